@@ -1,0 +1,1 @@
+"""Synthetic societies: recipes, people, ties, districts, daily life."""
