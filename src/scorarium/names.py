@@ -1,0 +1,207 @@
+"""Integers that stand for names after the plan: decisions of luck, closed choices, units.
+
+Decision numbers are part of every stored result: they are never reused and never renumbered.
+"""
+
+from enum import IntEnum
+
+POINT = 65536
+"""Units of one point of score and of one day of median income: both are kept as integers of 1/65536."""
+
+NEVER = 2**30
+"""The tick that never comes."""
+
+MAX_BAND = 3
+"""Bands above the base rate: up to 2**3 times the largest base rate of a cell."""
+
+
+class Decision(IntEnum):
+    """The first half of a draw's address: which question the draw answers."""
+
+    # the society, drawn at tick 0
+    ATTRIBUTE = 1
+    TRAIT = 2
+    DISTRICT = 3
+    HOUSEHOLD = 4
+    FRIEND = 5
+    WORK = 6
+    SCHOOL = 7
+    FIELD = 8
+    ORDER = 9
+    MAP = 10
+    ONCE = 11
+    # the life
+    COUNT = 20
+    CAND = 21
+    PERIODIC = 22
+    AMOUNT = 23
+    BAND_COUNT = 24  # 24, 25, 26: one number per band
+    BAND_CAND = 28  # 28, 29, 30
+    # the scheme
+    KNOW = 40
+    POOL = 41
+    MALICE = 42
+    ADOPT = 43
+    REPAIR = 44
+    PASS = 45
+    FILE = 46
+    DECIDE = 47
+    COPY = 48
+    SPREAD = 49
+    LASTS = 50
+    DISCRETION = 51
+    ROLLOUT = 52
+    LEAVE = 53
+    # the services
+    SERVE = 60
+    PLACES = 61
+    SETTLE = 62
+
+
+class ScoreKind(IntEnum):
+    """How a score comes about."""
+
+    POINTS = 0
+    RECORD = 1
+    LADDER = 2
+    FACTORS = 3
+    RATINGS = 4
+
+
+class Source(IntEnum):
+    """What a number, or a factor of a rate, looks at."""
+
+    TRAIT = 0
+    ATTRIBUTE = 1
+    DISTRICT = 2
+    AMOUNT = 3
+    TIME = 4
+    REPEAT = 5
+    SCORE = 6
+    TIER = 7
+    LIST = 8
+    RUNG = 9
+
+
+class Mode(IntEnum):
+    """How a table is looked up."""
+
+    CODE = 0
+    STEP = 1
+    LINEAR = 2
+
+
+class LawCode(IntEnum):
+    """How a drawn number is drawn."""
+
+    NONE = 0
+    FIXED = 1
+    EXPONENTIAL = 2
+    ERLANG = 3
+    NORMAL = 4
+    LOGNORMAL = 5
+    TRUNCATED_EXPONENTIAL = 6
+    UNIFORM = 7
+    SHARES = 8
+
+
+class Op(IntEnum):
+    """Operations of a compiled condition (postfix)."""
+
+    TRUE = 0
+    AND = 1
+    OR = 2
+    NOT = 3
+    IS = 10
+    SCORE = 11
+    TIER = 12
+    LIST = 13
+    RUNG = 14
+    ENROLLED = 15
+    ACTS = 16
+    OPEN = 17
+    STRUCK_RULE = 18
+    STRUCK_ACT = 19
+    RELATED = 20
+    IN_SCHEME = 21
+    MEASURED = 22
+    PLACE = 23
+
+
+class Relation(IntEnum):
+    """Whom a condition may ask about."""
+
+    HOUSEHOLD = 0
+    PARENTS = 1
+    CHILDREN = 2
+    PARTNER = 3
+    FRIENDS = 4
+    WORK = 5
+    SCHOOL = 6
+    DISTRICT = 7
+
+
+class Repeat(IntEnum):
+    """What a new ground or entry does to what is there."""
+
+    SEPARATE = 0
+    RESTARTS = 1
+    RESTARTS_ALL = 2
+    IGNORED = 3
+    ADDS = 4
+
+
+class Effect(IntEnum):
+    """What standing does."""
+
+    DENY = 0
+    FAVOUR = 1
+    DELAY = 2
+    PRICE = 3
+    FINE = 4
+    PAY = 5
+    RECLAIM = 6
+    INSPECT = 7
+    ALLOCATE = 8
+    RECOMMEND = 9
+    WARN = 10
+
+
+class Answer(IntEnum):
+    """What became of a demand for a service."""
+
+    MET = 0
+    FAVOURED = 1
+    DELAYED = 2
+    PUSHED_BACK = 3
+    REFUSED = 4
+
+
+class Flag(IntEnum):
+    """Bits of an entry."""
+
+    THEIRS = 1
+    LIVE = 2
+    APPEALABLE = 4
+    GONE = 8
+    PENDING = 16
+    MALICIOUS = 32
+    FOLDED = 64
+
+
+class Listed(IntEnum):
+    """Bits of a listing."""
+
+    PRIMARY = 1
+    SPREAD = 2
+    WRONGFUL = 4
+
+
+class Event(IntEnum):
+    """What the act pass tells the passes after it, person by person."""
+
+    ENTRY = 0
+    DEMAND = 1
+    BELIEF = 2
+    HABIT = 3
+    OPENED = 4
