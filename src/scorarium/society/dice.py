@@ -1,0 +1,67 @@
+"""Addressed luck of a society: whole columns of words at tick 0.
+
+Every draw is a function of (seed, replicate, decision, number, index), see :mod:`scorarium.kernels.draws`. Nothing is
+consumed, so no draw moves another one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from scorarium.kernels.draws import words
+from scorarium.kernels.ties import shuffle
+from scorarium.names import Decision
+
+WORDS = 4294967296.0
+
+
+@dataclass(frozen=True)
+class Dice:
+    """The luck of one society.
+
+    Parameters
+    ----------
+    seed : int
+        The run's seed, 64 bits.
+    replicate : int
+        Which society of this seed.
+    """
+
+    seed: int
+    replicate: int
+
+    def row(self, decision: Decision, n: int, *, index: int = 0) -> NDArray[np.uint32]:
+        """Draw `n` words, four to an address; for lists that are not persons."""
+        blocks = words(decision, -(-n // 4), seed=self.seed, replicate=self.replicate, index=index)
+        return np.ascontiguousarray(blocks.reshape(-1)[:n])
+
+    def person(self, decision: Decision, n: int, *, number: int = 0) -> NDArray[np.uint32]:
+        """Draw one word per person 0 … n - 1, addressed by the person; `number` says which of several."""
+        blocks = words(decision, n, seed=self.seed, replicate=self.replicate, index=number // 4)
+        return np.ascontiguousarray(blocks[:, number % 4])
+
+    def shuffled(self, decision: Decision, n: int, *, index: int = 0) -> NDArray[np.int32]:
+        """Draw a random order of 0 … n - 1."""
+        order = np.arange(n, dtype=np.int32)
+        shuffle(order, self.row(decision, n, index=index))
+        return order
+
+
+def uniform(word: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """Turn words into numbers in (0, 1)."""
+    return (word.astype(np.float64) + 0.5) / WORDS
+
+
+def normal(word: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """Turn words into standard normal deviates."""
+    deviates: NDArray[np.float64] = ndtri(uniform(word))
+    return deviates
+
+
+def strata(n: int, order: NDArray[np.int32], start: float) -> NDArray[np.float64]:
+    """Spread `n` heights evenly over (0, 1), one per place of a random order, all moved by one `start` in (0, 1)."""
+    return (order.astype(np.float64) + start) / n
