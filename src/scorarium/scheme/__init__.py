@@ -1,0 +1,1 @@
+"""What operators declare: the language, its models and its reader."""

@@ -1,0 +1,1 @@
+"""Many worlds: their design, execution and sensitivity."""
