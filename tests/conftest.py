@@ -7,10 +7,20 @@ from hypothesis import HealthCheck, settings
 
 # A commit's tests are the same tests every time; the long profile goes looking for something new.
 settings.register_profile(
-    "commit", max_examples=50, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "commit",
+    max_examples=50,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile(
-    "long", max_examples=500, deadline=None, database=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "long",
+    max_examples=500,
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 # Tables and help texts are compared as text: no colour, one width, wherever the tests run.
