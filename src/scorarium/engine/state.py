@@ -55,7 +55,7 @@ class State(NamedTuple):
     pub_base: NDArray  # int32
     pub_new_harm: NDArray  # int32
     pub_harm_live: NDArray  # int32
-    pub_tier: NDArray  # int8
+    pub_tier: NDArray  # int8, -1 no tier, -2 not enrolled
     pub_primary: NDArray  # int64 mask of the scheme's lists
     pub_listed: NDArray  # int64
     pub_sanctioned: NDArray  # uint8
@@ -123,7 +123,7 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         pub_harm=zeros((w, sizes.districts), np.int64),
         enrolled=full((s, n), np.int32, -1),
         tier=full((s, n), np.int8, -1),
-        pub_tier=full((s, n), np.int8, -1),
+        pub_tier=full((s, n), np.int8, -2),
         case_due=full((s, n), np.int32, -1),
         n_enrolled=zeros((s,), np.int64),
         known=zeros((sizes.groups, n), np.uint16),

@@ -1,0 +1,95 @@
+"""Phases *feel and learn* and *meet*: income, welfare, habit, beliefs, word of mouth, joining."""
+
+from scorarium.names import POINT, Decision, Listed
+from scorarium.twin.act import Notes
+from scorarium.twin.arith import round_half_up
+from scorarium.twin.draws import chance
+from scorarium.twin.mind import remember
+from scorarium.twin.recover import enrol, lists_of, may_enrol
+from scorarium.twin.sim import Sim
+
+
+def feel(sim: Sim, i: int, t: int, notes: Notes, gained: list[int], lost: list[float]) -> None:
+    """What the tick did to one person, in every world."""
+    for w in range(sim.sizes.worlds):
+        live_on(sim, w, i, gained[w] - notes.cost[w], lost[w])
+    for w, withheld in notes.habits:
+        h = sim.state.habit[w][i]
+        sim.state.habit[w][i] = h + round_half_up(sim.minds.habit_rate * ((65536 if withheld else 0) - h))
+    for g, struck in notes.beliefs:
+        remember(sim, g, i, t, 64 if struck else 0, 0 if struck else sim.minds.unseen)
+    if sim.minds.hearsay:
+        hear(sim, i, t)
+
+
+def live_on(sim: Sim, w: int, i: int, gained: int, lost: float) -> None:
+    """Welfare and income of one tick."""
+    st, m = sim.state, sim.minds
+    d = sim.people.district[i]
+    earned = round_half_up(sim.people.income[i] * st.y[w][i] * sim.clock.days * POINT)
+    shared = round_half_up(st.pub_harm[w][d] / sim.people.district_size[d])
+    st.welfare[w][i] += earned + gained - shared
+    if m.income:
+        y = st.y[w][i]
+        y = y + (1.0 - y) * m.income_recovery - m.income_loss * lost
+        st.y[w][i] = max(0.2, min(1.5, y))
+
+
+def hear(sim: Sim, i: int, t: int) -> None:
+    """Friends' sanctions of the previous tick are heard of; their escapes are not."""
+    ties = sim.ties
+    friends = ties.friends[ties.friends_first[i] : ties.friends_first[i + 1]]
+    for g in range(sim.sizes.groups):
+        s, bit = sim.risks.scheme[g], sim.risks.bit[g]
+        heard = sum(1 for k in friends if sim.state.pub_sanctioned[s][k] >> bit & 1)
+        if heard:
+            remember(sim, g, i, t, heard * sim.minds.hearsay_weight, 0)
+
+
+def meet(sim: Sim, i: int, t: int) -> None:
+    """Joining (Bass) and leaving."""
+    st, sc = sim.state, sim.schemes
+    for s in range(sim.sizes.schemes):
+        if sc.innovation[s] < 0 or not sim.is_running(s, t):
+            continue
+        if st.enrolled[s][i] == -1 and may_enrol(sim, s, i, t):
+            share = st.n_enrolled[s] / max(1, sim.n_eligible[s])
+            if chance(sim.luck.block(Decision.ADOPT, t, i, sc.slot[s])[0], sc.innovation[s] + sc.imitation[s] * share):
+                enrol(sim, s, i, t)
+        elif st.enrolled[s][i] >= 0 and sc.dropout[s] > 0.0:
+            if chance(sim.luck.block(Decision.LEAVE, t, i, sc.slot[s])[0], sc.dropout[s]):
+                withdraw(sim, s, i)
+
+
+def withdraw(sim: Sim, s: int, i: int) -> None:
+    """The account is closed; what stood on lists stands no more."""
+    sim.state.enrolled[s][i] = -2
+    sim.state.tier[s][i] = -1
+    for row in lists_of(sim, s):
+        sim.state.on[row][i] = 0
+
+
+def publish(sim: Sim) -> None:
+    """What others may read in the next tick."""
+    st = sim.state
+    for s in range(sim.sizes.schemes):
+        for i in range(sim.n):
+            inside = st.enrolled[s][i] >= 0
+            st.pub_score[s][i] = st.score[s][i]
+            st.pub_base[s][i] = st.base[s][i]
+            st.pub_new_harm[s][i] = st.new_harm[s][i]
+            st.pub_harm_live[s][i] = st.harm_live[s][i]
+            st.pub_tier[s][i] = st.tier[s][i] if inside else -2
+            st.pub_sanctioned[s][i] = st.sanctioned[s][i]
+            st.pub_primary[s][i] = mask(sim, s, i, Listed.PRIMARY)
+            st.pub_listed[s][i] = mask(sim, s, i, Listed.PRIMARY | Listed.SPREAD)
+        st.n_enrolled[s] = sum(1 for i in range(sim.n) if st.enrolled[s][i] >= 0)
+    st.pub_harm = st.harm
+    st.harm = [[0] * sim.sizes.districts for _ in range(sim.sizes.worlds)]
+    st.pub_wrong = sim.wrong
+    sim.wrong = sim.zero_pools()
+
+
+def mask(sim: Sim, s: int, i: int, bits: int) -> int:
+    """Which lists of a scheme a person is on."""
+    return sum(1 << sim.lists.bit[row] for row in lists_of(sim, s) if sim.state.on[row][i] & bits)

@@ -1,0 +1,229 @@
+"""Looking things up: numbers that depend, numbers that are drawn, conditions."""
+
+from typing import Any
+
+from scorarium.names import NEVER, POINT, Flag, LawCode, Listed, Mode, Op, Relation, Source
+from scorarium.twin.arith import exp, ln, normal_quantile, round_half_up
+from scorarium.twin.draws import mix, uniform
+from scorarium.twin.sim import Sim, Strike
+
+Words = tuple[int, int, int, int]
+
+
+def number(sim: Sim, q: int, i: int, s: int, t: int, *, amount: float = 0.0, repeat: int = 0) -> float:
+    """The value of number ``q`` for person ``i`` of scheme ``s`` at tick ``t`` (the mean, if it is drawn)."""
+    n = sim.numbers
+    value = n.base[q]
+    for j in range(n.first[q], n.first[q + 1]):
+        value = value * term(sim, j, i, s, t, amount, repeat)
+    return float(value)
+
+
+def term(sim: Sim, j: int, i: int, s: int, t: int, amount: float, repeat: int) -> float:
+    """One table of a number, looked up."""
+    n = sim.numbers
+    source, arg, start, length = n.source[j], n.arg[j], n.start[j], n.length[j]
+    st = sim.state
+    x: float
+    if source == Source.ATTRIBUTE:
+        x = sim.people.attribute[arg][i]
+    elif source == Source.TRAIT:
+        x = sim.people.trait[arg][i]
+    elif source == Source.DISTRICT:
+        x = sim.people.district[i]
+    elif source == Source.AMOUNT:
+        x = amount
+    elif source == Source.TIME:
+        x = t
+    elif source == Source.REPEAT:
+        x = repeat
+    elif source == Source.SCORE or source == Source.RUNG:
+        x = st.score[s][i] / POINT
+    elif source == Source.TIER:
+        x = st.tier[s][i]
+    else:
+        x = 1 if st.on[arg][i] else 0
+    if n.mode[j] == Mode.CODE:
+        k = int(x)
+        return float(n.value[start + k]) if 0 <= k < length else 1.0
+    k = 0
+    while k + 1 < length and x >= n.key[start + k + 1]:
+        k += 1
+    if n.mode[j] == Mode.STEP or x <= n.key[start] or k + 1 == length:
+        return float(n.value[start + k])
+    low, high = n.key[start + k], n.key[start + k + 1]
+    v = n.value[start + k]
+    return float(v + (n.value[start + k + 1] - v) * ((x - low) / (high - low)))
+
+
+def drawn(sim: Sim, q: int, mean: float, words: Words) -> float:
+    """A number of mean ``mean`` drawn by the law of number ``q``, from words 1 and up."""
+    law, a, b = sim.numbers.law[q], sim.numbers.law_a[q], sim.numbers.law_b[q]
+    if law in (LawCode.NONE, LawCode.FIXED):
+        return mean
+    u = uniform(words[1])
+    if law == LawCode.EXPONENTIAL:
+        return -mean * ln(u)
+    if law == LawCode.ERLANG:
+        total = 0.0
+        for k in range(int(a)):
+            total = total - ln(uniform(words[k] if k < 4 else mix(words[k % 4], k)))
+        return mean / a * total
+    if law == LawCode.NORMAL:
+        return mean + a * normal_quantile(u)
+    if law == LawCode.LOGNORMAL:
+        return mean * exp(a * normal_quantile(u) - 0.5 * a * a)
+    if law == LawCode.UNIFORM:
+        return a + (b - a) * u
+    if law == LawCode.TRUNCATED_EXPONENTIAL:
+        return truncated(mean, a, b, u)
+    return shares(sim, q, u)
+
+
+def truncated(mean: float, low: float, high: float, u: float) -> float:
+    """An exponential of the given (untruncated) mean cut to [low, high]."""
+    a, b = exp(-low / mean), exp(-high / mean)
+    return -mean * ln(a - u * (a - b))
+
+
+def shares(sim: Sim, q: int, u: float) -> float:
+    n = sim.numbers
+    first, last = n.share_first[q], n.share_first[q + 1] - 1
+    k = first
+    while k < last and u >= n.share_upto[k]:
+        k += 1
+    return float(n.share_value[k])
+
+
+def ticks_of(sim: Sim, q: int, i: int, s: int, t: int, words: Words, *, repeat: int = 0) -> int:
+    """A duration in ticks: drawn, rounded half up, at least 1 unless it is nought."""
+    if q < 0:
+        return NEVER
+    mean = number(sim, q, i, s, t, repeat=repeat)
+    if mean >= NEVER:
+        return NEVER
+    if mean <= 0.0:
+        return 0
+    return max(1, min(NEVER, round_half_up(drawn(sim, q, mean, words))))
+
+
+def holds(
+    sim: Sim, c: int, i: int, s: int, t: int, strikes: tuple[Strike, ...] | list[Strike] = (), *, other: bool = False
+) -> bool:
+    """Whether condition ``c`` of scheme ``s`` holds for person ``i``; of others (``other``) the previous tick is read."""
+    p = sim.conditions
+    stack: list[bool] = []
+    for j in range(p.first[c], p.first[c + 1]):
+        op, a = p.op[j], p.a[j]
+        if op == Op.TRUE:
+            stack.append(True)
+        elif op == Op.NOT:
+            stack[-1] = not stack[-1]
+        elif op == Op.AND or op == Op.OR:
+            operands = stack[-a:] if a else []
+            del stack[len(stack) - a :]
+            stack.append(all(operands) if op == Op.AND else any(operands))
+        elif op == Op.RELATED:
+            stack.append(any(holds(sim, p.b[j], k, s, t, other=True) for k in related(sim, a, i)))
+        elif op == Op.IN_SCHEME:
+            stack.append(holds(sim, p.b[j], i, a, t, other=True))
+        elif other:
+            stack.append(leaf_of_other(sim, j, i, s))
+        else:
+            stack.append(leaf(sim, j, i, s, t, strikes))
+    return stack[-1]
+
+
+def within(x: float, low: float, high: float, strict: int) -> bool:
+    """Whether x lies between the ends, which belong unless bit 1 (low) or 2 (high) of ``strict`` is set."""
+    return (x > low if strict & 1 else x >= low) and (x < high if strict & 2 else x <= high)
+
+
+def leaf(sim: Sim, j: int, i: int, s: int, t: int, strikes: Any) -> bool:
+    """One fact about the person, now."""
+    p, st = sim.conditions, sim.state
+    op, a, b = p.op[j], p.a[j], p.b[j]
+    if op == Op.IS:
+        return bool(p.mask[j] >> sim.people.attribute[a][i] & 1)
+    if op == Op.PLACE:
+        return bool(sim.people.district[i] == a)
+    if op == Op.SCORE or op == Op.RUNG:
+        return st.enrolled[s][i] >= 0 and within(st.score[s][i] / POINT, p.low[j], p.high[j], p.mask[j])
+    if op == Op.TIER:
+        return st.tier[s][i] >= 0 and not (b and is_suspended(sim, s, i)) and bool(p.mask[j] >> st.tier[s][i] & 1)
+    if op == Op.LIST:
+        if not st.on[a][i]:
+            return False
+        return not b or (t - st.since[a][i] >= sim.lists.grace[a] and not is_suspended(sim, s, i))
+    if op == Op.ENROLLED:
+        return st.enrolled[s][i] >= 0 and p.low[j] <= t - st.enrolled[s][i] <= p.high[j]
+    if op == Op.ACTS:
+        return count_entries(sim, s, i, a, t, p.low[j]) >= b
+    if op == Op.OPEN:
+        w = sim.world_of(s)
+        since = st.open_since[a][w][i]
+        return since >= 0 and st.open_amount[a][w][i] > p.low[j] and t - since >= p.high[j]
+    if op == Op.STRUCK_RULE:
+        return any(strike.rule == a for strike in strikes)
+    if op == Op.STRUCK_ACT:
+        return any(strike.act == a for strike in strikes)
+    raise AssertionError(op)
+
+
+def leaf_of_other(sim: Sim, j: int, i: int, s: int) -> bool:
+    """One fact about somebody else, or in another scheme, at the end of the previous tick."""
+    p, st = sim.conditions, sim.state
+    op, a = p.op[j], p.a[j]
+    if op == Op.IS:
+        return bool(p.mask[j] >> sim.people.attribute[a][i] & 1)
+    if op == Op.SCORE or op == Op.RUNG:
+        return st.pub_tier[s][i] >= -1 and within(st.pub_score[s][i] / POINT, p.low[j], p.high[j], p.mask[j])
+    if op == Op.TIER:
+        return st.pub_tier[s][i] >= 0 and bool(p.mask[j] >> st.pub_tier[s][i] & 1)
+    if op == Op.LIST:
+        return bool(st.pub_listed[s][i] >> sim.lists.bit[a] & 1)
+    raise AssertionError(op)
+
+
+def is_suspended(sim: Sim, s: int, i: int) -> bool:
+    """Whether a pending appeal holds everything up."""
+    return bool(sim.schemes.appeal_suspends[s]) and sim.state.case_due[s][i] >= 0
+
+
+def count_entries(sim: Sim, s: int, i: int, rule: int, t: int, window: float) -> int:
+    """Entries under a rule made within the last ``window`` ticks, this one included, those struck out not."""
+    hidden = Flag.GONE | Flag.PENDING
+    return sum(1 for e in sim.record[s][i] if e.rule == rule and not e.flags & hidden and t - e.tick < window)
+
+
+def related(sim: Sim, relation: int, i: int) -> list[int]:
+    """The persons that stand in a relation to ``i``."""
+    ties, child = sim.ties, sim.people.is_child
+    h = ties.household[i]
+    home = [k for k in range(ties.household_first[h], ties.household_first[h + 1]) if k != i]
+    if relation == Relation.HOUSEHOLD:
+        return home
+    if relation == Relation.PARENTS:
+        return [k for k in home if not child[k]] if child[i] else []
+    if relation == Relation.CHILDREN:
+        return [k for k in home if child[k]] if not child[i] else []
+    if relation == Relation.PARTNER:
+        return [ties.partner[i]] if ties.partner[i] >= 0 else []
+    if relation == Relation.FRIENDS:
+        return list(ties.friends[ties.friends_first[i] : ties.friends_first[i + 1]])
+    if relation == Relation.WORK:
+        return group(ties.work, ties.work_first, ties.work_members, i)
+    if relation == Relation.SCHOOL:
+        return group(ties.school, ties.school_first, ties.school_members, i)
+    d = sim.people.district[i]
+    return [k for k in range(sim.n) if sim.people.district[k] == d and k != i]
+
+
+def group(of: list[int], first: list[int], members: list[int], i: int) -> list[int]:
+    """The other members of a person's group."""
+    g = of[i]
+    return [k for k in members[first[g] : first[g + 1]] if k != i] if g >= 0 else []
+
+
+def is_listed(sim: Sim, row: int, i: int) -> bool:
+    return bool(sim.state.on[row][i] & (Listed.PRIMARY | Listed.SPREAD))

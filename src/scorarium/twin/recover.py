@@ -1,0 +1,274 @@
+"""Phase *recover*: what falls due before anybody acts. Terms, decay, repairs, appeals, enrolment."""
+
+from scorarium.names import NEVER, POINT, Decision, Flag, Listed
+from scorarium.twin.arith import round_half_up
+from scorarium.twin.draws import chance
+from scorarium.twin.look import holds, number, ticks_of
+from scorarium.twin.sim import Entry, Sim
+
+
+def recover(sim: Sim, i: int, t: int) -> None:
+    """Everything that falls due for one person at tick ``t``, in every world."""
+    closed = settle(sim, i, t)
+    for s in range(sim.sizes.schemes):
+        count_days(sim, s, i)
+        enrol_or_end(sim, s, i, t)
+        if sim.state.enrolled[s][i] >= 0:
+            decay(sim, s, i)
+            expire(sim, s, i, t, closed[sim.world_of(s)])
+            repair(sim, s, i, t, closed)
+            decide(sim, s, i, t)
+            file(sim, s, i, t)
+        release(sim, s, i, t, closed[sim.world_of(s)])
+
+
+def lists_of(sim: Sim, s: int) -> list[int]:
+    return [row for row in range(sim.sizes.lists) if sim.lists.scheme[row] == s]
+
+
+def count_days(sim: Sim, s: int, i: int) -> None:
+    """Days are counted at the start of the tick, before anything is put right."""
+    st = sim.state
+    st.wrong_entry_ticks[s][i] += st.wrong_live[s][i]
+    for row in lists_of(sim, s):
+        if st.on[row][i]:
+            st.listed_ticks[row][i] += 1
+            if st.on[row][i] & Listed.WRONGFUL:
+                st.wrong_ticks[row][i] += 1
+
+
+def settle(sim: Sim, i: int, t: int) -> list[int]:
+    """What stands open may be settled: the same draw in every world. Returns, per world, a mask of what was."""
+    closed = [0] * sim.sizes.worlds
+    for o, q in enumerate(sim.acts.open_settled):
+        word = None
+        for w in range(sim.sizes.worlds):
+            if sim.state.open_since[o][w][i] >= 0:
+                if word is None:
+                    word = sim.luck.block(Decision.SETTLE, t, i, o)[0]
+                if chance(word, number(sim, q, i, 0, t)):
+                    sim.state.open_since[o][w][i] = -1
+                    closed[w] |= 1 << o
+    return closed
+
+
+def enrol_or_end(sim: Sim, s: int, i: int, t: int) -> None:
+    """The scheme reaches the person, or ends."""
+    st, sc = sim.state, sim.schemes
+    if t >= sc.end_tick[s]:
+        if st.enrolled[s][i] != -2:
+            st.enrolled[s][i] = -2
+            st.tier[s][i] = -1
+            for row in lists_of(sim, s):
+                st.on[row][i] = 0
+        return
+    if sc.innovation[s] < 0 and st.enrolled[s][i] == -1 and may_enrol(sim, s, i, t):
+        enrol(sim, s, i, t)
+
+
+def may_enrol(sim: Sim, s: int, i: int, t: int) -> bool:
+    return sim.eligible[s][i] and t >= sim.schemes.start_tick[s][sim.people.district[i]]
+
+
+def enrol(sim: Sim, s: int, i: int, t: int) -> None:
+    """A new account."""
+    st = sim.state
+    st.enrolled[s][i] = t
+    st.base[s][i] = clamp(sim, s, round_half_up(number(sim, sim.schemes.start[s], i, s, t) * POINT))
+    st.score[s][i] = st.base[s][i]
+    st.last_harm[s][i] = t
+
+
+def clamp(sim: Sim, s: int, points: int) -> int:
+    return int(max(sim.schemes.low[s], min(sim.schemes.high[s], points)))
+
+
+def decay(sim: Sim, s: int, i: int) -> None:
+    """The base drifts towards its resting place."""
+    kept = sim.schemes.decay[s]
+    if kept < 1.0:
+        rest = sim.schemes.decay_towards[s]
+        sim.state.base[s][i] = rest + round_half_up((sim.state.base[s][i] - rest) * kept)
+
+
+def expire(sim: Sim, s: int, i: int, t: int, closed: int) -> None:
+    """Entries whose clock has run out, or whose debt is settled, end; what nobody looks at any more is forgotten."""
+    kept = []
+    for e in sim.record[s][i]:
+        if e.flags & Flag.LIVE:
+            o = sim.rules.until_settled[e.rule]
+            if e.expiry <= t or (o >= 0 and closed >> o & 1):
+                end(sim, s, i, e)
+        standing = e.flags & (Flag.LIVE | Flag.PENDING | Flag.FOLDED)
+        if standing or t - e.tick < sim.rules.keep[e.rule]:
+            kept.append(e)
+    sim.record[s][i] = kept
+
+
+def harmful_part(sim: Sim, s: int, points: int) -> int:
+    """Points that lead away from better, as a positive number."""
+    return max(0, -points * sim.schemes.better[s])
+
+
+def end(sim: Sim, s: int, i: int, e: Entry) -> None:
+    """A live entry stops counting."""
+    st = sim.state
+    e.flags &= ~Flag.LIVE
+    st.live[s][i] -= e.points
+    st.harm_live[s][i] -= harmful_part(sim, s, e.points)
+    if not e.is_theirs:
+        st.wrong_live[s][i] -= 1
+
+
+def put(sim: Sim, s: int, i: int, value: int) -> None:
+    """The score is put to a value: live entries end, the base is the value."""
+    for e in sim.record[s][i]:
+        if e.flags & Flag.LIVE:
+            end(sim, s, i, e)
+        elif e.flags & Flag.FOLDED:
+            forget_folded(sim, s, i, e)
+    sim.state.base[s][i] = clamp(sim, s, value)
+
+
+def forget_folded(sim: Sim, s: int, i: int, e: Entry) -> None:
+    """A permanent entry no longer shows in the base."""
+    e.flags &= ~Flag.FOLDED
+    if not e.is_theirs:
+        sim.state.wrong_live[s][i] -= 1
+
+
+def repair(sim: Sim, s: int, i: int, t: int, closed: list[int]) -> None:
+    """Repairs under way are judged; new ones are sought."""
+    rp, st = sim.repairs, sim.state
+    for p in range(sim.sizes.repairs):
+        if rp.scheme[p] != s:
+            continue
+        if t > 0 and sim.ends_period(t - 1, rp.limit_num[p], rp.limit_den[p]):
+            st.repair_used[p][i] = 0
+        is_left = rp.limit[p] == 0 or st.repair_used[p][i] < rp.limit[p]
+        if st.repair_due[p][i] < 0 and is_left and holds(sim, rp.when[p], i, s, t):
+            if chance(sim.luck.block(Decision.REPAIR, t, i, rp.slot[p])[0], rp.sought[p]):
+                st.repair_due[p][i] = t + rp.takes[p]
+                st.repair_used[p][i] += 1
+                st.fines[sim.world_of(s)][i] += rp.cost[p]
+                st.welfare[sim.world_of(s)][i] -= rp.cost[p]
+        if 0 <= st.repair_due[p][i] <= t:
+            st.repair_due[p][i] = -1
+            if chance(sim.luck.block(Decision.PASS, t, i, rp.slot[p])[0], rp.passes[p]):
+                succeed(sim, p, s, i, closed)
+
+
+def succeed(sim: Sim, p: int, s: int, i: int, closed: list[int]) -> None:
+    """A repair bears fruit."""
+    rp, st = sim.repairs, sim.state
+    if rp.points[p]:
+        st.base[s][i] = clamp(sim, s, st.base[s][i] + rp.points[p])
+    for o in range(sim.sizes.opens):
+        if rp.settles[p] >> o & 1 and st.open_since[o][sim.world_of(s)][i] >= 0:
+            st.open_since[o][sim.world_of(s)][i] = -1
+            closed[sim.world_of(s)] |= 1 << o
+    for row in lists_of(sim, s):
+        if rp.ends[p] >> sim.lists.bit[row] & 1 and st.on[row][i]:
+            leave(sim, row, s, i)
+    if rp.sets[p]:
+        put(sim, s, i, rp.value[p])
+
+
+def leave(sim: Sim, row: int, s: int, i: int) -> None:
+    """A person goes off a list."""
+    strike_off(sim, row, s, i)
+    if sim.lists.leaving_sets[row]:
+        put(sim, s, i, sim.lists.leaving_value[row])
+
+
+def strike_off(sim: Sim, row: int, s: int, i: int) -> None:
+    st = sim.state
+    st.on[row][i] = 0
+    st.until[row][i] = 0
+    st.grounds[row][i] = 0
+    for e in sim.record[s][i]:
+        e.grounded &= ~(1 << sim.lists.bit[row])
+
+
+def decide(sim: Sim, s: int, i: int, t: int) -> None:
+    """An appeal is decided by the truth of the case, with error."""
+    st, sc = sim.state, sim.schemes
+    if not 0 <= st.case_due[s][i] <= t:
+        return
+    st.case_due[s][i] = -1
+    e = sim.cases.pop((s, i))
+    if not is_standing(e):
+        return
+    p = sc.appeal_right[s] if e.is_theirs else sc.appeal_wrong[s]
+    if chance(sim.luck.block(Decision.DECIDE, t, i, sc.slot[s])[0], p):
+        st.upheld[s][i] += 1
+        strike_out(sim, s, i, t, e)
+    else:
+        e.tries += 1
+        st.case_next[s][i] = t + 1 + sc.appeal_wait[s]
+
+
+def is_standing(e: Entry) -> bool:
+    """Whether an entry still counts or still stands in the base or in the file."""
+    return bool(e.flags & (Flag.LIVE | Flag.FOLDED)) and not e.flags & Flag.GONE
+
+
+def strike_out(sim: Sim, s: int, i: int, t: int, e: Entry) -> None:
+    """An entry goes; its points return; listings that it alone grounded fall; copies are corrected, with luck."""
+    st = sim.state
+    if e.flags & Flag.LIVE:
+        end(sim, s, i, e)
+    elif e.flags & Flag.FOLDED:
+        forget_folded(sim, s, i, e)
+        st.base[s][i] = clamp(sim, s, st.base[s][i] - e.points)
+    e.flags |= Flag.GONE
+    for row in lists_of(sim, s):
+        if e.grounded >> sim.lists.bit[row] & 1:
+            e.grounded &= ~(1 << sim.lists.bit[row])
+            st.grounds[row][i] -= 1
+            if st.grounds[row][i] == 0:
+                strike_off(sim, row, s, i)
+    for x in range(sim.sizes.copies):
+        if sim.copies.scheme[x] == s and st.copy_until[x][i] > t:
+            if chance(sim.luck.block(Decision.COPY, t, i, sim.copies.slot[x])[0], sim.copies.reaches[x]):
+                st.copy_until[x][i] = min(st.copy_until[x][i], t + sim.copies.after[x])
+
+
+def file(sim: Sim, s: int, i: int, t: int) -> None:
+    """Whoever knows of an entry may appeal: the oldest first, one case at a time."""
+    st, sc = sim.state, sim.schemes
+    if not sc.appeal[s] or st.case_due[s][i] >= 0 or t < st.case_next[s][i]:
+        return
+    e = next((e for e in sim.record[s][i] if may_appeal(sim, s, e, t)), None)
+    if e is None:
+        return
+    words = sim.luck.block(Decision.FILE, t, i, sc.slot[s])
+    if chance(words[0], sc.appeal_rate[s]):
+        st.filed[s][i] += 1
+        sim.cases[(s, i)] = e
+        st.case_due[s][i] = min(NEVER, t + ticks_of(sim, sc.appeal_decided[s], i, s, t, words))
+
+
+def may_appeal(sim: Sim, s: int, e: Entry, t: int) -> bool:
+    sc = sim.schemes
+    return bool(
+        e.flags & Flag.APPEALABLE
+        and is_standing(e)
+        and e.tick < t
+        and t - e.tick <= sc.appeal_within[s]
+        and e.tries < sc.appeal_tries[s]
+    )
+
+
+def release(sim: Sim, s: int, i: int, t: int, closed: int) -> None:
+    """Listings whose term has run out, or whose debt has just been settled, end before anybody acts."""
+    st, ls = sim.state, sim.lists
+    for row in lists_of(sim, s):
+        if st.on[row][i] & Listed.PRIMARY:
+            settled = ls.settled[row] & closed and is_all_settled(sim, ls.settled[row], sim.world_of(s), i)
+            if st.until[row][i] <= t or settled:
+                leave(sim, row, s, i)
+
+
+def is_all_settled(sim: Sim, mask: int, w: int, i: int) -> bool:
+    return all(sim.state.open_since[o][w][i] < 0 for o in range(sim.sizes.opens) if mask >> o & 1)

@@ -1,0 +1,71 @@
+"""The engine again, slow, in plain Python: the specification that one reads first.
+
+``tick`` is the model: recover, act, sense, attribute, score, stand, serve, feel and learn, meet, record.
+"""
+
+from collections.abc import Callable
+
+from scorarium.engine.tables import Plan
+from scorarium.twin.act import act
+from scorarium.twin.feel import feel, meet, publish
+from scorarium.twin.recover import recover
+from scorarium.twin.score import score
+from scorarium.twin.serve import serve, share_out
+from scorarium.twin.sim import Sim
+from scorarium.twin.stand import stand
+
+
+def tick(sim: Sim, t: int) -> None:
+    """One tick of every person in every world."""
+    clear(sim)
+    persons = range(sim.n)
+    for i in persons:
+        recover(sim, i, t)
+    notes = [act(sim, i, t) for i in persons]
+    for i in persons:
+        for w, o, amount in notes[i].opened:
+            if sim.state.open_since[o][w][i] < 0:
+                sim.state.open_since[o][w][i] = t
+                sim.state.open_amount[o][w][i] = amount
+        for s in range(sim.sizes.schemes):
+            stand(sim, s, i, t, score(sim, s, i, t, notes[i]))
+    pushed_back = share_out(sim, t, [n.demands for n in notes])
+    for i in persons:
+        served = [serve(sim, w, i, t, notes[i].demands, pushed_back) for w in range(sim.sizes.worlds)]
+        feel(sim, i, t, notes[i], [gained for gained, _ in served], [lost for _, lost in served])
+        meet(sim, i, t)
+    publish(sim)
+
+
+def clear(sim: Sim) -> None:
+    """Counters of the tick start at nought."""
+    st, z = sim.state, sim.sizes
+    st.n_done = [[0] * sim.kinds for _ in range(z.worlds)]
+    st.n_prevented = [[0] * sim.kinds for _ in range(z.worlds)]
+    st.n_provoked = [[0] * sim.kinds for _ in range(z.worlds)]
+    st.n_answer = [[[0] * 5 for _ in range(z.services)] for _ in range(z.worlds)]
+    st.n_seen = [[0] * sim.kinds for _ in range(z.schemes)]
+    st.n_clipped = [0] * z.worlds
+
+
+def run(plan: Plan, *, after_tick: Callable[[Sim, int], None] | None = None) -> Sim:
+    """The whole run.
+
+    Parameters
+    ----------
+    plan
+        What ``engine.plan.compile_plan`` made.
+    after_tick
+        Called with the simulation and the tick after each tick.
+
+    Returns
+    -------
+    Sim
+        Its ``state``, ``record`` and ``final_state()``.
+    """
+    sim = Sim(plan)
+    for t in range(plan.clock.n_ticks):
+        tick(sim, t)
+        if after_tick is not None:
+            after_tick(sim, t)
+    return sim

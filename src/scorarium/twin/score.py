@@ -1,0 +1,284 @@
+"""Phase *score*: entries are made, points netted and clamped once, neighbours weighed in."""
+
+from scorarium.names import NEVER, POINT, Decision, Flag, Repeat
+from scorarium.twin.act import Notes, Notice, n_witnesses
+from scorarium.twin.arith import poisson, round_half_up
+from scorarium.twin.draws import MASK, chance, mix, uniform
+from scorarium.twin.look import count_entries, holds, number, ticks_of
+from scorarium.twin.recover import clamp, harmful_part, put
+from scorarium.twin.sim import Entry, Sim, Strike
+
+
+def score(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Strike]:
+    """One person's score in one scheme. Returns the entries made in this tick."""
+    st = sim.state
+    st.new_harm[s][i] = 0
+    st.sanctioned[s][i] = 0
+    strikes: list[Strike] = []
+    if st.enrolled[s][i] < 0:
+        return strikes
+    net = 0
+    for notice in due_notices(sim, s, i, t, notes):
+        net += enter(sim, s, i, t, notice, strikes)
+    net += clean(sim, s, i, t)
+    settle_score(sim, s, i, t, net)
+    for cap, rule in caps_of(sim, s):
+        if sim.ends_period(t, sim.rules.cap_num[rule], sim.rules.cap_den[rule]):
+            st.cap_used[cap][i] = 0
+    return strikes
+
+
+def caps_of(sim: Sim, s: int) -> list[tuple[int, int]]:
+    r = sim.rules
+    return [(r.cap[rule], rule) for rule in range(sim.sizes.rules) if r.scheme[rule] == s and r.cap[rule] >= 0]
+
+
+def due_notices(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Notice]:
+    """What becomes an entry in this tick: delayed ones, own acts, malice, mistaken identity, standing duties."""
+    due = []
+    kept = []
+    for e in sim.record[s][i]:
+        if e.flags & Flag.PENDING and e.expiry <= t:
+            due.append(Notice(e.rule, e.act, e.sense, e.flags & ~Flag.PENDING, e.amount, t))
+        else:
+            kept.append(e)
+    sim.record[s][i] = kept
+    for notice in notes.notices[s]:
+        if notice.due > t:
+            pending = notice.flags | Flag.PENDING
+            sim.record[s][i].append(
+                Entry(notice.rule, notice.act, notice.sense, t, notice.due, 0, pending, amount=notice.amount)
+            )
+        else:
+            due.append(notice)
+    return due + malice(sim, s, i, t) + pulls(sim, s, i, t) + duties(sim, s, i, t)
+
+
+def senses_of(sim: Sim, s: int) -> list[int]:
+    return [k for k, row in enumerate(sim.senses.scheme) if row == s]
+
+
+def malice(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
+    """False reports by ties: an entry needs enough of them in one tick, and confirmation where it is asked for."""
+    k, found = sim.senses, []
+    for sense in senses_of(sim, s):
+        rows = k.pool_first[sense + 1] - k.pool_first[sense]
+        if k.malicious[sense] <= 0.0 or rows == 0:
+            continue
+        words = sim.luck.block(Decision.MALICE, t, i, sim.schemes.slot[s])
+        reports = poisson(
+            uniform(mix(words[0], k.salt[sense])), k.malicious[sense] * n_witnesses(sim, k.witnesses[sense], i)
+        )
+        if reports >= k.least[sense] and reports > 0 and chance(mix(words[1], k.salt[sense]), k.confirm_false[sense]):
+            row = k.pool_first[sense] + (mix(words[2], k.salt[sense]) * rows >> 32)
+            found.append(Notice(k.pool_rule[row], k.pool_act[row], sense, int(Flag.MALICIOUS), 1.0, t))
+    return found
+
+
+def pulls(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
+    """Entries for what others did: Poisson(W / n) of the pool's wrong attributions of the previous tick."""
+    k, found = sim.senses, []
+    for sense in senses_of(sim, s):
+        if k.pool[sense] < 0:
+            continue
+        pool = k.pool_of[k.pool[sense]][i]
+        for row in range(k.pool_first[sense], k.pool_first[sense + 1]):
+            wrong = sim.state.pub_wrong[row][pool]
+            if wrong == 0:
+                continue
+            rule, act = k.pool_rule[row], k.pool_act[row]
+            salt = (k.salt[sense] ^ sim.rules.salt[rule] ^ act * 0x9E3779B9) & MASK
+            word = mix(sim.luck.block(Decision.POOL, t, i, sim.schemes.slot[s])[0], salt)
+            for _ in range(poisson(uniform(word), wrong / k.pool_size[k.pool[sense]][pool])):
+                found.append(Notice(rule, act, sense, 0, 1.0, t))
+    return found
+
+
+def duties(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
+    """Rules that strike at the end of each period in which their condition holds."""
+    r, found = sim.rules, []
+    for rule in range(sim.sizes.rules):
+        if r.scheme[rule] == s and sim.ends_period(t, r.every_num[rule], r.every_den[rule]):
+            if r.when[rule] < 0 or holds(sim, r.when[rule], i, s, t):
+                found.append(Notice(rule, -1, -1, int(Flag.THEIRS), 1.0, t))
+    return found
+
+
+def enter(sim: Sim, s: int, i: int, t: int, notice: Notice, strikes: list[Strike]) -> int:
+    """One entry. Returns its points if they are permanent."""
+    st, r, rule = sim.state, sim.rules, notice.rule
+    if r.when[rule] >= 0 and not r.every_num[rule] and not holds(sim, r.when[rule], i, s, t):
+        return 0
+    repeat = count_entries(sim, s, i, rule, t, r.repeat_within[rule]) + 1 if r.counts_repeat[rule] else 1
+    points = worth(sim, s, i, t, notice, repeat)
+    capped = cap(sim, rule, i, points)
+    if capped is None:
+        return 0
+    points = capped
+    entry = Entry(rule, notice.act, notice.sense, t, NEVER, points, notice.flags, amount=notice.amount)
+    if sim.schemes.appeal[s]:
+        word = mix(sim.luck.block(Decision.KNOW, t, i, r.slot[rule])[1], st.entries[s][i])
+        if chance(word, sim.schemes.appeal_known[s]):
+            entry.flags |= Flag.APPEALABLE
+    strikes.append(Strike(rule, notice.act, entry, repeat))
+    harmful = harmful_part(sim, s, points)
+    if r.sets[rule]:
+        put(sim, s, i, points)
+        entry.points, points, harmful = 0, 0, 0
+    elif r.scored[rule]:
+        points = clock(sim, s, i, t, entry)
+    tally(sim, s, i, t, entry, harmful)
+    if entry.flags & Flag.LIVE or r.keep[rule] > 0 or sim.schemes.keeps_entries[s]:
+        sim.record[s][i].append(entry)
+    return points
+
+
+def worth(sim: Sim, s: int, i: int, t: int, notice: Notice, repeat: int) -> int:
+    """The points of an entry, in units."""
+    r, rule = sim.rules, notice.rule
+    if not r.scored[rule]:
+        return 0
+    value = number(sim, r.points[rule], i, s, t, amount=notice.amount, repeat=repeat)
+    if r.per[rule] > 0.0:
+        value = value * ((notice.amount - max(0.0, r.above[rule])) / r.per[rule])
+    return round_half_up(value * POINT)
+
+
+def cap(sim: Sim, rule: int, i: int, points: int) -> int | None:
+    """What `at_most` leaves of an entry; None: nothing."""
+    r = sim.rules
+    row = r.cap[rule]
+    if row < 0:
+        return points
+    used = sim.state.cap_used[row][i]
+    if not r.cap_points[rule]:
+        if used >= r.cap_limit[rule]:
+            return None
+        sim.state.cap_used[row][i] = used + 1
+        return points
+    left = r.cap_limit[rule] - used
+    if left <= 0:
+        return None
+    taken = min(abs(points), left)
+    sim.state.cap_used[row][i] = used + taken
+    return taken if points >= 0 else -taken
+
+
+def clock(sim: Sim, s: int, i: int, t: int, entry: Entry) -> int:
+    """Starts the clock of an entry, and restarts others as the rule says. Returns points without a clock."""
+    r, rule, st = sim.rules, entry.rule, sim.state
+    if r.lasts[rule] < 0 and r.until_settled[rule] < 0:
+        entry.flags |= Flag.FOLDED
+        return entry.points
+    lasts = term(sim, s, i, t, rule)
+    if lasts == 0:
+        return 0
+    entry.flags |= Flag.LIVE
+    entry.expiry = min(NEVER, t + lasts)
+    st.live[s][i] += entry.points
+    for e in sim.record[s][i]:
+        if e.flags & Flag.LIVE and (
+            r.repeat[rule] == Repeat.RESTARTS_ALL or (r.repeat[rule] == Repeat.RESTARTS and e.rule == rule)
+        ):
+            e.expiry = min(NEVER, t + term(sim, s, i, t, e.rule))
+    return 0
+
+
+def term(sim: Sim, s: int, i: int, t: int, rule: int) -> int:
+    """How long an entry made now lasts."""
+    words = sim.luck.block(Decision.LASTS, t, i, sim.rules.slot[rule])
+    return ticks_of(sim, sim.rules.lasts[rule], i, s, t, words)
+
+
+def tally(sim: Sim, s: int, i: int, t: int, entry: Entry, harmful: int) -> None:
+    """What the entry leaves behind beside its points."""
+    st = sim.state
+    st.entries[s][i] += 1
+    st.penalty[s][i] += harmful
+    if harmful:
+        st.last_harm[s][i] = t
+        if entry.flags & Flag.FOLDED:
+            st.new_harm[s][i] += harmful
+        elif entry.flags & Flag.LIVE:
+            st.harm_live[s][i] += harmful
+    if not entry.is_theirs:
+        st.wrong[s][i] += 1
+        st.wrong_penalty[s][i] += harmful
+        if entry.flags & (Flag.LIVE | Flag.FOLDED):
+            st.wrong_live[s][i] += 1
+    if sim.rules.harmful[entry.rule] and sim.schemes.knows_entry[s] and entry.sense >= 0:
+        st.sanctioned[s][i] |= 1 << (sim.senses.group[entry.sense] - sim.risks.first[s])
+
+
+def clean(sim: Sim, s: int, i: int, t: int) -> int:
+    """The bonus for a period without a harmful entry."""
+    every = sim.schemes.clean_every[s]
+    since = t - sim.state.last_harm[s][i]
+    return int(sim.schemes.clean_points[s]) if every and since > 0 and since % every == 0 else 0
+
+
+def settle_score(sim: Sim, s: int, i: int, t: int, net: int) -> None:
+    """Net, clamp once, add what is live and what neighbours weigh."""
+    st, sc = sim.state, sim.schemes
+    net += harm_of_ties(sim, s, i, st.pub_new_harm)
+    if sc.friends_of[s] == 2 or sc.household_of[s] == 2:
+        net -= drift(sim, s, i)
+    st.base[s][i] = clamp(sim, s, st.base[s][i] + net)
+    live = st.live[s][i] + standing_duties(sim, s, i, t) + harm_of_ties(sim, s, i, st.pub_harm_live)
+    st.score[s][i] = anchored(sim, s, i, clamp(sim, s, st.base[s][i] + live))
+
+
+def standing_duties(sim: Sim, s: int, i: int, t: int) -> int:
+    """Points of rules that live while their condition holds."""
+    r, total = sim.rules, 0
+    for rule in range(sim.sizes.rules):
+        if r.scheme[rule] == s and r.state[rule] and holds(sim, r.when[rule], i, s, t):
+            total += round_half_up(number(sim, r.points[rule], i, s, t) * POINT)
+    return total
+
+
+def ties_of(sim: Sim, s: int, i: int) -> list[tuple[float, int, bool, list[int]]]:
+    """(share, of what, by mean?, the others enrolled in the scheme) for friends and for the household."""
+    sc, ties, found = sim.schemes, sim.ties, []
+    if sc.friends_share[s] > 0.0:
+        friends = ties.friends[ties.friends_first[i] : ties.friends_first[i + 1]]
+        found.append((sc.friends_share[s], sc.friends_of[s], bool(sc.friends_mean[s]), enrolled(sim, s, friends)))
+    if sc.household_share[s] > 0.0:
+        h = ties.household[i]
+        home = [k for k in range(ties.household_first[h], ties.household_first[h + 1]) if k != i]
+        found.append((sc.household_share[s], sc.household_of[s], bool(sc.household_mean[s]), enrolled(sim, s, home)))
+    return found
+
+
+def enrolled(sim: Sim, s: int, persons: list[int]) -> list[int]:
+    """Those who had an account at the end of the previous tick."""
+    return [k for k in persons if sim.state.pub_tier[s][k] >= -1]
+
+
+def harm_of_ties(sim: Sim, s: int, i: int, harm: list[list[int]]) -> int:
+    """Points that others' harmful points put on a person; not passed on further."""
+    total = 0
+    for share, of, by_mean, others in ties_of(sim, s, i):
+        if of == 0 and others:
+            x = share * sum(harm[s][k] for k in others)
+            total += round_half_up(x / len(others) if by_mean else x)
+    return -total * sim.schemes.better[s]
+
+
+def drift(sim: Sim, s: int, i: int) -> int:
+    """How far the base is pulled towards the others' mean."""
+    total = 0
+    for share, of, _, others in ties_of(sim, s, i):
+        if of == 2 and others:
+            mean = sum(sim.state.pub_base[s][k] for k in others) / len(others)
+            total += round_half_up(share * (sim.state.base[s][i] - mean))
+    return total
+
+
+def anchored(sim: Sim, s: int, i: int, own: int) -> int:
+    """Own score and the others', weighed (Friedkin & Johnsen 1990)."""
+    for share, of, _, others in ties_of(sim, s, i):
+        if of == 1 and others:
+            mean = sum(sim.state.pub_score[s][k] for k in others) / len(others)
+            own = round_half_up((1.0 - share) * own + share * mean)
+    return own

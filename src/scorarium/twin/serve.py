@@ -1,0 +1,145 @@
+"""Phase *serve*: what becomes of demands. Deny before delay before push back before neutral; favours do not add."""
+
+from dataclasses import dataclass
+from math import floor
+
+from scorarium.names import POINT, Answer, Decision, Effect
+from scorarium.twin.arith import round_half_up
+from scorarium.twin.draws import chance, mix
+from scorarium.twin.look import holds, number
+from scorarium.twin.sim import Sim
+
+Demand = tuple[int, int, int]  # service, words 2 and 3
+
+
+@dataclass(slots=True)
+class Reply:
+    """What the doors say to one demand in one world, before places are counted."""
+
+    refused: bool = False
+    favoured: bool = False
+    delay: float = 0.0
+    price: float = 1.0
+
+
+def reply(sim: Sim, w: int, v: int, i: int, t: int, word: int) -> Reply:
+    """Every consequence of the world on this service, with its own luck."""
+    k, out = sim.consequences, Reply()
+    row = w * sim.sizes.services + v
+    for j in range(k.of_service_first[row], k.of_service_first[row + 1]):
+        c = k.of_service[j]
+        s = k.scheme[c]
+        if is_open(sim, c, s, i, t) and chance(mix(word, k.salt[c]), number(sim, k.strength[c], i, s, t)):
+            effect = k.effect[c]
+            if effect == Effect.DENY:
+                out.refused = True
+            elif effect == Effect.FAVOUR:
+                out.favoured = True
+            elif effect == Effect.DELAY:
+                out.delay = max(out.delay, number(sim, k.amount[c], i, s, t))
+            else:
+                out.price = out.price * number(sim, k.amount[c], i, s, t)
+    return out
+
+
+def is_open(sim: Sim, c: int, s: int, i: int, t: int) -> bool:
+    """Whether a consequence is in force for a person now: by condition, by memory of a moment, or by a copy."""
+    k = sim.consequences
+    if k.export[c] >= 0:
+        return bool(sim.state.copy_until[k.export[c]][i] > t)
+    if not sim.is_running(s, t):
+        return False
+    if k.moment[c]:
+        return bool(sim.state.edge[k.edge[c]][i] > t)
+    return holds(sim, k.when[c], i, s, t)
+
+
+def serve(
+    sim: Sim, w: int, i: int, t: int, demands: list[Demand], pushed_back: set[tuple[int, int, int]]
+) -> tuple[int, float]:
+    """All demands of one person in one world. Returns money gained, and value refused where income feeds on it."""
+    gained, lost = 0, 0.0
+    st, sv = sim.state, sim.services
+    for j, (v, word, _) in enumerate(demands):
+        out = reply(sim, w, v, i, t, word)
+        scarce_out = (w, i, j) in pushed_back
+        kind = answer_of(out, scarce_out)
+        st.n_answer[w][v][kind] += 1
+        if kind in (Answer.REFUSED, Answer.PUSHED_BACK):
+            st.refused[w][i] += 1
+            if sv.feeds_income[v]:
+                lost += sv.value[v] / POINT
+            continue
+        st.met[w][i] += 1
+        gained += value_of(sim, sv.value[v], out, kind)
+    return gained + held(sim, w, i, t), lost
+
+
+def answer_of(out: Reply, scarce_out: bool) -> Answer:
+    if out.refused:
+        return Answer.REFUSED
+    if scarce_out:
+        return Answer.PUSHED_BACK
+    if out.delay > 0.0:
+        return Answer.DELAYED
+    return Answer.FAVOURED if out.favoured else Answer.MET
+
+
+def value_of(sim: Sim, value: int, out: Reply, kind: Answer) -> int:
+    """What a met demand is worth: less by waiting (hyperbolic) and by price, more by favour."""
+    x = float(value)
+    if kind == Answer.DELAYED:
+        x = x / (1.0 + sim.minds.late_loss * out.delay)
+    if kind == Answer.FAVOURED:
+        x = x * (1.0 + sim.minds.favour_gain)
+    return round_half_up(x - (out.price - 1.0) * value)
+
+
+def held(sim: Sim, w: int, i: int, t: int) -> int:
+    """Services held rather than asked for: their value counts per day, in proportion to what is not taken away."""
+    total = 0
+    sv, k = sim.services, sim.consequences
+    for v in range(sim.sizes.services):
+        if not sv.always[v] or (sv.gate[v] >= 0 and not holds(sim, sv.gate[v], i, 0, t)):
+            continue
+        left, price = 1.0, 1.0
+        row = w * sim.sizes.services + v
+        for j in range(k.of_service_first[row], k.of_service_first[row + 1]):
+            c = k.of_service[j]
+            if is_open(sim, c, k.scheme[c], i, t):
+                if k.effect[c] == Effect.DENY:
+                    left = left * (1.0 - number(sim, k.strength[c], i, k.scheme[c], t))
+                elif k.effect[c] == Effect.PRICE:
+                    price = price * number(sim, k.amount[c], i, k.scheme[c], t)
+        taken = left < 0.5
+        sim.state.n_answer[w][v][Answer.REFUSED if taken else Answer.MET] += 1
+        total += round_half_up(sv.value[v] * sim.clock.days * (left - (price - 1.0)))
+    return total
+
+
+def share_out(sim: Sim, t: int, demands: list[list[Demand]]) -> set[tuple[int, int, int]]:
+    """Scarce places: per district and tick, the favoured first, then by lot. Returns who is pushed back."""
+    out: set[tuple[int, int, int]] = set()
+    for v in range(sim.sizes.services):
+        if sim.services.places[v] < 0:
+            continue
+        for d in range(sim.sizes.districts):
+            n = places(sim, v, d, t)
+            for w in range(sim.sizes.worlds):
+                queue = []
+                for i in range(sim.n):
+                    if sim.people.district[i] == d:
+                        for j, (service, word, lot) in enumerate(demands[i]):
+                            if service == v:
+                                said = reply(sim, w, v, i, t, word)
+                                if not said.refused:
+                                    queue.append((0 if said.favoured else 1, lot, i, j))
+                out.update((w, i, j) for _, _, i, j in sorted(queue)[n:])
+    return out
+
+
+def places(sim: Sim, v: int, d: int, t: int) -> int:
+    """How many places a district has in this tick: the whole part, and one more with the chance of the rest."""
+    mean = sim.services.places[v] * sim.people.district_size[d]
+    whole = floor(mean)
+    return whole + chance(sim.luck.block(Decision.PLACES, t, d, v)[0], mean - whole)

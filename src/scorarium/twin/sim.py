@@ -1,0 +1,121 @@
+"""The society in plain Python: the plan's arrays as lists, the state as lists, the record as lists of entries."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from scorarium.engine.state import State, empty_state
+from scorarium.engine.tables import Plan
+from scorarium.names import Flag
+from scorarium.twin.draws import Luck
+
+
+@dataclass(slots=True)
+class Entry:
+    """One line in a person's record; ``expiry`` is the tick at which it ends (or, while pending, begins)."""
+
+    rule: int
+    act: int
+    sense: int
+    tick: int
+    expiry: int
+    points: int
+    flags: int
+    amount: float = 0.0
+    tries: int = 0
+    grounded: int = 0
+
+    @property
+    def is_theirs(self) -> bool:
+        return bool(self.flags & Flag.THEIRS)
+
+
+@dataclass(slots=True)
+class Strike:
+    """An entry made in this tick, as conditions of the moment see it."""
+
+    rule: int
+    act: int
+    entry: Entry
+    repeat: int
+
+
+def as_lists(table: Any) -> SimpleNamespace:
+    """A named tuple of arrays as a namespace of (nested) lists, scalars as they are."""
+    return SimpleNamespace(**{k: v.tolist() if isinstance(v, np.ndarray) else v for k, v in table._asdict().items()})
+
+
+class Sim:
+    """A plan, its state and its record, all in plain Python."""
+
+    def __init__(self, plan: Plan) -> None:
+        for name, table in plan._asdict().items():
+            if name not in ("luck",):
+                setattr(self, name, as_lists(table))
+        seed = int(plan.luck.seed_low) | int(plan.luck.seed_high) << 32
+        self.luck = Luck(seed, int(plan.luck.replicate))
+        self.n = self.sizes.persons
+        self.kinds = len(self.acts.scale)
+        self.arrays = empty_state(self.sizes, self.kinds)
+        self.state = as_lists(self.arrays)
+        self.record: list[list[list[Entry]]] = [[[] for _ in range(self.n)] for _ in range(self.sizes.schemes)]
+        self.cases: dict[tuple[int, int], Entry] = {}
+        self.coins: dict[tuple[int, int], int] = {}
+        self.wrong = self.zero_pools()
+        self.acts_per_scheme = self.acts.n_acts
+        self.next_check = [[2**30] * self.n for _ in range(self.sizes.schemes)]
+        self.eligible = [[self.may_join(s, i) for i in range(self.n)] for s in range(self.sizes.schemes)]
+        self.n_eligible = [sum(row) for row in self.eligible]
+
+    # the groups of the plan, as lists
+    clock: Any
+    people: Any
+    ties: Any
+    acts: Any
+    services: Any
+    numbers: Any
+    conditions: Any
+    worlds: Any
+    schemes: Any
+    senses: Any
+    rules: Any
+    stakes: Any
+    lists: Any
+    consequences: Any
+    copies: Any
+    repairs: Any
+    minds: Any
+    risks: Any
+    sizes: Any
+
+    def may_join(self, s: int, i: int) -> bool:
+        """Whether a scheme may ever enrol a person: its `who`, which asks attributes only."""
+        from scorarium.twin.look import holds  # the only late import: look reads Sim
+
+        who = self.schemes.who[s]
+        return who < 0 or holds(self, who, i, s, 0)
+
+    def zero_pools(self) -> list[list[int]]:
+        return [[0] * self.sizes.most_pools for _ in range(self.sizes.pool_rows)]
+
+    def world_of(self, s: int) -> int:
+        return int(self.schemes.world[s])
+
+    def is_running(self, s: int, t: int) -> bool:
+        return bool(t < self.schemes.end_tick[s])
+
+    def ends_period(self, t: int, num: int, den: int) -> bool:
+        """Whether tick ``t`` ends a period of ``num / den`` days (0: never)."""
+        if num == 0:
+            return False
+        up, down = self.clock.num * den, self.clock.den * num
+        return (t + 1) * up // down > t * up // down
+
+    def final_state(self) -> State:
+        """The state as arrays of the engine's types."""
+        lists = vars(self.state)
+        return State(
+            **{k: np.array(lists[k], dtype=v.dtype).reshape(v.shape) for k, v in self.arrays._asdict().items()}
+        )

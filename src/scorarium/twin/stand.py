@@ -1,0 +1,250 @@
+"""Phase *stand*: tiers, lists, copies, and what follows at once."""
+
+from scorarium.names import NEVER, POINT, Decision, Effect, Flag, Listed, Repeat
+from scorarium.twin.arith import round_half_up
+from scorarium.twin.draws import chance, mix
+from scorarium.twin.look import holds, number, ticks_of
+from scorarium.twin.mind import remember
+from scorarium.twin.recover import leave, lists_of
+from scorarium.twin.sim import Sim, Strike
+
+
+def stand(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:
+    """Where the person stands in one scheme at the end of tick ``t``."""
+    if sim.is_running(s, t):
+        if sim.state.enrolled[s][i] >= 0:
+            place(sim, s, i, t)
+        for row in lists_of(sim, s):
+            if sim.state.enrolled[s][i] >= 0:
+                put_on_list(sim, row, s, i, t, strikes)
+            spread(sim, row, s, i, t)
+        copy(sim, s, i, t, strikes)
+        if sim.state.enrolled[s][i] >= 0:
+            sanction(sim, s, i, t, strikes)
+
+
+def place(sim: Sim, s: int, i: int, t: int) -> None:
+    """The tier: the highest border reached; the way back needs the margin; some tiers hold for a while."""
+    st, sc = sim.state, sim.schemes
+    now = st.tier[s][i]
+    row_now = next((j for j in range(sc.tier_first[s], sc.tier_first[s + 1]) if sc.tier_code[j] == now), -1)
+    if row_now >= 0 and t < st.tier_since[s][i] + sc.tier_lasts[row_now]:
+        return
+    found = -1
+    for j in range(sc.tier_first[s], sc.tier_first[s + 1]):
+        if sc.tier_when[j] >= 0 and not holds(sim, sc.tier_when[j], i, s, t):
+            continue
+        if sc.tier_from[j] == -(2**31):
+            found = j
+            break
+        if st.score[s][i] >= border(sim, s, j, row_now):
+            found = j
+    code = sc.tier_code[found] if found >= 0 else -1
+    if code != now:
+        st.tier[s][i] = code
+        st.tier_since[s][i] = t
+
+
+def border(sim: Sim, s: int, j: int, row_now: int) -> int:
+    """The lowest score of tier ``j`` for somebody who stands in ``row_now``: moving to the better needs the margin."""
+    sc = sim.schemes
+    start = sc.tier_from[j]
+    if row_now < 0 or sc.tier_from[row_now] == -(2**31):
+        return int(start)
+    if sc.better[s] > 0:
+        return int(start + sc.tier_margin[j]) if j > row_now else int(start)
+    return int(start - sc.tier_margin[row_now]) if j == row_now else int(start)
+
+
+def put_on_list(sim: Sim, row: int, s: int, i: int, t: int, strikes: list[Strike]) -> None:
+    """Grounds of this tick, then conditions that end the listing."""
+    ls, held = sim.lists, False
+    for g in range(ls.ground_first[row], ls.ground_first[row + 1]):
+        if ls.ground_moment[g]:
+            for strike in strikes:
+                if holds(sim, ls.ground_enter[g], i, s, t, [strike]) and follows(sim, row, i, t):
+                    enter_by_moment(sim, row, g, s, i, t, strike)
+        elif holds(sim, ls.ground_enter[g], i, s, t, strikes):
+            held = True
+            enter_by_state(sim, row, g, s, i, t)
+    if not sim.state.on[row][i] & Listed.PRIMARY:
+        return
+    untimed = sim.state.until[row][i] == NEVER and sim.state.grounds[row][i] == 0
+    if ls.until[row] >= 0:
+        if holds(sim, ls.until[row], i, s, t):
+            leave(sim, row, s, i)
+    elif untimed and not held and is_while(sim, row):
+        leave(sim, row, s, i)
+
+
+def is_while(sim: Sim, row: int) -> bool:
+    """Whether a listing without a term ends with its state: nothing else ends it."""
+    ls = sim.lists
+    return not ls.settled[row] and not ls.ground_forever[ls.ground_first[row]] and not is_repaired(sim, row)
+
+
+def is_repaired(sim: Sim, row: int) -> bool:
+    s, bit = sim.lists.scheme[row], sim.lists.bit[row]
+    return any(sim.repairs.scheme[p] == s and sim.repairs.ends[p] >> bit & 1 for p in range(sim.sizes.repairs))
+
+
+def follows(sim: Sim, row: int, i: int, t: int) -> bool:
+    """Whether the one who signs does what the rule proposes."""
+    share = sim.lists.follows[row]
+    return share >= 1.0 or chance(sim.luck.block(Decision.LASTS, t, i, sim.lists.slot[row])[3], share)
+
+
+def list_term(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> int:
+    """How long a ground holds a person, this listing counted."""
+    ls = sim.lists
+    if ls.ground_forever[g]:
+        return NEVER
+    q = ls.lasts[row] if ls.ground_lasts[g] == -2 else ls.ground_lasts[g]
+    words = sim.luck.block(Decision.LASTS, t, i, ls.slot[row])
+    return ticks_of(sim, q, i, s, t, words, repeat=sim.state.times[row][i])
+
+
+def list_anew(sim: Sim, row: int, i: int, t: int, flags: int) -> None:
+    """A new listing."""
+    st = sim.state
+    if not st.on[row][i]:
+        st.since[row][i] = t
+    st.on[row][i] = (st.on[row][i] & Listed.SPREAD) | flags
+    st.times[row][i] = min(255, st.times[row][i] + 1)
+    st.grounds[row][i] = 0
+
+
+def enter_by_moment(sim: Sim, row: int, g: int, s: int, i: int, t: int, strike: Strike) -> None:
+    """An entry as ground: the three repeat laws."""
+    st, repeat = sim.state, sim.lists.repeat[row]
+    fresh = not st.on[row][i] & Listed.PRIMARY
+    if not fresh and repeat == Repeat.IGNORED:
+        return
+    if fresh:
+        list_anew(sim, row, i, t, Listed.PRIMARY | (0 if strike.entry.is_theirs else Listed.WRONGFUL))
+    elif strike.entry.is_theirs:
+        st.on[row][i] &= ~Listed.WRONGFUL
+    term = list_term(sim, row, g, s, i, t)
+    if fresh:
+        st.until[row][i] = min(NEVER, t + term)
+    elif repeat == Repeat.ADDS:
+        st.until[row][i] = min(NEVER, max(st.until[row][i], t) + term)
+    else:
+        st.until[row][i] = min(NEVER, max(st.until[row][i], t + term))
+    st.grounds[row][i] = min(255, st.grounds[row][i] + 1)
+    strike.entry.grounded |= 1 << sim.lists.bit[row]
+
+
+def enter_by_state(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> None:
+    """A state as ground: it holds a person while it holds, and the term counts from its end."""
+    st = sim.state
+    fresh = not st.on[row][i] & Listed.PRIMARY
+    if fresh:
+        share = sim.lists.follows[row]
+        if share < 1.0:
+            word = mix(sim.luck.block(Decision.SPREAD, 0, i, sim.lists.slot[row])[1], st.times[row][i])
+            if not chance(word, share):
+                return
+        list_anew(sim, row, i, t, Listed.PRIMARY | (Listed.WRONGFUL if is_wronged(sim, s, i) else 0))
+    elif sim.lists.repeat[row] == Repeat.IGNORED:
+        return
+    term = list_term(sim, row, g, s, i, t)
+    st.until[row][i] = min(NEVER, t + term) if fresh else max(st.until[row][i], min(NEVER, t + term))
+
+
+def is_wronged(sim: Sim, s: int, i: int) -> bool:
+    """Whether standing entries that are not the person's own weigh on the score: without them the state might not hold."""
+    return any(
+        not e.is_theirs and e.flags & (Flag.LIVE | Flag.FOLDED) and e.points * sim.schemes.better[s] < 0
+        for e in sim.record[s][i]
+    )
+
+
+def spread(sim: Sim, row: int, s: int, i: int, t: int) -> None:
+    """Joint punishment: listed while a member of the household was primarily listed at the end of the last tick."""
+    st, share = sim.state, sim.lists.household[row]
+    if share <= 0.0:
+        return
+    h = sim.ties.household[i]
+    origin = False
+    for k in range(sim.ties.household_first[h], sim.ties.household_first[h + 1]):
+        if k != i and st.pub_primary[s][k] >> sim.lists.bit[row] & 1:
+            origin = True
+    if origin and share < 1.0:
+        origin = chance(sim.luck.block(Decision.SPREAD, 0, i, sim.lists.slot[row])[0], share)
+    if not origin:
+        st.on[row][i] &= ~Listed.SPREAD
+        return
+    if not st.on[row][i] & Listed.SPREAD:
+        if not st.on[row][i]:
+            st.since[row][i] = t
+        st.on[row][i] |= Listed.SPREAD
+    elif st.on[row][i] == Listed.SPREAD and t - st.since[row][i] >= sim.lists.spread_lasts[row]:
+        st.on[row][i] &= ~Listed.SPREAD
+
+
+def copy(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:
+    """Recipients copy the standing and keep it."""
+    for x in range(sim.sizes.copies):
+        if sim.copies.scheme[x] == s and holds(sim, sim.copies.source[x], i, s, t, strikes):
+            sim.state.copy_until[x][i] = max(sim.state.copy_until[x][i], min(NEVER, t + 1 + sim.copies.kept[x]))
+
+
+def sanction(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:
+    """Fines, payments and warnings; doors that a moment shuts for a while."""
+    k = sim.consequences
+    for j in range(k.of_scheme_first[s], k.of_scheme_first[s + 1]):
+        c = k.of_scheme[j]
+        if k.moment[c]:
+            for strike in strikes:
+                if holds(sim, k.when[c], i, s, t, [strike]):
+                    strike_of_consequence(sim, c, s, i, t, strike.repeat, strike.entry.amount, strike.rule)
+        else:
+            while_it_holds(sim, c, s, i, t)
+
+
+def strike_of_consequence(sim: Sim, c: int, s: int, i: int, t: int, repeat: int, amount: float, rule: int) -> None:
+    """What a moment brings."""
+    k, effect = sim.consequences, sim.consequences.effect[c]
+    if effect in (Effect.DENY, Effect.FAVOUR, Effect.DELAY, Effect.PRICE):
+        sim.state.edge[k.edge[c]][i] = t + k.lasts[c]
+        return
+    word = mix(sim.luck.block(Decision.SERVE, t, i, sim.schemes.slot[s])[0], k.salt[c] + repeat & 0xFFFFFFFF)
+    if chance(word, number(sim, k.strength[c], i, s, t, repeat=repeat)):
+        pay_or_warn(sim, c, s, i, t, repeat, amount, rule)
+
+
+def pay_or_warn(sim: Sim, c: int, s: int, i: int, t: int, repeat: int, amount: float, rule: int) -> None:
+    """A fine, a payment or a warning."""
+    k, st = sim.consequences, sim.state
+    if k.effect[c] == Effect.WARN:
+        for g in range(sim.risks.first[s], sim.risks.first[s + 1]):
+            remember(sim, g, i, t, sim.minds.warn, 0)
+        return
+    money = number(sim, k.amount[c], i, s, t, amount=amount, repeat=repeat)
+    if k.per[c] > 0.0:
+        above = sim.rules.above[rule] if rule >= 0 else 0.0
+        money = money * ((amount - max(0.0, above)) / k.per[c])
+    units = round_half_up(money * POINT)
+    if k.effect[c] == Effect.PAY:
+        units = -units
+    w = sim.world_of(s)
+    st.fines[w][i] += units
+    st.welfare[w][i] -= units
+
+
+def while_it_holds(sim: Sim, c: int, s: int, i: int, t: int) -> None:
+    """A state: once, when it comes true; again after each `every`."""
+    k, st = sim.consequences, sim.state
+    row = k.edge[c]
+    if not holds(sim, k.when[c], i, s, t):
+        st.edge[row][i] = -1
+        return
+    fresh = st.edge[row][i] < 0
+    if fresh:
+        st.edge[row][i] = t
+    elapsed = t - st.edge[row][i]
+    if fresh or (k.every[c] > 0 and elapsed > 0 and elapsed % k.every[c] == 0):
+        word = mix(sim.luck.block(Decision.SERVE, t, i, sim.schemes.slot[s])[1], k.salt[c])
+        if chance(word, number(sim, k.strength[c], i, s, t)):
+            pay_or_warn(sim, c, s, i, t, 1, 1.0, -1)
