@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag
@@ -28,6 +29,7 @@ from scorarium.scheme.fields import (
     table,
     word,
 )
+from scorarium.scheme.read import load, reformed
 from scorarium.society.psychology import Psychology
 from scorarium.society.readers import (
     Quintiles,
@@ -222,3 +224,20 @@ class Society(Document):
     services: Mapping[str, Service] = table("What people ask for.")
     psychology: Annotated[Psychology, BeforeValidator(_psychology)] | None = word("How people answer to being scored.")
     firms: Firms | None = word("A second population in the same words; without it, none.")
+
+
+def load_society(name_or_path: str | Path, persons: int | None = None) -> Society:
+    """Load a society by its name in the library or by the path of a file.
+
+    Parameters
+    ----------
+    persons
+        How many people, instead of what the file says.
+
+    Raises
+    ------
+    DeclarationError
+        With every fault of the file.
+    """
+    society = load(name_or_path, "society", Society)
+    return society if persons is None else reformed(society, {"persons": persons})

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from functools import cache
+from typing import Any, Literal, TypeVar
 
 from scorarium.scheme.acts import Act, Reference, Service
 from scorarium.scheme.document import Document
 from scorarium.scheme.fields import Name, Text, needed, table, word
+from scorarium.scheme.library import shipped
+from scorarium.scheme.read import load
+from scorarium.society.recipe import Society
+
+P = TypeVar("P", Act, Service)
 
 
 class Vocabulary(Document):
@@ -20,3 +26,35 @@ class Vocabulary(Document):
     contexts: Mapping[str, Text] = table("The spheres of life, and what each is.")
     acts: Mapping[str, Act] = table("What is true of acts.")
     services: Mapping[str, Service] = table("What is true of services.")
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """Load the shipped vocabulary."""
+    return load(shipped("vocabulary")["vocabulary"], "vocabulary", Vocabulary)
+
+
+def with_vocabulary(society: Society, vocabulary: Vocabulary) -> Society:
+    """Fill in what a society does not say of its acts and services; what it says stays.
+
+    Rates, demands and gates are filled in as well: a society that merely lists a service has it as the vocabulary does.
+    """
+    update: dict[str, Any] = {
+        "acts": {name: filled(act, vocabulary.acts.get(name)) for name, act in society.acts.items()},
+        "services": {
+            name: filled(service, vocabulary.services.get(name)) for name, service in society.services.items()
+        },
+    }
+    if society.firms is not None:
+        acts = {name: filled(act, vocabulary.acts.get(name)) for name, act in society.firms.acts.items()}
+        services = {name: filled(s, vocabulary.services.get(name)) for name, s in society.firms.services.items()}
+        update["firms"] = society.firms.model_copy(update={"acts": acts, "services": services})
+    return society.model_copy(update=update)
+
+
+def filled(own: P, known: P | None) -> P:
+    """Lay what is written of an act or service over what is known of it."""
+    if known is None:
+        return own
+    missing = {name: getattr(known, name) for name in known.model_fields_set - own.model_fields_set}
+    return own.model_copy(update=missing)
