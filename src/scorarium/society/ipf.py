@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.errors import Complaint, Malformed
+from scorarium.errors import Complaint, MalformedError
 from scorarium.society.junction import Fitted, Table, Tree, cliques_of, marginal, spread
 
 CLOSE = 1e-9
@@ -43,7 +43,7 @@ def rake(table: Table, margins: Mapping[str, NDArray[np.float64]], *, tolerance:
 
     Raises
     ------
-    Malformed
+    MalformedError
         The table contradicts a margin.
     """
     shares = table.shares / table.shares.sum()
@@ -51,7 +51,7 @@ def rake(table: Table, margins: Mapping[str, NDArray[np.float64]], *, tolerance:
         own = marginal(shares, table.of, (name,))
         worst = int(np.argmax(np.abs(own - margins[name])))
         if abs(own[worst] - margins[name][worst]) > tolerance:
-            raise Malformed(
+            raise MalformedError(
                 Complaint(
                     f"contradicts the shares of '{name}' (level number {worst + 1})",
                     f"{own[worst]:.1%} in all",
@@ -69,7 +69,7 @@ def rake(table: Table, margins: Mapping[str, NDArray[np.float64]], *, tolerance:
             shares = shares * spread(ratio, (name,), table.of)
         if gap < CLOSE:
             return Table(table.name, table.of, shares)
-    raise Malformed(
+    raise MalformedError(
         Complaint(
             "its noughts cannot be brought to the shares of its attributes",
             repair="Give the empty cells a share or correct the attributes.",
@@ -100,7 +100,7 @@ def fit(
 
     Raises
     ------
-    Malformed
+    MalformedError
         The tables contradict one another, or tie too many attributes together.
     """
     scopes = [table.of for table in tables] + [of for of, _ in given] + [(name,) for name in sizes]
@@ -117,7 +117,7 @@ def fit(
         if sweep == MAX_SWEEPS - 1:
             break
     worst = max(range(len(tables)), key=lambda t: tree.gap(tables[t], homes[t]))
-    raise Malformed(
+    raise MalformedError(
         Complaint(
             "contradicts another joint table",
             f"a difference of {tree.gap(tables[worst], homes[worst]):.2%}",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.errors import Complaint, Malformed
+from scorarium.errors import Complaint, MalformedError
 
 LARGEST_CLIQUE = 4_000_000
 """Cells that one clique may have; beyond it the tables tie too many attributes together."""
@@ -125,7 +125,7 @@ def cliques_of(sizes: Mapping[str, int], scopes: Sequence[tuple[str, ...]]) -> l
     ordered = [tuple(sorted(clique, key=order.__getitem__)) for clique in found]
     for names in ordered:
         if (cells := int(np.prod([sizes[name] for name in names], dtype=np.int64))) > LARGEST_CLIQUE:
-            raise Malformed(
+            raise MalformedError(
                 Complaint(
                     "the joint tables tie too many attributes together",
                     f"{cells:,} cells over {', '.join(names)}",

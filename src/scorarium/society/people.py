@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv
+from scipy.special import gammaincinv, ndtri
 
-from scorarium.errors import Complaint, Malformed
+from scorarium.errors import Complaint, MalformedError
 from scorarium.kernels.ties import deal
 from scorarium.names import Decision
 from scorarium.quantities import Law
@@ -62,7 +62,7 @@ def draw_attributes(fitted: Fitted, n: int, dice: Dice) -> dict[str, NDArray[np.
 def state_of(
     drawn: Mapping[str, NDArray[np.uint8]], of: Sequence[str], sizes: Mapping[str, int], n: int
 ) -> NDArray[np.int32]:
-    """Number the combination of levels of each person, the last attribute running fastest."""
+    """Give a number to the combination of levels of each person, the last attribute running fastest."""
     state = np.zeros(n, np.int32)
     for name in of:
         state *= np.int32(sizes[name])
@@ -76,7 +76,8 @@ def _cumulated(clique: Clique, fresh: tuple[str, ...]) -> NDArray[np.float64]:
     states = int(np.prod(table.shape[: len(clique.shared)], dtype=np.int64))
     sums = np.cumsum(table.reshape(states, -1), axis=1)
     total = sums[:, -1:]
-    return np.divide(sums, total, out=np.ones_like(sums), where=total > 0)
+    shares: NDArray[np.float64] = np.divide(sums, total, out=np.ones_like(sums), where=total > 0)
+    return shares
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def draw_traits(
 
     Raises
     ------
-    Malformed
+    MalformedError
         Shifts explain more than the whole, or the correlations contradict one another.
     """
     bell = [trait for trait in traits if trait.is_normal]
@@ -168,7 +169,8 @@ def _shifted(trait: Trait, attributes: Mapping[str, NDArray[np.uint8]], n: int) 
     total = np.zeros(n)
     for name, shift in trait.shifts.items():
         total += shift[attributes[name]]
-    return total - total.mean()
+    centred: NDArray[np.float64] = total - total.mean()
+    return centred
 
 
 def _mixing(
@@ -179,7 +181,7 @@ def _mixing(
     explained = np.array([[float((a * b).mean()) for b in means] for a in means]).reshape(k, k)
     for row, name in enumerate(names):
         if explained[row, row] >= 1.0:
-            raise Malformed(
+            raise MalformedError(
                 Complaint(
                     "the shifts explain more than the trait's whole variance",
                     f"{explained[row, row]:.2f}",
@@ -193,9 +195,9 @@ def _mixing(
         i, j = names.index(a), names.index(b)
         rest[i, j] = rest[j, i] = r - explained[i, j]
     try:
-        return np.linalg.cholesky(rest) if k else rest
+        weights = np.asarray(np.linalg.cholesky(rest) if k else rest, np.float64)
     except np.linalg.LinAlgError:
-        raise Malformed(
+        raise MalformedError(
             Complaint(
                 "no traits can have these correlations beside these shifts",
                 expected="correlations that are possible together",
@@ -203,6 +205,7 @@ def _mixing(
                 at=("trait_correlations",),
             )
         ) from None
+    return weights
 
 
 def by_law(law: Law, u: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -210,7 +213,7 @@ def by_law(law: Law, u: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Raises
     ------
-    Malformed
+    MalformedError
         The law lacks what it needs.
     """
     mean = law.mean.value if law.mean is not None else None
@@ -226,9 +229,9 @@ def by_law(law: Law, u: NDArray[np.float64]) -> NDArray[np.float64]:
         case "gamma" if mean is not None and law.shape is not None:
             values = gammaincinv(law.shape.value, u) * mean / law.shape.value
         case "normal" if mean is not None and sd is not None:
-            values = mean + sd * _ndtri(u)
+            values = mean + sd * ndtri(u)
         case "lognormal" if mean is not None and sd is not None:
-            values = mean * np.exp(sd * _ndtri(u) - 0.5 * sd * sd)
+            values = mean * np.exp(sd * ndtri(u) - 0.5 * sd * sd)
         case "uniform" if law.bounds is not None:
             low, high = law.bounds
             values = low + (high - low) * u
@@ -240,9 +243,5 @@ def by_law(law: Law, u: NDArray[np.float64]) -> NDArray[np.float64]:
             cells = np.minimum(np.searchsorted(sums / sums[-1], u, side="right"), len(sums) - 1)
             values = np.array([value for value, _ in law.shares])[cells]
         case _:
-            raise Malformed(Complaint(f"the law '{law.name}' lacks a parameter"))
+            raise MalformedError(Complaint(f"the law '{law.name}' lacks a parameter"))
     return values
-
-
-def _ndtri(u: NDArray[np.float64]) -> NDArray[np.float64]:
-    return normal(np.floor(u * 4294967296.0).astype(np.uint32))

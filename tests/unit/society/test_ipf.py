@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scorarium.errors import Malformed
+from scorarium.errors import MalformedError
 from scorarium.society.ipf import fit, rake
 from scorarium.society.junction import Table, marginal
 
@@ -29,7 +29,7 @@ def test_raking_a_two_by_two_table_by_hand() -> None:
 
 
 def test_a_contradiction_is_said() -> None:
-    with pytest.raises(Malformed) as caught:
+    with pytest.raises(MalformedError) as caught:
         rake(
             table("joint_tables.t", ("a", "b"), [[0.5, 0.1], [0.2, 0.2]]),
             {"a": np.array([0.3, 0.7]), "b": np.array([0.7, 0.3])},
@@ -108,7 +108,7 @@ def test_tables_that_contradict_each_other_are_refused() -> None:
         table("joint_tables.one", ("a", "b", "c"), [[[0.25, 0.0], [0.0, 0.25]], [[0.0, 0.25], [0.25, 0.0]]]),
         table("joint_tables.two", ("a", "b"), [[0.5, 0.0], [0.0, 0.5]]),
     ]
-    with pytest.raises(Malformed):
+    with pytest.raises(MalformedError):
         fit({"a": 2, "b": 2, "c": 2}, tables)
 
 
