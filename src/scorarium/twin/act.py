@@ -183,7 +183,7 @@ def dread(sim: Sim, s: int, kind: int, i: int, t: int) -> float:
 
 
 def is_known(sim: Sim, s: int, rule: int, i: int) -> bool:
-    """One coin per (person, rule): does the person know it?"""
+    """One coin per (person, rule): does the person know it."""
     share = sim.schemes.known_share[s]
     if share >= 1.0:
         return True
@@ -225,7 +225,7 @@ def prize(sim: Sim, s: int, rule: int, i: int) -> float:
 def ahead(sim: Sim, s: int, i: int, points: int, sign: int) -> float:
     """Doors behind the borders not yet passed, each by the share of the way that ``points`` go.
 
-    ``sign`` is -1 for borders on the worse side, +1 for those on the better side. Whoever is not enrolled stands at the start.
+    ``sign`` is -1 for borders on the worse side, +1 for those on the better side.
     """
     if points == 0:
         return 0.0
@@ -350,6 +350,7 @@ def learn(sim: Sim, s: int, row: int, i: int, credited: set[int], notes: Notes) 
 
 
 def is_own_rule(sim: Sim, row: int, rule: int) -> bool:
+    """Whether the act makes an entry under the rule, rather than being covered by its vagueness."""
     r = sim.rules
     return rule in r.of_act[r.of_act_first[row] : r.of_act_first[row + 1]]
 
@@ -423,6 +424,7 @@ def is_for(sim: Sim, s: int, rule: int, sense_row: int, amount: float) -> bool:
 
 
 def first_sense(sim: Sim, s: int) -> int:
+    """Row of a scheme's first sense."""
     return int(sim.senses.scheme.index(s))
 
 

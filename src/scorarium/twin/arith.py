@@ -31,7 +31,7 @@ def ln(x: float) -> float:
 
 
 def power(x: float, a: float) -> float:
-    """x ** a for x >= 0."""
+    """X ** a for x >= 0."""
     if x <= 0.0:
         return 0.0
     if a == 1.0:
@@ -106,4 +106,4 @@ def at_least(n: int, p: float, least: int) -> float:
 
 def round_half_up(x: float) -> int:
     """The nearest integer, halves upwards."""
-    return int(floor(x + 0.5))
+    return floor(x + 0.5)

@@ -68,13 +68,13 @@ def drawn(sim: Sim, q: int, mean: float, words: Words) -> float:
         total = 0.0
         for k in range(int(a)):
             total = total - ln(uniform(words[k] if k < 4 else mix(words[k % 4], k)))
-        return mean / a * total
+        return float(mean / a * total)
     if law == LawCode.NORMAL:
-        return mean + a * normal_quantile(u)
+        return float(mean + a * normal_quantile(u))
     if law == LawCode.LOGNORMAL:
         return mean * exp(a * normal_quantile(u) - 0.5 * a * a)
     if law == LawCode.UNIFORM:
-        return a + (b - a) * u
+        return float(a + (b - a) * u)
     if law == LawCode.TRUNCATED_EXPONENTIAL:
         return truncated(mean, a, b, u)
     return shares(sim, q, u)
@@ -87,6 +87,7 @@ def truncated(mean: float, low: float, high: float, u: float) -> float:
 
 
 def shares(sim: Sim, q: int, u: float) -> float:
+    """One value of a table of shares."""
     n = sim.numbers
     first, last = n.share_first[q], n.share_first[q + 1] - 1
     k = first
@@ -110,7 +111,7 @@ def ticks_of(sim: Sim, q: int, i: int, s: int, t: int, words: Words, *, repeat: 
 def holds(
     sim: Sim, c: int, i: int, s: int, t: int, strikes: tuple[Strike, ...] | list[Strike] = (), *, other: bool = False
 ) -> bool:
-    """Whether condition ``c`` of scheme ``s`` holds for person ``i``; of others (``other``) the previous tick is read."""
+    """Whether condition ``c`` of scheme ``s`` holds for a person; of others the previous tick is read."""
     p = sim.conditions
     stack: list[bool] = []
     for j in range(p.first[c], p.first[c + 1]):
@@ -156,13 +157,13 @@ def leaf(sim: Sim, j: int, i: int, s: int, t: int, strikes: Any) -> bool:
             return False
         return not b or (t - st.since[a][i] >= sim.lists.grace[a] and not is_suspended(sim, s, i))
     if op == Op.ENROLLED:
-        return st.enrolled[s][i] >= 0 and p.low[j] <= t - st.enrolled[s][i] <= p.high[j]
+        return bool(0 <= st.enrolled[s][i] and p.low[j] <= t - st.enrolled[s][i] <= p.high[j])
     if op == Op.ACTS:
-        return count_entries(sim, s, i, a, t, p.low[j]) >= b
+        return bool(count_entries(sim, s, i, a, t, p.low[j]) >= b)
     if op == Op.OPEN:
         w = sim.world_of(s)
         since = st.open_since[a][w][i]
-        return since >= 0 and st.open_amount[a][w][i] > p.low[j] and t - since >= p.high[j]
+        return bool(since >= 0 and st.open_amount[a][w][i] > p.low[j] and t - since >= p.high[j])
     if op == Op.STRUCK_RULE:
         return any(strike.rule == a for strike in strikes)
     if op == Op.STRUCK_ACT:
@@ -226,4 +227,5 @@ def group(of: list[int], first: list[int], members: list[int], i: int) -> list[i
 
 
 def is_listed(sim: Sim, row: int, i: int) -> bool:
+    """Whether a person is on a list, for whatever reason."""
     return bool(sim.state.on[row][i] & (Listed.PRIMARY | Listed.SPREAD))

@@ -23,6 +23,7 @@ def recover(sim: Sim, i: int, t: int) -> None:
 
 
 def lists_of(sim: Sim, s: int) -> list[int]:
+    """Rows of a scheme's lists."""
     return [row for row in range(sim.sizes.lists) if sim.lists.scheme[row] == s]
 
 
@@ -67,6 +68,7 @@ def enrol_or_end(sim: Sim, s: int, i: int, t: int) -> None:
 
 
 def may_enrol(sim: Sim, s: int, i: int, t: int) -> bool:
+    """Whether the scheme wants the person and has reached the district."""
     return sim.eligible[s][i] and t >= sim.schemes.start_tick[s][sim.people.district[i]]
 
 
@@ -80,6 +82,7 @@ def enrol(sim: Sim, s: int, i: int, t: int) -> None:
 
 
 def clamp(sim: Sim, s: int, points: int) -> int:
+    """Points within the scheme's bounds."""
     return int(max(sim.schemes.low[s], min(sim.schemes.high[s], points)))
 
 
@@ -107,7 +110,7 @@ def expire(sim: Sim, s: int, i: int, t: int, closed: int) -> None:
 
 def harmful_part(sim: Sim, s: int, points: int) -> int:
     """Points that lead away from better, as a positive number."""
-    return max(0, -points * sim.schemes.better[s])
+    return int(max(0, -points * sim.schemes.better[s]))
 
 
 def end(sim: Sim, s: int, i: int, e: Entry) -> None:
@@ -182,6 +185,7 @@ def leave(sim: Sim, row: int, s: int, i: int) -> None:
 
 
 def strike_off(sim: Sim, row: int, s: int, i: int) -> None:
+    """A listing ends without more ado."""
     st = sim.state
     st.on[row][i] = 0
     st.until[row][i] = 0
@@ -250,6 +254,7 @@ def file(sim: Sim, s: int, i: int, t: int) -> None:
 
 
 def may_appeal(sim: Sim, s: int, e: Entry, t: int) -> bool:
+    """Whether an entry is known, stands, and is neither too old nor tried too often."""
     sc = sim.schemes
     return bool(
         e.flags & Flag.APPEALABLE
@@ -271,4 +276,5 @@ def release(sim: Sim, s: int, i: int, t: int, closed: int) -> None:
 
 
 def is_all_settled(sim: Sim, mask: int, w: int, i: int) -> bool:
+    """Whether nothing of the mask stands open."""
     return all(sim.state.open_since[o][w][i] < 0 for o in range(sim.sizes.opens) if mask >> o & 1)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from scorarium.engine.tables import Plan
 from scorarium.twin.act import act
 from scorarium.twin.feel import feel, meet, publish
+from scorarium.twin.look import holds
 from scorarium.twin.recover import recover
 from scorarium.twin.score import score
 from scorarium.twin.serve import serve, share_out
@@ -48,6 +49,16 @@ def clear(sim: Sim) -> None:
     st.n_clipped = [0] * z.worlds
 
 
+def new(plan: Plan) -> Sim:
+    """A society before its first tick. Who may ever join a scheme hangs on attributes alone."""
+    sim = Sim(plan)
+    for s, who in enumerate(sim.schemes.who):
+        if who >= 0:
+            sim.eligible[s] = [holds(sim, who, i, s, 0) for i in range(sim.n)]
+            sim.n_eligible[s] = sum(sim.eligible[s])
+    return sim
+
+
 def run(plan: Plan, *, after_tick: Callable[[Sim, int], None] | None = None) -> Sim:
     """The whole run.
 
@@ -63,7 +74,7 @@ def run(plan: Plan, *, after_tick: Callable[[Sim, int], None] | None = None) -> 
     Sim
         Its ``state``, ``record`` and ``final_state()``.
     """
-    sim = Sim(plan)
+    sim = new(plan)
     for t in range(plan.clock.n_ticks):
         tick(sim, t)
         if after_tick is not None:

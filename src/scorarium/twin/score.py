@@ -29,6 +29,7 @@ def score(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Strike]:
 
 
 def caps_of(sim: Sim, s: int) -> list[tuple[int, int]]:
+    """Cap counters of a scheme with their rules."""
     r = sim.rules
     return [(r.cap[rule], rule) for rule in range(sim.sizes.rules) if r.scheme[rule] == s and r.cap[rule] >= 0]
 
@@ -55,6 +56,7 @@ def due_notices(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Notice]:
 
 
 def senses_of(sim: Sim, s: int) -> list[int]:
+    """Rows of a scheme's senses."""
     return [k for k, row in enumerate(sim.senses.scheme) if row == s]
 
 
@@ -89,8 +91,8 @@ def pulls(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
             rule, act = k.pool_rule[row], k.pool_act[row]
             salt = (k.salt[sense] ^ sim.rules.salt[rule] ^ act * 0x9E3779B9) & MASK
             word = mix(sim.luck.block(Decision.POOL, t, i, sim.schemes.slot[s])[0], salt)
-            for _ in range(poisson(uniform(word), wrong / k.pool_size[k.pool[sense]][pool])):
-                found.append(Notice(rule, act, sense, 0, 1.0, t))
+            hits = poisson(uniform(word), wrong / k.pool_size[k.pool[sense]][pool])
+            found.extend(Notice(rule, act, sense, 0, 1.0, t) for _ in range(hits))
     return found
 
 
@@ -161,7 +163,7 @@ def cap(sim: Sim, rule: int, i: int, points: int) -> int | None:
         return None
     taken = min(abs(points), left)
     sim.state.cap_used[row][i] = used + taken
-    return taken if points >= 0 else -taken
+    return int(taken if points >= 0 else -taken)
 
 
 def clock(sim: Sim, s: int, i: int, t: int, entry: Entry) -> int:
@@ -262,7 +264,7 @@ def harm_of_ties(sim: Sim, s: int, i: int, harm: list[list[int]]) -> int:
         if of == 0 and others:
             x = share * sum(harm[s][k] for k in others)
             total += round_half_up(x / len(others) if by_mean else x)
-    return -total * sim.schemes.better[s]
+    return int(-total * sim.schemes.better[s])
 
 
 def drift(sim: Sim, s: int, i: int) -> int:

@@ -76,6 +76,7 @@ def serve(
 
 
 def answer_of(out: Reply, scarce_out: bool) -> Answer:
+    """Deny before push back before delay before favour."""
     if out.refused:
         return Answer.REFUSED
     if scarce_out:
@@ -142,4 +143,4 @@ def places(sim: Sim, v: int, d: int, t: int) -> int:
     """How many places a district has in this tick: the whole part, and one more with the chance of the rest."""
     mean = sim.services.places[v] * sim.people.district_size[d]
     whole = floor(mean)
-    return whole + chance(sim.luck.block(Decision.PLACES, t, d, v)[0], mean - whole)
+    return int(whole) + chance(sim.luck.block(Decision.PLACES, t, d, v)[0], mean - whole)

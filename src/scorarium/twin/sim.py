@@ -29,6 +29,7 @@ class Entry:
 
     @property
     def is_theirs(self) -> bool:
+        """Whether the person did it."""
         return bool(self.flags & Flag.THEIRS)
 
 
@@ -52,7 +53,7 @@ class Sim:
 
     def __init__(self, plan: Plan) -> None:
         for name, table in plan._asdict().items():
-            if name not in ("luck",):
+            if name != "luck":
                 setattr(self, name, as_lists(table))
         seed = int(plan.luck.seed_low) | int(plan.luck.seed_high) << 32
         self.luck = Luck(seed, int(plan.luck.replicate))
@@ -66,8 +67,8 @@ class Sim:
         self.wrong = self.zero_pools()
         self.acts_per_scheme = self.acts.n_acts
         self.next_check = [[2**30] * self.n for _ in range(self.sizes.schemes)]
-        self.eligible = [[self.may_join(s, i) for i in range(self.n)] for s in range(self.sizes.schemes)]
-        self.n_eligible = [sum(row) for row in self.eligible]
+        self.eligible: list[list[bool]] = [[True] * self.n for _ in range(self.sizes.schemes)]
+        self.n_eligible = [self.n] * self.sizes.schemes
 
     # the groups of the plan, as lists
     clock: Any
@@ -90,20 +91,16 @@ class Sim:
     risks: Any
     sizes: Any
 
-    def may_join(self, s: int, i: int) -> bool:
-        """Whether a scheme may ever enrol a person: its `who`, which asks attributes only."""
-        from scorarium.twin.look import holds  # the only late import: look reads Sim
-
-        who = self.schemes.who[s]
-        return who < 0 or holds(self, who, i, s, 0)
-
     def zero_pools(self) -> list[list[int]]:
+        """Counters of wrong attributions, one row per (sense, act, rule)."""
         return [[0] * self.sizes.most_pools for _ in range(self.sizes.pool_rows)]
 
     def world_of(self, s: int) -> int:
+        """The world of a scheme row."""
         return int(self.schemes.world[s])
 
     def is_running(self, s: int, t: int) -> bool:
+        """Whether a scheme has not ended."""
         return bool(t < self.schemes.end_tick[s])
 
     def ends_period(self, t: int, num: int, den: int) -> bool:
@@ -111,7 +108,7 @@ class Sim:
         if num == 0:
             return False
         up, down = self.clock.num * den, self.clock.den * num
-        return (t + 1) * up // down > t * up // down
+        return bool((t + 1) * up // down > t * up // down)
 
     def final_state(self) -> State:
         """The state as arrays of the engine's types."""

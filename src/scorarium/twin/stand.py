@@ -84,6 +84,7 @@ def is_while(sim: Sim, row: int) -> bool:
 
 
 def is_repaired(sim: Sim, row: int) -> bool:
+    """Whether some repair ends the list."""
     s, bit = sim.lists.scheme[row], sim.lists.bit[row]
     return any(sim.repairs.scheme[p] == s and sim.repairs.ends[p] >> bit & 1 for p in range(sim.sizes.repairs))
 
@@ -153,7 +154,7 @@ def enter_by_state(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> None:
 
 
 def is_wronged(sim: Sim, s: int, i: int) -> bool:
-    """Whether standing entries that are not the person's own weigh on the score: without them the state might not hold."""
+    """Whether standing entries that are not the person's own weigh on the score."""
     return any(
         not e.is_theirs and e.flags & (Flag.LIVE | Flag.FOLDED) and e.points * sim.schemes.better[s] < 0
         for e in sim.record[s][i]
