@@ -1,6 +1,6 @@
 """What changes during a run: arrays whose rows are worlds, schemes, lists … and whose columns are persons.
 
-``pub_*`` arrays hold what a person reads of others: values at the end of the previous tick. The record of entries is not
+``pub_*`` arrays hold what a person reads of others: values at the end of the previous tick. The record is not
 here: the engine keeps it in one arena per shard (``engine.entries``), the twin in plain lists; both give it as a table.
 """
 
@@ -108,7 +108,9 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
 
     world = {"welfare": np.int64, "fines": np.int64, "habit": np.int32, "done": np.int32, "prevented": np.int32}
     world |= {"provoked": np.int32, "chilled": np.int32, "met": np.int32, "refused": np.int32}
-    scheme = dict.fromkeys(("base", "live", "score", "tier_since", "last_harm", "entries", "wrong", "wrong_live"), np.int32)
+    scheme = dict.fromkeys(
+        ("base", "live", "score", "tier_since", "last_harm", "entries", "wrong", "wrong_live"), np.int32
+    )
     scheme |= dict.fromkeys(("wrong_entry_ticks", "new_harm", "harm_live", "case_next", "filed", "upheld"), np.int32)
     scheme |= dict.fromkeys(("pub_score", "pub_base", "pub_new_harm", "pub_harm_live"), np.int32)
     scheme |= dict.fromkeys(("penalty", "wrong_penalty", "pub_primary", "pub_listed"), np.int64)

@@ -157,7 +157,7 @@ def leaf(sim: Sim, j: int, i: int, s: int, t: int, strikes: Any) -> bool:
             return False
         return not b or (t - st.since[a][i] >= sim.lists.grace[a] and not is_suspended(sim, s, i))
     if op == Op.ENROLLED:
-        return bool(0 <= st.enrolled[s][i] and p.low[j] <= t - st.enrolled[s][i] <= p.high[j])
+        return bool(st.enrolled[s][i] >= 0 and p.low[j] <= t - st.enrolled[s][i] <= p.high[j])
     if op == Op.ACTS:
         return bool(count_entries(sim, s, i, a, t, p.low[j]) >= b)
     if op == Op.OPEN:

@@ -79,7 +79,8 @@ def malice(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
 
 def pulls(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
     """Entries for what others did: Poisson(W / n) of the pool's wrong attributions of the previous tick."""
-    k, found = sim.senses, []
+    k = sim.senses
+    found: list[Notice] = []
     for sense in senses_of(sim, s):
         if k.pool[sense] < 0:
             continue
