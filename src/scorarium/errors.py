@@ -36,7 +36,7 @@ class Complaint:
     on_key: bool = False
 
     def under(self, *path: str) -> Complaint:
-        """The same complaint, seen from further up."""
+        """Give the same complaint, seen from further up."""
         return replace(self, at=(*path, *self.at))
 
 

@@ -187,7 +187,7 @@ class Number:
         return self.default.value
 
     def leaves(self) -> Iterator[tuple[tuple[str, ...], Plain]]:
-        """Every plain number inside, with its path from here: what can be sourced and varied."""
+        """List every plain number inside, with its path from here: what can be sourced and varied."""
         if self.default is not None:
             yield (() if self.is_constant else ("default",)), self.default
         for word, axes in (("by", (self.by,) if self.by else ()), ("times", self.times)):
@@ -210,14 +210,14 @@ class Count:
 
 
 def key_text(key: str | float) -> str:
-    """A key as it is written in a file: whole numbers without a point."""
+    """Give a key as it is written in a file: whole numbers without a point."""
     if isinstance(key, str):
         return key
     return str(int(key)) if math.isfinite(key) and key == int(key) else repr(float(key))
 
 
 def shown(raw: object) -> str:
-    """What was read, as an error sentence quotes it: short, in quotes if it is text."""
+    """Quote what was read for an error sentence: short, in quotes if it is text."""
     if raw is None:
         return "nothing"
     if isinstance(raw, bool):
@@ -233,28 +233,28 @@ def shown(raw: object) -> str:
 
 
 def parse_number(raw: object, dimension: Dimension = "number") -> float:
-    """A number without a unit."""
+    """Read a number without a unit."""
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise _wrong(raw, dimension)
     return _finite(raw, dimension)
 
 
 def parse_share(raw: object) -> float:
-    """A share: `35%` or `0.35` is 0.35."""
+    """Read a share: `35%` and `0.35` are 0.35."""
     if isinstance(raw, str) and (found := _PERCENT.match(raw)):
         return _finite(Fraction(_exact(found[1])) / 100, "share")
     return parse_number(raw, "share")
 
 
 def parse_rate(raw: object) -> float:
-    """A rate, per year: `0.5/w` is 26.09."""
+    """Read a rate, per year: `0.5/w` is 26.09."""
     if isinstance(raw, str) and (found := _RATE.match(raw)):
         return _finite(_exact(found[1]) * DAYS_PER_YEAR / DAYS[found[2]], "rate")
     raise _wrong(raw, "rate", f"Write {raw}/y if it is per year." if _is_bare(raw) else None)
 
 
 def parse_duration(raw: object) -> Duration:
-    """A duration, exact: `6mo` is 182.625 days, `never` has no end."""
+    """Read a duration, exact: `6mo` is 182.625 days, `never` has no end."""
     if raw == "never":
         return Duration(math.inf)
     if isinstance(raw, str) and (found := _DURATION.match(raw)):
@@ -265,7 +265,7 @@ def parse_duration(raw: object) -> Duration:
 
 
 def parse_money(raw: object, *, bare: bool = False) -> float:
-    """Money in days of median income; `bare` allows a number without the unit."""
+    """Read money in days of median income; `bare` allows a number without the unit."""
     if isinstance(raw, str) and (found := _MONEY.match(raw)):
         return _finite(_exact(found[1]), "money")
     if bare and _is_bare(raw):
@@ -274,7 +274,7 @@ def parse_money(raw: object, *, bare: bool = False) -> float:
 
 
 def parse_count(raw: object) -> Count:
-    """How often: `2`, `3 within 1y`, `50 points within 1y`, `500 ratings`; `1/y` is short for `1 within 1y`."""
+    """Read how often: `2`, `3 within 1y`, `50 points within 1y`, `500 ratings`; `1/y` is short for `1 within 1y`."""
     expected = "a count such as 2, 3 within 1y or 50 points within 1y"
     if _is_bare(raw):
         return Count(_not_negative(parse_number(raw, "count"), raw, expected))
@@ -291,14 +291,14 @@ def parse_count(raw: object) -> Count:
 
 
 def rational(value: Duration | Fraction | float) -> Fraction:
-    """A finite quantity without rounding: a float stands for the decimal number that it prints as."""
+    """Give a finite quantity without rounding: a float stands for the decimal number that it prints as."""
     if isinstance(value, Duration):
         value = value.days
     return value if isinstance(value, Fraction) else Fraction(repr(float(value)))
 
 
 def ticks(duration: Duration | Fraction | float, tick: Duration) -> int:
-    """A duration (or its days) in ticks, rounded half up, at least 1; nought stays 0 and never is `NEVER`."""
+    """Count the ticks of a duration (or of days): half up, at least 1; nought stays 0 and never is `NEVER`."""
     days = duration.days if isinstance(duration, Duration) else duration
     if days == math.inf:
         return NEVER
@@ -309,7 +309,7 @@ def ticks(duration: Duration | Fraction | float, tick: Duration) -> int:
 
 
 def n_ticks(years: Fraction | float, tick: Duration) -> int:
-    """How many whole ticks fit into so many years."""
+    """Count the whole ticks that fit into so many years."""
     return math.floor(rational(years) * DAYS_PER_YEAR / rational(tick))
 
 
@@ -318,7 +318,7 @@ def _is_bare(raw: object) -> bool:
 
 
 def _exact(figure: str) -> Fraction:
-    """The figure of a matched quantity; an absurd exponent is refused before it is expanded."""
+    """Read the figure of a matched quantity; an absurd exponent is refused before it is expanded."""
     mantissa, _, exponent = figure.replace("_", "").lower().partition("e")
     if len(mantissa) > 60 or abs(int(exponent or 0)) > 300:
         raise MalformedError(Complaint("a number out of any range", shown(figure), "fewer than 60 digits"))

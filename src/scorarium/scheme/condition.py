@@ -11,7 +11,6 @@ from scorarium.errors import Complaint, MalformedError
 from scorarium.quantities import shown
 from scorarium.scheme.fields import (
     Amount,
-    Between,
     Counted,
     OneOrMore,
     Part,
@@ -22,12 +21,11 @@ from scorarium.scheme.fields import (
     Span,
     SpanBetween,
     complaining,
-    read_between,
-    read_one_or_more,
     table,
     word,
 )
 from scorarium.scheme.numbers import Scale, one_of, suggest
+from scorarium.scheme.readers import Between, read_between, read_one_or_more
 
 RELATIONS: Final = (
     "household", "parents", "children", "partner", "friends", "work", "school", "district",
@@ -38,7 +36,7 @@ Levels = bool | frozenset[str] | Between
 
 
 def read_levels(raw: Any) -> Levels:
-    """`true`, a level, a set of levels or a range."""
+    """Read `true`, a level, a set of levels or a range."""
     if isinstance(raw, bool):
         return raw
     if isinstance(raw, Mapping):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import ValidationInfo, field_validator
 
 from scorarium.errors import Complaint, MalformedError
-from scorarium.quantities import Number, shown
+from scorarium.quantities import Axis, Number, shown
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.fields import (
     Amount,
@@ -18,8 +18,8 @@ from scorarium.scheme.fields import (
     Name,
     Part,
     PlainSpan,
-    Points,
     Rate,
+    Reads,
     Real,
     Share,
     Span,
@@ -28,7 +28,8 @@ from scorarium.scheme.fields import (
     table,
     word,
 )
-from scorarium.scheme.numbers import Scale, read_number
+from scorarium.scheme.forms import read_axis, read_number
+from scorarium.scheme.numbers import Scale
 from scorarium.scheme.senses import GoesBy, How, LegalBasis
 from scorarium.scheme.standing import Decided
 
@@ -97,13 +98,20 @@ class Export(Part):
     ref: Name | None = word("The reference of the whole entry.")
 
 
+def read_convert(raw: Any) -> Axis:
+    """Read old scores (lower bounds) and the new ones that they become, as an axis on the score."""
+    return read_axis("score", raw, Scale("points"), "step")
+
+
 class Change(Part):
     """A reform that happens inside a run."""
 
     at: PlainSpan | None = word("The time after the start at which it happens.")
     when: Condition | None = word("It happens when this is first met.")
     reform: Mapping[str, Any] | None = word("A merge patch on the scheme; `~` removes.")
-    convert: Mapping[str, Points] = table("Old scores (lower bounds) and the new ones they become.")
+    convert: Annotated[Axis, Reads(read_convert, "Convert")] | None = word(
+        "Old scores (lower bounds) and the new ones they become."
+    )
     stop: Flag | None = word("The scheme ends.")
     keeps_records: Flag | None = word("Whether its records outlive it.")
     ref: Name | None = word("The reference of the whole entry.")

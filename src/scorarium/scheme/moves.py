@@ -37,7 +37,7 @@ class Move:
     by_rung: tuple[tuple[int, Step], ...] = ()
 
     def step(self, rung: int) -> Step | None:
-        """The step from this rung; `None` where none is written."""
+        """Give the step from this rung; `None` where none is written."""
         found = self.default
         for lowest, step in self.by_rung:
             if lowest <= rung:
@@ -83,6 +83,28 @@ def read_move(raw: Any) -> Move:
     if complaints:
         raise MalformedError(*complaints)
     return Move(default, tuple(sorted(rows, key=lambda row: row[0])))
+
+
+def read_entries(raw: Any) -> tuple[tuple[int, Move], ...]:
+    """Read moves by the number of entries in the period, in rising order."""
+    if not isinstance(raw, Mapping) or not raw:
+        raise MalformedError(Complaint("not a table of moves", shown(raw), "{1: +4, 2: worst}"))
+    complaints: list[Complaint] = []
+    rows: list[tuple[int, Move]] = []
+    for key, value in raw.items():
+        try:
+            if not key.isascii() or not key.isdigit() or not 0 < int(key) < 1000:
+                complaints.append(Complaint("not a number of entries", f"'{key}'", "1, 2, …", at=(key,), on_key=True))
+                continue
+            rows.append((int(key), read_move(value)))
+        except MalformedError as malformed:
+            complaints += [complaint.under(key) for complaint in malformed.complaints]
+    rows.sort(key=lambda row: row[0])
+    if not complaints and [number for number, _ in rows] != list(range(1, len(rows) + 1)):
+        complaints.append(Complaint("a gap in the numbers of entries", ", ".join(raw), "1, 2, 3, …"))
+    if complaints:
+        raise MalformedError(*complaints)
+    return tuple(rows)
 
 
 def read_rungs(raw: Any) -> tuple[int, int]:

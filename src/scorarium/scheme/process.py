@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Tag
 
-from scorarium.scheme.fields import Flag, Name, Part, Points, Rate, Share, Span, Text, Whole_, choices, needed, word
+from scorarium.scheme.fields import Flag, HowMany, Name, Part, Points, Rate, Share, Span, Text, choices, needed, word
 
 Information = Annotated[
     tuple[str, ...],
@@ -26,7 +26,7 @@ class Appeal(Part):
     decided_after: Span | None = word("How long a decision takes.")
     upheld_if_wrong: Share | None = word("The chance of success against an entry that is wrong.")
     upheld_if_right: Share | None = word("The chance of success against an entry that is right.")
-    at_most: Whole_ | None = word("How often the same entry may be appealed against.")
+    at_most: HowMany | None = word("How often the same entry may be appealed against.")
     wait: Span | None = word("How long after a refusal the next one may be filed.")
     suspends: Flag | None = word("Whether nothing follows from the entry in the meantime.")
     known_to: Share | None = word("The share of those with an entry who learn that they can appeal.")

@@ -14,6 +14,7 @@ from scorarium.scheme.fields import (
     Counted,
     Evidence,
     Flag,
+    HowMany,
     Money,
     Name,
     OneOrMore,
@@ -25,13 +26,12 @@ from scorarium.scheme.fields import (
     Real,
     Share,
     Span,
-    Whole_,
     Words,
     needed,
     table,
     word,
 )
-from scorarium.scheme.moves import Move, read_move, read_rungs
+from scorarium.scheme.moves import Move, read_entries, read_move, read_rungs
 
 Better = Literal["higher", "lower"]
 Steps = Annotated[Move, Reads(read_move, "Move")]
@@ -128,7 +128,7 @@ class Moves(Part):
     clean: CleanMove = needed("A period without entries.")
     first: Steps | None = word("The first entry of a period.")
     further: Steps | None = word("Each further entry of a period.")
-    entries: Mapping[str, Steps] = table(
+    entries: Annotated[tuple[tuple[int, Move], ...], Reads(read_entries, "Entries")] | None = word(
         "Instead: by the number of entries in the period; the last line counts for more."
     )
 
@@ -136,8 +136,8 @@ class Moves(Part):
 class AfterClean(Part):
     """Mercy for those who were clean for long."""
 
-    years: Whole_ = needed("How many clean periods in a row.")
-    cap: Whole_ = needed("The rung that is then the worst.")
+    years: HowMany = needed("How many clean periods in a row.")
+    cap: HowMany = needed("The rung that is then the worst.")
 
 
 class Exceptions(Part):
@@ -153,7 +153,7 @@ class LadderScore(ScoreBase):
     rungs: Annotated[tuple[int, int], Reads(read_rungs, "Rungs")] = needed(
         "First and last rung; a plain 23 means [0, 22]."
     )
-    start: Whole_ = needed("The rung of a newcomer.")
+    start: HowMany = needed("The rung of a newcomer.")
     moves: Moves = needed("How one moves.")
     exceptions: Exceptions | None = word("Exceptions.")
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Discriminator, Tag
 from scorarium.quantities import Number
 from scorarium.scheme.fields import (
     Flag,
+    HowMany,
     Name,
     Part,
     Rate,
@@ -19,14 +20,14 @@ from scorarium.scheme.fields import (
     Span,
     Special,
     Text,
-    Whole_,
     Words,
     needed,
-    read_words,
     table,
     word,
 )
-from scorarium.scheme.numbers import Scale, read_number
+from scorarium.scheme.forms import read_number
+from scorarium.scheme.numbers import Scale
+from scorarium.scheme.readers import read_words
 
 LegalKind = Literal["statute", "regulation", "policy", "contract", "consent", "none"]
 GoesBy = Literal["score", "records", "risk", "need", "lottery", "evenly"]
@@ -56,7 +57,7 @@ class Effort(Part):
 class Corroboration(Part):
     """An enquiry before a report becomes an entry."""
 
-    households: Whole_ = needed("How many households are asked, the one who complained among them; all must confirm.")
+    households: HowMany = needed("How many households are asked, the one who complained among them; all must confirm.")
     confirms_true: Share = needed("The chance that one confirms a true report.")
     confirms_false: Share = needed("The chance that one confirms a false report.")
 
@@ -78,7 +79,7 @@ class Identification(Part):
     live: Flag | None = word("Whether it happens at once, in public.")
     gallery: (
         Annotated[
-            Annotated[Literal["city", "nation"], Tag("~word")] | Annotated[Whole_, Tag("~number")],
+            Annotated[Literal["city", "nation"], Tag("~word")] | Annotated[HowMany, Tag("~number")],
             Discriminator(_gallery_tag),
         ]
         | None
@@ -90,7 +91,7 @@ class Identification(Part):
 
 
 def _acts_seen(raw: Any) -> Any:
-    return raw if isinstance(raw, Mapping) else dict.fromkeys(Reads(read_words, "Words")._validate(raw))
+    return raw if isinstance(raw, Mapping) else dict.fromkeys(Reads(read_words, "Words").validate(raw))
 
 
 def _seen_share(raw: Any) -> Number | None:
@@ -124,7 +125,7 @@ class Sense(Part):
     malicious: Rate | None = word("False reports per tie.")
     corroboration: (
         Annotated[
-            Annotated[Corroboration, Tag("~mapping")] | Annotated[Whole_, Tag("~number")], Discriminator(_mapping_tag)
+            Annotated[Corroboration, Tag("~mapping")] | Annotated[HowMany, Tag("~number")], Discriminator(_mapping_tag)
         ]
         | None
     ) = word("How many reports an entry needs, or the enquiry that confirms one.")
@@ -134,6 +135,6 @@ class Sense(Part):
     ref: Name | None = word("The reference of the whole entry.")
 
     def detects(self, act: str) -> Number | None:
-        """The chance that it sees this act; `None` if that is not written."""
+        """Give the chance that it sees this act; `None` if that is not written."""
         own = self.sees.get(act)
         return own if own is not None else self.detection

@@ -12,6 +12,7 @@ from scorarium.scheme.fields import (
     Counted,
     Evidence,
     Flag,
+    HowMany,
     Money,
     Name,
     OneOrMore,
@@ -21,7 +22,6 @@ from scorarium.scheme.fields import (
     Share,
     SignedShare,
     Span,
-    Whole_,
     Words,
     needed,
     table,
@@ -56,7 +56,7 @@ class Spread(Part):
     """How far a listing reaches others."""
 
     share: Share = needed("The share of them whom it reaches.")
-    steps: Whole_ | None = word("How many steps it goes; without it, one.")
+    steps: HowMany | None = word("How many steps it goes; without it, one.")
     lasts: Span | None = word("How long theirs lasts at most.")
 
 

@@ -5,8 +5,6 @@ Only the scanner and parser of ruamel.yaml are used; what a scalar means is deci
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -26,21 +24,16 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from scorarium.errors import Fault
+from scorarium.errors import Fault, MalformedError
 from scorarium.quantities import key_text, shown
 from scorarium.scheme.document import Path, Position
+from scorarium.scheme.scalars import Scalar, resolve
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 50_000
 MAX_LINE: Final = 10_000
 
-_INT = re.compile(r"[-+]?\d[\d_]*$")
-_BASED = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)$")
-_FLOAT = re.compile(r"[-+]?(?:\.\d[\d_]*|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?\d+)?$")
-_NOT_FINITE = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$")
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOLS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _HINTS: Final = (
     ("'\\t'", "Indent with spaces, never with tabs."),
     ("mapping values are not allowed", "Put quotes around words that contain a colon and a blank."),
@@ -124,9 +117,7 @@ def read_text(text: str, file: str) -> Reading:
         _syntax_fault(error, reading)
         return reading
     except ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        reading.fault(line, column, (), "a character that YAML does not allow", got=ascii(chr_of(error.character)))
+        _character_fault(error, text, reading)
         return reading
     except (YAMLError, ValueError, OverflowError) as error:
         reading.fault(1, 1, (), "not YAML", got=str(error).split("\n", 1)[0][:80] or type(error).__name__)
@@ -140,9 +131,11 @@ def read_text(text: str, file: str) -> Reading:
     return reading
 
 
-def chr_of(character: object) -> str:
-    """Give the character that a reader error names by number or by itself."""
-    return chr(character) if isinstance(character, int) else str(character)
+def _character_fault(error: ReaderError, text: str, reading: Reading) -> None:
+    before = text[: int(error.position)]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    character = chr(error.character) if isinstance(error.character, int) else str(error.character)
+    reading.fault(line, column, (), "a character that YAML does not allow", got=ascii(character))
 
 
 def _decoded(content: bytes, reading: Reading) -> str | None:
@@ -158,7 +151,7 @@ def _decoded(content: bytes, reading: Reading) -> str | None:
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        column = len(before) - before.rfind(b"\n")
         reading.fault(line, column, (), "not UTF-8", got=f"byte {content[error.start]:#04x}", expected="YAML in UTF-8",
                       repair="Save the file as UTF-8.")  # fmt: skip
         return None
@@ -203,19 +196,24 @@ class _Composer:
             what = f"more than {MAX_DEPTH} levels" if len(path) > MAX_DEPTH else f"more than {MAX_NODES:,} values"
             self.reading.fault(line, column, path[:8], "too much for one declaration", got=what)
             raise _StopError
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None) is not None:
-            mark = "*" if isinstance(event, AliasEvent) else "&"
-            self.reading.fault(line, column, path, "the language has no anchors", got=f"'{mark}{event.anchor}'",
-                               repair="Write it out, or make a variant with like.")  # fmt: skip
-        tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!":
-            self.reading.fault(line, column, path, "the language has no tags", got=f"'{str(tag).replace('tag:yaml.org,2002:', '!!')}'",
-                               repair="Leave it out.")  # fmt: skip
+        self._refuse_foreign(event, path)
         if isinstance(event, MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, SequenceStartEvent):
             return self._sequence(events, path)
         return self._scalar(event, path) if isinstance(event, ScalarEvent) else None
+
+    def _refuse_foreign(self, event: Event, path: Path) -> None:
+        """Note anchors, aliases and tags: YAML has them, the language does not."""
+        line, column = _place(event)
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None:
+            got = f"'{'*' if isinstance(event, AliasEvent) else '&'}{str(anchor)[:40]}'"
+            repair = "Write it out, or make a variant with like."
+            self.reading.fault(line, column, path, "the language has no anchors", got=got, repair=repair)
+        if tag is not None and tag != "!":
+            got = "'" + str(tag).replace("tag:yaml.org,2002:", "!!")[:40] + "'"
+            self.reading.fault(line, column, path, "the language has no tags", got=got, repair="Leave it out.")
 
     def _sequence(self, events: Iterator[Event], path: Path) -> list[Any]:
         items: list[Any] = []
@@ -258,33 +256,19 @@ class _Composer:
             return "true" if value else "false"
         return key_text(value)
 
-    def _scalar(self, event: ScalarEvent, path: Path) -> str | bool | float | int | None:
-        text = event.value
-        if not isinstance(text, str) or event.style is not None:
-            return str(text)
-        if text in _NULLS:
-            return None
-        if text in _BOOLS:
-            return _BOOLS[text]
-        if not (_INT.match(text) or _FLOAT.match(text) or _BASED.match(text) or _NOT_FINITE.match(text)):
+    def _scalar(self, event: ScalarEvent, path: Path) -> Scalar:
+        text = str(event.value)
+        if event.style is not None:
             return text
-        line, column = _place(event)
-        if _NOT_FINITE.match(text):
-            self.reading.fault(line, column, path, "not a number", got=text, expected="a finite number")
+        try:
+            return resolve(text)
+        except MalformedError as malformed:
+            line, column = _place(event)
+            for complaint in malformed.complaints:
+                self.reading.fault(
+                    line, column, path, complaint.problem, got=complaint.got, expected=complaint.expected
+                )
             return 0
-        if len(text) > 60:
-            self.reading.fault(line, column, path, "a number out of any range", got=f"{text[:20]}…",
-                               expected="fewer than 60 digits")  # fmt: skip
-            return 0
-        if _BASED.match(text):
-            return int(text, 0)
-        if _INT.match(text):
-            return int(text.replace("_", ""))
-        value = float(text.replace("_", ""))
-        if math.isinf(value):
-            self.reading.fault(line, column, path, "a number out of any range", got=text, expected="less than 1e308")
-            return 0
-        return value
 
 
 def _place(event: Event) -> tuple[int, int]:

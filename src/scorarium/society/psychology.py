@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Tag
 
 from scorarium.quantities import Number
-from scorarium.scheme.fields import Factor_, Name, Part, Rate, Real, Share, Span, Words, Worth, needed, word
+from scorarium.scheme.fields import Name, NotNegative, Part, Rate, Real, Share, Span, Words, Worth, needed, word
 
 
 def _is_table(raw: Any, *words: str) -> bool:
@@ -26,14 +26,14 @@ def _prior_tag(raw: Any) -> str:
 class Prior(Part):
     """A belief Beta(a, b) about the chance of being caught."""
 
-    a: Factor_ = needed("What speaks for being caught.")
-    b: Factor_ = needed("What speaks against.")
+    a: NotNegative = needed("What speaks for being caught.")
+    b: NotNegative = needed("What speaks against.")
 
 
 class Announcement(Part):
     """How an announced risk is overrated at first."""
 
-    excess: Factor_ = needed("The announced risk over the true one.")
+    excess: NotNegative = needed("The announced risk over the true one.")
     half_life: Span = needed("How fast the excess fades.")
 
 
@@ -53,13 +53,13 @@ class Strategic(Part):
 
 Off = Annotated[Literal["off"], Tag("~off")]
 RealOrOff = Annotated[Off | Annotated[Real, Tag("~on")], Discriminator(_off_tag)]
-FactorOrOff = Annotated[Off | Annotated[Factor_, Tag("~on")], Discriminator(_off_tag)]
+FactorOrOff = Annotated[Off | Annotated[NotNegative, Tag("~on")], Discriminator(_off_tag)]
 ShareOrOff = Annotated[Off | Annotated[Share, Tag("~on")], Discriminator(_off_tag)]
 SpanOrOff = Annotated[Off | Annotated[Span, Tag("~on")], Discriminator(_off_tag)]
 RateOrOff = Annotated[Off | Annotated[Rate, Tag("~on")], Discriminator(_off_tag)]
 WorthOrOff = Annotated[Off | Annotated[Worth, Tag("~on")], Discriminator(_off_tag)]
 PriorOrOff = Annotated[
-    Off | Annotated[Prior, Tag("~table")] | Annotated[Factor_, Tag("~number")], Discriminator(_prior_tag)
+    Off | Annotated[Prior, Tag("~table")] | Annotated[NotNegative, Tag("~number")], Discriminator(_prior_tag)
 ]
 Switch = Literal["on", "off"]
 Parameter = Number | Prior | Announcement | Thresholds | Literal["on", "off"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.quantities import Axis, Duration, Law, Number, Plain, parse_duration, shown
-from scorarium.scheme.numbers import Scale, read_number, read_plain
+from scorarium.scheme.forms import read_number
+from scorarium.scheme.numbers import Scale, read_plain
 
 Quintiles = tuple[Plain, Plain, Plain, Plain, Plain]
 Ranged = tuple[float, float]
@@ -34,7 +36,7 @@ def read_quintiles(raw: Any) -> Quintiles:
             read.append(read_plain(value, Scale("number", 0)))
         except MalformedError as malformed:
             complaints += [complaint.under(str(index)) for complaint in malformed.complaints]
-    if not complaints and any(low.value > high.value for low, high in zip(read, read[1:], strict=False)):
+    if not complaints and any(low.value > high.value for low, high in pairwise(read)):
         complaints.append(Complaint("fifths that do not rise", shown(raw), expected))
     if not complaints and read[2].value == 0:
         complaints.append(Complaint("a middle fifth without income", "0", "more than nought", at=("2",)))

@@ -12,9 +12,10 @@ from scorarium.quantities import Duration, Number
 from scorarium.scheme.acts import Act, Reference, Service
 from scorarium.scheme.document import Document
 from scorarium.scheme.fields import (
-    Factor_,
     Flag,
+    HowMany,
     Name,
+    NotNegative,
     Part,
     Rate,
     Reads,
@@ -23,7 +24,6 @@ from scorarium.scheme.fields import (
     Special,
     Text,
     Whole,
-    Whole_,
     Words,
     needed,
     table,
@@ -101,14 +101,14 @@ class Trait(Part):
     shifts: Mapping[str, Mapping[str, Real]] = table("By attribute and level: how far the mean is shifted.")
     law: Literal["normal", "exponential", "lognormal", "uniform"] | None = word("Another law than the standard normal.")
     mean: Real | None = word("The mean of that law.")
-    sd: Factor_ | None = word("Its standard deviation.")
+    sd: NotNegative | None = word("Its standard deviation.")
     ref: Name | None = word("The reference of the whole entry.")
 
 
 class Districts(Part):
     """Where people live."""
 
-    count: Whole_ = needed("How many districts there are.")
+    count: HowMany = needed("How many districts there are.")
     cameras: Annotated[Number, Reads(read_field, "Field")] | None = word("The share of streets under a camera.")
     fields: Mapping[str, Annotated[Number, Reads(read_field, "Field")]] = table("Further figures of a district.")
     uneven: Mapping[str, Share] = table(
@@ -131,7 +131,7 @@ class Household(Part):
 class Friends(Part):
     """Who knows whom."""
 
-    mean_degree: Factor_ = needed("How many friends a person has on average.")
+    mean_degree: NotNegative = needed("How many friends a person has on average.")
     clustering: Share | None = word("How often two friends of a person are friends.")
     alike_in: Shares = table("By attribute or district: the share of ties kept within a level.")
     shape: Literal["small_world", "regular", "complete", "ring", "star"] | None = word("The shape of the graph.")
@@ -140,7 +140,7 @@ class Friends(Part):
 class Groups(Part):
     """Groups in which everybody meets everybody."""
 
-    mean_size: Factor_ = needed("How many belong to one on average.")
+    mean_size: NotNegative = needed("How many belong to one on average.")
 
 
 class Ties(Part):
@@ -155,13 +155,13 @@ class Ties(Part):
 class Representative(Part):
     """Who speaks for a firm in law."""
 
-    firms_each: Factor_ = needed("How many firms a representative has on average.")
+    firms_each: NotNegative = needed("How many firms a representative has on average.")
 
 
 class Suppliers(Part):
     """Who supplies whom."""
 
-    mean_degree: Factor_ = needed("How many suppliers a firm has on average.")
+    mean_degree: NotNegative = needed("How many suppliers a firm has on average.")
 
 
 class Staff(Part):
@@ -186,7 +186,7 @@ def _count_tag(raw: Any) -> str:
 class Firms(Part):
     """A second population in the same words."""
 
-    count: Annotated[Annotated[Share, Tag("~share")] | Annotated[Whole_, Tag("~count")], Discriminator(_count_tag)] = (
+    count: Annotated[Annotated[Share, Tag("~share")] | Annotated[HowMany, Tag("~count")], Discriminator(_count_tag)] = (
         needed("How many there are: a share of the persons, or a number.")
     )
     sizes: Shares = table("The share of firms of each size.")

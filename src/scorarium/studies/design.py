@@ -23,7 +23,7 @@ class SchemeUse(Part):
 
 
 def _uses(raw: Any) -> Any:
-    return dict.fromkeys(raw, {}) if isinstance(raw, list) and all(isinstance(name, str) for name in raw) else raw
+    return {name: {} for name in raw} if isinstance(raw, list) and all(isinstance(name, str) for name in raw) else raw
 
 
 class World(Part):

@@ -7,8 +7,8 @@ from typing import Any
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.quantities import shown
-from scorarium.scheme.fields import read_any
 from scorarium.scheme.numbers import Scale
+from scorarium.scheme.readers import read_any
 
 
 def read_limits(raw: Any) -> dict[str, float]:
