@@ -57,7 +57,7 @@ contracts: env ## arrows between rooms, no cycles
 	$(BIN)/lint-imports
 
 docs: env ## the documentation as pages in site/
-	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b dirhtml -d site/.doctrees docs site
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html -d site/.doctrees docs site
 
 bench: env ## speed and memory (on demand)
 	$(BIN)/python -m benchmarks

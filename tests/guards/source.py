@@ -12,14 +12,22 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @cache
+def texts() -> dict[str, str]:
+    """Return the text of each module of the package, by dotted name."""
+    found = {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path.read_text(
+            "utf-8"
+        )
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+    assert len(found) > 30, "the package is not where the guards look for it"
+    return found
+
+
+@cache
 def modules() -> dict[str, ast.Module]:
     """Return each module of the package, by dotted name, as a syntax tree."""
-    trees = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
-        trees[name] = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-    assert len(trees) > 30, "the package is not where the guards look for it"
-    return trees
+    return {name: ast.parse(text, filename=name) for name, text in texts().items()}
 
 
 def functions() -> Iterator[tuple[str, Function]]:
