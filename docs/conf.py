@@ -25,7 +25,7 @@ html_show_sphinx = False
 html_copy_source = False
 html_static_path = ["_static"]
 html_css_files = ["scorarium.css"]
-pygments_style = "xcode"
+pygments_style = "tango"
 pygments_dark_style = "github-dark"
 html_theme_options = {
     "light_css_variables": {
