@@ -177,7 +177,7 @@ def _ring(n: int, degree: int) -> NDArray[np.int32]:
             )
         )
     steps = np.array([step for k in range(1, degree // 2 + 1) for step in (k, -k)])
-    return ((np.arange(n)[:, None] + steps) % n).astype(np.int32)
+    return np.asarray((np.arange(n)[:, None] + steps) % n, np.int32)
 
 
 def _regular(n: int, degree: int, dice: Dice) -> NDArray[np.int32]:
@@ -212,4 +212,4 @@ def _complement(table: NDArray[np.int32], n: int) -> NDArray[np.int32]:
     apart = np.ones((n, n), np.bool_)
     np.fill_diagonal(apart, val=False)
     apart[np.arange(n)[:, None], table] = False
-    return np.nonzero(apart)[1].reshape(n, -1).astype(np.int32)
+    return np.asarray(np.nonzero(apart)[1].reshape(n, -1), np.int32)

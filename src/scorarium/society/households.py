@@ -189,13 +189,13 @@ def _fill(persons: Persons, members: Ints, size: Ints) -> tuple[Ints, Ints, Ints
     order = np.empty(len(members), np.int64)
     order[first[heads >= 0]] = heads[heads >= 0]
     order[first[two] + 1] = seconds[two]
-    order[_places(first + np.minimum(adults, 2), np.maximum(adults - 2, 0))] = others
-    order[_places(first + adults, children)] = members[child]
+    order[places(first + np.minimum(adults, 2), np.maximum(adults - 2, 0))] = others
+    order[places(first + adults, children)] = members[child]
     return order, size, adults, paired
 
 
-def _places(begin: Ints, count: Ints) -> Ints:
-    """Concatenate ``begin, begin + 1, …`` of `count` each."""
+def places(begin: Ints, count: Ints) -> Ints:
+    """Concatenate runs ``begin, begin + 1, …`` of `count` each."""
     total = int(count.sum())
     ends = np.cumsum(count)
     return np.repeat(begin - (ends - count), count) + np.arange(total)

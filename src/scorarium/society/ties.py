@@ -71,9 +71,10 @@ def draw_friends(
     aim = friends
     for _ in range(ROUNDS):
         graph = _circles(aim, levels, household, dice)
-        aim = _aim_again(aim, friends, graph, levels, dice)
-        if aim is None:
+        again = _aim_again(aim, friends, graph, levels, dice)
+        if again is None:
             break
+        aim = again
     return graph
 
 

@@ -1,0 +1,168 @@
+"""From a recipe to its people.
+
+The steps, each addressed by its own decision of luck at tick 0: fit the tables, deal levels, form households, deal
+households to districts, number the persons (by district, then household), draw traits, then ties. What is not
+declared is not drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.errors import Complaint, DeclarationError, MalformedError
+from scorarium.names import Decision
+from scorarium.scheme.faults import place
+from scorarium.society import recipe, tables
+from scorarium.society.describe import compare
+from scorarium.society.dice import Dice
+from scorarium.society.districts import draw_fields, positions
+from scorarium.society.graphs import Graph, nobody
+from scorarium.society.groups import Groups, draw_groups, no_groups
+from scorarium.society.levels import are_minors, are_old
+from scorarium.society.people import draw_attributes, draw_traits
+from scorarium.society.population import Population
+from scorarium.society.settle import Settled, inherit, settle
+from scorarium.society.ties import draw_friends
+
+Codes = Mapping[str, NDArray[np.uint8]]
+
+NOT_AT_WORK = frozenset({"child", "pupil", "student", "unemployed", "inactive", "retired"})
+"""Levels of an attribute called ``work`` whose people belong to no work group."""
+
+LARGEST = 2**31 - 1
+"""Persons are numbered in 32 bits."""
+
+
+def generate(society: recipe.Society, *, persons: int | None = None, seed: int, replicate: int = 0) -> Population:
+    """Generate the people of a society.
+
+    Parameters
+    ----------
+    society : Society
+        The recipe.
+    persons : int, optional
+        How many; the recipe's own number if not given.
+    seed : int
+        64 bits.
+    replicate : int
+        Which society of this seed; the run's replicate.
+
+    Returns
+    -------
+    Population
+        With what was asked beside what came out.
+
+    Raises
+    ------
+    DeclarationError
+        No people can be like that; the fault says where and why.
+    """
+    try:
+        return _generate(society, _how_many(society, persons), Dice(seed, replicate))
+    except MalformedError as malformed:
+        file = next((position.file for position in society.positions.values()), society.name)
+        faults = [place(complaint, (), society.positions, file) for complaint in malformed.complaints]
+        raise DeclarationError(faults) from None
+
+
+def _how_many(society: recipe.Society, persons: int | None) -> int:
+    n = persons if persons is not None else society.persons
+    if n is None or not 1 <= n <= LARGEST:
+        got = None if n is None else f"{n:,}"
+        repair = "Say how many persons live there, or give --persons." if n is None else None
+        raise MalformedError(Complaint("no number of persons", got, "1 or more", repair, ("persons",)))
+    return n
+
+
+def _generate(society: recipe.Society, n: int, dice: Dice) -> Population:
+    levels = tables.levels_of(society)
+    fitted, asked, given = tables.fit_society(society)
+    drawn = draw_attributes(fitted, n, dice)
+    districts = tables.districts_of(society)
+    settled = settle(society, levels, drawn, districts, n, dice)
+    in_order = drawn if settled.order is None else {name: codes[settled.order] for name, codes in drawn.items()}
+    attributes = inherit(society, in_order, settled, dice)
+    quarters, values = draw_traits(*tables.traits_of(society), attributes, n, dice)
+    graph = _friends(society, attributes, settled, dice)
+    work, school = _groups(society, levels, attributes, settled, dice)
+    population = Population(
+        n=n,
+        levels=levels,
+        attributes=attributes,
+        income=tables.incomes(society, attributes, n),
+        traits=quarters,
+        trait_values=values,
+        district=settled.district,
+        n_districts=districts.count,
+        district_names=districts.names,
+        district_fields=draw_fields(districts, dice),
+        district_xy=positions(districts.count, dice),
+        household_first=settled.first,
+        household=settled.household,
+        is_child=settled.is_child,
+        partner=settled.partner,
+        friends_first=graph.first,
+        friends=graph.friends,
+        work_first=work.first,
+        work_members=work.members,
+        work_group=work.group,
+        school_first=school.first,
+        school_members=school.members,
+        school_group=school.group,
+        seed=dice.seed,
+        replicate=dice.replicate,
+    )
+    return replace(population, asked=compare(society, population, asked, given, dice))
+
+
+def _friends(society: recipe.Society, attributes: Codes, settled: Settled, dice: Dice) -> Graph:
+    friends = tables.friends_of(society)
+    if friends is None:
+        return nobody(len(settled.household))
+    levels = {}
+    for name in friends.alike_in:
+        if name != "district" and name not in attributes:
+            raise MalformedError(
+                Complaint(f"there is no attribute '{name}'", at=("ties", "friends", "alike_in", name), on_key=True)
+            )
+        levels[name] = settled.district if name == "district" else attributes[name].astype(np.int32)
+    return draw_friends(friends, levels, settled.household, dice)
+
+
+def _groups(
+    society: recipe.Society,
+    levels: Mapping[str, tuple[str, ...]],
+    attributes: Codes,
+    settled: Settled,
+    dice: Dice,
+) -> tuple[Groups, Groups]:
+    """Work groups of grown-ups under sixty who work, and classes of minors."""
+    n = len(settled.household)
+    work = school = no_groups(n)
+    if society.ties is None:
+        return work, school
+    minor = old = np.zeros(n, np.bool_)
+    if "age" in attributes:
+        minor, old = (of(levels["age"])[attributes["age"]] for of in (are_minors, are_old))
+    if society.ties.work is not None:
+        who = ~minor & ~old
+        if "work" in attributes:
+            who &= np.array([level not in NOT_AT_WORK for level in levels["work"]])[attributes["work"]]
+        work = draw_groups(who, settled.district, _size(society.ties.work, "work"), dice, decision=Decision.WORK)
+    if society.ties.school is not None:
+        size = _size(society.ties.school, "school")
+        school = draw_groups(minor, settled.district, size, dice, decision=Decision.SCHOOL, even=True)
+    return work, school
+
+
+def _size(groups: recipe.Groups, name: str) -> float:
+    size = groups.mean_size.constant_value
+    if size < 1.0:
+        raise MalformedError(
+            Complaint("a group has at least one member", f"{size:g}", "1 or more", at=("ties", name, "mean_size"))
+        )
+    return size

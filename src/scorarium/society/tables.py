@@ -1,0 +1,321 @@
+"""What a recipe says of its people, as plain arrays: levels, tables, traits, districts, household sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.errors import Complaint, MalformedError
+from scorarium.quantities import Law, Number, Plain
+from scorarium.society import districts as places
+from scorarium.society import recipe
+from scorarium.society.graphs import Friends
+from scorarium.society.ipf import fit, rake
+from scorarium.society.junction import Fitted, Table
+from scorarium.society.levels import depends_on, in_order, is_ordered, over_levels
+from scorarium.society.people import Trait
+
+Reals = NDArray[np.float64]
+Levels = Mapping[str, tuple[str, ...]]
+Given = tuple[tuple[str, ...], Reals]
+
+ADDS_UP = 0.005
+"""How far shares may be from one in all before it is an error and not rounding."""
+
+
+def _under(path: tuple[str, ...], read: Callable[[], Reals]) -> Reals:
+    """Read something and say where it stood if that fails."""
+    try:
+        return read()
+    except MalformedError as malformed:
+        raise MalformedError(*(complaint.under(*path) for complaint in malformed.complaints)) from None
+
+
+def levels_of(society: recipe.Society) -> dict[str, tuple[str, ...]]:
+    """Levels of every attribute, in declared order; numbers and ranges ascend."""
+    return {name: in_order(attribute.levels) for name, attribute in society.attributes.items()}
+
+
+def whole(shares: Reals, *path: str) -> Reals:
+    """Bring shares to one in all along the last axis.
+
+    Raises
+    ------
+    MalformedError
+        They are further from one than rounding explains.
+    """
+    total = shares.sum(axis=-1, keepdims=True)
+    worst = float(total.reshape(-1)[np.argmax(np.abs(total - 1.0))])
+    if abs(worst - 1.0) > ADDS_UP:
+        raise MalformedError(Complaint("the shares do not add up", f"{worst:.1%}", "100%", at=path))
+    return np.asarray(shares / total, np.float64)
+
+
+def _attribute_shares(name: str, attribute: recipe.Attribute, levels: Levels) -> Given:
+    """Shares of an attribute's levels (last axis) given the attributes it depends on."""
+    own = levels[name]
+    path = ("attributes", name)
+    if attribute.quintiles is not None:
+        return (name,), np.full(len(own), 1.0 / len(own))
+    if attribute.by:
+        return _cases(name, attribute, levels)
+    if attribute.share is not None:
+        number = attribute.share
+        of = depends_on(number)
+        true = np.minimum(_under((*path, "share"), lambda: over_levels(number, levels, of)), 1.0)
+        return (*of, name), np.stack([1.0 - true, true], axis=-1)
+    of = tuple(dict.fromkeys(on for number in attribute.shares.values() for on in depends_on(number)))
+    columns = [
+        _under((*path, "shares", level), lambda number=attribute.shares[level]: over_levels(number, levels, of))  # type: ignore[misc]
+        for level in own
+    ]
+    return (*of, name), whole(np.stack(columns, axis=-1), *path, "shares")
+
+
+def _cases(name: str, attribute: recipe.Attribute, levels: Levels) -> Given:
+    """Shares within each level of another attribute."""
+    if len(attribute.by) != 1:
+        raise MalformedError(
+            Complaint("by takes one attribute", ", ".join(attribute.by), "one", at=("attributes", name, "by"))
+        )
+    ((on, cases),) = attribute.by.items()
+    missing = [level for level in levels.get(on, ()) if level not in cases]
+    if on not in levels or missing:
+        problem = f"nothing is said of '{on}: {missing[0]}'" if missing else f"there is no attribute '{on}'"
+        raise MalformedError(Complaint(problem, at=("attributes", name, "by", on)))
+    rows = [
+        [cases[level][own].constant_value if own in cases[level] else 0.0 for own in levels[name]]
+        for level in levels[on]
+    ]
+    return (on, name), whole(np.array(rows), "attributes", name, "by", on)
+
+
+def fit_society(society: recipe.Society) -> tuple[Fitted, tuple[Table, ...], tuple[Given, ...]]:
+    """Fit the joint distribution of all attributes.
+
+    Returns
+    -------
+    fitted : Fitted
+        What persons are dealt from.
+    tables : tuple of Table
+        Single attributes and joint tables, as asked (joint tables raked to the single attributes).
+    given : tuple of (attributes, shares)
+        Conditional shares, last axis the attribute itself.
+
+    Raises
+    ------
+    MalformedError
+        Shares that do not add up, or tables that contradict one another.
+    """
+    levels = levels_of(society)
+    said = {name: _attribute_shares(name, attribute, levels) for name, attribute in society.attributes.items()}
+    margins = {name: shares for name, (of, shares) in said.items() if of == (name,)}
+    given = tuple((of, shares) for of, shares in said.values() if len(of) > 1)
+    _refuse_circles({of[-1]: of[:-1] for of, _ in given})
+    tables = [Table(f"attributes.{name}.shares", (name,), shares) for name, shares in margins.items()]
+    for name, joint in society.joint_tables.items():
+        tables.append(rake(_joint(name, joint, levels, margins), margins))
+    fitted = fit({name: len(own) for name, own in levels.items()}, tables, given)
+    return fitted, tuple(tables), given
+
+
+def _refuse_circles(parents: Mapping[str, tuple[str, ...]]) -> None:
+    """Refuse attributes whose shares depend on themselves in the end."""
+    settled: set[str] = set()
+    left = dict(parents)
+    while left:
+        free = [name for name, of in left.items() if all(on not in left or on in settled for on in of)]
+        if not free:
+            name = next(iter(left))
+            raise MalformedError(Complaint("depends on itself in the end", at=("attributes", name)))
+        for name in free:
+            settled.add(name)
+            del left[name]
+
+
+def _joint(name: str, joint: recipe.JointTable, levels: Levels, margins: Mapping[str, Reals]) -> Table:
+    path = ("joint_tables", name)
+    for attribute in joint.of:
+        if attribute not in margins:
+            problem = (
+                f"'{attribute}' has conditional shares: no table may speak of it too"
+                if attribute in levels
+                else f"there is no attribute '{attribute}'"
+            )
+            raise MalformedError(Complaint(problem, at=(*path, "of")))
+    shares = np.zeros([len(levels[attribute]) for attribute in joint.of])
+    for combination, number in joint.shares.items():
+        if len(combination) != len(joint.of):
+            raise MalformedError(
+                Complaint(
+                    "not nested as deep as `of`", at=(*path, "shares", *combination), expected=" / ".join(joint.of)
+                )
+            )
+        for attribute, level in zip(joint.of, combination, strict=True):
+            if level not in levels[attribute]:
+                known = ", ".join(levels[attribute])
+                raise MalformedError(
+                    Complaint(
+                        f"'{attribute}' has no level '{level}'",
+                        None,
+                        f"one of {known}",
+                        at=(*path, "shares", *combination),
+                    )
+                )
+        cell = tuple(levels[attribute].index(level) for attribute, level in zip(joint.of, combination, strict=True))
+        shares[cell] = number.constant_value
+    return Table(f"joint_tables.{name}", joint.of, whole(shares.reshape(-1), *path, "shares").reshape(shares.shape))
+
+
+def incomes(society: recipe.Society, attributes: Mapping[str, NDArray[np.uint8]], n: int) -> Reals:
+    """Income of each person relative to the middle fifth; ones without fifths."""
+    for name, attribute in society.attributes.items():
+        if attribute.quintiles is not None:
+            fifths = np.array([fifth.value for fifth in attribute.quintiles])
+            return np.asarray((fifths / fifths[2])[attributes[name]], np.float64)
+    return np.ones(n)
+
+
+def traits_of(society: recipe.Society) -> tuple[tuple[Trait, ...], dict[tuple[str, str], float]]:
+    """Traits in declared order, and the correlations between them."""
+    levels = levels_of(society)
+    traits = []
+    for name, trait in society.traits.items():
+        law = _trait_law(name, trait)
+        shifts = {}
+        for attribute, cases in trait.shifts.items():
+            path = ("traits", name, "shifts", attribute)
+            if attribute not in levels:
+                raise MalformedError(Complaint(f"there is no attribute '{attribute}'", at=path))
+            strange = [level for level in cases if level not in levels[attribute]]
+            if strange:
+                known = ", ".join(levels[attribute])
+                raise MalformedError(
+                    Complaint(f"'{attribute}' has no level '{strange[0]}'", expected=f"one of {known}", at=path)
+                )
+            shifts[attribute] = np.array(
+                [cases[level].constant_value if level in cases else 0.0 for level in levels[attribute]]
+            )
+        if shifts and law is not None:
+            raise MalformedError(
+                Complaint(
+                    "only a standard normal trait can be shifted", f"law: {law.name}", at=("traits", name, "shifts")
+                )
+            )
+        traits.append(Trait(name, shifts, law))
+    normal = {trait.name for trait in traits if trait.is_normal}
+    correlations = {}
+    for (one, other), number in society.trait_correlations.items():
+        if one not in normal or other not in normal:
+            raise MalformedError(
+                Complaint(
+                    "not two standard normal traits of this society",
+                    f"'{one}/{other}'",
+                    f"two of {', '.join(normal)}",
+                    at=("trait_correlations", f"{one}/{other}"),
+                )
+            )
+        correlations[one, other] = number.constant_value
+    return tuple(traits), correlations
+
+
+def _trait_law(name: str, trait: recipe.Trait) -> Law | None:
+    mean = Plain(trait.mean.constant_value) if trait.mean is not None else None
+    sd = Plain(trait.sd.constant_value) if trait.sd is not None else None
+    match trait.law:
+        case None | "normal":
+            return None
+        case "exponential" if mean is not None:
+            return Law("exponential", mean=mean)
+        case "lognormal" if mean is not None and sd is not None:
+            return Law("lognormal", mean=mean, sd=sd)
+        case "uniform" if mean is not None and sd is not None:
+            half = sqrt(3.0) * sd.value
+            return Law("uniform", bounds=(mean.value - half, mean.value + half))
+    needs = "mean" if trait.law == "exponential" else "mean and sd"
+    raise MalformedError(Complaint(f"the law '{trait.law}' needs {needs}", at=("traits", name)))
+
+
+def districts_of(society: recipe.Society) -> places.Districts:
+    """Districts as plain numbers; one named ``1`` where none are declared."""
+    declared = society.districts
+    if declared is None:
+        return places.Districts()
+    count = int(declared.count.constant_value)
+    if count < 1:
+        raise MalformedError(Complaint("no district to live in", f"{count}", "1 or more", at=("districts", "count")))
+    names: tuple[str, ...] = ()
+    fields = {}
+    for name, number in declared.all_fields.items():
+        fields[name], own = _field(number, name, count)
+        if names and own and own != names:
+            raise MalformedError(
+                Complaint("other districts than before", ", ".join(own), ", ".join(names), at=("districts",))
+            )
+        names = names or own
+    levels = levels_of(society)
+    uneven = []
+    for attribute, share in declared.uneven.items():
+        if attribute not in levels:
+            raise MalformedError(
+                Complaint(f"there is no attribute '{attribute}'", at=("districts", "uneven", attribute))
+            )
+        uneven.append(places.Uneven(attribute, share.constant_value, is_ordered(levels[attribute])))
+    return places.Districts(count, names or tuple(str(k + 1) for k in range(count)), fields, tuple(uneven))
+
+
+def _field(number: Number, name: str, count: int) -> tuple[places.Field, tuple[str, ...]]:
+    if number.by is not None:
+        names = tuple(str(key) for key, _ in number.by.cases)
+        if len(names) != count:
+            raise MalformedError(
+                Complaint("not one number for each district", f"{len(names)}", f"{count}", at=("districts", name))
+            )
+        return places.Field(named=tuple(plain.value for _, plain in number.by.cases)), names
+    law = number.law
+    if law is not None and law.name == "shares":
+        return places.Field(shares=tuple((float(value), plain.value) for value, plain in law.shares)), ()
+    if law is not None and law.mean is not None and law.name in ("fixed", "normal"):
+        return places.Field(mean=law.mean.value, spread=law.sd.value if law.sd is not None else 0.0), ()
+    if law is not None:
+        raise MalformedError(
+            Complaint(
+                f"a district's figure has no law '{law.name}'",
+                expected="mean and spread, or shares",
+                at=("districts", name),
+            )
+        )
+    return places.Field(mean=number.constant_value), ()
+
+
+def sizes_of(society: recipe.Society) -> tuple[tuple[int, ...], Reals] | None:
+    """Sizes of households, ascending, and their shares; ``None`` where people live alone."""
+    declared = society.ties.household if society.ties is not None else None
+    if declared is None:
+        return None
+    path = ("ties", "household", "sizes")
+    sizes = {}
+    for name, number in declared.sizes.items():
+        found = re.fullmatch(r"([1-9]\d*)\+?", name)
+        if found is None:
+            raise MalformedError(Complaint("not a size", f"'{name}'", "a whole number from 1", at=(*path, name)))
+        sizes[int(found[1])] = number.constant_value
+    shares = whole(np.array([sizes[size] for size in sorted(sizes)]), *path)
+    return tuple(sorted(sizes)), shares
+
+
+def friends_of(society: recipe.Society) -> Friends | None:
+    """Friendship as plain numbers; ``None`` where nobody has friends."""
+    declared = society.ties.friends if society.ties is not None else None
+    if declared is None:
+        return None
+    return Friends(
+        declared.mean_degree.constant_value,
+        declared.clustering.constant_value if declared.clustering is not None else 0.0,
+        {name: share.constant_value for name, share in declared.alike_in.items()},
+        declared.shape or "small_world",
+    )
