@@ -106,6 +106,8 @@ def fit(
     MalformedError
         The tables contradict one another, or tie too many attributes together.
     """
+    if not sizes:
+        return Fitted((), {})
     scopes = [table.of for table in tables] + [of for of, _ in given] + [(name,) for name in sizes]
     tree = Tree(sizes, cliques_of(sizes, scopes))
     for of, shares in given:
