@@ -27,9 +27,9 @@ TABLE_READERS = re.compile(
 # Who makes people: the generator alone.
 MAKERS_OF_PEOPLE = ("scorarium.society.",)
 
-# Annotations through which text, files or rows could carry people in.
+# Annotations through which text, files or rows could carry people in; lists of their numbers could not.
 CARRIERS = re.compile(
-    r"\b(str|bytes|Path|PathLike|IO|TextIO|BinaryIO|Any|Mapping|Sequence|Iterable|list|dict|object)\b"
+    r"\b(str|bytes|Path|PathLike|IO|TextIO|BinaryIO|Any|dict|object|(Mapping|Sequence|Iterable|list|tuple)\b(?!\[int\b))"
 )
 PEOPLE = re.compile(r"^(people|persons|individuals|roster|citizens|subjects|residents|population)$")
 IDENTITY = re.compile(
