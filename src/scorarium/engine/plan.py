@@ -1,0 +1,246 @@
+"""The plan compiler: schemes and a society become arrays. Names become integers here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine import tables
+from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of, services_table
+from scorarium.engine.plan_cells import MOST_CANDIDATES, alias_tables, count_thresholds, make_cells
+from scorarium.engine.plan_columns import TYPES, column, first, ints
+from scorarium.engine.plan_conditions import ConditionPool
+from scorarium.engine.plan_consequences import compile_consequences
+from scorarium.engine.plan_frame import Frame, Worlds, build_frame
+from scorarium.engine.plan_labels import Labels, make_labels
+from scorarium.engine.plan_lists import lists_table, repairs_table
+from scorarium.engine.plan_minds import MindsRows, minds_table, risks_table
+from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.plan_outline import Outline, build_outlines, by_name
+from scorarium.engine.plan_people import people_table, ties_table
+from scorarium.engine.plan_rules import RuleTable, harmful_acts
+from scorarium.engine.plan_scheme import SchemeTable
+from scorarium.engine.plan_senses import senses_table
+from scorarium.engine.plan_stakes import stakes
+from scorarium.engine.psychology import Mind, resolve
+from scorarium.errors import Complaint, DeclarationError, Fault, MalformedError
+from scorarium.society.population import Population
+from scorarium.society.recipe import Society
+
+
+@dataclass(frozen=True)
+class CompiledPlan:
+    """A plan with the names behind its integers."""
+
+    plan: tables.Plan
+    labels: Labels
+    frame: Frame
+    outlines: tuple[Outline, ...]
+    mind: Mind
+
+
+def compile_plan(
+    population: Population, society: Society, worlds: Worlds, *, seed: int, replicate: int, years: float
+) -> CompiledPlan:
+    """Compile.
+
+    Parameters
+    ----------
+    population
+        The people, as generated from `society`.
+    society
+        With the vocabulary's facts filled in.
+    worlds
+        World -> its schemes; `none` need not be named and is always the first.
+    seed, replicate
+        Address of the run's luck.
+    years
+        Length of the run.
+
+    Raises
+    ------
+    DeclarationError
+        Something that is declared does not fit the society.
+    """
+    try:
+        return _Compiler(population, society, worlds, seed, replicate, years).compile()
+    except MalformedError as malformed:
+        faults = [as_fault(society, complaint) for complaint in malformed.complaints]
+        raise DeclarationError(faults) from None
+
+
+def as_fault(society: Society, complaint: Complaint) -> Fault:
+    """A complaint without a place, put to the society in which it arose."""
+    from scorarium.engine.plan_frame import fault
+
+    return fault(
+        society,
+        complaint.at,
+        complaint.problem,
+        got=complaint.got,
+        expected=complaint.expected,
+        repair=complaint.repair,
+    )
+
+
+class _Compiler:
+    def __init__(
+        self, population: Population, society: Society, worlds: Worlds, seed: int, replicate: int, years: float
+    ) -> None:
+        self.seed, self.replicate = seed, replicate
+        self.frame = build_frame(population, society, worlds, years)
+        self.worlds, self.outlines = build_outlines(self.frame, worlds)
+        self.mind = resolve(society.psychology)
+        self.numbers = NumberPool(self.frame)
+        self.conditions = ConditionPool(self.frame, by_name(self.outlines))
+        self.kinds = kinds_of(self.frame)
+
+    def compile(self) -> CompiledPlan:
+        frame, outlines = self.frame, self.outlines
+        acts, cell = self._acts()
+        services = services_table(frame, self.conditions)
+        schemes, rules = self._schemes()
+        minded = self._minded(rules)
+        lists = lists_table(frame, outlines, self.numbers, self.conditions)
+        consequences = compile_consequences(frame, self.kinds, outlines, self.worlds, self.numbers, self.conditions)
+        senses = senses_table(frame, outlines, self.numbers, consequences.inspecting)
+        repairs = repairs_table(frame, outlines, self.conditions)
+        stake_columns, stake_table = stakes(frame, outlines, self.mind, rules)
+        plan = tables.Plan(
+            luck=tables.Luck(
+                np.uint32(self.seed & 0xFFFFFFFF), np.uint32(self.seed >> 32 & 0xFFFFFFFF), np.uint32(self.replicate)
+            ),
+            clock=self._clock(),
+            people=people_table(frame, cell),
+            ties=ties_table(frame),
+            acts=acts,
+            services=services,
+            numbers=self.numbers.table(),
+            conditions=self.conditions.table(),
+            worlds=self._worlds(rules, minded, consequences.table),
+            schemes=schemes,
+            senses=senses,
+            rules=tables.Rules(**rules, **minded.columns(), **stake_columns),
+            stakes=stake_table,
+            lists=lists,
+            consequences=consequences.table,
+            copies=consequences.copies,
+            repairs=repairs,
+            minds=minds_table(frame, self.mind),
+            risks=risks_table(frame, self.kinds, outlines, self.mind),
+            sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
+        )
+        plan = plan._replace(sizes=sizes_of(plan, frame, len(self.worlds), self.caps))
+        labels = make_labels(frame, self.kinds, self.worlds, outlines, consequences)
+        return CompiledPlan(plan, labels, frame, tuple(outlines), self.mind)
+
+    def _clock(self) -> tables.Clock:
+        time = self.frame.time
+        return tables.Clock(time.n_ticks, float(time.days), time.years, time.days.numerator, time.days.denominator)
+
+    def _acts(self) -> tuple[tables.Acts, NDArray[np.int32]]:
+        cells = make_cells(self.frame, self.kinds)
+        busiest = float(cells.largest.sum(axis=1).max(initial=0.0))
+        if busiest > MOST_CANDIDATES:
+            raise MalformedError(
+                Complaint(
+                    "too many acts in one tick",
+                    f"{busiest:.0f}",
+                    f"at most {MOST_CANDIDATES:.0f}",
+                    "Take a shorter tick.",
+                    ("tick",),
+                )
+            )
+        threshold, alias = alias_tables(cells.largest)
+        acts = tables.Acts(
+            n_acts=len(self.frame.acts),
+            scale=column([kind.scale for kind in self.kinds], TYPES["f8"]),
+            largest=cells.largest,
+            alias_threshold=threshold,
+            alias_kind=alias,
+            count_threshold=count_thresholds(cells.largest),
+            **factor_columns(self.kinds),
+            **fact_columns(self.frame, self.kinds, self.numbers),
+        )
+        return acts, cells.cell
+
+    def _schemes(self) -> tuple[tables.Schemes, dict[str, NDArray[Any]]]:
+        schemes = SchemeTable(self.frame, self.numbers, self.conditions, (self.seed, self.replicate))
+        rules = RuleTable(self.frame, self.numbers, self.conditions)
+        for outline in self.outlines:
+            schemes.add(outline)
+            rules.add(outline)
+        self.caps = rules.caps
+        return schemes.table(), rules.columns()
+
+    def _minded(self, rules: Mapping[str, NDArray[Any]]) -> MindsRows:
+        minded = MindsRows(self.frame, self.mind)
+        for outline in self.outlines:
+            rows = [spec.row for spec in outline.rules.values()]
+            minded.add(
+                outline, [bool(rules["harmful"][row]) for row in rows], [bool(rules["helpful"][row]) for row in rows]
+            )
+        return minded
+
+    def _worlds(
+        self, rules: Mapping[str, NDArray[Any]], minded: MindsRows, consequences: tables.Consequences
+    ) -> tables.Worlds:
+        n_acts, n_kinds = len(self.frame.acts), len(self.kinds)
+        shape = (len(self.worlds), n_kinds)
+        punished, touched, raised = (np.zeros(shape, np.uint8) for _ in range(3))
+        minds = minds_table(self.frame, self.mind)
+        for row, kind in enumerate(self.kinds):
+            if minds.income and kind.income_load and kind.act is not None:
+                touched[:, row] = 1
+                raised[:, row] = kind.income_load > 0
+        for outline in self.outlines:
+            punished[outline.world, :n_acts] |= harmful_acts(rules, n_acts, outline.row).astype(np.uint8)
+            for act in range(n_acts):
+                if minded.touches(outline.row, act):
+                    touched[outline.world, act] = 1
+                    raised[outline.world, act] |= minded.raises(outline.row, act, rules["helpful"])
+        if self.mind.habit:
+            touched |= punished
+        self._advice(consequences, touched, raised)
+        counts = np.bincount([outline.world for outline in self.outlines] or [0], minlength=len(self.worlds))
+        if not self.outlines:
+            counts[:] = 0
+        return tables.Worlds(first(int(count) for count in counts), punished, touched, raised)
+
+    def _advice(self, consequences: tables.Consequences, touched: NDArray[np.uint8], raised: NDArray[np.uint8]) -> None:
+        """Recommendations: who says more raises a rate."""
+        worlds = [outline.world for outline in self.outlines]
+        for row, act in enumerate(consequences.act):
+            if act >= 0:
+                world = worlds[int(consequences.scheme[row])]
+                touched[world, act] = 1
+                raised[world, act] |= np.uint8(consequences.factor[row] > 1.0)
+
+
+def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, caps: int) -> tables.Sizes:
+    """How many rows the state has."""
+    return tables.Sizes(
+        persons=frame.population.n,
+        worlds=worlds,
+        schemes=len(plan.schemes.world),
+        lists=len(plan.lists.scheme),
+        rules=len(plan.rules.scheme),
+        caps=caps,
+        groups=len(plan.risks.scheme),
+        repairs=len(plan.repairs.scheme),
+        opens=len(plan.acts.open_act),
+        copies=len(plan.copies.scheme),
+        edges=int(plan.consequences.edge.max(initial=-1)) + 1,
+        services=len(plan.services.value),
+        districts=frame.population.n_districts,
+        pools=len(plan.senses.pool_of),
+        most_pools=plan.senses.pool_size.shape[1],
+        pool_rows=len(plan.senses.pool_act),
+    )
+
+
+__all__ = ["CompiledPlan", "Kind", "compile_plan", "ints"]

@@ -1,0 +1,251 @@
+"""Acts and demands become kinds of candidates: rates, the factors on them, and what an act is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.plan_columns import TYPES, column, first, ints
+from scorarium.engine.plan_conditions import ConditionPool, level_mask
+from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_numbers import NumberPool, district_values, level_values
+from scorarium.engine.plan_time import exp
+from scorarium.engine.tables import Services
+from scorarium.errors import Complaint, MalformedError
+from scorarium.names import POINT, Source
+from scorarium.quantities import Number, rational
+from scorarium.scheme.acts import Act, Service
+from scorarium.scheme.condition import Levels
+
+TRAIT_LEVELS = 31
+FIXED = 2**30
+"""Products of factors are averaged in whole numbers of this part of one, so that order does not matter."""
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A table on the levels of one thing: what a rate is multiplied by."""
+
+    source: Source
+    arg: int
+    table: tuple[float, ...]
+
+
+@dataclass
+class Kind:
+    """One kind of candidate.
+
+    Parameters
+    ----------
+    scale
+        Rate per tick before factors; share per period for periodic acts.
+    mean
+        The mean of what the person does, per tick (per period), over everybody.
+    """
+
+    name: str
+    act: Act | None = None
+    service: int = -1
+    factors: list[Factor] = field(default_factory=list)
+    scale: float = 0.0
+    mean: float = 0.0
+    income_load: float = 0.0
+
+    @property
+    def is_periodic(self) -> bool:
+        """Whether it is done at most once a period."""
+        return self.act is not None and self.act.every is not None
+
+
+def codes_of(frame: Frame, factor: Factor) -> NDArray[np.int64]:
+    """The code of every person in the table of a factor."""
+    people = frame.population
+    if factor.source == Source.TRAIT:
+        return list(people.traits.values())[factor.arg].astype(np.int64) + 15
+    if factor.source == Source.ATTRIBUTE:
+        return list(people.attributes.values())[factor.arg].astype(np.int64)
+    return people.district.astype(np.int64)
+
+
+def combinations(frame: Frame, factors: list[Factor]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The combinations of codes that occur (rows) and how many persons have each."""
+    n = frame.population.n
+    joint = np.zeros(n, np.int64)
+    for factor in factors:
+        joint = joint * len(factor.table) + codes_of(frame, factor)
+        joint = np.unique(joint, return_inverse=True)[1].astype(np.int64).reshape(n)
+    _, where, counts = np.unique(joint, return_index=True, return_counts=True)
+    codes = np.stack([codes_of(frame, factor)[where] for factor in factors], axis=1) if factors else np.zeros((1, 0))
+    return codes.astype(np.int64), counts.astype(np.int64)
+
+
+def mean_product(frame: Frame, gates: list[Factor], weights: list[Factor]) -> float:
+    """The exact mean of the product of `weights` over the persons whom all `gates` let pass; 0 if there are none."""
+    codes, counts = combinations(frame, [*gates, *weights])
+    product = np.ones(len(codes))
+    passes = np.ones(len(codes), bool)
+    for place, factor in enumerate([*gates, *weights]):
+        values = np.array(factor.table)[codes[:, place]]
+        if place < len(gates):
+            passes &= values > 0
+        else:
+            product = product * values
+    fixed = np.rint(product * FIXED).astype(np.int64)
+    persons = int(counts[passes].sum())
+    total = sum(int(value) * int(count) for value, count in zip(fixed[passes], counts[passes], strict=True))
+    return total / (FIXED * persons) if persons else 0.0
+
+
+def gates_of(frame: Frame, spec: Mapping[str, Levels]) -> list[Factor]:
+    """Who does it at all: 0 or 1 by level."""
+    found = []
+    for name, levels in spec.items():
+        if name not in frame.attribute_row:
+            known = "one of " + ", ".join(frame.attribute_row)
+            raise MalformedError(Complaint("an attribute that the society lacks", f"'{name}'", known, at=("is", name)))
+        allowed = level_mask(frame.levels(name), levels)
+        table = tuple(float(allowed >> code & 1) for code in range(len(frame.levels(name))))
+        found.append(Factor(Source.ATTRIBUTE, frame.attribute_row[name], table))
+    return found
+
+
+def loads_of(frame: Frame, loads: Mapping[str, Number]) -> list[Factor]:
+    """How traits weigh: exp(load · z) over the levels of z."""
+    found = []
+    for name, load in loads.items():
+        if name == "income":
+            continue
+        if name not in frame.trait_row:
+            raise MalformedError(Complaint("a trait that the society lacks", f"'{name}'", at=("loads", name)))
+        table = tuple(exp(load.constant_value * (level - 15) / 4) for level in range(TRAIT_LEVELS))
+        found.append(Factor(Source.TRAIT, frame.trait_row[name], table))
+    return found
+
+
+def axes_of(frame: Frame, rate: Number, word: str) -> list[Factor]:
+    """What a rate depends on: the tables of `by` (rates per tick, or shares) or of `times`."""
+    found = []
+    for axis in (rate.by,) if rate.by is not None else rate.times:
+        otherwise = (rate.default.value if rate.default is not None else 0.0) if rate.by is not None else 1.0
+        if axis.on in frame.attribute_row:
+            values = level_values(frame.levels(axis.on), axis, otherwise)
+            source, arg = Source.ATTRIBUTE, frame.attribute_row[axis.on]
+        elif axis.on == "district" or axis.on.startswith("district."):
+            values, source, arg = district_values(frame, axis, float, otherwise), Source.DISTRICT, -1
+        else:
+            problem = "a rate that depends on this is known, not yet supported"
+            raise MalformedError(Complaint(problem, f"'{axis.on}'", "an attribute or the district", at=(word, axis.on)))
+        if rate.by is not None and rate.dimension == "rate":
+            values = [frame.time.per_tick(value) for value in values]
+        found.append(Factor(source, arg, tuple(values)))
+    if rate.field is not None:
+        found.append(Factor(Source.DISTRICT, -1, tuple(float(x) for x in frame.population.district_fields[rate.field])))
+    return found
+
+
+def make_kind(frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service, word: str) -> Kind:
+    """Fill in factors and scale. The rate is the mean over those who do it at all; `by` gives the rates themselves."""
+    gates, loads = gates_of(frame, spec.is_), loads_of(frame, spec.loads)
+    axes = axes_of(frame, rate, word) if rate is not None else []
+    income = spec.loads.get("income")
+    kind.income_load = constant(income)
+    if rate is None:
+        kind.scale = 1.0 if kind.is_periodic else 0.0
+        kind.factors = gates
+    else:
+        by_case = rate.by is not None or rate.field is not None
+        plain = 1.0 if by_case else (rate.default.value if rate.default is not None else 0.0)
+        if not by_case and rate.dimension == "rate":
+            plain = frame.time.per_tick(plain)
+        mean = mean_product(frame, gates, loads if by_case else [*loads, *axes])
+        kind.scale = plain / mean if mean > 0 else 0.0
+        kind.factors = [*gates, *axes, *loads]
+    kind.mean = kind.scale * mean_product(frame, [], kind.factors)
+    return kind
+
+
+def kinds_of(frame: Frame) -> list[Kind]:
+    """All kinds of candidates: acts as declared, then demands for services that are asked for."""
+    kinds = []
+    for name, act in frame.acts.items():
+        rate, word = (act.share, "share") if act.every is not None else (act.rate, "rate")
+        kinds.append(placed(frame, Kind(name, act), rate, act, ("acts", name), word))
+    for row, (name, service) in enumerate(frame.services.items()):
+        if isinstance(service.demand, Number):
+            kind = Kind(name, service=row)
+            kinds.append(placed(frame, kind, service.demand, service, ("services", name), "demand"))
+    return kinds
+
+
+def placed(
+    frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service, path: tuple[str, ...], word: str
+) -> Kind:
+    """Make a kind, and say where it stands if that fails."""
+    try:
+        return make_kind(frame, kind, rate, spec, word)
+    except MalformedError as malformed:
+        raise MalformedError(*(complaint.under(*path) for complaint in malformed.complaints)) from None
+
+
+def factor_columns(kinds: list[Kind]) -> dict[str, NDArray[Any]]:
+    """The factors of all kinds as flat tables."""
+    flat = [factor for kind in kinds for factor in kind.factors]
+    return {
+        "factor_first": first(len(kind.factors) for kind in kinds),
+        "factor_source": column([factor.source for factor in flat], TYPES["u1"]),
+        "factor_arg": ints([factor.arg for factor in flat]),
+        "factor_table": first(len(factor.table) for factor in flat)[:-1].copy(),
+        "factor_value": column([value for factor in flat for value in factor.table], TYPES["f8"]),
+    }
+
+
+def money(number: Number | None) -> int:
+    """Money in units; nought where nothing is written."""
+    return round(constant(number) * POINT)
+
+
+def fact_columns(frame: Frame, kinds: list[Kind], numbers: NumberPool) -> dict[str, NDArray[Any]]:
+    """What is true of an act whoever does it."""
+    acts = [kind.act or Act() for kind in kinds]
+    opens = [frame.open_row.get(kind.name, -1) if kind.act is not None else -1 for kind in kinds]
+    opening = [frame.acts[name].stays_open for name in frame.open_row]
+    settled = [numbers.add(one.settled, frame.time.chance) for one in opening if one is not None]
+    periods = [
+        (row, rational(kind.act.every)) for row, kind in enumerate(kinds) if kind.act and kind.act.every is not None
+    ]
+    return {
+        "harm": column([money(act.harm) for act in acts], TYPES["i8"]),
+        "benefit": column([money(act.benefit) for act in acts], TYPES["i8"]),
+        "cost": column([money(act.cost) for act in acts], TYPES["i8"]),
+        "lawful": column([act.lawful is True for act in acts], TYPES["u1"]),
+        "protected": column([act.protected is not None for act in acts], TYPES["u1"]),
+        "gravity": column([int(constant(act.gravity)) for act in acts], TYPES["u1"]),
+        "income_load": column([kind.income_load for kind in kinds], TYPES["f8"]),
+        "amount": ints([-1 if act.amount is None else numbers.add(act.amount) for act in acts]),
+        "opens": ints(opens),
+        "open_act": ints([frame.act_row[name] for name in frame.open_row]),
+        "open_settled": ints(settled),
+        "service": ints([kind.service for kind in kinds]),
+        "periodic": ints([row for row, _ in periods]),
+        "period_num": column([period.numerator for _, period in periods], TYPES["i8"]),
+        "period_den": column([period.denominator for _, period in periods], TYPES["i8"]),
+    }
+
+
+def services_table(frame: Frame, conditions: ConditionPool) -> Services:
+    """Doors: what they are worth, who holds them, how scarce they are."""
+    rows = list(frame.services.values())
+    always = [service.demand == "always" for service in rows]
+    gates = [conditions.facts(service.is_) if held else -1 for service, held in zip(rows, always, strict=True)]
+    places = [-1.0 if one.places is None else frame.time.per_tick(one.places.constant_value) for one in rows]
+    return Services(
+        value=column([money(service.value) for service in rows], TYPES["i8"]),
+        always=column(always, TYPES["u1"]),
+        gate=ints(gates),
+        feeds_income=column(["income" in (service.feeds or ()) for service in rows], TYPES["u1"]),
+        places=column(places, TYPES["f8"]),
+    )

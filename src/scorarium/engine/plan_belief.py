@@ -1,0 +1,108 @@
+"""The true risk of each group of senses: where beliefs come from before anybody has experience."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scorarium.engine.plan_acts import Factor, Kind, mean_product
+from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_numbers import district_values, level_values
+from scorarium.engine.plan_outline import Outline
+from scorarium.engine.plan_senses import WITNESSES, corroboration, groups_of, sees
+from scorarium.names import Source
+from scorarium.quantities import Axis, Number
+from scorarium.scheme.senses import Sense
+
+
+def typical(frame: Frame, number: Number | None) -> float:
+    """The population mean of a share; what depends on more than attributes and places counts at its default."""
+    if number is None:
+        return 0.0
+    if number.law is not None:
+        return number.law.mean.value if number.law.mean is not None else 0.0
+    if number.field is not None:
+        table = tuple(float(x) for x in frame.population.district_fields[number.field])
+        return mean_product(frame, [], [Factor(Source.DISTRICT, -1, table)])
+    default = number.default.value if number.default is not None else None
+    if number.by is not None:
+        factor = axis_factor(frame, number.by, 0.0 if default is None else default)
+        if factor is not None:
+            return mean_product(frame, [], [factor])
+        return number.by.cases[0][1].value if default is None else default
+    factors = [axis_factor(frame, axis, 1.0) for axis in number.times]
+    return (default or 0.0) * mean_product(frame, [], [one for one in factors if one is not None])
+
+
+def axis_factor(frame: Frame, axis: Axis, otherwise: float) -> Factor | None:
+    """The table of an axis on attributes or places; `None` for anything else."""
+    if axis.on in frame.attribute_row:
+        values = level_values(frame.levels(axis.on), axis, otherwise)
+        return Factor(Source.ATTRIBUTE, frame.attribute_row[axis.on], tuple(values))
+    if axis.on == "district" or axis.on.startswith("district."):
+        return Factor(Source.DISTRICT, -1, tuple(district_values(frame, axis, float, otherwise)))
+    return None
+
+
+def witnesses_of(frame: Frame, kind: int) -> np.ndarray:
+    """How many could tell on each person: int64[N]."""
+    people = frame.population
+    if kind == 1:
+        return np.diff(people.friends_first)
+    if kind == 2:
+        sizes = np.append(np.diff(people.work_first), 1)
+        return sizes[people.work_group] - 1
+    return np.diff(people.household_first)[people.household] - 1
+
+
+def at_least(n: int, p: float, least: int) -> float:
+    """P(Binomial(n, p) >= least)."""
+    if n < least or p <= 0:
+        return 1.0 if least <= 0 else 0.0
+    below, term = 0.0, (1.0 - p) ** n
+    for k in range(least):
+        below += term
+        term = term * (n - k) / (k + 1) * p / (1.0 - p) if p < 1 else 0.0
+    return 1.0 - below if p < 1 else 1.0
+
+
+def detected(frame: Frame, sense: Sense, act: str) -> float:
+    """The chance that an act of this kind makes the right person known through this sense."""
+    p = typical(frame, sense.detects(act))
+    if sense.kind == "neighbours":
+        least, confirm, _ = corroboration(sense)
+        sizes, counts = np.unique(witnesses_of(frame, WITNESSES[sense.witnesses]), return_counts=True)
+        tell = sum(at_least(int(n), p, least) * int(count) for n, count in zip(sizes, counts, strict=True))
+        p = confirm * tell / frame.population.n
+    asked = sense.identification
+    if asked is None:
+        return p
+    wrong = typical(frame, asked.false_match) if asked.gallery is None else 0.0
+    return p * max(0.0, 1.0 - constant_or_typical(frame, asked.missed) - wrong)
+
+
+def constant_or_typical(frame: Frame, number: Number | None) -> float:
+    """A constant as it is, anything else by its mean."""
+    return constant(number) if number is None or number.is_constant else typical(frame, number)
+
+
+def group_risks(frame: Frame, kinds: list[Kind], outline: Outline) -> list[tuple[float, str]]:
+    """For each risk group of a scheme: the mean chance of an act being seen (acts by how often they are done), and its kind."""
+    groups = groups_of(outline)
+    made = {act for spec in outline.rules.values() for act in spec.acts}
+    rates = {kind.name: kind.mean for kind in kinds if kind.act is not None}
+    found = []
+    for group in range(max(groups.values(), default=-1) + 1):
+        names = [name for name, number in groups.items() if number == group]
+        senses = [outline.scheme.senses[name] for name in names]
+        acts = [act for act in frame.acts if act in made and any(sees(frame, sense, act) for sense in senses)]
+        weights = [rates.get(act, 0.0) for act in acts]
+        if sum(weights) <= 0:
+            weights = [1.0] * len(acts)
+        total = 0.0
+        for act, share in zip(acts, weights, strict=True):
+            escape = 1.0
+            for sense in senses:
+                escape *= 1.0 - (detected(frame, sense, act) if sees(frame, sense, act) else 0.0)
+            total += share * (1.0 - escape)
+        found.append((total / sum(weights) if acts else 0.0, senses[0].kind))
+    return found

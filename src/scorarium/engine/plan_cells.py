@@ -1,0 +1,184 @@
+"""Cells: people alike enough to share one table of candidates. Thinning makes it exact whatever the cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.plan_acts import Factor, Kind, codes_of
+from scorarium.engine.plan_frame import Frame
+from scorarium.engine.plan_time import exp_neg
+from scorarium.names import Source
+
+WORDS: Final = 2**32
+MOST_CELLS: Final = 16384
+MOST_CANDIDATES: Final = 256.0
+TRAIT_BINS: Final = np.array([0] * 8 + [1] * 3 + [2] * 3 + [3] * 3 + [4] * 3 + [5] * 3 + [6] * 3 + [7] * 5)
+"""Bin of a trait level: z up to -2, then three quarters each, then from 2.75."""
+
+Axis = tuple[Source, int]
+
+
+class Cells(NamedTuple):
+    """Who is in which cell, and the largest rate of each kind there."""
+
+    cell: NDArray[np.int32]  # [N]
+    largest: NDArray[np.float64]  # [cells, B]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How one axis is cut.
+
+    Parameters
+    ----------
+    bins
+        The bin of each code; all 0 where the axis is merged.
+    """
+
+    axis: Axis
+    bins: NDArray[np.int64]
+
+    def largest(self, table: tuple[float, ...]) -> NDArray[np.float64]:
+        """The largest value of a table in each bin."""
+        found = np.zeros(int(self.bins.max()) + 1)
+        np.maximum.at(found, self.bins, np.array(table))
+        return found
+
+
+def axes_of(kinds: list[Kind]) -> dict[Axis, int]:
+    """The axes of all factors and how many codes each has."""
+    return {(factor.source, factor.arg): len(factor.table) for kind in kinds for factor in kind.factors}
+
+
+def cut(axis: Axis, codes: int) -> Cut:
+    """The bins of an axis: those of a trait, or one for each code."""
+    return Cut(axis, TRAIT_BINS if axis[0] == Source.TRAIT else np.arange(codes))
+
+
+def effect(frame: Frame, kinds: list[Kind], axis: Axis) -> float:
+    """How many candidates a tick would be thinned away more if the axis were merged."""
+    total = 0.0
+    for kind in kinds:
+        for factor in kind.factors:
+            if (factor.source, factor.arg) == axis and not kind.is_periodic:
+                values = np.array(factor.table)
+                shares = np.bincount(codes_of(frame, factor), minlength=len(values)) / frame.population.n
+                mean = float((values * shares).sum())
+                total += kind.mean * (float(values.max()) / mean - 1.0 if mean > 0 else 0.0)
+    return total
+
+
+def assign(frame: Frame, cuts: list[Cut]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The cell of each person and, for each cell, its bin on each axis."""
+    n = frame.population.n
+    joint = np.zeros(n, np.int64)
+    bins = []
+    for one in cuts:
+        binned = one.bins[codes_of(frame, Factor(*one.axis, ()))]
+        bins.append(binned)
+        joint = joint * (int(one.bins.max()) + 1) + binned
+        joint = np.unique(joint, return_inverse=True)[1].astype(np.int64).reshape(n)
+    _, where, cell = np.unique(joint, return_index=True, return_inverse=True)
+    rows = np.stack([binned[where] for binned in bins], axis=1) if bins else np.zeros((1, 0), np.int64)
+    return cell.astype(np.int32).reshape(n), rows
+
+
+def make_cells(frame: Frame, kinds: list[Kind], most: int = MOST_CELLS) -> Cells:
+    """Cut people into at most `most` cells; where there are more, the axis with the least effect is merged.
+
+    ``largest`` multiplies in the order of a person's own rate, so that it is never below one, to the last bit.
+    """
+    continuous = [kind for kind in kinds if not kind.is_periodic]
+    sizes = axes_of(continuous)
+    cuts = [cut(axis, codes) for axis, codes in sizes.items()]
+    cell, bins = assign(frame, cuts)
+    order = sorted(sizes, key=lambda axis: (effect(frame, continuous, axis), axis))
+    while len(bins) > most:
+        axis = order.pop(0)
+        cuts = [Cut(one.axis, np.zeros_like(one.bins)) if one.axis == axis else one for one in cuts]
+        cell, bins = assign(frame, cuts)
+    place = {one.axis: (number, one) for number, one in enumerate(cuts)}
+    largest = np.zeros((len(bins), len(kinds)))
+    for row, kind in enumerate(kinds):
+        if not kind.is_periodic:
+            rate = np.full(len(bins), kind.scale)
+            for factor in kind.factors:
+                number, one = place[factor.source, factor.arg]
+                rate = rate * one.largest(factor.table)[bins[:, number]]
+            largest[:, row] = rate
+    return Cells(cell, largest)
+
+
+def alias_tables(largest: NDArray[np.float64]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Alias tables (Walker 1977; Vose 1991) in whole numbers: each column holds exactly 2**32.
+
+    Parameters
+    ----------
+    largest
+        float64[cells, B] weights.
+
+    Returns
+    -------
+    tuple
+        ``threshold`` uint64[cells, B] and ``kind`` int32[cells, B]: a word below the threshold takes the column's own kind.
+    """
+    cells, kinds = largest.shape
+    threshold = np.full((cells, kinds), WORDS, np.uint64)
+    alias = np.tile(np.arange(kinds, dtype=np.int32), (cells, 1))
+    if kinds == 0:
+        return threshold, alias
+    mass = whole_masses(largest)
+    open_ = np.ones((cells, kinds), bool)
+    rows = np.arange(cells)
+    for _ in range(kinds - 1):
+        least = np.where(open_, mass, np.iinfo(np.int64).max).argmin(axis=1)
+        most = np.where(open_, mass, -1).argmax(axis=1)
+        split = (mass[rows, least] < WORDS) & (least != most)
+        given = np.where(split, WORDS - mass[rows, least], 0)
+        threshold[rows, least] = np.where(split, mass[rows, least], WORDS).astype(np.uint64)
+        alias[rows, least] = np.where(split, most, least)
+        mass[rows, most] -= given
+        open_[rows, least] = False
+    return threshold, alias
+
+
+def whole_masses(largest: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The weights of each cell in whole numbers that sum to B · 2**32; the largest takes what rounding leaves."""
+    cells, kinds = largest.shape
+    total = largest.sum(axis=1, keepdims=True)
+    shares = np.divide(largest, total, out=np.zeros_like(largest), where=total > 0)
+    shares[total[:, 0] <= 0] = 1.0 / kinds
+    mass = np.floor(shares * float(kinds * WORDS)).astype(np.int64)
+    rows = np.arange(cells)
+    mass[rows, mass.argmax(axis=1)] += kinds * WORDS - mass.sum(axis=1)
+    return mass
+
+
+def count_thresholds(largest: NDArray[np.float64]) -> NDArray[np.uint64]:
+    """Poisson counts by inversion: the count is the number of thresholds that a word reaches.
+
+    Returns
+    -------
+    numpy.ndarray
+        uint64[cells, M] of floor(2**32 · P(count <= k)), until the tail is below 2**-32; 2**32 behind that.
+    """
+    mean = np.zeros(len(largest))
+    for kind in range(largest.shape[1]):
+        mean = mean + largest[:, kind]
+    term = np.array([exp_neg(float(x)) for x in mean])
+    total = term.copy()
+    columns = [thresholds_of(total)]
+    while bool((columns[-1] < WORDS).any()):
+        term = term * mean / len(columns)
+        total = total + term
+        columns.append(thresholds_of(total))
+    return np.ascontiguousarray(np.stack(columns, axis=1).astype(np.uint64))
+
+
+def thresholds_of(total: NDArray[np.float64]) -> NDArray[np.float64]:
+    """floor(2**32 · P), and 2**32 (which no word reaches) where the tail is below 2**-32."""
+    return np.where(1.0 - total < 1.0 / WORDS, float(WORDS), np.floor(total * WORDS))

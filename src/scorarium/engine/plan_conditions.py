@@ -1,0 +1,219 @@
+"""Conditions become postfix programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from scorarium.engine.plan_columns import Rows, first, mask
+from scorarium.engine.plan_frame import Frame
+from scorarium.engine.plan_numbers import lower_end
+from scorarium.engine.plan_outline import Outline
+from scorarium.engine.tables import Conditions
+from scorarium.errors import Complaint, MalformedError
+from scorarium.names import NEVER, Op, Relation
+from scorarium.quantities import Count
+from scorarium.scheme.condition import Condition, Levels
+from scorarium.scheme.fields import Between
+
+FIRMS: Final = frozenset({"representative", "represents", "same_representative", "staff", "employer", "suppliers"})
+LOW, HIGH = 1, 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """One operation of a program."""
+
+    op: Op
+    a: int = 0
+    b: int = 0
+    mask: int = 0
+    low: float = 0.0
+    high: float = 0.0
+
+
+def level_mask(levels: tuple[str, ...], spec: Levels) -> int:
+    """The set of level codes that a fact allows.
+
+    Raises
+    ------
+    MalformedError
+        A level does not exist, or a range does not fall on borders.
+    """
+    if isinstance(spec, bool):
+        spec = frozenset({"true" if spec else "false"})
+    if isinstance(spec, Between):
+        return range_mask(levels, spec)
+    unknown = sorted(spec - set(levels))
+    if unknown:
+        raise MalformedError(Complaint("no such level", f"'{unknown[0]}'", "one of " + ", ".join(levels)))
+    return mask(code for code, level in enumerate(levels) if level in spec)
+
+
+def range_mask(levels: tuple[str, ...], spec: Between) -> int:
+    """The levels between two numbers; the ends must fall on their borders."""
+    found = []
+    for code, level in enumerate(levels):
+        low, high = lower_end(level), upper_end(level)
+        if spec.low <= low and high <= spec.high:
+            found.append(code)
+        elif low <= spec.high and spec.low <= high:
+            raise MalformedError(
+                Complaint(
+                    "a range that cuts through a level", f"'{level}'", "a range that falls on the borders of levels"
+                )
+            )
+    return mask(found)
+
+
+def upper_end(level: str) -> float:
+    """The upper end of a level such as `18-34`, `60+` or `4`."""
+    if level.endswith("+"):
+        return float("inf")
+    head, dash, tail = level.partition("-")
+    return float(tail) if dash and head else lower_end(level)
+
+
+class ConditionPool:
+    """The programs of a plan.
+
+    Parameters
+    ----------
+    frame
+        The society.
+    outlines
+        The schemes of every world, by (world, name).
+    """
+
+    def __init__(self, frame: Frame, outlines: Mapping[tuple[int, str], Outline]) -> None:
+        self.frame = frame
+        self.outlines = outlines
+        self._programs: list[list[Step]] = []
+
+    def add(
+        self, condition: Condition, outline: Outline | None = None, *, door: bool = False, moment: bool = False
+    ) -> int:
+        """Add a condition; returns the row of its program.
+
+        Parameters
+        ----------
+        condition
+            As declared.
+        outline
+            The scheme that asks; `None` for facts about persons only.
+        door
+            Whether grace and suspension count (consequences).
+        moment
+            Whether `acts` at its count is a moment (grounds of lists).
+        """
+        program = self._program(condition, outline, door, moment)
+        self._programs.append(program)
+        return len(self._programs) - 1
+
+    def facts(self, spec: Mapping[str, Levels]) -> int:
+        """Add a condition on attributes; -1 if nothing is asked."""
+        return self.add(Condition.model_construct(is_=spec)) if spec else -1
+
+    def table(self) -> Conditions:
+        """The arrays."""
+        rows = Rows("op:u1 a:i4 b:i4 mask:i8 low:f8 high:f8")
+        for program in self._programs:
+            for step in program:
+                rows.add(**step.__dict__)
+        return Conditions(first=first(len(program) for program in self._programs), **rows.columns())
+
+    def _program(self, condition: Condition, outline: Outline | None, door: bool, moment: bool) -> list[Step]:
+        parts = [*self._facts(condition)]
+        if outline is not None:
+            parts += self._standing(condition, outline, door)
+            parts += self._records(condition, outline, moment)
+            parts += self._others(condition, outline)
+        for word, joined in (("any_", Op.OR), ("not_", Op.NOT)):
+            inner = getattr(condition, word)
+            if word == "any_" and inner:
+                alternatives = [self._program(one, outline, door, moment) for one in inner.values()]
+                parts.append(join(alternatives, joined))
+            elif word == "not_" and inner is not None:
+                parts.append([*self._program(inner, outline, door, False), Step(Op.NOT)])
+        return join(parts, Op.AND)
+
+    def _facts(self, condition: Condition) -> Iterator[list[Step]]:
+        for name, spec in condition.is_.items():
+            if name == "district":
+                yield self._districts(spec)
+                continue
+            if name not in self.frame.attribute_row:
+                known = "one of " + ", ".join(self.frame.attribute_row)
+                raise MalformedError(Complaint("an attribute that the society lacks", f"'{name}'", known))
+            allowed = level_mask(self.frame.levels(name), spec)
+            yield [Step(Op.IS, a=self.frame.attribute_row[name], mask=allowed)]
+
+    def _districts(self, spec: Levels) -> list[Step]:
+        names = self.frame.population.district_names
+        wanted = level_mask(names, spec)
+        rows = [[Step(Op.PLACE, a=code)] for code in range(len(names)) if wanted >> code & 1]
+        return join(rows, Op.OR)
+
+    def _standing(self, condition: Condition, outline: Outline, door: bool) -> Iterator[list[Step]]:
+        inf = float("inf")
+        if condition.score is not None:
+            yield [Step(Op.SCORE, low=condition.score.low, high=condition.score.high)]
+        if condition.score_below is not None:
+            yield [Step(Op.SCORE, mask=HIGH, low=-inf, high=condition.score_below.constant_value)]
+        if condition.score_above is not None:
+            yield [Step(Op.SCORE, mask=LOW, low=condition.score_above.constant_value, high=inf)]
+        if condition.tier:
+            yield [Step(Op.TIER, b=int(door), mask=mask(outline.tier(name) for name in condition.tier))]
+        for names in (condition.list_, condition.on_list):
+            if names:
+                yield join([[Step(Op.LIST, a=outline.listed(name), b=int(door))] for name in names], Op.OR)
+        if condition.enrolled is not None:
+            ends = (self.frame.time.ticks(end) for end in (max(0.0, condition.enrolled.low), condition.enrolled.high))
+            low, high = ends
+            yield [Step(Op.ENROLLED, low=low, high=high)]
+
+    def _records(self, condition: Condition, outline: Outline, moment: bool) -> Iterator[list[Step]]:
+        for act, count in condition.acts.items():
+            steps = [self._counted(outline, act, count)]
+            if moment:
+                steps = [Step(Op.STRUCK_RULE, a=outline.counting_rule(act)), *steps, Step(Op.AND, a=2)]
+            yield steps
+        for act, wanted in condition.open.items():
+            row = self.frame.open_row.get(act)
+            if row is None:
+                yield list(NOTHING)
+                continue
+            above = -1.0 if wanted.above is None else wanted.above.constant_value
+            lasting = 0 if wanted.lasting is None else self.frame.time.ticks(wanted.lasting.constant_value)
+            yield [Step(Op.OPEN, a=row, low=above, high=lasting)]
+        if condition.on:
+            rows = [self.frame.act_row[act] for act in condition.on if act in self.frame.act_row]
+            yield join([[Step(Op.STRUCK_ACT, a=row)] for row in rows], Op.OR)
+        if condition.rule:
+            yield join([[Step(Op.STRUCK_RULE, a=outline.rule(name))] for name in condition.rule], Op.OR)
+
+    def _counted(self, outline: Outline, act: str, count: Count) -> Step:
+        window = NEVER if count.within is None else self.frame.time.ticks(count.within)
+        return Step(Op.ACTS, a=outline.counting_rule(act), b=int(count.n), low=window)
+
+    def _others(self, condition: Condition, outline: Outline) -> Iterator[list[Step]]:
+        for relation, inner in condition.related.items():
+            if relation in FIRMS:
+                yield list(NOTHING)
+            else:
+                yield [Step(Op.RELATED, a=Relation[relation.upper()], b=self.add(inner, outline))]
+        for name, inner in condition.in_scheme.items():
+            other = self.outlines.get((outline.world, name))
+            yield [Step(Op.IN_SCHEME, a=other.row, b=self.add(inner, other))] if other else list(NOTHING)
+
+
+NOTHING: Final = (Step(Op.TRUE), Step(Op.NOT))
+
+
+def join(parts: list[Any], op: Op) -> list[Step]:
+    """Programs joined by AND or OR; nothing to join is true for AND and false for OR."""
+    if not parts:
+        return [Step(Op.TRUE)] if op == Op.AND else list(NOTHING)
+    flat = [step for part in parts for step in part]
+    return flat if len(parts) == 1 else [*flat, Step(op, a=len(parts))]

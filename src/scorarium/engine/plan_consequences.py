@@ -1,0 +1,172 @@
+"""Consequences and the copies that recipients keep: what standing opens and shuts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from scorarium.engine.plan_acts import Kind
+from scorarium.engine.plan_columns import Rows, ragged
+from scorarium.engine.plan_conditions import ConditionPool
+from scorarium.engine.plan_defaults import assumed
+from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_lists import is_moment
+from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.plan_outline import Outline
+from scorarium.engine.tables import Consequences, Copies
+from scorarium.names import NEVER, Effect
+from scorarium.quantities import Number
+from scorarium.scheme.consequences import Consequence, Export
+
+DOORS: Final = frozenset({"deny", "favour", "delay", "price"})
+SANCTIONS: Final = frozenset({"fine", "pay", "warn"})
+
+
+@dataclass
+class Compiled:
+    """Tables of consequences and copies, with what others need of them.
+
+    Parameters
+    ----------
+    names
+        (scheme row, consequence) for each row.
+    inspecting
+        Row of a sense -> consequences that make it look harder.
+    copied
+        (scheme row, consequence) for each copy.
+    """
+
+    table: Consequences
+    copies: Copies
+    names: list[tuple[int, str]]
+    inspecting: dict[int, list[int]]
+    copied: list[tuple[int, str]]
+
+
+@dataclass
+class _Builder:
+    frame: Frame
+    numbers: NumberPool
+    conditions: ConditionPool
+    rows: Rows = field(
+        default_factory=lambda: Rows(
+            "scheme:i4 salt:u4 when:i4 moment:u1 effect:u1 service:i4 strength:i4 amount:i4 per:f8 lasts:i4 every:i4 "
+            "sense:i4 export:i4 act:i4 factor:f8 fatigue:f8 edge:i4"
+        )
+    )
+    copies: Rows = field(default_factory=lambda: Rows("scheme:i4 slot:i4 source:i4 kept:i4 reaches:f8 after:i4"))
+    names: list[tuple[int, str]] = field(default_factory=list)
+    copied: list[tuple[int, str]] = field(default_factory=list)
+    edges: int = 0
+
+    def add(self, outline: Outline, name: str, one: Consequence) -> None:
+        """Add a consequence; a recommendation takes a row for each act."""
+        frame, time = self.frame, self.frame.time
+        moment = is_moment(one.when, enter=False)
+        when = self.conditions.add(one.when, outline, door=True)
+        export = -1 if one.through is None else self._copy(outline, name, outline.scheme.exports[one.through], when)
+        keeps = (one.effect in SANCTIONS and not moment) or (one.effect in DOORS and moment)
+        edge = self.edges if keeps else -1
+        self.edges += keeps
+        columns = {
+            "scheme": outline.row,
+            "salt": outline.salt(name),
+            "when": when,
+            "moment": moment,
+            "effect": Effect[one.effect.upper()],
+            "service": frame.service_row.get(one.service, -1) if one.service is not None else -1,
+            "strength": self._strength(outline, one),
+            "amount": self._amount(outline, one),
+            "per": constant(one.per),
+            "lasts": time.ticks(constant(one.lasts)),
+            "every": time.ticks(constant(one.every)),
+            "sense": outline.senses[one.sense] if one.sense is not None else -1,
+            "export": export,
+            "fatigue": time.per_tick(constant(one.fatigue)),
+            "edge": edge,
+        }
+        for act, factor in self._advised(one):
+            self.rows.add(**columns, act=act, factor=factor)
+            self.names.append((outline.row, name))
+
+    def _advised(self, one: Consequence) -> list[tuple[int, float]]:
+        """(kind, factor) for each act of a recommendation; (-1, 1) for any other effect."""
+        if one.effect != "recommend":
+            return [(-1, 1.0)]
+        strength = constant(one.strength, 1.0)
+        return [
+            (self.frame.act_row[act], 1.0 + strength if way == "more" else 1.0 - strength)
+            for act, way in one.acts.items()
+            if act in self.frame.act_row
+        ]
+
+    def _strength(self, outline: Outline, one: Consequence) -> int:
+        """Strength, how often the one who signs follows, and how often a recipient does."""
+        names = {"tiers": outline.tiers, "lists": outline.lists}
+        export = outline.scheme.exports[one.through] if one.through is not None else None
+        follows = one.decided.follows if one.decided is not None else None
+        parts = (one.strength, follows, export.decisive if export is not None else None)
+        written = [part for part in parts if part is not None]
+        rows = [self.numbers.add(part, **names) for part in written] or [self.numbers.add(1.0)]
+        return rows[0] if len(rows) == 1 else self.numbers.product(rows)
+
+    def _amount(self, outline: Outline, one: Consequence) -> int:
+        """Money, a share of the price, or ticks of delay."""
+        if not isinstance(one.amount, Number):
+            return -1
+        names: dict[str, Any] = {"tiers": outline.tiers, "lists": outline.lists}
+        if one.effect == "delay":
+            return self.numbers.add(one.amount, self.frame.time.unrounded, **names)
+        return self.numbers.add(one.amount, **names)
+
+    def _copy(self, outline: Outline, name: str, export: Export, when: int) -> int:
+        """The recipient's copy of what the consequence asks for."""
+        process = outline.scheme.due_process
+        correction = process.correction if process is not None else None
+        reaches = correction.reaches_copies if correction is not None else None
+        after = correction.after if correction is not None else None
+        self.copied.append((outline.row, name))
+        return self.copies.add(
+            scheme=outline.row,
+            slot=outline.slot("copy", name),
+            source=when,
+            kept=min(NEVER, self.frame.time.ticks(constant(export.kept))),
+            reaches=constant(reaches, assumed("correction.reaches_copies")),
+            after=self.frame.time.ticks(constant(after, assumed("correction.after"))),
+        )
+
+
+def compile_consequences(
+    frame: Frame,
+    kinds: list[Kind],
+    outlines: list[Outline],
+    worlds: tuple[str, ...],
+    numbers: NumberPool,
+    conditions: ConditionPool,
+) -> Compiled:
+    """All consequences, and where to look for them."""
+    builder = _Builder(frame, numbers, conditions)
+    for outline in outlines:
+        for name, one in outline.scheme.consequences.items():
+            builder.add(outline, name, one)
+    rows, n_services = builder.rows, len(frame.services)
+    of_service: list[list[int]] = [[] for _ in range(len(worlds) * n_services)]
+    of_scheme: list[list[int]] = [[] for _ in outlines]
+    of_act: list[list[int]] = [[] for _ in range(len(worlds) * len(kinds))]
+    inspecting: dict[int, list[int]] = {}
+    for row in range(len(rows)):
+        one = rows[row]
+        effect, world = Effect(one["effect"]).name.lower(), outlines[one["scheme"]].world
+        if effect in DOORS and one["service"] >= 0:
+            of_service[world * n_services + one["service"]].append(row)
+        if (effect in SANCTIONS or (effect in DOORS and one["moment"])) and one["export"] < 0:
+            of_scheme[one["scheme"]].append(row)
+        if effect == "recommend":
+            of_act[world * len(kinds) + one["act"]].append(row)
+        if effect == "inspect" and one["sense"] >= 0:
+            inspecting.setdefault(one["sense"], []).append(row)
+    flat: dict[str, Any] = {}
+    for name, lists in (("of_service", of_service), ("of_scheme", of_scheme), ("of_act", of_act)):
+        flat[f"{name}_first"], flat[name] = ragged(lists)
+    table = Consequences(**rows.columns(), **flat)
+    return Compiled(table, Copies(**builder.copies.columns()), builder.names, inspecting, builder.copied)

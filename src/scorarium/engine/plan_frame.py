@@ -1,0 +1,96 @@
+"""What all parts of the plan compiler look at: the society, its people, time, and the numbers of names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from scorarium.engine.plan_time import Time
+from scorarium.errors import DeclarationError, Fault
+from scorarium.quantities import Number
+from scorarium.scheme.acts import Act, Service
+from scorarium.scheme.document import Document
+from scorarium.scheme.model import Scheme
+from scorarium.society.population import Population
+from scorarium.society.recipe import Society
+
+Worlds = Mapping[str, Sequence[Scheme]]
+
+
+def fault(document: Document, path: Sequence[str], problem: str, **halves: str | None) -> Fault:
+    """A fault at a path of a declaration, placed where the longest known part of it was written."""
+    for length in range(len(path), 0, -1):
+        place = document.positions.get(tuple(path[:length]))
+        if place is not None:
+            return Fault(place.file, place.line, place.column, ".".join(path), problem, **halves)
+    return Fault(document.name, 1, 1, ".".join(path), problem, **halves)
+
+
+def refuse(document: Document, path: Sequence[str], problem: str, **halves: str | None) -> DeclarationError:
+    """The error that one fault makes."""
+    return DeclarationError([fault(document, path, problem, **halves)])
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One society in one run, with every name of it numbered.
+
+    Parameters
+    ----------
+    population, society
+        Who lives there, and what was declared.
+    time
+        The clock and what durations and rates become.
+    acts, services
+        What exists there, schemes' own additions included; mappings keep the order of the numbers.
+    """
+
+    population: Population
+    society: Society
+    time: Time
+    acts: Mapping[str, Act]
+    services: Mapping[str, Service]
+    act_row: Mapping[str, int] = field(init=False)
+    service_row: Mapping[str, int] = field(init=False)
+    attribute_row: Mapping[str, int] = field(init=False)
+    trait_row: Mapping[str, int] = field(init=False)
+    open_row: Mapping[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows: dict[str, Any] = {
+            "act_row": self.acts,
+            "service_row": self.services,
+            "attribute_row": self.population.attributes,
+            "trait_row": self.population.traits,
+            "open_row": [name for name, act in self.acts.items() if act.stays_open is not None],
+        }
+        for name, members in rows.items():
+            object.__setattr__(self, name, {member: row for row, member in enumerate(members)})
+
+    def levels(self, attribute: str) -> tuple[str, ...]:
+        """The levels of an attribute, in the order of their codes."""
+        return self.population.levels[attribute]
+
+
+def build_frame(population: Population, society: Society, worlds: Worlds, years: float) -> Frame:
+    """Number the acts and services of a society and of the schemes that come to it."""
+    acts, services = dict(society.acts), dict(society.services)
+    for schemes in worlds.values():
+        for scheme in schemes:
+            for name, act in scheme.acts.items():
+                acts.setdefault(name, act)
+            for name, service in scheme.services.items():
+                services.setdefault(name, service)
+    return Frame(population, society, Time(society.tick, years), acts, services)
+
+
+def constant(number: Number | None, otherwise: float = 0.0) -> float:
+    """The value of a number that does not depend on anything; `otherwise` where nothing is written.
+
+    Raises
+    ------
+    ValueError
+        It depends on something (the refusals have named it before).
+    """
+    return otherwise if number is None else number.constant_value

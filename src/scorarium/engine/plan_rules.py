@@ -1,0 +1,276 @@
+"""Rules: what makes an entry, what it counts, and for how long it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.plan_columns import Rows, ragged
+from scorarium.engine.plan_conditions import ConditionPool
+from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.plan_outline import Outline, RuleSpec, conditions_of, inside
+from scorarium.engine.plan_senses import seeing
+from scorarium.names import NEVER, POINT, Repeat
+from scorarium.quantities import Duration, Number, rational
+from scorarium.scheme.condition import Condition
+from scorarium.scheme.model import Scheme
+
+REPEATS: Final[dict[str | None, Repeat]] = {
+    None: Repeat.SEPARATE,
+    "separate": Repeat.SEPARATE,
+    "restarts": Repeat.RESTARTS,
+    "restarts_all": Repeat.RESTARTS_ALL,
+}
+NO_PERIOD: Final = (0, 1)
+SPEC: Final = (
+    "scheme:i4 salt:u4 slot:i4 points:i4 per:f8 above:f8 lasts:i4 until_settled:i4 repeat:u1 repeat_within:i4 "
+    "counts_repeat:u1 keep:i4 cap:i4 cap_limit:i8 cap_points:u1 cap_num:i8 cap_den:i8 sets:u1 seen_by:i8 when:i4 "
+    "every_num:i8 every_den:i8 state:u1 harmful:u1 helpful:u1 vague:u1 scored:u1"
+)
+
+
+def period(span: Duration | None) -> tuple[int, int]:
+    """A period in days as an exact fraction; 0 / 1 for none and for ever."""
+    if span is None or span.is_never:
+        return NO_PERIOD
+    days = rational(span)
+    return days.numerator, days.denominator
+
+
+def better(scheme: Scheme) -> int:
+    """+1 where a higher number is the better one, -1 where a lower is."""
+    if scheme.score is None:
+        return 1
+    return -1 if scheme.score.better == "lower" or scheme.score.kind == "record" else 1
+
+
+def cases(number: Number) -> Iterator[float]:
+    """Every value that a number may take (the mean, where it is drawn)."""
+    if number.law is not None:
+        yield from ([number.law.mean.value] if number.law.mean is not None else [])
+        yield from (value for value, _ in number.law.shares)
+    if number.default is not None:
+        yield number.default.value
+    if number.by is not None:
+        yield from (plain.value for _, plain in number.by.cases)
+
+
+def weighs(outline: Outline, spec: RuleSpec) -> tuple[bool, bool]:
+    """(harmful, helpful): whether its points can lead away from better, and towards it."""
+    rule, sign = spec.rule, better(outline.scheme)
+    if not spec.scored:
+        return False, False
+    if rule.sets is not None:
+        score = outline.scheme.score
+        start = constant(getattr(score, "start", None))
+        way = (rule.sets.constant_value - start) * sign
+        return way < 0, way > 0
+    if rule.points is None:
+        return False, False
+    values = [value * sign for value in cases(rule.points)]
+    return any(value < 0 for value in values), any(value > 0 for value in values)
+
+
+def depends_on(number: object, what: str) -> bool:
+    """Whether a number depends on this."""
+    if not isinstance(number, Number):
+        return False
+    axes = ((number.by,) if number.by is not None else ()) + number.times
+    return any(axis.on == what for axis in axes)
+
+
+class Grounds:
+    """What entries of a rule lead to beyond their points: lists, fines, shut doors.
+
+    Parameters
+    ----------
+    outline
+        The scheme.
+    """
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+
+    def names(self, condition: Condition, spec: RuleSpec) -> int:
+        """How many entries under the rule the condition asks for; 0 where it does not name it."""
+        found = 0
+        for one in inside(condition):
+            struck = spec.name in (one.rule or ()) or any(act in spec.acts for act in one.on or ())
+            counted = [int(count.n) for act, count in one.acts.items() if act in spec.acts]
+            found = max([found, int(struck), *counted])
+        return found
+
+    def lists(self, spec: RuleSpec) -> dict[str, int]:
+        """The lists that entries of the rule ground, and how many entries each takes."""
+        found = {}
+        for name, listed in self.outline.scheme.lists.items():
+            counts = [self.names(one.enter, spec) for one in listed.all_grounds.values() if one.enter is not None]
+            if any(counts):
+                found[name] = min(count for count in counts if count)
+        return found
+
+    def is_harmful(self, spec: RuleSpec) -> bool:
+        """Whether it puts on a black list, brings a fine or shuts a door."""
+        lists = self.outline.scheme.lists
+        if any(lists[name].colour != "red" for name in self.lists(spec)):
+            return True
+        return any(
+            one.effect in ("deny", "fine", "delay") and self.names(one.when, spec)
+            for one in self.outline.scheme.consequences.values()
+        )
+
+    def is_helpful(self, spec: RuleSpec) -> bool:
+        """Whether it puts on a red list or brings money or a favour."""
+        lists = self.outline.scheme.lists
+        if any(lists[name].colour == "red" for name in self.lists(spec)):
+            return True
+        return any(
+            one.effect in ("pay", "favour") and self.names(one.when, spec)
+            for one in self.outline.scheme.consequences.values()
+        )
+
+
+class RuleTable:
+    """The rules of all schemes, and which act makes which.
+
+    Parameters
+    ----------
+    frame, numbers, conditions
+        What they are compiled with.
+    """
+
+    def __init__(self, frame: Frame, numbers: NumberPool, conditions: ConditionPool) -> None:
+        self.frame, self.numbers, self.conditions = frame, numbers, conditions
+        self.rows = Rows(SPEC)
+        self.caps = 0
+        self._of_act: list[list[int]] = []
+
+    def add(self, outline: Outline) -> None:
+        """Add the rules of one scheme, in order."""
+        for spec in outline.rules.values():
+            self.rows.add(**self._row(outline, spec))
+        for act in self.frame.acts:
+            self._of_act.append([spec.row for spec in outline.rules.values() if act in spec.acts])
+
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """The columns, those on acts among them; stakes and minds are added by others."""
+        of_act_first, of_act = ragged(self._of_act)
+        return {**self.rows.columns(), "of_act_first": of_act_first, "of_act": of_act}
+
+    def _row(self, outline: Outline, spec: RuleSpec) -> dict[str, Any]:
+        rule, scheme, grounds = spec.rule, outline.scheme, Grounds(outline)
+        state = spec.scored and rule.on is None and rule.every is None
+        lasts, days = self._lasts(outline, spec)
+        harmful, helpful = weighs(outline, spec)
+        if not harmful and not (helpful and scheme.score is not None and scheme.score.kind == "points"):
+            harmful = grounds.is_harmful(spec)
+        helpful = (helpful and not harmful) or (not harmful and grounds.is_helpful(spec))
+        every = period(Duration(rational(rule.every.constant_value))) if rule.every is not None else NO_PERIOD
+        count_repeat = self._counts_repeat(outline, spec)
+        within = NEVER if rule.repeat_within is None else self.frame.time.ticks(constant(rule.repeat_within))
+        settled = [self.frame.open_row[act] for act in spec.acts if act in self.frame.open_row]
+        return {
+            "scheme": outline.row,
+            "salt": outline.salt(spec.name),
+            "slot": outline.slot("rule", spec.name),
+            "points": self._points(outline, spec),
+            "per": constant(rule.per),
+            "above": constant(rule.above, -1.0),
+            "lasts": lasts,
+            "until_settled": settled[0] if rule.until == "settled" and settled else -1,
+            "repeat": REPEATS[rule.repeat],
+            "repeat_within": within,
+            "counts_repeat": count_repeat,
+            "keep": self._keep(outline, spec, days, within if count_repeat else 0),
+            **self._cap(spec),
+            "sets": rule.sets is not None,
+            "seen_by": seeing(outline, rule.seen_by),
+            "when": -1 if rule.when is None else self.conditions.add(rule.when, outline),
+            "every_num": every[0],
+            "every_den": every[1],
+            "state": state,
+            "harmful": harmful,
+            "helpful": helpful,
+            "vague": rule.vague is True,
+            "scored": spec.scored,
+        }
+
+    def _points(self, outline: Outline, spec: RuleSpec) -> int:
+        score = outline.scheme.score
+        if not spec.scored:
+            return self.numbers.add(0.0)
+        if score is not None and score.kind == "record":
+            return self.numbers.add(1.0)
+        points = spec.rule.sets or spec.rule.points
+        return self.numbers.add(points if points is not None else 0.0, tiers=outline.tiers, lists=outline.lists)
+
+    def _lasts(self, outline: Outline, spec: RuleSpec) -> tuple[int, float]:
+        """Row of the number of ticks (-1: no clock), and the longest that it may be in days."""
+        rule, process = spec.rule, outline.scheme.due_process
+        span = rule.lasts
+        if span is None and rule.until is None and process is not None and process.expiry is not None:
+            span = process.expiry.records
+        if span is None or (span.is_constant and span.constant_value == float("inf")):
+            return -1, 0.0
+        time = self.frame.time
+        row = self.numbers.add(span, time.ticks, unrounded=time.unrounded, tiers=outline.tiers, lists=outline.lists)
+        longest = max(cases(span), default=0.0)
+        return row, longest
+
+    def _cap(self, spec: RuleSpec) -> dict[str, Any]:
+        limit = spec.rule.at_most
+        if limit is None:
+            return {"cap": -1, "cap_limit": 0, "cap_points": 0, "cap_num": 0, "cap_den": 1}
+        points = limit.unit == "points"
+        num, den = period(limit.within)
+        self.caps += 1
+        units = round(limit.n * POINT) if points else int(limit.n)
+        return {"cap": self.caps - 1, "cap_limit": units, "cap_points": points, "cap_num": num, "cap_den": den}
+
+    def _counts_repeat(self, outline: Outline, spec: RuleSpec) -> bool:
+        """Whether something depends on how often the rule has struck."""
+        own = (spec.rule.points, spec.rule.lasts)
+        if any(depends_on(number, "repeat") for number in own):
+            return True
+        return any(
+            Grounds(outline).names(one.when, spec)
+            and (depends_on(one.amount, "repeat") or depends_on(one.strength, "repeat"))
+            for one in outline.scheme.consequences.values()
+        )
+
+    def _keep(self, outline: Outline, spec: RuleSpec, days: float, repeat_within: int) -> int:
+        """For how many ticks the record is looked at."""
+        time, scheme = self.frame.time, outline.scheme
+        windows = [repeat_within, time.ticks(days)]
+        for outer in conditions_of(scheme):
+            for condition in inside(outer):
+                for act, count in condition.acts.items():
+                    if outline.counting_rule(act) == spec.row:
+                        windows.append(NEVER if count.within is None else time.ticks(count.within))
+        if Grounds(outline).lists(spec):
+            windows += [self._term(scheme, name) for name in Grounds(outline).lists(spec)]
+        appeal = scheme.due_process.appeal if scheme.due_process is not None else None
+        if appeal is not None and appeal != "none":
+            windows.append(NEVER if appeal.within is None else time.ticks(constant(appeal.within)))
+        return max(windows)
+
+    def _term(self, scheme: Scheme, name: str) -> int:
+        """The longest term of a list in ticks."""
+        listed = scheme.lists[name]
+        spans = [listed.lasts, *(one.lasts for one in listed.all_grounds.values())]
+        longest = [value for span in spans if span is not None for value in cases(span)]
+        return self.frame.time.ticks(max(longest)) if longest else NEVER
+
+
+def harmful_acts(rows: Mapping[str, NDArray[Any]], n_acts: int, scheme: int) -> NDArray[np.bool_]:
+    """The acts for which some rule of a scheme is harmful: bool[n_acts]."""
+    found = np.zeros(n_acts, bool)
+    for act in range(n_acts):
+        row = scheme * n_acts + act
+        own = rows["of_act"][rows["of_act_first"][row] : rows["of_act_first"][row + 1]]
+        found[act] = bool(rows["harmful"][own].any())
+    return found

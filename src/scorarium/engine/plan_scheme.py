@@ -1,0 +1,213 @@
+"""One row per scheme in a world: score, enrolment, tiers, recourse."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.plan_columns import Rows, first
+from scorarium.engine.plan_conditions import ConditionPool
+from scorarium.engine.plan_defaults import assumed
+from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.plan_outline import Outline
+from scorarium.engine.plan_rollout import start_ticks
+from scorarium.engine.plan_rules import better
+from scorarium.engine.plan_time import exp_neg
+from scorarium.engine.tables import Schemes
+from scorarium.kernels.constants import LN2
+from scorarium.names import NEVER, POINT, ScoreKind
+from scorarium.scheme.model import Scheme
+from scorarium.scheme.process import Appeal
+from scorarium.scheme.scores import Contagion, PointsScore
+
+OPEN_LOW: Final = -(2**31) + 1
+OPEN_HIGH: Final = 2**31 - 1
+NO_FROM: Final = -(2**31)
+FELT: Final = frozenset({"deny", "delay", "price", "fine", "pay", "favour", "reclaim", "warn"})
+"""Effects that tell a person of an entry."""
+
+SPEC: Final = (
+    "world:i4 salt:u4 slot:i4 kind:u1 start:i4 low:i4 high:i4 better:i4 decay:f8 decay_towards:i4 clean_every:i4 "
+    "clean_points:i4 friends_share:f8 friends_of:u1 friends_mean:u1 household_share:f8 household_of:u1 household_mean:u1 "
+    "who:i4 end_tick:i4 innovation:f8 imitation:f8 dropout:f8 known_share:f8 knows_entry:u1 appeal:u1 appeal_rate:f8 "
+    "appeal_known:f8 appeal_within:i4 appeal_decided:i4 appeal_wrong:f8 appeal_right:f8 appeal_tries:i4 appeal_wait:i4 "
+    "appeal_suspends:u1 keeps_entries:u1"
+)
+
+
+def units(points: float) -> int:
+    """Points in units of 1/65536."""
+    return round(points * POINT)
+
+
+def bound(points: float) -> int:
+    """A bound in units; an open end is the farthest that fits."""
+    if points == float("inf"):
+        return OPEN_HIGH
+    return OPEN_LOW if points == float("-inf") else units(points)
+
+
+class SchemeTable:
+    """The schemes of all worlds.
+
+    Parameters
+    ----------
+    frame, numbers, conditions
+        What they are compiled with.
+    luck
+        Seed and replicate: who is drawn for a rollout.
+    """
+
+    def __init__(self, frame: Frame, numbers: NumberPool, conditions: ConditionPool, luck: tuple[int, int]) -> None:
+        self.frame, self.numbers, self.conditions, self.luck = frame, numbers, conditions, luck
+        self.rows = Rows(SPEC)
+        self.tiers = Rows("tier_from:i4 tier_margin:i4 tier_lasts:i4 tier_when:i4 tier_code:i4")
+        self._tier_counts: list[int] = []
+        self._starts: list[NDArray[np.int32]] = []
+
+    def add(self, outline: Outline) -> None:
+        """Add one scheme in a world."""
+        scheme = outline.scheme
+        starts, end = start_ticks(self.frame, outline, *self.luck)
+        self._starts.append(starts)
+        self.rows.add(
+            world=outline.world,
+            salt=outline.salt(),
+            slot=outline.salt() & 0xFFFF,
+            end_tick=end,
+            known_share=known_share(scheme),
+            knows_entry=knows_entry(scheme),
+            **self._score(outline),
+            **self._contagion(scheme),
+            **self._enrolment(outline),
+            **self._appeal(outline),
+        )
+        self._tiers(outline)
+
+    def table(self) -> Schemes:
+        """The arrays."""
+        districts = self.frame.population.n_districts
+        starts = np.stack(self._starts) if self._starts else np.zeros((0, districts), np.int32)
+        return Schemes(
+            **self.rows.columns(), **self.tiers.columns(), tier_first=first(self._tier_counts), start_tick=starts
+        )
+
+    def _score(self, outline: Outline) -> dict[str, Any]:
+        score = outline.scheme.score
+        columns: dict[str, Any] = {
+            "kind": ScoreKind[score.kind.upper()] if score is not None else ScoreKind.RECORD,
+            "start": self.numbers.add(0.0),
+            "low": OPEN_LOW,
+            "high": OPEN_HIGH,
+            "better": better(outline.scheme),
+            "decay": 1.0,
+            "decay_towards": 0,
+            "clean_every": 0,
+            "clean_points": 0,
+        }
+        if not isinstance(score, PointsScore):
+            return columns
+        time = self.frame.time
+        if score.start is not None:
+            columns["start"] = self.numbers.add(score.start)
+        if score.bounds is not None:
+            columns["low"], columns["high"] = bound(score.bounds.low), bound(score.bounds.high)
+        if score.decay is not None:
+            half_life = constant(score.decay.half_life)
+            columns["decay"] = exp_neg(LN2 * float(time.days) / half_life) if half_life > 0 else 0.0
+            columns["decay_towards"] = units(constant(score.decay.towards or score.start))
+        if score.clean_period is not None:
+            columns["clean_every"] = time.ticks(constant(score.clean_period.every))
+            columns["clean_points"] = units(constant(score.clean_period.points))
+        return columns
+
+    def _contagion(self, scheme: Scheme) -> dict[str, Any]:
+        ways = scheme.score.contagion if scheme.score is not None else {}
+        columns: dict[str, Any] = {}
+        for relation in ("friends", "household"):
+            way = ways.get(relation)
+            share = constant(way.share) if way is not None else 0.0
+            columns |= {f"{relation}_share": share, f"{relation}_of": of_what(way), f"{relation}_mean": by_mean(way)}
+        return columns
+
+    def _enrolment(self, outline: Outline) -> dict[str, Any]:
+        enrolment = outline.scheme.enrolment
+        columns = {"who": -1, "innovation": -1.0, "imitation": 0.0, "dropout": 0.0}
+        if enrolment is None:
+            return columns
+        if enrolment.who is not None and not enrolment.who.is_empty:
+            columns["who"] = self.conditions.add(enrolment.who, outline)
+        if enrolment.kind in ("opt_in", "record_only") and enrolment.adoption is not None:
+            columns["innovation"] = self.frame.time.chance(constant(enrolment.adoption.innovation))
+            columns["imitation"] = self.frame.time.chance(constant(enrolment.adoption.imitation))
+        return columns
+
+    def _appeal(self, outline: Outline) -> dict[str, Any]:
+        process, time = outline.scheme.due_process, self.frame.time
+        appeal = process.appeal if process is not None else None
+        exists = isinstance(appeal, Appeal)
+        asked = appeal if isinstance(appeal, Appeal) else Appeal(who="human")
+        score = outline.scheme.score
+        decided = asked.decided_after
+        return {
+            "appeal": exists,
+            "appeal_rate": time.chance(constant(asked.sought, assumed("appeal.sought"))),
+            "appeal_known": constant(asked.known_to, assumed("appeal.known_to")),
+            "appeal_within": NEVER if asked.within is None else time.ticks(constant(asked.within)),
+            "appeal_decided": self.numbers.add(
+                decided if decided is not None else time.ticks(assumed("appeal.decided_after")),
+                time.ticks if decided is not None else float,
+                unrounded=time.unrounded,
+            ),
+            "appeal_wrong": constant(asked.upheld_if_wrong, assumed("appeal.upheld_if_wrong")),
+            "appeal_right": constant(asked.upheld_if_right, assumed("appeal.upheld_if_right")),
+            "appeal_tries": int(constant(asked.at_most, assumed("appeal.at_most"))),
+            "appeal_wait": time.ticks(constant(asked.wait, assumed("appeal.wait"))),
+            "appeal_suspends": asked.suspends is True,
+            "keeps_entries": exists or score is None or score.kind == "record",
+        }
+
+    def _tiers(self, outline: Outline) -> None:
+        """Tiers without `from` go before the others; then from low to high."""
+        rows = [
+            {
+                "tier_from": NO_FROM if tier.from_ is None else units(constant(tier.from_)),
+                "tier_margin": units(constant(tier.margin)),
+                "tier_lasts": self.frame.time.ticks(constant(tier.lasts)),
+                "tier_when": -1 if tier.when is None else self.conditions.add(tier.when, outline),
+                "tier_code": outline.tiers[name],
+            }
+            for name, tier in outline.scheme.tiers.items()
+        ]
+        for row in sorted(rows, key=lambda one: one["tier_from"]):
+            self.tiers.add(**row)
+        self._tier_counts.append(len(rows))
+
+
+def of_what(way: Contagion | None) -> int:
+    """0 points, 1 the score anchored, 2 the score drifting."""
+    if way is None or way.of != "score":
+        return 0
+    return 2 if way.law == "drift" else 1
+
+
+def by_mean(way: Contagion | None) -> bool:
+    """Whether others are averaged rather than summed; scores always are."""
+    return way is not None and (way.per == "mean" or way.of == "score")
+
+
+def known_share(scheme: Scheme) -> float:
+    """The share of people who know a rule."""
+    visible = scheme.visibility
+    return constant(visible.rules_known_by if visible is not None else None, assumed("visibility.rules_known_by"))
+
+
+def knows_entry(scheme: Scheme) -> bool:
+    """Whether a person can know of an entry: by notice, by seeing the score, or by what follows."""
+    notice = scheme.due_process.notice if scheme.due_process is not None else None
+    sees = scheme.visibility is not None and scheme.visibility.own_score is True
+    felt = any(one.effect in FELT for one in scheme.consequences.values())
+    return notice in ("after", "before") or sees or felt or any(one.public for one in scheme.lists.values())

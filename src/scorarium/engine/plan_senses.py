@@ -1,0 +1,205 @@
+"""Senses: what is seen by which of them, how acts are put to persons, pools of lookalikes."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.plan_columns import Rows, first, ints, ragged
+from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.plan_outline import Outline
+from scorarium.engine.tables import Senses
+from scorarium.scheme.senses import Corroboration, Sense
+
+WITNESSES: Final = {None: 1, "friends": 1, "work": 2, "household": 3}
+LIKENESS: Final = ("district", "group", "sex")
+"""Who is mistaken for whom unless a sense says otherwise."""
+
+MOST_GROUPS: Final = 3
+
+
+def sees(frame: Frame, sense: Sense, act: str) -> bool:
+    """Whether a sense could see this act where it is done."""
+    if act not in sense.sees:
+        return False
+    return sense.where is None or frame.acts[act].where in sense.where
+
+
+def groups_of(outline: Outline) -> dict[str, int]:
+    """Risk group of each sense: senses of one kind share one; from the fourth kind on they join the third."""
+    kinds = list(dict.fromkeys(sense.kind for sense in outline.scheme.senses.values()))
+    return {name: min(kinds.index(one.kind), MOST_GROUPS - 1) for name, one in outline.scheme.senses.items()}
+
+
+def seeing(outline: Outline, names: tuple[str, ...] | None) -> int:
+    """The mask of a scheme's senses by position; all where none are named."""
+    positions = {name: place for place, name in enumerate(outline.senses)}
+    return sum(1 << positions[name] for name in (names if names is not None else positions))
+
+
+class Pools:
+    """Definitions of pools of lookalikes, each made once.
+
+    Parameters
+    ----------
+    frame
+        The society.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._definitions: dict[tuple[str, ...], int] = {}
+
+    def add(self, alike: tuple[str, ...] | None) -> int:
+        """The definition of a pool; the default takes what the society has."""
+        known = {"district", *self.frame.attribute_row}
+        names = tuple(name for name in (alike or LIKENESS) if name in known)
+        return self._definitions.setdefault(names, len(self._definitions))
+
+    def tables(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """``pool_of`` int32[P, N] and ``pool_size`` int32[P, most]."""
+        n = self.frame.population.n
+        rows = [self._codes(names) for names in self._definitions]
+        most = max((int(row.max()) + 1 for row in rows), default=1)
+        sizes = [np.bincount(row, minlength=most) for row in rows]
+        of = np.stack(rows).astype(np.int32) if rows else np.zeros((0, n), np.int32)
+        size = np.stack(sizes).astype(np.int32) if sizes else np.zeros((0, most), np.int32)
+        return of, size
+
+    def _codes(self, names: tuple[str, ...]) -> NDArray[np.int64]:
+        people = self.frame.population
+        joint = np.zeros(people.n, np.int64)
+        for name in names:
+            codes = people.district if name == "district" else people.attributes[name]
+            joint = joint * (int(codes.max()) + 1) + codes
+        return np.unique(joint, return_inverse=True)[1].astype(np.int64).reshape(people.n)
+
+
+def corroboration(sense: Sense) -> tuple[int, float, float]:
+    """(reports needed, chance that the others confirm a true report, likewise a false one)."""
+    asked = sense.corroboration
+    if asked is None:
+        return 1, 1.0, 1.0
+    if isinstance(asked, Corroboration):
+        others = int(constant(asked.households)) - 1
+        return 1, _all(constant(asked.confirms_true), others), _all(constant(asked.confirms_false), others)
+    return int(asked.constant_value), 1.0, 1.0
+
+
+def _all(chance: float, others: int) -> float:
+    """The chance that so many others all confirm."""
+    total = 1.0
+    for _ in range(others):
+        total *= chance
+    return total
+
+
+def identification(frame: Frame, sense: Sense, numbers: NumberPool, pools: Pools) -> dict[str, Any]:
+    """The columns on how an act is put to somebody."""
+    asked = sense.identification
+    if asked is None:
+        return {"identification": 0, "missed": -1, "false_match": -1, "gallery": 0.0, "context_error": 0.0, "pool": -1}
+    gallery = 0.0
+    if asked.gallery is not None:
+        gallery = float(frame.population.n) if isinstance(asked.gallery, str) else asked.gallery.constant_value
+    return {
+        "identification": 2 if gallery else 1,
+        "missed": -1 if asked.missed is None else numbers.add(asked.missed),
+        "false_match": -1 if asked.false_match is None else numbers.add(asked.false_match),
+        "gallery": gallery,
+        "context_error": constant(asked.context_error),
+        "pool": pools.add(asked.pool),
+    }
+
+
+def senses_table(
+    frame: Frame, outlines: list[Outline], numbers: NumberPool, inspecting: dict[int, list[int]]
+) -> Senses:
+    """The table of senses.
+
+    Parameters
+    ----------
+    inspecting
+        Row of a sense -> consequences that make it look harder.
+    """
+    rows = Rows(
+        "scheme:i4 salt:u4 group:i4 delay:i4 witnesses:u1 least:i4 confirm_true:f8 confirm_false:f8 identification:u1 "
+        "missed:i4 false_match:i4 gallery:f8 context_error:f8 pool:i4 malicious:f8"
+    )
+    pools, wrong = Pools(frame), _Wrong(frame)
+    seen: list[list[tuple[int, int]]] = []
+    groups = 0
+    for outline in outlines:
+        own = groups_of(outline)
+        for name, sense in outline.scheme.senses.items():
+            least, confirm_true, confirm_false = corroboration(sense)
+            row = rows.add(
+                scheme=outline.row,
+                salt=outline.salt(name),
+                group=groups + own[name],
+                delay=frame.time.ticks(constant(sense.delay)),
+                witnesses=WITNESSES[sense.witnesses] if sense.kind == "neighbours" else 0,
+                least=least,
+                confirm_true=confirm_true,
+                confirm_false=confirm_false,
+                malicious=frame.time.per_tick(constant(sense.malicious)),
+                **identification(frame, sense, numbers, pools),
+            )
+            wrong.add(outline, name, sense, rows[row]["pool"] >= 0 or rows[row]["malicious"] > 0)
+        groups += max(own.values(), default=-1) + 1
+        seen += detections(frame, outline, numbers)
+    sees_first, sees_sense = ragged([[sense for sense, _ in row] for row in seen])
+    pool_of, pool_size = pools.tables()
+    inspect_first, inspect = ragged([inspecting.get(row, []) for row in range(len(rows))])
+    return Senses(
+        **rows.columns(),
+        inspect_first=inspect_first,
+        inspect=inspect,
+        sees_first=sees_first,
+        sees_sense=sees_sense,
+        sees_detection=ints([detection for row in seen for _, detection in row]),
+        pool_of=pool_of,
+        pool_size=pool_size,
+        pool_first=first(len(one) for one in wrong.rows),
+        pool_act=ints([act for one in wrong.rows for act, _ in one]),
+        pool_rule=ints([rule for one in wrong.rows for _, rule in one]),
+    )
+
+
+def detections(frame: Frame, outline: Outline, numbers: NumberPool) -> list[list[tuple[int, int]]]:
+    """For each act: which senses of a scheme see it, and with what chance; in declared order of senses."""
+    table: list[list[tuple[int, int]]] = []
+    for act in frame.acts:
+        row = []
+        for name, sense in outline.scheme.senses.items():
+            chance = sense.detects(act)
+            if sees(frame, sense, act) and chance is not None:
+                number = numbers.add(chance, tiers=outline.tiers, lists=outline.lists)
+                row.append((outline.senses[name], number))
+        table.append(row)
+    return table
+
+
+class _Wrong:
+    """Rows of what is put to the wrong person: one for each (sense, act, rule)."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.rows: list[list[tuple[int, int]]] = []
+
+    def add(self, outline: Outline, name: str, sense: Sense, errs: bool) -> None:
+        position = 1 << list(outline.senses).index(name)
+        self.rows.append(
+            [
+                (number, spec.row)
+                for act, number in self.frame.act_row.items()
+                for spec in outline.rules.values()
+                if errs
+                and sees(self.frame, sense, act)
+                and act in spec.acts
+                and seeing(outline, spec.rule.seen_by) & position
+            ]
+        )
