@@ -1,0 +1,6 @@
+"""`scorarium compare`."""
+
+
+def compare() -> None:
+    """Stand in."""
+    raise NotImplementedError

@@ -1,0 +1,6 @@
+"""`scorarium doctor`."""
+
+
+def doctor() -> None:
+    """Stand in."""
+    raise NotImplementedError

@@ -1,0 +1,6 @@
+"""`scorarium plan`."""
+
+
+def plan() -> None:
+    """Stand in."""
+    raise NotImplementedError

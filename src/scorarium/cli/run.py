@@ -1,0 +1,6 @@
+"""`scorarium run`."""
+
+
+def run() -> None:
+    """Stand in."""
+    raise NotImplementedError
