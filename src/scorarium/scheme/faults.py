@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -39,6 +40,16 @@ def place(complaint: Complaint, path: Path, positions: Mapping[Path, Position], 
     line, column = (position.key_line, position.key_column) if on_key else (position.line, position.column)
     got, expected, repair = complaint.got, complaint.expected, complaint.repair
     return Fault(position.file, line, column, ".".join(whole), complaint.problem, got, expected, repair)
+
+
+def moved(fault: Fault, under: Path, positions: Mapping[Path, Position]) -> Fault:
+    """Put a fault of what a reform makes where the reform stands."""
+    near = whole = (*under, *fault.path.split("."))
+    while near and near not in positions:
+        near = near[:-1]
+    position = positions.get(near, Position(fault.file, 1, 1, 1, 1))
+    path = ".".join(whole).rstrip(".")
+    return replace(fault, line=position.key_line, column=position.key_column, file=position.file, path=path)
 
 
 def translate(

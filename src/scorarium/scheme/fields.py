@@ -17,7 +17,9 @@ from scorarium.quantities import Count, Duration, Number, parse_duration
 from scorarium.scheme.forms import read_number
 from scorarium.scheme.numbers import Scale, read_counted
 from scorarium.scheme.readers import (
-    Between,
+    Between as Between,  # noqa: PLC0414 - offered here too
+)
+from scorarium.scheme.readers import (
     Bounds,
     read_amount,
     read_any,

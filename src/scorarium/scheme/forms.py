@@ -125,7 +125,7 @@ def _axis(on: str, cases: object, scale: Scale, between: Interpolation) -> Calla
 
 
 def read_axis(on: str, cases: object, scale: Scale, between: Interpolation) -> Axis:
-    """Read the cases of one thing that a number depends on."""
+    """Read the cases of one thing that a number depends on; lower bounds are put in rising order."""
     if not isinstance(cases, Mapping) or not cases:
         raise MalformedError(Complaint("not a mapping", shown(cases), "{case: number}"))
     complaints: list[Complaint] = []
@@ -140,7 +140,9 @@ def read_axis(on: str, cases: object, scale: Scale, between: Interpolation) -> A
             complaints += [complaint.under(written) for complaint in malformed.complaints]
     if complaints:
         raise MalformedError(*complaints)
-    return Axis(on, tuple(read), between)
+    bounds = [(key, plain) for key, plain in read if not isinstance(key, str)]
+    rising = sorted(bounds, key=lambda case: case[0]) if len(bounds) == len(read) else read
+    return Axis(on, tuple(rising), between)
 
 
 def read_key(on: str, key: str) -> str | float:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, TypeVar
 
+from scorarium.errors import Fault
 from scorarium.scheme.acts import Act, Reference, Service
 from scorarium.scheme.document import Document
 from scorarium.scheme.fields import Name, Text, needed, table, word
 from scorarium.scheme.library import shipped
+from scorarium.scheme.notes import Notes
 from scorarium.scheme.read import load
 from scorarium.society.recipe import Society
 
@@ -58,3 +60,18 @@ def filled(own: P, known: P | None) -> P:
         return own
     missing = {name: getattr(known, name) for name in known.model_fields_set - own.model_fields_set}
     return own.model_copy(update=missing)
+
+
+def check_vocabulary(vocabulary: Vocabulary) -> list[Fault]:
+    """Check that every context that is used is declared."""
+    notes = Notes(vocabulary)
+    for kind, things in (("acts", vocabulary.acts), ("services", vocabulary.services)):
+        for name, thing in things.items():
+            path = (kind, name, "context")
+            if thing.context is None:
+                notes.add(
+                    path[:2], "nothing says where it belongs", expected="context", repair="Add context: ….", on_key=True
+                )
+            elif thing.context not in vocabulary.contexts:
+                notes.unknown(path, "context", thing.context, vocabulary.contexts)
+    return sorted(set(notes.faults))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag
@@ -10,6 +11,7 @@ from pydantic import BeforeValidator, Discriminator, Tag
 from scorarium.scheme.document import Document
 from scorarium.scheme.fields import Flag, Name, Part, PlainSpan, Reads, Text, Whole, Words, needed, table, word
 from scorarium.scheme.numbers import Scale
+from scorarium.scheme.read import load
 from scorarium.studies.readers import read_limits, read_vary
 
 Patch = Mapping[str, Any]
@@ -87,3 +89,14 @@ class Study(Document):
     )
     vary: Annotated[Vary, BeforeValidator(_vary)] | None = word("What is varied, and how.")
     outcomes: Words | None = word("The outcomes that are reported.")
+
+
+def load_study(name_or_path: str | Path) -> Study:
+    """Load a study by the path of its file.
+
+    Raises
+    ------
+    DeclarationError
+        With every fault of the file.
+    """
+    return load(name_or_path, "study", Study)

@@ -1,0 +1,80 @@
+"""Check a scheme by itself: everything that can be wrong although each value is right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from scorarium.errors import DeclarationError, Fault, MalformedError
+from scorarium.scheme.check_doors import check_doors
+from scorarium.scheme.check_names import check_names
+from scorarium.scheme.check_score import check_score
+from scorarium.scheme.check_standing import check_standing
+from scorarium.scheme.document import Path
+from scorarium.scheme.faults import moved, place
+from scorarium.scheme.known import Known
+from scorarium.scheme.model import Scheme
+from scorarium.scheme.notes import Notes
+from scorarium.scheme.read import Resolved, build
+from scorarium.scheme.reform import apply
+
+
+def check_scheme(scheme: Scheme, known: Known | None = None) -> list[Fault]:
+    """Check a scheme, and what each of its changes makes of it.
+
+    Parameters
+    ----------
+    known
+        What it may name: without it, acts, services and contexts go unchecked.
+
+    Returns
+    -------
+    list of Fault
+        In the order of the file; empty if all is well.
+    """
+    faults = _check_once(scheme, known or Known(), ())
+    for reformed, path in _after_changes(scheme, faults):
+        before = {(fault.problem, fault.got) for fault in faults}
+        found = _check_once(reformed, known or Known(), path)
+        faults += [fault for fault in found if (fault.problem, fault.got) not in before]
+    return sorted(set(faults))
+
+
+def in_order(scheme: Scheme) -> list[str]:
+    """List the changes of a scheme in order of time, then name; those that wait for something come last."""
+
+    def key(name: str) -> tuple[float, str]:
+        at = scheme.changes[name].at
+        return (math.inf if at is None else float(at.days), name)
+
+    return sorted(scheme.changes, key=key)
+
+
+def _check_once(scheme: Scheme, known: Known, under: Path) -> list[Fault]:
+    notes = Notes(scheme, under)
+    check_names(notes, scheme, known)
+    check_score(notes, scheme)
+    check_standing(notes, scheme)
+    check_doors(notes, scheme)
+    return notes.faults
+
+
+def _after_changes(scheme: Scheme, faults: list[Fault]) -> Iterable[tuple[Scheme, Path]]:
+    """Give the scheme after each change: those with a time upon each other, the others upon the scheme as it begins."""
+    raw = dict(scheme.raw)
+    file = scheme.positions[()].file if scheme.positions else scheme.name
+    for name in in_order(scheme):
+        change, path = scheme.changes[name], ("changes", name, "reform")
+        if change.reform is None:
+            continue
+        try:
+            patched = apply(raw if change.at is not None else scheme.raw, change.reform)
+            reformed = build(Resolved(patched, scheme.positions, file, scheme.luck_root), Scheme)
+        except MalformedError as malformed:
+            faults += [place(complaint, path, scheme.positions, file) for complaint in malformed.complaints]
+            continue
+        except DeclarationError as error:
+            faults += [moved(fault, path, scheme.positions) for fault in error.faults]
+            continue
+        raw = patched if change.at is not None else raw
+        yield reformed, path

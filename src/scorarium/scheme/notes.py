@@ -1,0 +1,61 @@
+"""Take down what is wrong with a declaration that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from scorarium.errors import Complaint, Fault
+from scorarium.scheme.document import Document, Path
+from scorarium.scheme.faults import place
+from scorarium.scheme.numbers import one_of, suggest
+
+
+class Notes:
+    """The faults of one document, each put in its place.
+
+    Parameters
+    ----------
+    document
+        What is being checked.
+    under
+        Where its paths begin in the file; for what a reform inside the file makes of it.
+    """
+
+    def __init__(self, document: Document, under: Path = ()) -> None:
+        self.document = document
+        self.under = under
+        self.faults: list[Fault] = []
+
+    def add(
+        self, path: Path, problem: str, *,
+        got: str | None = None, expected: str | None = None, repair: str | None = None, on_key: bool = False,
+    ) -> None:  # fmt: skip
+        """Note that something is wrong with the value (or the key) at a path."""
+        complaint = Complaint(problem, got, expected, repair, on_key=on_key)
+        positions = self.document.positions
+        file = positions[()].file if () in positions else self.document.name
+        self.faults.append(place(complaint, (*self.under, *self._written(path)), positions, file))
+
+    def unknown(self, path: Path, what: str, name: str, known: Iterable[str], *, on_key: bool = False) -> None:
+        """Note that a name names nothing, with the nearest that would."""
+        names = list(known)
+        expected = one_of(names) if names else f"the name of {what}; there is none"
+        self.add(
+            path, f"unknown {what}", got=f"'{name}'", expected=expected, repair=suggest(name, names), on_key=on_key
+        )
+
+    def _written(self, path: Path) -> Path:
+        """Turn the name of a member of a list into its index."""
+        here: Any = self.document.raw
+        for step in self.under:
+            here = here.get(step) if isinstance(here, dict) else None
+        steps: list[str] = []
+        for step in path:
+            if isinstance(here, list):
+                steps.append(str(here.index(step)) if step in here else step)
+                here = None
+            else:
+                steps.append(step)
+                here = here.get(step) if isinstance(here, dict) else None
+        return tuple(steps)

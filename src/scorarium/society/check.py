@@ -1,0 +1,187 @@
+"""Check a society by itself: everything that can be wrong although each value is right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+from scorarium.errors import Fault, MalformedError
+from scorarium.quantities import DAYS_PER_YEAR, Number, key_text, rational
+from scorarium.scheme.acts import Act, Service
+from scorarium.scheme.check_names import axes
+from scorarium.scheme.condition import Levels
+from scorarium.scheme.document import Path
+from scorarium.scheme.forms import NUMERIC_AXES
+from scorarium.scheme.levels import check_case, levels_matching
+from scorarium.scheme.notes import Notes
+from scorarium.scheme.walk import each, walk
+from scorarium.society.check_people import check_people
+from scorarium.society.recipe import Attribute, Society, Trait
+
+MOST_CANDIDATES: Final = 256
+"""What a person can at most do in a tick, expected: the Poisson table holds no more."""
+
+
+def check_society(society: Society) -> list[Fault]:
+    """Check a society by itself.
+
+    Returns
+    -------
+    list of Fault
+        In the order of the file; empty if all is well.
+    """
+    notes = Notes(society)
+    check_people(notes, society)
+    _check_doings(notes, (), society.acts, society.services, society.attributes, society.traits)
+    if society.firms is not None:
+        firms = society.firms
+        acts, services = {**society.acts, **firms.acts}, {**society.services, **firms.services}
+        _check_doings(notes, ("firms",), firms.acts, firms.services, firms.attributes, firms.traits)
+        _check_buys(notes, ("firms",), firms.acts, services)
+        _check_leads(notes, ("firms",), firms.services, acts)
+    _check_buys(notes, (), society.acts, society.services)
+    _check_leads(notes, (), society.services, society.acts)
+    _check_strategic(notes, society)
+    _check_axes(notes, society)
+    _check_candidates(notes, society)
+    _check_sources(notes, society)
+    return sorted(set(notes.faults))
+
+
+def check_is(notes: Notes, path: Path, facts: Mapping[str, Levels], attributes: Mapping[str, Attribute]) -> None:
+    """Check facts about persons against the attributes that there are."""
+    for name, spec in facts.items():
+        if name not in attributes:
+            notes.unknown((*path, name), "attribute", name, attributes, on_key=True)
+            continue
+        try:
+            levels_matching(attributes[name].levels, spec)
+        except MalformedError as malformed:
+            for complaint in malformed.complaints:
+                at = (*path, name)
+                notes.add(
+                    at, complaint.problem, got=complaint.got, expected=complaint.expected, repair=complaint.repair
+                )
+
+
+def _check_doings(
+    notes: Notes, under: Path, acts: Mapping[str, Act], services: Mapping[str, Service],
+    attributes: Mapping[str, Attribute], traits: Mapping[str, Trait],
+) -> None:  # fmt: skip
+    for name, act in acts.items():
+        path = (*under, "acts", name)
+        if act.rate is not None and act.every is not None:
+            notes.add((*path, "every"), "both rate and every", expected="one of them", on_key=True)
+        if act.share is not None and act.every is None:
+            notes.add((*path, "share"), "a share without every", expected="every: the period", on_key=True)
+        shares = [share for share in act.chosen.values() if share.is_constant]
+        total = sum(share.constant_value for share in shares)
+        if len(shares) == len(act.chosen) and shares and abs(total - 1) > 1e-6:
+            got = f"{key_text(round(total * 100, 6))}%"
+            notes.add((*path, "chosen"), "shares that do not sum to 100%", got=got, expected="100%")
+    for kind, things in (("acts", acts), ("services", services)):
+        for name, thing in things.items():
+            path = (*under, kind, name)
+            check_is(notes, (*path, "is"), thing.is_, attributes)
+            for trait in thing.loads:
+                if trait not in traits and trait != "income":
+                    notes.unknown((*path, "loads", trait), "trait", trait, [*traits, "income"], on_key=True)
+
+
+def _check_buys(notes: Notes, under: Path, acts: Mapping[str, Act], services: Mapping[str, Service]) -> None:
+    for name, act in acts.items():
+        if act.buys is not None and act.buys not in services:
+            notes.unknown((*under, "acts", name, "buys"), "service", act.buys, services)
+
+
+def _check_leads(notes: Notes, under: Path, services: Mapping[str, Service], acts: Mapping[str, Act]) -> None:
+    for name, service in services.items():
+        path = (*under, "services", name)
+        rest = [act for act, share in service.leads_to.items() if share == "rest"]
+        if len(rest) > 1:
+            notes.add((*path, "leads_to", rest[1]), "a second rest", got="'rest'", expected="one rest")
+        shares = [share for share in service.leads_to.values() if isinstance(share, Number) and share.is_constant]
+        if sum(share.constant_value for share in shares) > 1 + 1e-9:
+            notes.add((*path, "leads_to"), "shares that sum to more than 100%", expected="at most 100%")
+        for feed in service.feeds or ():
+            if feed != "income":
+                notes.unknown((*path, "feeds", feed), "thing that a service feeds", feed, ["income"])
+
+
+def _check_strategic(notes: Notes, society: Society) -> None:
+    strategic = society.psychology.strategic if society.psychology is not None else None
+    if strategic is None:
+        return
+    path = ("psychology", "strategic")
+    for act in strategic.acts:
+        if act not in society.acts:
+            notes.unknown((*path, "acts", act), "act", act, society.acts)
+    if strategic.boldness not in society.traits:
+        notes.unknown((*path, "boldness"), "trait", strategic.boldness, society.traits)
+
+
+def _check_axes(notes: Notes, society: Society) -> None:
+    firms = society.firms.attributes if society.firms is not None else {}
+    for path, number in each(society, Number):
+        attributes = {**society.attributes, **firms} if path[0] == "firms" else society.attributes
+        for at, axis in axes(number):
+            where = (*path, *at)
+            if axis.on in ("tier", "list") or (axis.on in NUMERIC_AXES and axis.on != "amount"):
+                notes.add(where, "a society that names a part of a scheme", got=f"'{axis.on}'",
+                          expected="an attribute, district, amount or time", on_key=True)  # fmt: skip
+            elif axis.on in attributes:
+                for key, _ in axis.cases:
+                    complaint = check_case(key, attributes[axis.on].levels)
+                    if complaint is not None:
+                        notes.add((*where, key_text(key)), complaint.problem, got=complaint.got,
+                                  expected=complaint.expected, repair=complaint.repair, on_key=True)  # fmt: skip
+            elif axis.on.startswith("district."):
+                check_field(notes, where, axis.on.removeprefix("district."), society)
+            elif axis.on not in ("district", "amount", "time"):
+                notes.unknown(where, "attribute", axis.on, [*attributes, "district", "amount", "time"], on_key=True)
+        if number.field is not None:
+            check_field(notes, path, number.field, society)
+
+
+def check_field(notes: Notes, path: Path, name: str, society: Society) -> None:
+    """Check that districts have a figure of this name."""
+    fields = society.districts.all_fields if society.districts is not None else {}
+    if name not in fields:
+        notes.unknown(path, "figure of districts", name, fields)
+
+
+def _check_candidates(notes: Notes, society: Society) -> None:
+    """Refuse what no tick can hold: more than 256 expected candidates for one person."""
+    rates = [act.rate for act in society.acts.values() if act.rate is not None]
+    rates += [service.demand for service in society.services.values() if isinstance(service.demand, Number)]
+    years = float(rational(society.tick) / DAYS_PER_YEAR)
+    expected = sum(highest(rate) for rate in rates) * years
+    if expected > MOST_CANDIDATES:
+        got = f"{expected:.0f} in a tick of {key_text(float(rational(society.tick)))} days"
+        most = f"at most {MOST_CANDIDATES} for a person"
+        notes.add(("tick",), "more acts than a tick can hold", got=got, expected=most,
+                  repair="Take a shorter tick, or leave out acts that nobody scores.")  # fmt: skip
+
+
+def highest(number: Number) -> float:
+    """Give the highest value that a number takes anywhere."""
+    plain = [number.default.value] if number.default is not None else []
+    plain += [value.value for _, value in number.by.cases] if number.by is not None else []
+    if number.law is not None:
+        plain += [number.law.mean.value] if number.law.mean is not None else [*(number.law.bounds or ())]
+        plain += [value for value, _ in number.law.shares]
+    factors = math.prod(max(1.0, *(value.value for _, value in axis.cases)) for axis in number.times)
+    return max(plain, default=0.0) * factors
+
+
+def _check_sources(notes: Notes, society: Society) -> None:
+    if not society.references:
+        return
+    for path, found in walk(society):
+        refs: list[tuple[Path, str | None]] = [(("ref",), getattr(found, "ref", None))]
+        if isinstance(found, Number):
+            refs = [((*at, "ref"), plain.source.ref) for at, plain in found.leaves()]
+        for at, ref in refs:
+            if isinstance(ref, str) and ref not in society.references:
+                notes.unknown((*path, *at), "reference", ref, society.references)

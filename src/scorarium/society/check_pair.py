@@ -1,0 +1,129 @@
+"""Check a scheme against the society in which it is to run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, Final
+
+from scorarium.errors import Fault
+from scorarium.quantities import Count, Number, key_text, rational
+from scorarium.scheme.check_names import axes
+from scorarium.scheme.condition import Condition
+from scorarium.scheme.document import Path
+from scorarium.scheme.forms import NAMED_AXES, NUMERIC_AXES
+from scorarium.scheme.levels import check_case
+from scorarium.scheme.model import Scheme
+from scorarium.scheme.notes import Notes
+from scorarium.scheme.scores import Factor
+from scorarium.scheme.walk import each, walk
+from scorarium.society.check import check_field, check_is
+from scorarium.society.recipe import Attribute, Society
+
+CLOCKS: Final = ("lasts", "every", "repeat_within", "lasting", "half_life")
+"""Words whose meaning a rounding up to a whole tick changes; a delay is merely a little longer."""
+
+
+def check_pair(scheme: Scheme, society: Society, *, clocks: bool = True) -> list[Fault]:
+    """Check whether a society has what a scheme asks of it.
+
+    Parameters
+    ----------
+    clocks
+        Whether a clock shorter than a tick counts as a fault; a run rounds it up and says so.
+
+    Returns
+    -------
+    list of Fault
+        In the order of the scheme's file; empty if all is well.
+    """
+    notes = Notes(scheme)
+    attributes = attributes_of(society)
+    for path, facts in facts_in(scheme):
+        check_is(notes, path, facts, attributes)
+    for path, name in attributes_named(scheme):
+        if name not in attributes:
+            notes.unknown(path, "attribute", name, attributes)
+    for path, number in each(scheme, Number):
+        _check_number(notes, path, number, society, attributes)
+    if scheme.subjects == "firms" and society.firms is None:
+        notes.add(("subjects",), f"{society.name} has no firms", got="'firms'", expected="a society with firms")
+    if clocks:
+        _check_clocks(notes, scheme, society)
+    return sorted(set(notes.faults))
+
+
+def needed_attributes(scheme: Scheme) -> tuple[str, ...]:
+    """List the attributes that only a society can bring, in the order in which the scheme names them."""
+    named = [name for _, facts in facts_in(scheme) for name in facts]
+    named += [name for _, name in attributes_named(scheme)]
+    for _, number in each(scheme, Number):
+        named += [axis.on for _, axis in axes(number) if _is_attribute(axis.on)]
+    return tuple(dict.fromkeys(named))
+
+
+def attributes_of(society: Society) -> dict[str, Attribute]:
+    """Give the attributes of persons, and those of firms under names that persons do not have."""
+    return {**(society.firms.attributes if society.firms is not None else {}), **society.attributes}
+
+
+def facts_in(scheme: Scheme) -> Iterator[tuple[Path, Any]]:
+    """List what the scheme asks of persons, wherever it does."""
+    for path, part in walk(scheme):
+        facts = getattr(part, "is_", None)
+        if facts:
+            yield (*path, "is"), facts
+
+
+def attributes_named(scheme: Scheme) -> Iterator[tuple[Path, str]]:
+    """List the attributes that factors and pools name."""
+    for path, factor in each(scheme, Factor):
+        for word in ("from_attribute", "proxy_of"):
+            name = getattr(factor, word)
+            if name is not None:
+                yield (*path, word), name
+    for name, sense in scheme.senses.items():
+        for member in (sense.identification.pool or ()) if sense.identification is not None else ():
+            if member != "district":
+                yield ("senses", name, "identification", "pool", member), member
+
+
+def _is_attribute(on: str) -> bool:
+    return on not in NUMERIC_AXES | NAMED_AXES | {"time"} and not on.startswith("district.")
+
+
+def _check_number(notes: Notes, path: Path, number: Number, society: Society, attributes: dict[str, Attribute]) -> None:
+    for at, axis in axes(number):
+        where = (*path, *at)
+        if axis.on.startswith("district."):
+            check_field(notes, where, axis.on.removeprefix("district."), society)
+        elif _is_attribute(axis.on) and axis.on not in attributes:
+            notes.unknown(where, "attribute", axis.on, attributes, on_key=True)
+        elif axis.on in attributes:
+            for key, _ in axis.cases:
+                complaint = check_case(key, attributes[axis.on].levels)
+                if complaint is not None:
+                    notes.add((*where, key_text(key)), complaint.problem, got=complaint.got,
+                              expected=complaint.expected, repair=complaint.repair, on_key=True)  # fmt: skip
+    if number.field is not None:
+        check_field(notes, path, number.field, society)
+
+
+def _check_clocks(notes: Notes, scheme: Scheme, society: Society) -> None:
+    tick = rational(society.tick)
+    for path, days in _clocks(scheme):
+        if 0 < days < tick:
+            got, expected = f"{key_text(float(days))} days", f"at least a tick, {key_text(float(tick))} days"
+            repair = "Take a society with a shorter tick, or a longer clock."
+            notes.add(path, "a clock shorter than a tick", got=got, expected=expected, repair=repair)
+
+
+def _clocks(scheme: Scheme) -> Iterator[tuple[Path, Fraction]]:
+    for path, part in walk(scheme):
+        if isinstance(part, Count) and part.within is not None and not part.within.is_never:
+            yield path, rational(part.within)
+        for word in CLOCKS:
+            clock = None if isinstance(part, Condition) else getattr(part, word, None)
+            if isinstance(clock, Number):
+                finite = [plain.value for _, plain in clock.leaves() if plain.value < float("inf")]
+                yield from (((*path, word), rational(days)) for days in finite)

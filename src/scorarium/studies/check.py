@@ -1,0 +1,175 @@
+"""Check files, each by itself and those that are given together against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Final
+
+from scorarium.errors import DeclarationError, Fault
+from scorarium.scheme.acts import Act, Service
+from scorarium.scheme.check import check_scheme
+from scorarium.scheme.condition import Condition
+from scorarium.scheme.document import Document
+from scorarium.scheme.known import Known
+from scorarium.scheme.library import find, shipped
+from scorarium.scheme.model import Scheme
+from scorarium.scheme.read import build, load_scheme, read
+from scorarium.scheme.walk import each
+from scorarium.scheme.yaml import read_file
+from scorarium.society.check import check_society
+from scorarium.society.check_pair import check_pair, needed_attributes
+from scorarium.society.recipe import Society
+from scorarium.society.vocabulary import Vocabulary, check_vocabulary, load_vocabulary
+from scorarium.studies.design import Study
+from scorarium.studies.worlds import design_of_study
+
+MODELS: Final[dict[str, type[Document]]] = {
+    "scheme": Scheme,
+    "society": Society,
+    "study": Study,
+    "vocabulary": Vocabulary,
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came out of a check.
+
+    Parameters
+    ----------
+    faults
+        By file and place; empty if all is well.
+    needed
+        By scheme: the attributes that only a society can bring, where none was given.
+    documents
+        All that could be read, by kind and name.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    needed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    documents: Mapping[tuple[str, str], Document] = field(default_factory=dict)
+
+
+def check_files(names_or_paths: Sequence[str | FilePath]) -> list[Fault]:
+    """Check files, each by itself and all against each other; an empty list says that all is well."""
+    return list(examine(names_or_paths).faults)
+
+
+def load_declaration(path: str | FilePath) -> Document:
+    """Load a file of whatever kind it says that it is.
+
+    Raises
+    ------
+    DeclarationError
+        With every fault of the file.
+    """
+    resolved = read(FilePath(path))
+    return build(resolved, MODELS[str(resolved.raw["kind"])])
+
+
+def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
+    """Check files and say what else they need.
+
+    A scheme is checked against the society given with it; where several are given, against its `home` among them. The
+    worlds of a study are checked as they will run.
+    """
+    faults: list[Fault] = []
+    paths = _paths(names_or_paths, faults)
+    heads = {path: _head(path) for path in paths}
+    files = {head: path for path, head in heads.items() if head[1]}
+    documents: dict[tuple[str, str], Document] = {}
+    for path in paths:
+        try:
+            among = {name: file for (kind, name), file in files.items() if kind == heads[path][0]}
+            resolved = read(path, None, among)
+            document = build(resolved, MODELS[str(resolved.raw["kind"])])
+            documents[str(resolved.raw["kind"]), str(document.name or path)] = document
+        except DeclarationError as error:
+            faults += error.faults
+    schemes = [document for document in documents.values() if isinstance(document, Scheme)]
+    societies = [document for document in documents.values() if isinstance(document, Society)]
+    known = _known(documents.values(), schemes, societies)
+    for document in documents.values():
+        faults += _alone(document, known)
+    needed: dict[str, tuple[str, ...]] = {}
+    for scheme in schemes:
+        own = [society for society in societies if len(societies) == 1 or society.name == scheme.home]
+        for society in own:
+            faults += check_pair(scheme, society)
+        if not own and needed_attributes(scheme):
+            needed[scheme.name] = needed_attributes(scheme)
+    for document in documents.values():
+        if isinstance(document, Study):
+            faults += _worlds(document, files, known)
+    return Checked(tuple(sorted(set(faults))), needed, documents)
+
+
+def check_world(schemes: Sequence[Scheme], society: Society) -> list[Fault]:
+    """Check a world that is about to run; clocks that a tick rounds up are not held against it."""
+    known = _known([], schemes, [society])
+    faults = check_society(society)
+    for scheme in schemes:
+        faults += [*check_scheme(scheme, known), *check_pair(scheme, society, clocks=False)]
+    return sorted(set(faults))
+
+
+def known_around(schemes: Iterable[Scheme], societies: Iterable[Society], vocabulary: Vocabulary) -> Known:
+    """Collect what schemes may name: the vocabulary, what societies have, and each other."""
+    acts: dict[str, Act] = dict(vocabulary.acts)
+    services: dict[str, Service] = dict(vocabulary.services)
+    for society in societies:
+        firms = society.firms
+        acts.update({**(firms.acts if firms is not None else {}), **society.acts})
+        services.update({**(firms.services if firms is not None else {}), **society.services})
+    return Known(acts, services, frozenset(vocabulary.contexts), {scheme.name: scheme for scheme in schemes})
+
+
+def _known(documents: Iterable[Document], schemes: Sequence[Scheme], societies: Sequence[Society]) -> Known:
+    vocabulary = next((document for document in documents if isinstance(document, Vocabulary)), None)
+    asked = {name for scheme in schemes for _, condition in each(scheme, Condition) for name in condition.in_scheme}
+    library = asked & set(shipped("scheme")) - {scheme.name for scheme in schemes}
+    others = [load_scheme(name) for name in sorted(library)]
+    return known_around([*schemes, *others], societies, vocabulary or load_vocabulary())
+
+
+def _alone(document: Document, known: Known) -> list[Fault]:
+    if isinstance(document, Scheme):
+        return check_scheme(document, known)
+    if isinstance(document, Society):
+        return check_society(document)
+    return check_vocabulary(document) if isinstance(document, Vocabulary) else []
+
+
+def _worlds(study: Study, files: Mapping[tuple[str, str], FilePath], known: Known) -> list[Fault]:
+    try:
+        design = design_of_study(study, files)
+    except DeclarationError as error:
+        return list(error.faults)
+    faults: list[Fault] = []
+    for world in design.worlds.values():
+        around = known_around(world.schemes, [world.society], load_vocabulary())
+        for scheme in world.schemes:
+            faults += check_pair(scheme, world.society, clocks=False)
+            faults += check_scheme(scheme, Known({**known.acts, **around.acts}, {**known.services, **around.services},
+                                                 known.contexts, around.schemes))  # fmt: skip
+    return faults
+
+
+def _paths(names_or_paths: Sequence[str | FilePath], faults: list[Fault]) -> list[FilePath]:
+    """Find each file once; a name is looked for among the schemes first."""
+    found: dict[FilePath, None] = {}
+    for name in names_or_paths:
+        kind = next((kind for kind in MODELS if str(name) in shipped(kind)), "scheme")
+        try:
+            found[find(name, kind)] = None
+        except DeclarationError as error:
+            faults += error.faults
+    return list(found)
+
+
+def _head(path: FilePath) -> tuple[str, str]:
+    raw = read_file(path).raw
+    name = raw.get("name")
+    return str(raw.get("kind", "")), name if isinstance(name, str) else ""
