@@ -76,7 +76,6 @@ def memberships(
     loose: Ints,
     p_mask: Reals,
     word: Words,
-    mask_first: Places,
     code: Ints,
     circle_of: Ints,
     circle_cell: Ints,
@@ -86,8 +85,8 @@ def memberships(
     """Lay out every person's memberships with the cell in which the other members will be sought.
 
     ``circles``, ``loose`` int32[n] how many of each; ``p_mask`` float64[masks] cumulated; ``word`` uint32[m], one per
-    membership; ``mask_first`` int64[masks] number of the first cell of a mask; ``code`` int32[masks, n] cell
-    within the mask; the outputs int32[sum of circles] and int32[sum of loose].
+    membership; ``code`` int32[masks, n] the cell of each person under each mask; the outputs int32[sum of
+    circles] and int32[sum of loose].
     """
     a = 0
     b = 0
@@ -97,7 +96,7 @@ def memberships(
             mask = 0
             while height >= p_mask[mask] and mask < p_mask.shape[0] - 1:
                 mask += 1
-            cell = mask_first[mask] + code[mask, i]
+            cell = code[mask, i]
             if t < circles[i]:
                 circle_of[a] = i
                 circle_cell[a] = cell

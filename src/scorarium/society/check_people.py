@@ -59,7 +59,7 @@ def _check_population(
                 if level not in attributes[on].levels:
                     notes.unknown((*path, "shifts", on, level), "level", level, attributes[on].levels, on_key=True)
         if trait.law not in (None, "normal") and trait.mean is None:
-            notes.add(path, f"a {trait.law} law without its mean", expected="mean", repair="Add mean: ….", on_key=True)
+            notes.add(path, f"the law {trait.law} needs a mean", expected="mean", repair="Add mean: ….", on_key=True)
 
 
 def _check_attribute(notes: Notes, path: Path, attribute: Attribute, attributes: Mapping[str, Attribute]) -> None:

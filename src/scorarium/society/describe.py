@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.society import recipe, tables
+from scorarium.society import parts, recipe
 from scorarium.society.dice import Dice
 from scorarium.society.districts import measured_dissimilarity
 from scorarium.society.graphs import Graph, inbreeding, local_clustering
@@ -48,7 +48,7 @@ def compare(
     population : Population
         Its people.
     asked : sequence of Table
-        Shares of single attributes and of joint tables.
+        Shares of single attributes and of joint parts.
     given : sequence of (attributes, shares)
         Conditional shares.
     dice : Dice
@@ -142,21 +142,23 @@ def _districts(society: recipe.Society, population: Population) -> Iterator[Aske
             yield Asked(f"districts.{name}.mean", asked, float(values.mean()), "1", 2.0 * spread / len(values))
         else:
             yield Asked(f"districts.{name}.mean", None, float(values.mean()), "1")
+    grain = float(max(0.05, 1.5 / np.sqrt(population.n / population.n_districts)))  # whole people, whole households
     for name, share in declared.uneven.items():
         got = measured_dissimilarity(population, name)
-        yield Asked(f"districts.uneven.{name}", share.constant_value, got, "share", 0.05)
+        yield Asked(f"districts.uneven.{name}", share.constant_value, got, "share", grain)
 
 
 def _households(society: recipe.Society, population: Population) -> Iterator[Asked]:
-    sizes = tables.sizes_of(society)
+    sizes = parts.sizes_of(society)
     if sizes is None:
         return
     own = np.diff(population.household_first)
     for size, share in zip(*sizes, strict=True):
-        error = ERRORS * np.sqrt(share * (1.0 - share) / len(own)) + 1.0 / len(own)
-        yield Asked(f"ties.household.sizes.{size}", float(share), float((own == size).mean()), "share", float(error))
+        slack = ERRORS * np.sqrt(share * (1.0 - share) / len(own)) + 1.0 / len(own)
+        yield Asked(f"ties.household.sizes.{size}", float(share), float((own == size).mean()), "share", float(slack))
     mean = float(np.dot(*sizes))
-    yield Asked("ties.household.mean_size", mean, float(own.mean()), "persons", 0.02 * mean)
+    error = ERRORS * float(own.std()) / np.sqrt(len(own))
+    yield Asked("ties.household.mean_size", mean, float(own.mean()), "persons", float(error))
     yield Asked("ties.household.with_minors", None, _with(population, population.is_child), "share of households")
     yield Asked("ties.household.partnered", None, float((population.partner >= 0).mean()), "share")
 
@@ -167,7 +169,7 @@ def _with(population: Population, who: NDArray[np.bool_]) -> float:
 
 
 def _ties(society: recipe.Society, population: Population, dice: Dice) -> Iterator[Asked]:
-    friends = tables.friends_of(society)
+    friends = parts.friends_of(society)
     if friends is not None:
         graph = Graph(population.friends_first, population.friends)
         exact = friends.shape in ("complete", "star")

@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, gammaincinv, ndtri
+from scipy.special import ndtri
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Decision
-from scorarium.society.dice import Dice, strata, uniform
+from scorarium.society.dice import Dice, strata
+from scorarium.society.fields import Field
 from scorarium.society.population import Population
 
 Reals = NDArray[np.float64]
@@ -29,26 +30,6 @@ Ints = NDArray[np.int64]
 
 STEEPEST = 40.0
 """Largest spread of the logits of a district's composition that is tried."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """A figure of the districts.
-
-    Parameters
-    ----------
-    mean, spread : float or None
-        Mean and standard deviation over districts: a beta law for shares, a gamma law for larger means.
-    shares : tuple of (value, share)
-        A drawn number: districts are of several kinds.
-    named : tuple of float
-        One number per named district.
-    """
-
-    mean: float | None = None
-    spread: float = 0.0
-    shares: tuple[tuple[float, float], ...] = ()
-    named: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,69 +73,6 @@ class Districts:
     uneven: tuple[Uneven, ...] = ()
 
 
-def draw_fields(districts: Districts, dice: Dice) -> dict[str, Reals]:
-    """Draw the figures of every district, evenly spread over their law in random order.
-
-    Parameters
-    ----------
-    districts : Districts
-        Count and laws.
-    dice : Dice
-        Uses decision ``FIELD``, two indices per field.
-
-    Returns
-    -------
-    dict of str to float64 array, shape (districts,)
-        In the field's own unit.
-
-    Raises
-    ------
-    MalformedError
-        A spread that no law with this mean can have.
-    """
-    drawn = {}
-    for number, (name, one) in enumerate(districts.fields.items()):
-        order = dice.shuffled(Decision.FIELD, districts.count, index=2 * number)
-        start = float(uniform(dice.row(Decision.FIELD, 1, index=2 * number + 1))[0])
-        drawn[name] = _field(name, one, strata(districts.count, order, start))
-    return drawn
-
-
-def _field(name: str, one: Field, heights: Reals) -> Reals:
-    if one.named:
-        return np.array(one.named, np.float64)
-    if one.shares:
-        sums = np.cumsum([share for _, share in one.shares])
-        cells = np.minimum(np.searchsorted(sums / sums[-1], heights, side="right"), len(sums) - 1)
-        return np.array([value for value, _ in one.shares], np.float64)[cells]
-    mean = one.mean if one.mean is not None else 0.0
-    if one.spread == 0.0:
-        return np.full(len(heights), mean)
-    if 0.0 < mean < 1.0 and one.spread**2 < mean * (1.0 - mean):
-        strength = mean * (1.0 - mean) / one.spread**2 - 1.0
-        return np.asarray(betaincinv(mean * strength, (1.0 - mean) * strength, heights), np.float64)
-    if mean >= 1.0:
-        shape = (mean / one.spread) ** 2
-        return np.asarray(gammaincinv(shape, heights) * mean / shape, np.float64)
-    raise MalformedError(
-        Complaint(
-            "no law of shares has this mean and spread",
-            f"mean {mean:g}, spread {one.spread:g}",
-            f"a spread below {np.sqrt(max(mean * (1 - mean), 0.0)):.2g}",
-            at=("districts", name),
-        )
-    )
-
-
-def positions(count: int, dice: Dice) -> Reals:
-    """Places on a map, evenly spread over the unit disc by the golden angle; float64[count, 2]."""
-    turn = float(uniform(dice.row(Decision.MAP, 1))[0])
-    number = np.arange(count)
-    radius = np.sqrt((number + 0.5) / count)
-    angle = 2.0 * np.pi * (number * 0.6180339887498949 + turn)
-    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
-
-
 def compositions(uneven: Uneven, shares: Reals, count: int, dice: Dice, *, number: int) -> Reals:
     """Composition of every district that has the asked index of dissimilarity.
 
@@ -182,6 +100,8 @@ def compositions(uneven: Uneven, shares: Reals, count: int, dice: Dice, *, numbe
         So few districts cannot be as uneven.
     """
     levels = len(shares)
+    if float(shares.max()) == 1.0:
+        return np.tile(shares, (count, 1))
     scores = np.empty((count, levels))
     for level in range(levels):
         order = dice.shuffled(Decision.DISTRICT, count, index=1 + 64 * number + level)
@@ -215,13 +135,13 @@ def compositions(uneven: Uneven, shares: Reals, count: int, dice: Dice, *, numbe
 def _composition(scores: Reals, shares: Reals, steepness: float) -> Reals:
     """Rake exp(steepness · score) to rows of one and columns of `shares`."""
     logits = steepness * scores
-    table = shares * np.exp(logits - logits.max(axis=1, keepdims=True)) + 1e-300
+    table = shares * np.exp(logits - logits.max(axis=1, keepdims=True)) + 1e-280
     for _ in range(200):
         table /= table.sum(axis=1, keepdims=True)
-        ratio = shares / np.maximum(table.mean(axis=0), 1e-300)
+        ratio = np.divide(shares, table.mean(axis=0), out=np.ones_like(shares), where=shares > 0)
         if float(np.abs(ratio - 1.0)[shares > 0].max()) < 1e-9:
             break
-        table *= ratio
+        table = np.maximum(table * ratio, 1e-280)
     return np.asarray(table / table.sum(axis=1, keepdims=True), np.float64)
 
 
@@ -296,15 +216,17 @@ def _where(districts: Districts, kinds: Sequence[tuple[NDArray[np.int64], Reals]
     for number, (uneven, (_, shares)) in enumerate(zip(districts.uneven, kinds, strict=True)):
         ratio = compositions(uneven, shares, districts.count, dice, number=number) / np.maximum(shares, 1e-300)
         seed = (seed[:, None, :] * ratio.T[None, :, :]).reshape(-1, districts.count)
-    table = seed * people[:, None] + 1e-300
+    lived = people > 0
+    where = np.full(seed.shape, 1.0 / districts.count)
+    table = np.maximum(seed[lived] * people[lived, None], 1e-280)
     size = people.sum() / districts.count
     for _ in range(300):
         table *= size / table.sum(axis=0, keepdims=True)
-        rows = table.sum(axis=1, keepdims=True)
-        table *= np.divide(people[:, None], rows)
+        table = np.maximum(table * (people[lived, None] / table.sum(axis=1, keepdims=True)), 1e-280)
         if float(np.abs(table.sum(axis=0) / size - 1.0).max()) < 1e-6:
             break
-    return np.asarray(table / table.sum(axis=1, keepdims=True), np.float64)
+    where[lived] = table / table.sum(axis=1, keepdims=True)
+    return where
 
 
 def measured_dissimilarity(population: Population, attribute: str) -> float:

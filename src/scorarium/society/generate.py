@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from scorarium.errors import Complaint, DeclarationError, MalformedError
 from scorarium.names import Decision
 from scorarium.scheme.faults import place
-from scorarium.society import recipe, tables
+from scorarium.society import parts, recipe, tables
 from scorarium.society.describe import compare
 from scorarium.society.dice import Dice
-from scorarium.society.districts import draw_fields, positions
+from scorarium.society.fields import draw_fields, positions
 from scorarium.society.graphs import Graph, nobody
 from scorarium.society.groups import Groups, draw_groups, no_groups
 from scorarium.society.levels import are_minors, are_old
@@ -82,11 +82,11 @@ def _generate(society: recipe.Society, n: int, dice: Dice) -> Population:
     levels = tables.levels_of(society)
     fitted, asked, given = tables.fit_society(society)
     drawn = draw_attributes(fitted, n, dice)
-    districts = tables.districts_of(society)
+    districts = parts.districts_of(society)
     settled = settle(society, levels, drawn, districts, n, dice)
     in_order = drawn if settled.order is None else {name: codes[settled.order] for name, codes in drawn.items()}
     attributes = inherit(society, in_order, settled, dice)
-    quarters, values = draw_traits(*tables.traits_of(society), attributes, n, dice)
+    quarters, values = draw_traits(*parts.traits_of(society), attributes, n, dice)
     graph = _friends(society, attributes, settled, dice)
     work, school = _groups(society, levels, attributes, settled, dice)
     population = Population(
@@ -99,7 +99,7 @@ def _generate(society: recipe.Society, n: int, dice: Dice) -> Population:
         district=settled.district,
         n_districts=districts.count,
         district_names=districts.names,
-        district_fields=draw_fields(districts, dice),
+        district_fields=draw_fields(districts.fields, districts.count, dice),
         district_xy=positions(districts.count, dice),
         household_first=settled.first,
         household=settled.household,
@@ -120,7 +120,7 @@ def _generate(society: recipe.Society, n: int, dice: Dice) -> Population:
 
 
 def _friends(society: recipe.Society, attributes: Codes, settled: Settled, dice: Dice) -> Graph:
-    friends = tables.friends_of(society)
+    friends = parts.friends_of(society)
     if friends is None:
         return nobody(len(settled.household))
     levels = {}
@@ -140,7 +140,7 @@ def _groups(
     settled: Settled,
     dice: Dice,
 ) -> tuple[Groups, Groups]:
-    """Work groups of grown-ups under sixty who work, and classes of minors."""
+    """Work groups of grown-ups who work (under sixty, where no attribute ``work`` tells), and classes of minors."""
     n = len(settled.household)
     work = school = no_groups(n)
     if society.ties is None:
@@ -149,9 +149,8 @@ def _groups(
     if "age" in attributes:
         minor, old = (of(levels["age"])[attributes["age"]] for of in (are_minors, are_old))
     if society.ties.work is not None:
-        who = ~minor & ~old
-        if "work" in attributes:
-            who &= np.array([level not in NOT_AT_WORK for level in levels["work"]])[attributes["work"]]
+        at_work = np.array([level not in NOT_AT_WORK for level in levels.get("work", ())])
+        who = ~minor & (~old if at_work.all() else at_work[attributes["work"]])
         work = draw_groups(who, settled.district, _size(society.ties.work, "work"), dice, decision=Decision.WORK)
     if society.ties.school is not None:
         size = _size(society.ties.school, "school")

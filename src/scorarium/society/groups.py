@@ -1,4 +1,4 @@
-"""Work groups and school classes: groups that do not overlap, each within one district."""
+"""Work groups and school classes: groups that do not overlap, each within one district where it has the people."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def draw_groups(
     decision: Decision,
     even: bool = False,
 ) -> Groups:
-    """Put persons of one district together at random.
+    """Put persons of one district together at random; districts with too few of them join the next.
 
     Parameters
     ----------
@@ -69,22 +69,37 @@ def draw_groups(
     if not len(members):
         return no_groups(n)
     order = members[np.argsort(dice.person(decision, n)[members], kind="stable")]
-    order = order[np.argsort(district[order], kind="stable")]
-    per = np.bincount(district[order])
+    catchment = _catchments(np.bincount(district[members], minlength=int(district[-1]) + 1), mean_size)[district]
+    order = order[np.argsort(catchment[order], kind="stable")]
+    per = np.bincount(catchment[order])
     groups = np.diff(np.concatenate([[0], np.floor(np.cumsum(per) / mean_size + 0.5)])).astype(np.int64)
     groups = np.where(per > 0, np.maximum(groups, 1), 0)
     begin = np.cumsum(per) - per
-    rank = np.arange(len(order)) - begin[district[order]]
-    n_own = groups[district[order]]
+    rank = np.arange(len(order)) - begin[catchment[order]]
+    n_own = groups[catchment[order]]
     if even:
         within = rank % n_own
     else:
         heights = uniform(dice.person(decision, n, number=1))[order]
         within = np.minimum((heights * n_own).astype(np.int64), n_own - 1)
-    raw = (np.cumsum(groups) - groups)[district[order]] + within
+    raw = (np.cumsum(groups) - groups)[catchment[order]] + within
     filled, number = np.unique(raw, return_inverse=True)
     group = np.full(n, -1, np.int32)
     group[order] = number
     in_order = members[np.argsort(group[members], kind="stable")].astype(np.int32)
     sizes = np.bincount(number, minlength=len(filled))
     return Groups(np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32), in_order, group)
+
+
+def _catchments(per: NDArray[np.int64], mean_size: float) -> NDArray[np.int64]:
+    """Number the runs of neighbouring districts that have enough people for one group."""
+    catchment = np.zeros(len(per), np.int64)
+    number, people = 0, 0.0
+    for district, own in enumerate(per.tolist()):
+        if people >= mean_size:
+            number, people = number + 1, 0.0
+        people += own
+        catchment[district] = number
+    if people < mean_size and number > 0:
+        catchment[catchment == number] = number - 1
+    return catchment

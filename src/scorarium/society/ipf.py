@@ -28,6 +28,9 @@ CLOSE = 1e-9
 MAX_SWEEPS = 400
 """Walks over the tree before the fit is taken as it stands or the tables are called contradictory."""
 
+STALL = 0.9995
+"""A walk that leaves more than this part of the difference has come as near as the tables let it."""
+
 ROUNDING = 0.003
 """Largest difference that the rounding of published tables which overlap may leave in the end."""
 
@@ -114,10 +117,11 @@ def fit(
         tree.multiply(of, shares)
     tree.calibrate()
     homes = [tree.home(table.of) for table in tables]
-    gap = 1.0
+    gap, stalled = 1.0, 0
     for _ in range(MAX_SWEEPS):
-        gap = tree.sweep(tables, homes)
-        if gap < CLOSE:
+        before, gap = gap, tree.sweep(tables, homes)
+        stalled = stalled + 1 if gap > STALL * before else 0
+        if gap < CLOSE or stalled == 5:
             break
     tree.distribute()
     if gap < ROUNDING:

@@ -14,7 +14,7 @@ from scorarium.society import recipe
 from scorarium.society.dice import Dice, uniform
 from scorarium.society.districts import Districts, assign
 from scorarium.society.levels import are_minors, are_old, is_ordered
-from scorarium.society.tables import sizes_of
+from scorarium.society.parts import sizes_of
 
 Codes = Mapping[str, NDArray[np.uint8]]
 Levels = Mapping[str, tuple[str, ...]]

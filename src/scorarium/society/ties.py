@@ -30,7 +30,10 @@ Reals = NDArray[np.float64]
 DISPERSION = 3.0
 """Of the negative binomial law of degrees; assumed, range 1-6 (personal networks are right-skewed)."""
 
-ROUNDS = 3
+CROWD = 1.0
+"""Persons there must be in a cell for each tie that one of them seeks in it; else most would be doubles."""
+
+ROUNDS = 4
 """Attempts at the asked degree and clustering; what circles lose to doubles is made up for in the next."""
 
 
@@ -68,31 +71,48 @@ def draw_friends(
     graph = nobody(n)
     if not friends.mean_degree:
         return graph
-    aim = friends
+    aim, least = friends, np.inf
     for _ in range(ROUNDS):
-        graph = _circles(aim, levels, household, dice)
-        again = _aim_again(aim, friends, graph, levels, dice)
-        if again is None:
+        tried = _circles(aim, friends, levels, household, dice)
+        got = _measure(friends, tried, levels, dice)
+        if (miss := _miss(friends, got)) < least:
+            graph, least = tried, miss
+        if _is_near(friends, got):
             break
-        aim = again
+        aim = _aim_again(aim, friends, got)
     return graph
 
 
-def _aim_again(
-    aim: Friends, asked: Friends, graph: Graph, levels: Mapping[str, NDArray[np.int32]], dice: Dice
-) -> Friends | None:
-    """Aim beside what was asked by what the last attempt missed; ``None`` when it came near enough."""
-    degree, closed = float(graph.degree.mean()), local_clustering(graph, dice)
+def _measure(asked: Friends, graph: Graph, levels: Mapping[str, NDArray[np.int32]], dice: Dice) -> Friends:
+    """Measure on a graph what is asked of it."""
     alike = {name: inbreeding(graph, levels[name]) for name in asked.alike_in}
-    far = abs(degree / asked.mean_degree - 1.0) > 0.01
-    far |= abs(closed - asked.clustering) > 0.01 and not (aim.clustering == 0.0 and closed > asked.clustering)
-    far |= any(abs(alike[name] - share) > 0.02 for name, share in asked.alike_in.items())
-    if not far:
-        return None
+    return Friends(float(graph.degree.mean()), local_clustering(graph, dice), alike)
+
+
+def _miss(asked: Friends, got: Friends) -> float:
+    """Add up how far everything is off."""
+    apart = [abs(got.alike_in[name] - share) for name, share in asked.alike_in.items()]
+    return abs(got.mean_degree / asked.mean_degree - 1.0) + abs(got.clustering - asked.clustering) + sum(apart)
+
+
+def _is_near(asked: Friends, got: Friends) -> bool:
+    """Whether another attempt is not worth its time."""
+    return (
+        abs(got.mean_degree / asked.mean_degree - 1.0) <= 0.01
+        and abs(got.clustering - asked.clustering) <= 0.01
+        and all(abs(got.alike_in[name] - share) <= 0.02 for name, share in asked.alike_in.items())
+    )
+
+
+def _aim_again(aim: Friends, asked: Friends, got: Friends) -> Friends:
+    """Aim beside what was asked by what the last attempt missed."""
     return Friends(
-        min(aim.mean_degree * asked.mean_degree / max(degree, 1e-9), 3.0 * asked.mean_degree),
-        min(max(aim.clustering + asked.clustering - closed, 0.0), 1.0),
-        {k: min(max(aim.alike_in[k] + share - alike[k], 0.0), 1.0) for k, share in asked.alike_in.items()},
+        min(aim.mean_degree * asked.mean_degree / max(got.mean_degree, 1e-9), 3.0 * asked.mean_degree),
+        min(max(aim.clustering + asked.clustering - got.clustering, 0.0), 1.0),
+        {
+            name: min(max(aim.alike_in[name] + share - got.alike_in[name], 0.0), (1.0 + share) / 2.0)
+            for name, share in asked.alike_in.items()
+        },
     )
 
 
@@ -184,7 +204,13 @@ def _plan(degree: NDArray[np.int32], clustering: float) -> tuple[int, float]:
     return size, high if clustering > 0 else 0.0
 
 
-def _circles(aim: Friends, levels: Mapping[str, NDArray[np.int32]], household: NDArray[np.int32], dice: Dice) -> Graph:
+def _circles(
+    aim: Friends,
+    asked: Friends,
+    levels: Mapping[str, NDArray[np.int32]],
+    household: NDArray[np.int32],
+    dice: Dice,
+) -> Graph:
     """Put memberships into circles and loose ties and read the graph off them."""
     n = len(household)
     kept = _kept_shares(aim.alike_in, levels)
@@ -193,9 +219,8 @@ def _circles(aim: Friends, levels: Mapping[str, NDArray[np.int32]], household: N
     heights = uniform(dice.person(Decision.FRIEND, n, number=4))
     circles = np.minimum(np.floor(part * degree / (size - 1) + heights), degree // (size - 1)).astype(np.int32)
     loose = (degree - circles * (size - 1)).astype(np.int32)
-    masks = [mask for mask, p in kept.items() if p > 0.0]
-    cells = [_cell({**levels, "": household}, mask) for mask in masks]
-    mask_first = np.cumsum([0, *(int(cell.max()) + 1 for cell in cells)])
+    masks = list(kept)
+    code, total = _codes(masks, asked, levels, n)
     n_circles, n_loose = int(circles.sum()), int(loose.sum())
     circle_of, circle_cell = np.empty(n_circles, np.int32), np.empty(n_circles, np.int32)
     loose_of, loose_cell = np.empty(n_loose, np.int32), np.empty(n_loose, np.int32)
@@ -204,19 +229,37 @@ def _circles(aim: Friends, levels: Mapping[str, NDArray[np.int32]], household: N
         loose,
         np.cumsum([kept[mask] for mask in masks]),
         dice.row(Decision.FRIEND, n_circles + n_loose, index=2),
-        mask_first[:-1],
-        np.stack(cells),
+        code,
         circle_of,
         circle_cell,
         loose_of,
         loose_cell,
     )
-    total = int(mask_first[-1])
     together = [
         (*_grouped(circle_of, circle_cell, total, dice, 3), size),
         (*_grouped(loose_of, loose_cell, total, dice, 4), 2),
     ]
     return _graph(together, household)
+
+
+def _codes(
+    masks: Sequence[tuple[str, ...]], asked: Friends, levels: Mapping[str, NDArray[np.int32]], n: int
+) -> tuple[NDArray[np.int32], int]:
+    """Number the cells of all masks; whoever has too few others in theirs looks beyond its widest attribute."""
+    kept = _kept_shares(asked.alike_in, levels)
+    widths = {name: int(level.max()) for name, level in levels.items()}
+    code = np.zeros((len(masks), n), np.int32)
+    total = 1
+    for row, mask in sorted(enumerate(masks), key=lambda pair: len(pair[1])):
+        if mask:
+            cell = _cell(levels, mask)
+            size = np.bincount(cell)
+            wide = size >= CROWD * asked.mean_degree * kept[mask] + 2.0
+            widest = max(mask, key=lambda name: widths[name])
+            beyond = code[masks.index(tuple(name for name in mask if name != widest))]
+            code[row] = np.where(wide[cell], cell + total, beyond)
+            total += len(size)
+    return code, total
 
 
 def _grouped(
