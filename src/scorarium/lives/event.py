@@ -108,3 +108,9 @@ class Parts:
     decay: int = 0
     repairs: int = 0
     since: int = -1
+
+    def add(self, *, clean: int = 0, ties: int = 0, drift: int = 0) -> None:
+        """Add what one tick brought."""
+        self.clean += clean
+        self.ties += ties
+        self.drift += drift

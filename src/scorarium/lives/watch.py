@@ -9,14 +9,15 @@ from typing import Any
 from scorarium.engine.state import State
 from scorarium.lives.event import Event, Line, Parts, Series, What
 from scorarium.lives.lens import ReplayError, Watched
+from scorarium.lives.waterfall import Step, waterfall
 from scorarium.names import Answer, Flag, Listed
 from scorarium.twin.act import Notes, amount_of, belief, candidates, consider, raised_candidates
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.feel import feel, meet
 from scorarium.twin.look import number
-from scorarium.twin.recover import recover
+from scorarium.twin.recover import clamp, recover
 from scorarium.twin.run import clear
-from scorarium.twin.score import harm_of_ties, score
+from scorarium.twin.score import drift, harm_of_ties, score
 from scorarium.twin.serve import is_open, reply, serve
 from scorarium.twin.stand import stand
 
@@ -39,6 +40,8 @@ class Watch:
         How the person stood at the end of each tick.
     parts : list of Parts
         By scheme.
+    steps : list of list of Step
+        By scheme: the waterfall behind the last score.
     """
 
     def __init__(self, sim: Watched) -> None:
@@ -47,6 +50,7 @@ class Watch:
         self.lines: list[Line] = []
         self.series = Series()
         self.parts = [Parts() for _ in range(sim.sizes.schemes)]
+        self.steps: list[list[Step]] = [[] for _ in range(sim.sizes.schemes)]
 
     def tick(self, t: int, state: State) -> None:
         """Live tick `t`, of which `state` is the end; the others' values are those of the tick before.
@@ -168,6 +172,12 @@ class Watch:
                 elif passed and sim.repairs.points[p]:
                     self.parts[s].repairs += sim.repairs.points[p]
 
+    def is_put(self, s: int, row: int) -> bool:
+        """Whether leaving a list has just put the score to a value (an upheld appeal does not)."""
+        sim = self.sim
+        value = clamp(sim, s, sim.lists.leaving_value[row])
+        return bool(sim.lists.leaving_sets[row]) and sim.state.base[s][self.person] == value
+
     def put_to(self, s: int, t: int) -> None:
         """The score was put to a value: the sum begins anew."""
         self.parts[s] = Parts(start=self.sim.state.base[s][self.person], since=t)
@@ -197,6 +207,8 @@ class Watch:
                 continue
             was, now = before["on"][row], after["on"][row]
             held = Listed.PRIMARY | Listed.SPREAD
+            if was & held and not now & held and self.is_put(s, row):
+                self.put_to(s, t)
             if now & held and (was & held) != (now & held) and not (was & Listed.PRIMARY):
                 own = bool(now & Listed.PRIMARY)
                 self.note(t, w, s, "listed", list=row, own=own, until=after["until"][row] if own else -1,
@@ -237,9 +249,9 @@ class Watch:
                     for n in notes.notices[s][seen[s] :]
                 ]
                 self.note(t, w, -1, "done", act=c.kind, amount=amount, provoked=w > 0 and not did[0], seen=senses,
-                          blamed=blames(sim) > blamed)  # fmt: skip
+                          blamed=blames(sim) > blamed, factor=rates[w, c.kind] / c.base)  # fmt: skip
             elif did[0]:
-                self.note(t, w, -1, "withheld", act=c.kind, amount=amount)
+                self.note(t, w, -1, "withheld", act=c.kind, amount=amount, factor=rates[w, c.kind] / c.base)
 
     # ------------------------------------------------------------------------------------------------- score, stand
 
@@ -247,9 +259,14 @@ class Watch:
         """Entries, points and standing in one scheme."""
         sim, st, i, w = self.sim, self.sim.state, self.person, self.sim.world_of(s)
         before = sim.values()
-        weighed = harm_of_ties(sim, s, i, st.pub_new_harm) if st.enrolled[s][i] >= 0 else 0
+        if st.enrolled[s][i] < 0:
+            stand(sim, s, i, t, score(sim, s, i, t, notes))
+            self.stood(s, before, t)
+            return
+        ties, felt = harm_of_ties(sim, s, i, st.pub_new_harm), harm_of_ties(sim, s, i, st.pub_harm_live)
+        drifted = drift(sim, s, i) if 2 in (sim.schemes.friends_of[s], sim.schemes.household_of[s]) else 0
         strikes = score(sim, s, i, t, notes)
-        clean = self.cleaned(s, t, before)
+        self.parts[s].add(clean=self.cleaned(s, t, before), ties=ties, drift=-drifted)
         for strike in strikes:
             e = strike.entry
             line = Line(s, 1 + sum(1 for one in self.lines if one.scheme == s), e)
@@ -259,10 +276,8 @@ class Watch:
                       counts=bool(e.flags & (Flag.LIVE | Flag.FOLDED)), repeat=strike.repeat)  # fmt: skip
             if sim.rules.sets[e.rule]:
                 self.put_to(s, t)
-        if st.enrolled[s][i] >= 0:
-            self.parts[s].clean += clean
-            self.parts[s].ties += weighed
         self.ended(s, t)
+        self.steps[s] = waterfall(sim, s, t, self.parts[s], self.lines, felt)
         stand(sim, s, i, t, strikes)
         self.stood(s, before, t)
 

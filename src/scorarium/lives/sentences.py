@@ -1,0 +1,254 @@
+"""Events as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from scorarium.lives.event import Event, Line, What
+from scorarium.lives.words import Words, counted, listed, money, points, said, share
+from scorarium.names import NEVER, Answer
+from scorarium.scheme.model import Scheme
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Turns the events of one world into sentences.
+
+    Parameters
+    ----------
+    words
+        Names and dates.
+    schemes
+        The declarations by row, for the words that only they have.
+    lines
+        Every entry of the person.
+    """
+
+    words: Words
+    schemes: tuple[Scheme, ...]
+    lines: tuple[Line, ...]
+
+    def sentence(self, event: Event) -> str:
+        """What happened, in one sentence without a date; empty where it is not worth one."""
+        return TELL[event.what](self, event, **event.facts) if event.what in TELL else ""
+
+    # ----------------------------------------------------------------------------------------------------------- acts
+
+    def done(
+        self, event: Event, act: int, amount: float, provoked: bool, seen: list[tuple[int, int, int, int]],
+        blamed: bool, factor: float,
+    ) -> str:  # fmt: skip
+        """An act that is done here."""
+        told = self.words.act(act)
+        if provoked:
+            told += ", which they would not do in the world without"
+        if seen:
+            told += f"; seen by {listed(sorted({self.words.sense(k) for _, k, _, _ in seen}))}"
+            late = [due for _, _, _, due in seen if due > event.tick]
+            if late:
+                told += f", to be entered in {self.words.calendar.date(min(late))}"
+        if blamed:
+            told += "; seen, but put down to somebody else"
+        return told
+
+    def withheld(self, event: Event, act: int, amount: float, factor: float) -> str:
+        """An act that is done in the world without and not here."""
+        less = f" (does it {share(1 - factor)} less often here)" if factor < 1 else ""
+        return f"leaves it: {self.words.act(act)}, which they do in the world without{less}"
+
+    # -------------------------------------------------------------------------------------------------------- entries
+
+    def entry(
+        self, event: Event, line: int, rule: int, act: int, sense: int, points: int, until: int, theirs: bool,
+        malicious: bool, counts: bool, repeat: int,
+    ) -> str:  # fmt: skip
+        """An entry in the record."""
+        why = self.words.act(act)
+        if malicious:
+            why = f"a false report of {why}"
+        elif not theirs:
+            why = f"somebody else's {why}"
+        told = f"entry {line}, {self.words.rule(rule)}: {why}"
+        told += f", through {self.words.sense(sense)}" if sense >= 0 and (not theirs or malicious) else ""
+        told += f"; {self.worth(event.scheme, points)}" if points else ""
+        if points and counts and until < NEVER:
+            told += f" {self.words.calendar.until(until)}"
+        if repeat > 1:
+            told += f" (number {repeat} of its kind)"
+        return told
+
+    def worth(self, s: int, units: int) -> str:
+        """Points of an entry; a record has no number."""
+        score = self.schemes[s].score
+        return "on record" if score is not None and score.kind == "record" else f"{points(units)} points"
+
+    def ended(self, event: Event, line: int, rule: int, points: int) -> str:
+        """An entry whose time is up."""
+        return f"entry {line} ({self.words.rule(rule)}) no longer counts"
+
+    def settled(self, event: Event, line: int, rule: int, points: int) -> str:
+        """An entry that ended with its debt."""
+        return f"entry {line} ({self.words.rule(rule)}) ends: settled"
+
+    def wiped(self, event: Event, line: int, rule: int, points: int) -> str:
+        """An entry that ended because the score was put to a value."""
+        return f"entry {line} ({self.words.rule(rule)}) is wiped out"
+
+    def struck_out(self, event: Event, line: int, rule: int, points: int) -> str:
+        """An appeal that was upheld."""
+        return f"the appeal is upheld: entry {line} ({self.words.rule(rule)}) is struck out"
+
+    def case_filed(self, event: Event, line: int, due: int, rule: int, theirs: bool) -> str:
+        """An appeal."""
+        wrong = "" if theirs else ", which is not theirs"
+        return f"appeals against entry {line} ({self.words.rule(rule)}){wrong}"
+
+    def case_lost(self, event: Event) -> str:
+        """An appeal that was not upheld."""
+        return "the appeal is turned down"
+
+    def case_void(self, event: Event) -> str:
+        """An appeal whose subject is gone."""
+        return "the appeal comes too late: the entry no longer counts"
+
+    # ------------------------------------------------------------------------------------------------------- standing
+
+    def enrolled(self, event: Event) -> str:
+        """An account."""
+        return f"{self.words.labels.schemes[event.scheme][1]} reaches them"
+
+    def left(self, event: Event, ended: bool) -> str:
+        """No account any more."""
+        name = self.words.labels.schemes[event.scheme][1]
+        return f"{name} ends" if ended else f"leaves {name}"
+
+    def tier(self, event: Event, was: int, now: int, score: int) -> str:
+        """Another tier."""
+        s = event.scheme
+        before = f", before {self.words.tier(s, was)}" if was >= 0 else ""
+        return f"stands in tier {self.words.tier(s, now)}{before} ({points(score, sign=False)} points)"
+
+    def listed(self, event: Event, list: int, own: bool, until: int, wrongful: bool, again: int) -> str:
+        """On a list."""
+        name = said(self.words.labels.lists[list])
+        if not own:
+            return f"put on the list {name} because somebody of the household is on it"
+        told = f"put on the list {name}"
+        told += f" for the {ordinal(again)} time" if again > 1 else ""
+        told += f", {self.words.calendar.until(until)}" if until < NEVER else ""
+        return told + (", for what is not theirs" if wrongful else "")
+
+    def off_list(self, event: Event, list: int, since: int) -> str:
+        """Off a list."""
+        name, days = said(self.words.labels.lists[list]), self.words.calendar.span(event.tick - since)
+        return f"off the list {name} after {days}"
+
+    def fine(self, event: Event, amount: int) -> str:
+        """Money taken."""
+        return f"fined {money(amount)}"
+
+    def pay(self, event: Event, amount: int) -> str:
+        """Money given."""
+        return f"paid {money(amount)}"
+
+    def repair_begun(self, event: Event, repair: int, cost: int, due: int) -> str:
+        """A repair is sought."""
+        told = f"seeks a way back: {said(self.words.labels.repairs[repair]).removeprefix('list:')}"
+        return told + (f", for {money(cost)}" if cost else "")
+
+    def repair_done(self, event: Event, repair: int) -> str:
+        """A repair succeeded."""
+        return f"the way back succeeds: {said(self.words.labels.repairs[repair]).removeprefix('list:')}"
+
+    def repair_failed(self, event: Event, repair: int) -> str:
+        """A repair failed."""
+        return f"the way back fails: {said(self.words.labels.repairs[repair]).removeprefix('list:')}"
+
+    def clean(self, event: Event, points: int, moved: bool) -> str:
+        """A period without a harmful entry."""
+        return f"a period without a bad entry: {self.worth(event.scheme, points)}" if moved else ""
+
+    # ---------------------------------------------------------------------------------------------------------- doors
+
+    def demand(
+        self, event: Event, service: int, answer: int, by: list[int], worth: int, delay: float, price: float
+    ) -> str:
+        """A door that opened otherwise than usual."""
+        told = f"asks for {said(self.words.labels.services[service])}"
+        hand = f" ({self.words.doors(by)})" if by else ""
+        if answer == Answer.REFUSED:
+            return f"{told}: refused{hand}"
+        if answer == Answer.PUSHED_BACK:
+            return f"{told}: all places are gone"
+        if answer == Answer.DELAYED:
+            return f"{told}: must wait {self.words.calendar.span(max(1, round(delay)))}{hand}"
+        if price != 1.0:
+            return f"{told}: at {share(price)} of the ordinary price{hand}"
+        return f"{told}: favoured{hand}" if answer == Answer.FAVOURED else f"{told}: met"
+
+    def held(self, event: Event, service: int, taken: bool, by: list[int]) -> str:
+        """Something held that is taken away or given back."""
+        name = said(self.words.labels.services[service])
+        return f"{name} is taken away ({self.words.doors(by)})" if taken else f"{name} is given back"
+
+    def opened(self, event: Event, open: int, amount: float) -> str:
+        """A debt that now stands open."""
+        return f"stands open: {said(self.words.labels.opens[open])}"
+
+    def closed(self, event: Event, open: int, since: int) -> str:
+        """A debt that is settled."""
+        span = self.words.calendar.span(event.tick - since)
+        return f"settled after {span}: {said(self.words.labels.opens[open])}"
+
+    def heard(self, event: Event, group: int, friends: int, was: float, now: float) -> str:
+        """Word of mouth."""
+        kinds = listed([said(kind) for kind in self.words.labels.groups[group]])
+        return f"hears that {counted(friends, 'friend')} got caught ({kinds}): felt risk {share(was)} to {share(now)}"
+
+
+def ordinal(n: int) -> str:
+    """`second`, `third`, `4th`."""
+    return {2: "second", 3: "third"}.get(n, f"{n}th")
+
+
+TELL: dict[What, Callable[..., str]] = {
+    name: getattr(Teller, name)
+    for name in What.__args__  # type: ignore[attr-defined]
+    if hasattr(Teller, name)
+}
+
+
+def facts_of(teller: Teller, event: Event) -> dict[str, Any]:
+    """The particulars of an event with names for integers, as JSON has them."""
+    labels, facts = teller.words.labels, dict(event.facts)
+    named = {
+        "act": labels.kinds, "sense": labels.senses, "rule": labels.rules, "list": labels.lists,
+        "service": labels.services, "repair": labels.repairs, "open": labels.opens,
+    }  # fmt: skip
+    for key, names in named.items():
+        if key in facts:
+            facts[key] = names[facts[key]] if facts[key] >= 0 else None
+    for key in ("was", "now"):
+        if event.what == "tier" and key in facts:
+            facts[key] = labels.tiers[event.scheme][facts[key]] if facts[key] >= 0 else None
+    for key in ("points", "cost", "worth", "score"):
+        if key in facts:
+            facts[key] = facts[key] / 65536
+    if event.what in ("fine", "pay"):
+        facts["amount"] = facts["amount"] / 65536
+    if "until" in facts:
+        facts["until"] = None if not 0 <= facts["until"] < NEVER else facts["until"]
+    if "answer" in facts:
+        facts["answer"] = Answer(facts["answer"]).name.lower()
+    if "by" in facts:
+        facts["by"] = [labels.consequences[c] for c in facts["by"]]
+    if "group" in facts:
+        facts["group"] = list(labels.groups[facts["group"]])
+    if "seen" in facts:
+        facts["seen"] = [
+            {"scheme": labels.schemes[s][1], "sense": labels.senses[k], "rule": labels.rules[r], "entered": due}
+            for s, k, r, due in facts["seen"]
+        ]
+    return facts
