@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,9 @@ from scorarium.engine.plan_cells import MOST_CANDIDATES, alias_tables, count_thr
 from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_consequences import compile_consequences
-from scorarium.engine.plan_frame import Frame, Worlds, build_frame
+from scorarium.engine.plan_frame import Frame, Worlds, build_frame, placing
 from scorarium.engine.plan_labels import Labels, make_labels
-from scorarium.engine.plan_lists import lists_table, repairs_table
+from scorarium.engine.plan_lists import ListTable, repairs_table
 from scorarium.engine.plan_minds import MindsRows, minds_table, risks_table
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline, build_outlines, by_name
@@ -25,11 +25,13 @@ from scorarium.engine.plan_people import people_table, ties_table
 from scorarium.engine.plan_rules import RuleTable, harmful_acts
 from scorarium.engine.plan_scheme import SchemeTable
 from scorarium.engine.plan_senses import senses_table
-from scorarium.engine.plan_stakes import stakes
+from scorarium.engine.plan_stakes import StakeTable
 from scorarium.engine.psychology import Mind, resolve
-from scorarium.errors import Complaint, DeclarationError, Fault, MalformedError
+from scorarium.engine.refusals import refusals
+from scorarium.errors import Complaint, DeclarationError, MalformedError
 from scorarium.society.population import Population
 from scorarium.society.recipe import Society
+from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
 
 
 @dataclass(frozen=True)
@@ -66,25 +68,15 @@ def compile_plan(
     DeclarationError
         Something that is declared does not fit the society.
     """
-    try:
-        return _Compiler(population, society, worlds, seed, replicate, years).compile()
-    except MalformedError as malformed:
-        faults = [as_fault(society, complaint) for complaint in malformed.complaints]
-        raise DeclarationError(faults) from None
-
-
-def as_fault(society: Society, complaint: Complaint) -> Fault:
-    """A complaint without a place, put to the society in which it arose."""
-    from scorarium.engine.plan_frame import fault
-
-    return fault(
-        society,
-        complaint.at,
-        complaint.problem,
-        got=complaint.got,
-        expected=complaint.expected,
-        repair=complaint.repair,
-    )
+    filled = with_vocabulary(society, load_vocabulary())
+    known = {id(scheme): scheme for schemes in worlds.values() for scheme in schemes}
+    faults = [one for scheme in known.values() for one in refusals(scheme, filled)]
+    if faults or not known:
+        faults += refusals(None, filled)
+    if faults:
+        raise DeclarationError(faults)
+    with placing(filled):
+        return _Compiler(population, filled, worlds, seed, replicate, years).compile()
 
 
 class _Compiler:
@@ -104,16 +96,15 @@ class _Compiler:
         acts, cell = self._acts()
         services = services_table(frame, self.conditions)
         schemes, rules = self._schemes()
-        minded = self._minded(rules)
-        lists = lists_table(frame, outlines, self.numbers, self.conditions)
+        minded, stakes = self._weighed(rules)
+        lists = ListTable(frame, self.numbers, self.conditions)
+        for outline in outlines:
+            lists.add(outline)
         consequences = compile_consequences(frame, self.kinds, outlines, self.worlds, self.numbers, self.conditions)
         senses = senses_table(frame, outlines, self.numbers, consequences.inspecting)
         repairs = repairs_table(frame, outlines, self.conditions)
-        stake_columns, stake_table = stakes(frame, outlines, self.mind, rules)
         plan = tables.Plan(
-            luck=tables.Luck(
-                np.uint32(self.seed & 0xFFFFFFFF), np.uint32(self.seed >> 32 & 0xFFFFFFFF), np.uint32(self.replicate)
-            ),
+            luck=self._luck(),
             clock=self._clock(),
             people=people_table(frame, cell),
             ties=ties_table(frame),
@@ -124,9 +115,9 @@ class _Compiler:
             worlds=self._worlds(rules, minded, consequences.table),
             schemes=schemes,
             senses=senses,
-            rules=tables.Rules(**rules, **minded.columns(), **stake_columns),
-            stakes=stake_table,
-            lists=lists,
+            rules=tables.Rules(**rules, **minded.columns(), **stakes.columns()),
+            stakes=stakes.table(),
+            lists=lists.table(),
             consequences=consequences.table,
             copies=consequences.copies,
             repairs=repairs,
@@ -137,6 +128,10 @@ class _Compiler:
         plan = plan._replace(sizes=sizes_of(plan, frame, len(self.worlds), self.caps))
         labels = make_labels(frame, self.kinds, self.worlds, outlines, consequences)
         return CompiledPlan(plan, labels, frame, tuple(outlines), self.mind)
+
+    def _luck(self) -> tables.Luck:
+        parts = (self.seed & 0xFFFFFFFF, self.seed >> 32 & 0xFFFFFFFF, self.replicate)
+        return tables.Luck(*(cast("int", np.uint32(part)) for part in parts))
 
     def _clock(self) -> tables.Clock:
         time = self.frame.time
@@ -177,14 +172,16 @@ class _Compiler:
         self.caps = rules.caps
         return schemes.table(), rules.columns()
 
-    def _minded(self, rules: Mapping[str, NDArray[Any]]) -> MindsRows:
-        minded = MindsRows(self.frame, self.mind)
+    def _weighed(self, rules: Mapping[str, NDArray[Any]]) -> tuple[MindsRows, StakeTable]:
+        """What people weigh: which rules bear on which act, and what is at stake."""
+        minded, stakes = MindsRows(self.frame, self.mind), StakeTable(self.frame, self.kinds, self.mind)
         for outline in self.outlines:
             rows = [spec.row for spec in outline.rules.values()]
-            minded.add(
-                outline, [bool(rules["harmful"][row]) for row in rows], [bool(rules["helpful"][row]) for row in rows]
-            )
-        return minded
+            harmful = {row: bool(rules["harmful"][row]) for row in rows}
+            helpful = {row: bool(rules["helpful"][row]) for row in rows}
+            minded.add(outline, list(harmful.values()), list(helpful.values()))
+            stakes.add(outline, harmful, helpful)
+        return minded, stakes
 
     def _worlds(
         self, rules: Mapping[str, NDArray[Any]], minded: MindsRows, consequences: tables.Consequences

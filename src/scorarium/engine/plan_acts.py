@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_conditions import ConditionPool, level_mask
-from scorarium.engine.plan_frame import Frame, constant
-from scorarium.engine.plan_numbers import NumberPool, district_values, level_values
+from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_numbers import NumberPool, district_values
 from scorarium.engine.plan_time import exp
 from scorarium.engine.tables import Services
 from scorarium.errors import Complaint, MalformedError
@@ -20,6 +20,7 @@ from scorarium.names import POINT, Source
 from scorarium.quantities import Number, rational
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.condition import Levels
+from scorarium.society.levels import by_level
 
 TRAIT_LEVELS = 31
 FIXED = 2**30
@@ -44,7 +45,9 @@ class Kind:
     scale
         Rate per tick before factors; share per period for periodic acts.
     mean
-        The mean of what the person does, per tick (per period), over everybody.
+        What is done per tick (per period), on average over everybody.
+    doers
+        The share of people who do it at all.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Kind:
     factors: list[Factor] = field(default_factory=list)
     scale: float = 0.0
     mean: float = 0.0
+    doers: float = 1.0
     income_load: float = 0.0
 
     @property
@@ -130,9 +134,10 @@ def axes_of(frame: Frame, rate: Number, word: str) -> list[Factor]:
     """What a rate depends on: the tables of `by` (rates per tick, or shares) or of `times`."""
     found = []
     for axis in (rate.by,) if rate.by is not None else rate.times:
-        otherwise = (rate.default.value if rate.default is not None else 0.0) if rate.by is not None else 1.0
+        default = None if rate.default is None else rate.default.value
+        otherwise = default if rate.by is not None else 1.0
         if axis.on in frame.attribute_row:
-            values = level_values(frame.levels(axis.on), axis, otherwise)
+            values = [float(value) for value in by_level(axis, frame.levels(axis.on), otherwise)]
             source, arg = Source.ATTRIBUTE, frame.attribute_row[axis.on]
         elif axis.on == "district" or axis.on.startswith("district."):
             values, source, arg = district_values(frame, axis, float, otherwise), Source.DISTRICT, -1
@@ -165,6 +170,7 @@ def make_kind(frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service
         kind.scale = plain / mean if mean > 0 else 0.0
         kind.factors = [*gates, *axes, *loads]
     kind.mean = kind.scale * mean_product(frame, [], kind.factors)
+    kind.doers = mean_product(frame, [], gates)
     return kind
 
 
@@ -173,22 +179,13 @@ def kinds_of(frame: Frame) -> list[Kind]:
     kinds = []
     for name, act in frame.acts.items():
         rate, word = (act.share, "share") if act.every is not None else (act.rate, "rate")
-        kinds.append(placed(frame, Kind(name, act), rate, act, ("acts", name), word))
+        with placing(frame.society, "acts", name):
+            kinds.append(make_kind(frame, Kind(name, act), rate, act, word))
     for row, (name, service) in enumerate(frame.services.items()):
         if isinstance(service.demand, Number):
-            kind = Kind(name, service=row)
-            kinds.append(placed(frame, kind, service.demand, service, ("services", name), "demand"))
+            with placing(frame.society, "services", name):
+                kinds.append(make_kind(frame, Kind(name, service=row), service.demand, service, "demand"))
     return kinds
-
-
-def placed(
-    frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service, path: tuple[str, ...], word: str
-) -> Kind:
-    """Make a kind, and say where it stands if that fails."""
-    try:
-        return make_kind(frame, kind, rate, spec, word)
-    except MalformedError as malformed:
-        raise MalformedError(*(complaint.under(*path) for complaint in malformed.complaints)) from None
 
 
 def factor_columns(kinds: list[Kind]) -> dict[str, NDArray[Any]]:

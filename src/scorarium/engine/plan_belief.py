@@ -6,12 +6,13 @@ import numpy as np
 
 from scorarium.engine.plan_acts import Factor, Kind, mean_product
 from scorarium.engine.plan_frame import Frame, constant
-from scorarium.engine.plan_numbers import district_values, level_values
+from scorarium.engine.plan_numbers import district_values
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_senses import WITNESSES, corroboration, groups_of, sees
 from scorarium.names import Source
 from scorarium.quantities import Axis, Number
 from scorarium.scheme.senses import Sense
+from scorarium.society.levels import by_level
 
 
 def typical(frame: Frame, number: Number | None) -> float:
@@ -25,7 +26,7 @@ def typical(frame: Frame, number: Number | None) -> float:
         return mean_product(frame, [], [Factor(Source.DISTRICT, -1, table)])
     default = number.default.value if number.default is not None else None
     if number.by is not None:
-        factor = axis_factor(frame, number.by, 0.0 if default is None else default)
+        factor = axis_factor(frame, number.by, default)
         if factor is not None:
             return mean_product(frame, [], [factor])
         return number.by.cases[0][1].value if default is None else default
@@ -33,11 +34,11 @@ def typical(frame: Frame, number: Number | None) -> float:
     return (default or 0.0) * mean_product(frame, [], [one for one in factors if one is not None])
 
 
-def axis_factor(frame: Frame, axis: Axis, otherwise: float) -> Factor | None:
+def axis_factor(frame: Frame, axis: Axis, otherwise: float | None) -> Factor | None:
     """The table of an axis on attributes or places; `None` for anything else."""
     if axis.on in frame.attribute_row:
-        values = level_values(frame.levels(axis.on), axis, otherwise)
-        return Factor(Source.ATTRIBUTE, frame.attribute_row[axis.on], tuple(values))
+        values = by_level(axis, frame.levels(axis.on), otherwise)
+        return Factor(Source.ATTRIBUTE, frame.attribute_row[axis.on], tuple(float(value) for value in values))
     if axis.on == "district" or axis.on.startswith("district."):
         return Factor(Source.DISTRICT, -1, tuple(district_values(frame, axis, float, otherwise)))
     return None

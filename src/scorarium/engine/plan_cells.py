@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.plan_acts import Factor, Kind, codes_of
+from scorarium.engine.plan_cuts import Cut, coarser, first_cuts
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_time import exp_neg
-from scorarium.names import Source
 
 WORDS: Final = 2**32
 MOST_CELLS: Final = 16384
 MOST_CANDIDATES: Final = 256.0
-TRAIT_BINS: Final = np.array([0] * 8 + [1] * 3 + [2] * 3 + [3] * 3 + [4] * 3 + [5] * 3 + [6] * 3 + [7] * 5)
-"""Bin of a trait level: z up to -2, then three quarters each, then from 2.75."""
-
-Axis = tuple[Source, int]
+LARGEST: Final = 2**62
 
 
 class Cells(NamedTuple):
@@ -29,78 +25,14 @@ class Cells(NamedTuple):
     largest: NDArray[np.float64]  # [cells, B]
 
 
-@dataclass(frozen=True)
-class Cut:
-    """How one axis is cut.
-
-    Parameters
-    ----------
-    bins
-        The bin of each code; all 0 where the axis is merged.
-    """
-
-    axis: Axis
-    bins: NDArray[np.int64]
-
-    def largest(self, table: tuple[float, ...]) -> NDArray[np.float64]:
-        """The largest value of a table in each bin."""
-        found = np.zeros(int(self.bins.max()) + 1)
-        np.maximum.at(found, self.bins, np.array(table))
-        return found
-
-
-def axes_of(kinds: list[Kind]) -> dict[Axis, int]:
-    """The axes of all factors and how many codes each has."""
-    return {(factor.source, factor.arg): len(factor.table) for kind in kinds for factor in kind.factors}
-
-
-def cut(axis: Axis, codes: int) -> Cut:
-    """The bins of an axis: those of a trait, or one for each code."""
-    return Cut(axis, TRAIT_BINS if axis[0] == Source.TRAIT else np.arange(codes))
-
-
-def effect(frame: Frame, kinds: list[Kind], axis: Axis) -> float:
-    """How many candidates a tick would be thinned away more if the axis were merged."""
-    total = 0.0
-    for kind in kinds:
-        for factor in kind.factors:
-            if (factor.source, factor.arg) == axis and not kind.is_periodic:
-                values = np.array(factor.table)
-                shares = np.bincount(codes_of(frame, factor), minlength=len(values)) / frame.population.n
-                mean = float((values * shares).sum())
-                total += kind.mean * (float(values.max()) / mean - 1.0 if mean > 0 else 0.0)
-    return total
-
-
-def assign(frame: Frame, cuts: list[Cut]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """The cell of each person and, for each cell, its bin on each axis."""
-    n = frame.population.n
-    joint = np.zeros(n, np.int64)
-    bins = []
-    for one in cuts:
-        binned = one.bins[codes_of(frame, Factor(*one.axis, ()))]
-        bins.append(binned)
-        joint = joint * (int(one.bins.max()) + 1) + binned
-        joint = np.unique(joint, return_inverse=True)[1].astype(np.int64).reshape(n)
-    _, where, cell = np.unique(joint, return_index=True, return_inverse=True)
-    rows = np.stack([binned[where] for binned in bins], axis=1) if bins else np.zeros((1, 0), np.int64)
-    return cell.astype(np.int32).reshape(n), rows
-
-
 def make_cells(frame: Frame, kinds: list[Kind], most: int = MOST_CELLS) -> Cells:
-    """Cut people into at most `most` cells; where there are more, the axis with the least effect is merged.
+    """Cut people into at most `most` cells, as fine as that allows.
 
     ``largest`` multiplies in the order of a person's own rate, so that it is never below one, to the last bit.
     """
     continuous = [kind for kind in kinds if not kind.is_periodic]
-    sizes = axes_of(continuous)
-    cuts = [cut(axis, codes) for axis, codes in sizes.items()]
+    cuts = fitting_cuts(frame, continuous, most)
     cell, bins = assign(frame, cuts)
-    order = sorted(sizes, key=lambda axis: (effect(frame, continuous, axis), axis))
-    while len(bins) > most:
-        axis = order.pop(0)
-        cuts = [Cut(one.axis, np.zeros_like(one.bins)) if one.axis == axis else one for one in cuts]
-        cell, bins = assign(frame, cuts)
     place = {one.axis: (number, one) for number, one in enumerate(cuts)}
     largest = np.zeros((len(bins), len(kinds)))
     for row, kind in enumerate(kinds):
@@ -111,6 +43,41 @@ def make_cells(frame: Frame, kinds: list[Kind], most: int = MOST_CELLS) -> Cells
                 rate = rate * one.largest(factor.table)[bins[:, number]]
             largest[:, row] = rate
     return Cells(cell, largest)
+
+
+def fitting_cuts(frame: Frame, kinds: list[Kind], most: int) -> list[Cut]:
+    """The finest cuts that leave at most `most` cells: bins are merged in the order of what a merge costs."""
+    finest = first_cuts(kinds)
+    if len(assign(frame, finest)[1]) <= most:
+        return finest
+    steps = list(coarser(frame, kinds, finest))
+    low, high = 0, len(steps) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if len(assign(frame, steps[middle])[1]) <= most:
+            high = middle
+        else:
+            low = middle + 1
+    return steps[low]
+
+
+def assign(frame: Frame, cuts: list[Cut]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The cell of each person and, for each cell, its bin on each axis."""
+    n = frame.population.n
+    joint = np.zeros(n, np.int64)
+    bins = []
+    size = 1
+    for one in cuts:
+        binned = one.bins[codes_of(frame, Factor(*one.axis, ()))]
+        bins.append(binned)
+        if size > LARGEST // one.count:
+            joint = np.unique(joint, return_inverse=True)[1].astype(np.int64).reshape(n)
+            size = n
+        joint = joint * one.count + binned
+        size *= one.count
+    _, where, cell = np.unique(joint, return_index=True, return_inverse=True)
+    rows = np.stack([binned[where] for binned in bins], axis=1) if bins else np.zeros((1, 0), np.int64)
+    return cell.astype(np.int32).reshape(n), rows
 
 
 def alias_tables(largest: NDArray[np.float64]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:

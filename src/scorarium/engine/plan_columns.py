@@ -9,6 +9,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.names import POINT
+
 TYPES: Final[dict[str, type[np.generic]]] = {
     "u1": np.uint8,
     "i4": np.int32,
@@ -77,3 +79,8 @@ def mask(bits: Iterable[int]) -> int:
     for bit in bits:
         total |= 1 << bit
     return total
+
+
+def to_units(points: float) -> int:
+    """Points, or money, in whole units of 1/65536."""
+    return round(points * POINT)

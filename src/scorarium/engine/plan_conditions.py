@@ -8,14 +8,13 @@ from typing import Any, Final
 
 from scorarium.engine.plan_columns import Rows, first, mask
 from scorarium.engine.plan_frame import Frame
-from scorarium.engine.plan_numbers import lower_end
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.tables import Conditions
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import NEVER, Op, Relation
 from scorarium.quantities import Count
 from scorarium.scheme.condition import Condition, Levels
-from scorarium.scheme.fields import Between
+from scorarium.scheme.levels import levels_matching
 
 FIRMS: Final = frozenset({"representative", "represents", "same_representative", "staff", "employer", "suppliers"})
 LOW, HIGH = 1, 2
@@ -41,38 +40,8 @@ def level_mask(levels: tuple[str, ...], spec: Levels) -> int:
     MalformedError
         A level does not exist, or a range does not fall on borders.
     """
-    if isinstance(spec, bool):
-        spec = frozenset({"true" if spec else "false"})
-    if isinstance(spec, Between):
-        return range_mask(levels, spec)
-    unknown = sorted(spec - set(levels))
-    if unknown:
-        raise MalformedError(Complaint("no such level", f"'{unknown[0]}'", "one of " + ", ".join(levels)))
-    return mask(code for code, level in enumerate(levels) if level in spec)
-
-
-def range_mask(levels: tuple[str, ...], spec: Between) -> int:
-    """The levels between two numbers; the ends must fall on their borders."""
-    found = []
-    for code, level in enumerate(levels):
-        low, high = lower_end(level), upper_end(level)
-        if spec.low <= low and high <= spec.high:
-            found.append(code)
-        elif low <= spec.high and spec.low <= high:
-            raise MalformedError(
-                Complaint(
-                    "a range that cuts through a level", f"'{level}'", "a range that falls on the borders of levels"
-                )
-            )
-    return mask(found)
-
-
-def upper_end(level: str) -> float:
-    """The upper end of a level such as `18-34`, `60+` or `4`."""
-    if level.endswith("+"):
-        return float("inf")
-    head, dash, tail = level.partition("-")
-    return float(tail) if dash and head else lower_end(level)
+    wanted = levels_matching(levels, spec)
+    return mask(code for code, level in enumerate(levels) if level in wanted)
 
 
 class ConditionPool:

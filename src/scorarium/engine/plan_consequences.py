@@ -9,7 +9,7 @@ from scorarium.engine.plan_acts import Kind
 from scorarium.engine.plan_columns import Rows, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_lists import is_moment
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline
@@ -102,22 +102,20 @@ class _Builder:
 
     def _strength(self, outline: Outline, one: Consequence) -> int:
         """Strength, how often the one who signs follows, and how often a recipient does."""
-        names = {"tiers": outline.tiers, "lists": outline.lists}
         export = outline.scheme.exports[one.through] if one.through is not None else None
         follows = one.decided.follows if one.decided is not None else None
         parts = (one.strength, follows, export.decisive if export is not None else None)
         written = [part for part in parts if part is not None]
-        rows = [self.numbers.add(part, **names) for part in written] or [self.numbers.add(1.0)]
+        rows = [self.numbers.add(part, outline=outline) for part in written] or [self.numbers.add(1.0)]
         return rows[0] if len(rows) == 1 else self.numbers.product(rows)
 
     def _amount(self, outline: Outline, one: Consequence) -> int:
         """Money, a share of the price, or ticks of delay."""
         if not isinstance(one.amount, Number):
             return -1
-        names: dict[str, Any] = {"tiers": outline.tiers, "lists": outline.lists}
         if one.effect == "delay":
-            return self.numbers.add(one.amount, self.frame.time.unrounded, **names)
-        return self.numbers.add(one.amount, **names)
+            return self.numbers.add(one.amount, self.frame.time.unrounded, outline=outline)
+        return self.numbers.add(one.amount, outline=outline)
 
     def _copy(self, outline: Outline, name: str, export: Export, when: int) -> int:
         """The recipient's copy of what the consequence asks for."""
@@ -148,7 +146,8 @@ def compile_consequences(
     builder = _Builder(frame, numbers, conditions)
     for outline in outlines:
         for name, one in outline.scheme.consequences.items():
-            builder.add(outline, name, one)
+            with placing(outline.scheme, "consequences", name):
+                builder.add(outline, name, one)
     rows, n_services = builder.rows, len(frame.services)
     of_service: list[list[int]] = [[] for _ in range(len(worlds) * n_services)]
     of_scheme: list[list[int]] = [[] for _ in outlines]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from scorarium.engine.plan_time import Time
-from scorarium.errors import DeclarationError, Fault
+from scorarium.errors import DeclarationError, MalformedError
 from scorarium.quantities import Number
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.document import Document
+from scorarium.scheme.faults import place
 from scorarium.scheme.model import Scheme
 from scorarium.society.population import Population
 from scorarium.society.recipe import Society
@@ -18,18 +20,15 @@ from scorarium.society.recipe import Society
 Worlds = Mapping[str, Sequence[Scheme]]
 
 
-def fault(document: Document, path: Sequence[str], problem: str, **halves: str | None) -> Fault:
-    """A fault at a path of a declaration, placed where the longest known part of it was written."""
-    for length in range(len(path), 0, -1):
-        place = document.positions.get(tuple(path[:length]))
-        if place is not None:
-            return Fault(place.file, place.line, place.column, ".".join(path), problem, **halves)
-    return Fault(document.name, 1, 1, ".".join(path), problem, **halves)
-
-
-def refuse(document: Document, path: Sequence[str], problem: str, **halves: str | None) -> DeclarationError:
-    """The error that one fault makes."""
-    return DeclarationError([fault(document, path, problem, **halves)])
+@contextmanager
+def placing(document: Document, *path: str) -> Iterator[None]:
+    """Put complaints that arise inside to this place of a declaration."""
+    try:
+        yield
+    except MalformedError as malformed:
+        file = next((position.file for position in document.positions.values()), document.name)
+        faults = [place(complaint, path, document.positions, file) for complaint in malformed.complaints]
+        raise DeclarationError(faults) from None
 
 
 @dataclass(frozen=True)

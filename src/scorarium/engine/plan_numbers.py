@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -10,10 +11,12 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import TYPES, Rows, column, first
 from scorarium.engine.plan_frame import Frame
+from scorarium.engine.plan_outline import Outline
 from scorarium.engine.tables import Numbers
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import LawCode, Mode, Source
-from scorarium.quantities import Axis, Law, Number, key_text
+from scorarium.quantities import Axis, Law, Number
+from scorarium.society.levels import by_level
 
 Convert = Callable[[float], float]
 LAWS: Final[dict[str, LawCode]] = {
@@ -26,8 +29,13 @@ LAWS: Final[dict[str, LawCode]] = {
     "uniform": LawCode.UNIFORM,
     "shares": LawCode.SHARES,
 }
-PERSONAL: Final = frozenset({"amount", "time", "repeat", "score", "rung", "tier", "list"})
-"""What a number may depend on beside attributes and districts."""
+STEPPED: Final = {
+    "amount": Source.AMOUNT,
+    "repeat": Source.REPEAT,
+    "score": Source.SCORE,
+    "time": Source.TIME,
+}
+"""What a number may depend on by lower bounds."""
 
 
 def same(value: float) -> float:
@@ -35,53 +43,12 @@ def same(value: float) -> float:
     return value
 
 
-def level_values(levels: tuple[str, ...], axis: Axis, otherwise: float) -> list[float]:
-    """The value in each level of an attribute.
-
-    Keys that are names of levels match exactly; if all keys are numbers and some is no name of a level, they are lower
-    bounds, and a level takes the greatest bound that its own lower end reaches.
-
-    Raises
-    ------
-    MalformedError
-        A key is neither a level nor a bound.
-    """
-    cases = {key_text(key): plain.value for key, plain in axis.cases}
-    if all(key in levels for key in cases):
-        return [cases.get(level, otherwise) for level in levels]
-    if not all(isinstance(key, float) for key, _ in axis.cases):
-        unknown = next(key for key in cases if key not in levels)
-        raise MalformedError(Complaint("no such level", f"'{unknown}'", "one of " + ", ".join(levels)))
-    bounds = sorted((float(key), plain.value) for key, plain in axis.cases)
-    found = []
-    for level in levels:
-        below = [value for bound, value in bounds if bound <= lower_end(level)]
-        found.append(below[-1] if below else otherwise)
-    return found
-
-
-def lower_end(level: str) -> float:
-    """The lower end of a level such as `18-34` or `60+`.
-
-    Raises
-    ------
-    MalformedError
-        The level is no number and no range.
-    """
-    text = level.rstrip("+")
-    head, dash, _ = text.partition("-")
-    try:
-        return float(head if dash and head else text)
-    except ValueError:
-        raise MalformedError(Complaint("a bound on levels without order", f"'{level}'", "a name of a level")) from None
-
-
-def bounded(cases: list[tuple[float, float]], between: str, x: float, otherwise: float) -> float:
-    """The value at `x` of steps, or of a line between them; below the first bound of steps, `otherwise`."""
+def bounded(cases: list[tuple[float, float]], between: str, x: float, otherwise: float | None) -> float:
+    """The value at `x` of steps, or of a line between them; below the first bound `otherwise`, or the first value."""
     if between == "linear":
         return float(np.interp(x, [bound for bound, _ in cases], [value for _, value in cases]))
     below = [value for bound, value in cases if bound <= x]
-    return below[-1] if below else otherwise
+    return below[-1] if below else cases[0][1] if otherwise is None else otherwise
 
 
 class NumberPool:
@@ -100,6 +67,7 @@ class NumberPool:
         self._keys: list[float] = []
         self._values: list[float] = []
         self._shares: list[list[tuple[float, float]]] = []
+        self._known: dict[tuple[object, ...], int] = {}
 
     def add(
         self,
@@ -107,10 +75,9 @@ class NumberPool:
         convert: Convert = same,
         *,
         unrounded: Convert | None = None,
-        tiers: Mapping[str, int] | None = None,
-        lists: Mapping[str, int] | None = None,
+        outline: Outline | None = None,
     ) -> int:
-        """Add a number; returns its row.
+        """Add a number; returns its row. The same number in the same unit is added once.
 
         Parameters
         ----------
@@ -120,17 +87,26 @@ class NumberPool:
             From canonical units to those of the plan, for values that stand by themselves.
         unrounded
             The same for values that are multiplied or drawn afterwards; without it, `convert`.
-        tiers, lists
-            Codes of tiers and rows of lists, for numbers of a scheme.
+        outline
+            The scheme to which it belongs, for numbers that depend on a tier or a list.
 
         Raises
         ------
         MalformedError
             It names a level, tier or list that does not exist, or a law that is not built.
         """
+        key = (number, convert, unrounded, None if outline is None else outline.row)
+        if key not in self._known:
+            self._known[key] = self._add(number, convert, unrounded or convert, outline)
+        return self._known[key]
+
+    def span(self, number: Number, outline: Outline | None = None) -> int:
+        """Add a duration, in ticks."""
+        return self.add(number, self.frame.time.ticks, unrounded=self.frame.time.unrounded, outline=outline)
+
+    def _add(self, number: Number | float, convert: Convert, later: Convert, outline: Outline | None) -> int:
         if isinstance(number, float | int):
             return self._row(float(number), None, same)
-        later = unrounded or convert
         if number.field is not None:
             row = self._row(1.0, None, same)
             values = [later(float(value)) for value in self.frame.population.district_fields[number.field]]
@@ -138,17 +114,15 @@ class NumberPool:
             return row
         if number.law is not None:
             return self._row(0.0, number.law, later)
-        default = number.default.value if number.default is not None else None
+        default = None if number.default is None else number.default.value
         if number.by is not None:
             row = self._row(1.0, None, same)
-            self._axis(
-                row, number.by, convert, convert(default) if default is not None else None, tiers or {}, lists or {}
-            )
+            self._axis(row, number.by, convert, None if default is None else convert(default), outline)
             return row
-        plain = convert if not number.times else later
+        plain = later if number.times else convert
         row = self._row(plain(default or 0.0), None, same)
         for axis in number.times:
-            self._axis(row, axis, same, 1.0, tiers or {}, lists or {})
+            self._axis(row, axis, same, 1.0, outline)
         return row
 
     def product(self, rows: list[int]) -> int:
@@ -198,43 +172,31 @@ class NumberPool:
         self._keys += keys or [0.0] * len(values)
         self._terms.add(number=row, source=source, arg=arg, mode=mode, start=start, length=len(values))
 
-    def _axis(
-        self,
-        row: int,
-        axis: Axis,
-        convert: Convert,
-        otherwise: float | None,
-        tiers: Mapping[str, int],
-        lists: Mapping[str, int],
-    ) -> None:
-        frame, missing = self.frame, otherwise if otherwise is not None else 0.0
+    def _axis(self, row: int, axis: Axis, convert: Convert, otherwise: float | None, outline: Outline | None) -> None:
+        frame, missing = self.frame, 0.0 if otherwise is None else otherwise
         cases = [(key, convert(plain.value)) for key, plain in axis.cases]
         if axis.on in frame.attribute_row:
-            raw = level_values(frame.levels(axis.on), axis, float("nan"))
-            values = [missing if value != value else convert(value) for value in raw]
+            raw = by_level(axis, frame.levels(axis.on), None if otherwise is None else math.nan)
+            values = [missing if math.isnan(value) else convert(value) for value in raw]
             self._term(row, Source.ATTRIBUTE, frame.attribute_row[axis.on], Mode.CODE, [], values)
         elif axis.on == "district" or axis.on.startswith("district."):
-            self._term(row, Source.DISTRICT, -1, Mode.CODE, [], district_values(frame, axis, convert, missing))
-        elif axis.on == "tier":
-            by_code = {tiers[str(key)]: value for key, value in cases}
-            values = [by_code.get(code, missing) for code in range(len(tiers))]
+            self._term(row, Source.DISTRICT, -1, Mode.CODE, [], district_values(frame, axis, convert, otherwise))
+        elif axis.on == "tier" and outline is not None:
+            by_code = {outline.tier(str(key)): value for key, value in cases}
+            values = [by_code.get(code, missing) for code in range(len(outline.tiers))]
             self._term(row, Source.TIER, -1, Mode.CODE, [], values)
-        elif axis.on == "list":
-            self._lists(row, cases, missing, lists)
-        elif axis.on in ("amount", "repeat", "score", "time"):
+        elif axis.on == "list" and outline is not None:
+            self._lists(row, [(outline.listed(str(key)), value) for key, value in cases], missing)
+        elif axis.on in STEPPED:
             self._steps(row, axis, cases, otherwise)
         else:
             raise MalformedError(Complaint("no such thing to depend on", f"'{axis.on}'"))
 
-    def _lists(self, row: int, cases: list[tuple[Any, float]], missing: float, lists: Mapping[str, int]) -> None:
-        """One factor for each list; where the default is nought there is nothing to multiply, so only one list may stand."""
-        if missing == 0.0:
-            key, value = cases[0]
-            self._term(row, Source.LIST, lists[str(key)], Mode.CODE, [], [0.0, value])
-            return
-        for place, (key, value) in enumerate(cases):
+    def _lists(self, row: int, cases: list[tuple[int, float]], missing: float) -> None:
+        """One factor for each list. Where nothing else holds by default, there is nothing to multiply but the first."""
+        for place, (listed, value) in enumerate(cases if missing else cases[:1]):
             off, on = (missing, value) if place == 0 else (1.0, value / missing)
-            self._term(row, Source.LIST, lists[str(key)], Mode.CODE, [], [off, on])
+            self._term(row, Source.LIST, listed, Mode.CODE, [], [off, on])
 
     def _steps(self, row: int, axis: Axis, cases: list[tuple[Any, float]], otherwise: float | None) -> None:
         """Lower bounds; below the first of them the default holds, or the first value where there is none."""
@@ -242,22 +204,31 @@ class NumberPool:
         rows = sorted((scale(float(key)), value) for key, value in cases)
         if otherwise is not None and axis.between == "step":
             rows.insert(0, (float("-inf"), otherwise))
-        source = {"amount": Source.AMOUNT, "repeat": Source.REPEAT, "score": Source.SCORE, "time": Source.TIME}[axis.on]
+        source = STEPPED[axis.on]
         mode = Mode.LINEAR if axis.between == "linear" else Mode.STEP
         self._term(row, source, -1, mode, [key for key, _ in rows], [value for _, value in rows])
 
 
-def district_values(frame: Frame, axis: Axis, convert: Convert, missing: float) -> list[float]:
-    """The value in each district, by its name or by one of its figures."""
+def district_values(frame: Frame, axis: Axis, convert: Convert, otherwise: float | None) -> list[float]:
+    """The value in each district, by its name or by one of its figures.
+
+    Raises
+    ------
+    MalformedError
+        There is no such district, or nothing is said of one.
+    """
     if axis.on == "district":
         named = {str(key): convert(plain.value) for key, plain in axis.cases}
         unknown = [name for name in named if name not in frame.population.district_names]
         if unknown:
             raise MalformedError(Complaint("no such district", f"'{unknown[0]}'"))
-        return [named.get(name, missing) for name in frame.population.district_names]
+        missing = [name for name in frame.population.district_names if name not in named]
+        if missing and otherwise is None:
+            raise MalformedError(Complaint(f"nothing is said of district '{missing[0]}'", repair="Add a default."))
+        return [named.get(name, otherwise or 0.0) for name in frame.population.district_names]
     figures: NDArray[np.float64] = frame.population.district_fields[axis.on.removeprefix("district.")]
     cases = sorted((float(key), convert(plain.value)) for key, plain in axis.cases)
-    return [bounded(cases, axis.between, float(figure), missing) for figure in figures]
+    return [bounded(cases, axis.between, float(figure), otherwise) for figure in figures]
 
 
 def law_parameters(law: Law, convert: Convert) -> tuple[float, LawCode, float, float]:

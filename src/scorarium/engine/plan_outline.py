@@ -10,12 +10,18 @@ from scorarium.engine.plan_frame import Frame, Worlds
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.scores import Rule
-from scorarium.scheme.standing import Ground
+from scorarium.scheme.walk import outer_conditions
 
 
 @dataclass(frozen=True)
 class RuleSpec:
-    """A rule of a scheme, or the entry without points that an act makes because a condition or ground names it."""
+    """A rule of a scheme, or the entry that an act makes because a condition or ground names it.
+
+    Parameters
+    ----------
+    scored
+        Whether entries count for the score: those without a rule do in a record, where an entry is all there is.
+    """
 
     row: int
     name: str
@@ -77,28 +83,9 @@ class Outline:
 def counts(spec: RuleSpec, act: str) -> bool:
     """Whether every recorded act of this kind, and nothing else, makes an entry under the rule."""
     rule = spec.rule
-    alone = rule.on == (act,) or (not spec.scored and spec.acts == (act,))
-    return alone and rule.when is None and rule.above is None and rule.seen_by is None and rule.at_most is None
-
-
-def conditions_of(scheme: Scheme) -> Iterator[Condition]:
-    """Every condition of a scheme, from the outside."""
-    if scheme.enrolment is not None and scheme.enrolment.who is not None:
-        yield scheme.enrolment.who
-    if scheme.score is not None:
-        for rule in scheme.score.rules.values():
-            yield from (one for one in (rule.when, rule.until) if isinstance(one, Condition))
-    for tier in scheme.tiers.values():
-        if tier.when is not None:
-            yield tier.when
-    for listed in scheme.lists.values():
-        for ground in (*listed.all_grounds.values(), Ground.model_construct(until=listed.until)):
-            yield from (one for one in (ground.enter, ground.until) if isinstance(one, Condition))
-    for repair in scheme.all_repairs.values():
-        if repair.when is not None:
-            yield repair.when
-    for consequence in scheme.consequences.values():
-        yield consequence.when
+    return (
+        rule.on == (act,) and rule.when is None and rule.above is None and rule.seen_by is None and rule.at_most is None
+    )
 
 
 def inside(condition: Condition) -> Iterator[Condition]:
@@ -110,11 +97,18 @@ def inside(condition: Condition) -> Iterator[Condition]:
         yield from inside(condition.not_)
 
 
+def asserted(condition: Condition) -> Iterator[Condition]:
+    """A condition and its alternatives: what must hold for it to hold, negations left out."""
+    yield condition
+    for one in condition.any_.values():
+        yield from asserted(one)
+
+
 def named_acts(scheme: Scheme) -> tuple[dict[str, None], dict[str, None]]:
     """Acts that conditions name: those that they count, and those whose moment they ask for; in order."""
     counted: dict[str, None] = {}
     struck: dict[str, None] = {}
-    for outer in conditions_of(scheme):
+    for _, outer in outer_conditions(scheme):
         for condition in inside(outer):
             counted |= dict.fromkeys(condition.acts)
             struck |= dict.fromkeys(condition.on or ())
@@ -159,7 +153,8 @@ def _rules(scheme: Scheme, frame: Frame, start: int) -> dict[str, RuleSpec]:
         if not exact if act in counted else not made:
             acts = (act,) if act in frame.act_row else ()
             name = f"act:{act}"
-            found[name] = RuleSpec(start + len(found), name, Rule(on=[act]), acts, scored=False)
+            is_record = scheme.score is None or scheme.score.kind == "record"
+            found[name] = RuleSpec(start + len(found), name, Rule(on=[act]), acts, scored=is_record)
     return found
 
 

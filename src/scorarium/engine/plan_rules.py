@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import Rows, ragged
 from scorarium.engine.plan_conditions import ConditionPool
-from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
-from scorarium.engine.plan_outline import Outline, RuleSpec, conditions_of, inside
+from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, inside
 from scorarium.engine.plan_senses import seeing
 from scorarium.names import NEVER, POINT, Repeat
 from scorarium.quantities import Duration, Number, rational
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.walk import outer_conditions
 
 REPEATS: Final[dict[str | None, Repeat]] = {
     None: Repeat.SEPARATE,
@@ -98,7 +99,7 @@ class Grounds:
     def names(self, condition: Condition, spec: RuleSpec) -> int:
         """How many entries under the rule the condition asks for; 0 where it does not name it."""
         found = 0
-        for one in inside(condition):
+        for one in asserted(condition):
             struck = spec.name in (one.rule or ()) or any(act in spec.acts for act in one.on or ())
             counted = [int(count.n) for act, count in one.acts.items() if act in spec.acts]
             found = max([found, int(struck), *counted])
@@ -152,7 +153,8 @@ class RuleTable:
     def add(self, outline: Outline) -> None:
         """Add the rules of one scheme, in order."""
         for spec in outline.rules.values():
-            self.rows.add(**self._row(outline, spec))
+            with placing(outline.scheme, "score", "rules", spec.name):
+                self.rows.add(**self._row(outline, spec))
         for act in self.frame.acts:
             self._of_act.append([spec.row for spec in outline.rules.values() if act in spec.acts])
 
@@ -206,7 +208,7 @@ class RuleTable:
         if score is not None and score.kind == "record":
             return self.numbers.add(1.0)
         points = spec.rule.sets or spec.rule.points
-        return self.numbers.add(points if points is not None else 0.0, tiers=outline.tiers, lists=outline.lists)
+        return self.numbers.add(points if points is not None else 0.0, outline=outline)
 
     def _lasts(self, outline: Outline, spec: RuleSpec) -> tuple[int, float]:
         """Row of the number of ticks (-1: no clock), and the longest that it may be in days."""
@@ -216,10 +218,7 @@ class RuleTable:
             span = process.expiry.records
         if span is None or (span.is_constant and span.constant_value == float("inf")):
             return -1, 0.0
-        time = self.frame.time
-        row = self.numbers.add(span, time.ticks, unrounded=time.unrounded, tiers=outline.tiers, lists=outline.lists)
-        longest = max(cases(span), default=0.0)
-        return row, longest
+        return self.numbers.span(span, outline), max(cases(span), default=0.0)
 
     def _cap(self, spec: RuleSpec) -> dict[str, Any]:
         limit = spec.rule.at_most
@@ -246,7 +245,7 @@ class RuleTable:
         """For how many ticks the record is looked at."""
         time, scheme = self.frame.time, outline.scheme
         windows = [repeat_within, time.ticks(days)]
-        for outer in conditions_of(scheme):
+        for _, outer in outer_conditions(scheme):
             for condition in inside(outer):
                 for act, count in condition.acts.items():
                     if outline.counting_rule(act) == spec.row:

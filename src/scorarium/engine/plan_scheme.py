@@ -7,10 +7,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.plan_columns import Rows, first
+from scorarium.engine.plan_columns import Rows, first, to_units
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_rollout import start_ticks
@@ -18,7 +18,7 @@ from scorarium.engine.plan_rules import better
 from scorarium.engine.plan_time import exp_neg
 from scorarium.engine.tables import Schemes
 from scorarium.kernels.constants import LN2
-from scorarium.names import NEVER, POINT, ScoreKind
+from scorarium.names import NEVER, ScoreKind
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.process import Appeal
 from scorarium.scheme.scores import Contagion, PointsScore
@@ -31,23 +31,18 @@ FELT: Final = frozenset({"deny", "delay", "price", "fine", "pay", "favour", "rec
 
 SPEC: Final = (
     "world:i4 salt:u4 slot:i4 kind:u1 start:i4 low:i4 high:i4 better:i4 decay:f8 decay_towards:i4 clean_every:i4 "
-    "clean_points:i4 friends_share:f8 friends_of:u1 friends_mean:u1 household_share:f8 household_of:u1 household_mean:u1 "
-    "who:i4 end_tick:i4 innovation:f8 imitation:f8 dropout:f8 known_share:f8 knows_entry:u1 appeal:u1 appeal_rate:f8 "
+    "clean_points:i4 friends_share:f8 friends_of:u1 friends_mean:u1 household_share:f8 household_of:u1 "
+    "household_mean:u1 who:i4 end_tick:i4 innovation:f8 imitation:f8 dropout:f8 known_share:f8 knows_entry:u1 appeal:u1 appeal_rate:f8 "
     "appeal_known:f8 appeal_within:i4 appeal_decided:i4 appeal_wrong:f8 appeal_right:f8 appeal_tries:i4 appeal_wait:i4 "
     "appeal_suspends:u1 keeps_entries:u1"
 )
-
-
-def units(points: float) -> int:
-    """Points in units of 1/65536."""
-    return round(points * POINT)
 
 
 def bound(points: float) -> int:
     """A bound in units; an open end is the farthest that fits."""
     if points == float("inf"):
         return OPEN_HIGH
-    return OPEN_LOW if points == float("-inf") else units(points)
+    return OPEN_LOW if points == float("-inf") else to_units(points)
 
 
 class SchemeTable:
@@ -73,6 +68,12 @@ class SchemeTable:
         scheme = outline.scheme
         starts, end = start_ticks(self.frame, outline, *self.luck)
         self._starts.append(starts)
+        with placing(scheme, "score"):
+            score = self._score(outline)
+        with placing(scheme, "enrolment", "who"):
+            enrolment = self._enrolment(outline)
+        with placing(scheme, "due_process", "appeal"):
+            appeal = self._appeal(outline)
         self.rows.add(
             world=outline.world,
             salt=outline.salt(),
@@ -80,12 +81,13 @@ class SchemeTable:
             end_tick=end,
             known_share=known_share(scheme),
             knows_entry=knows_entry(scheme),
-            **self._score(outline),
+            **score,
             **self._contagion(scheme),
-            **self._enrolment(outline),
-            **self._appeal(outline),
+            **enrolment,
+            **appeal,
         )
-        self._tiers(outline)
+        with placing(scheme, "tiers"):
+            self._tiers(outline)
 
     def table(self) -> Schemes:
         """The arrays."""
@@ -118,10 +120,10 @@ class SchemeTable:
         if score.decay is not None:
             half_life = constant(score.decay.half_life)
             columns["decay"] = exp_neg(LN2 * float(time.days) / half_life) if half_life > 0 else 0.0
-            columns["decay_towards"] = units(constant(score.decay.towards or score.start))
+            columns["decay_towards"] = to_units(constant(score.decay.towards or score.start))
         if score.clean_period is not None:
             columns["clean_every"] = time.ticks(constant(score.clean_period.every))
-            columns["clean_points"] = units(constant(score.clean_period.points))
+            columns["clean_points"] = to_units(constant(score.clean_period.points))
         return columns
 
     def _contagion(self, scheme: Scheme) -> dict[str, Any]:
@@ -157,11 +159,9 @@ class SchemeTable:
             "appeal_rate": time.chance(constant(asked.sought, assumed("appeal.sought"))),
             "appeal_known": constant(asked.known_to, assumed("appeal.known_to")),
             "appeal_within": NEVER if asked.within is None else time.ticks(constant(asked.within)),
-            "appeal_decided": self.numbers.add(
-                decided if decided is not None else time.ticks(assumed("appeal.decided_after")),
-                time.ticks if decided is not None else float,
-                unrounded=time.unrounded,
-            ),
+            "appeal_decided": self.numbers.add(float(time.ticks(assumed("appeal.decided_after"))))
+            if decided is None
+            else self.numbers.span(decided, outline),
             "appeal_wrong": constant(asked.upheld_if_wrong, assumed("appeal.upheld_if_wrong")),
             "appeal_right": constant(asked.upheld_if_right, assumed("appeal.upheld_if_right")),
             "appeal_tries": int(constant(asked.at_most, assumed("appeal.at_most"))),
@@ -174,8 +174,8 @@ class SchemeTable:
         """Tiers without `from` go before the others; then from low to high."""
         rows = [
             {
-                "tier_from": NO_FROM if tier.from_ is None else units(constant(tier.from_)),
-                "tier_margin": units(constant(tier.margin)),
+                "tier_from": NO_FROM if tier.from_ is None else to_units(constant(tier.from_)),
+                "tier_margin": to_units(constant(tier.margin)),
                 "tier_lasts": self.frame.time.ticks(constant(tier.lasts)),
                 "tier_when": -1 if tier.when is None else self.conditions.add(tier.when, outline),
                 "tier_code": outline.tiers[name],

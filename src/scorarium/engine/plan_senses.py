@@ -177,7 +177,7 @@ def detections(frame: Frame, outline: Outline, numbers: NumberPool) -> list[list
         for name, sense in outline.scheme.senses.items():
             chance = sense.detects(act)
             if sees(frame, sense, act) and chance is not None:
-                number = numbers.add(chance, tiers=outline.tiers, lists=outline.lists)
+                number = numbers.add(chance, outline=outline)
                 row.append((outline.senses[name], number))
         table.append(row)
     return table

@@ -5,28 +5,171 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.plan_columns import TYPES, column
-from scorarium.engine.plan_frame import Frame
-from scorarium.engine.plan_outline import Outline
+from scorarium.engine.plan_acts import Kind
+from scorarium.engine.plan_borders import ranges
+from scorarium.engine.plan_columns import TYPES, column, first, ints, to_units
+from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_lists import is_moment, is_never
+from scorarium.engine.plan_outline import Outline, RuleSpec, asserted
+from scorarium.engine.plan_rules import Grounds, better
+from scorarium.engine.plan_worth import YEAR, Worth, at_first, typical, worth_of
 from scorarium.engine.psychology import Mind
 from scorarium.engine.tables import Stakes
+from scorarium.quantities import Number
+from scorarium.scheme.condition import Condition
+from scorarium.scheme.consequences import Consequence
+
+REFERENCE = 1.0
+"""What is at stake where stakes are switched off: one day-income, the point at which deterrence is calibrated."""
 
 
-def stakes(
-    frame: Frame, outlines: list[Outline], mind: Mind, rules: Mapping[str, NDArray[Any]]
-) -> tuple[dict[str, NDArray[Any]], Stakes]:
-    """The columns of the rules, and the borders of the schemes."""
-    n = len(rules["scheme"])
-    zero = np.zeros(n)
-    columns = {
-        "stake_points": np.zeros(n, np.int32),
-        "stake_fine": zero,
-        "stake_direct": zero.copy(),
-        "stake_pay": zero.copy(),
-    }
-    empty = column([], TYPES["f8"])
-    table = Stakes(np.zeros(len(outlines) + 1, np.int32), np.zeros(0, np.int32), empty, empty.copy())
-    return columns, table
+class StakeTable:
+    """Stakes of all schemes.
+
+    Parameters
+    ----------
+    frame, kinds, mind
+        The society, what is done there, and its psychology.
+    """
+
+    def __init__(self, frame: Frame, kinds: list[Kind], mind: Mind) -> None:
+        self.frame, self.kinds, self.mind = frame, kinds, mind
+        self.horizon = mind.values["horizon"] / YEAR
+        self._borders: list[list[tuple[int, float, float]]] = []
+        self._rules: list[dict[str, float]] = []
+
+    def add(self, outline: Outline, harmful: Mapping[int, bool], helpful: Mapping[int, bool]) -> None:
+        """Add a scheme; flags are by row of its rules."""
+        scheme = outline.scheme
+        worths = {
+            name: worth_of(self.frame, self.kinds, self.mind, scheme, one) for name, one in scheme.consequences.items()
+        }
+        self._borders.append(self._of_scheme(outline, worths) if self.mind.stake else [])
+        for spec in outline.rules.values():
+            self._rules.append(self._of_rule(outline, spec, worths, harmful[spec.row], helpful[spec.row]))
+
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """The columns of the rules."""
+        kinds = {"stake_points": "i4", "stake_fine": "f8", "stake_direct": "f8", "stake_pay": "f8"}
+        return {name: column([row[name] for row in self._rules], TYPES[kind]) for name, kind in kinds.items()}
+
+    def table(self) -> Stakes:
+        """The borders of the schemes."""
+        flat = [row for rows in self._borders for row in rows]
+        return Stakes(
+            first=first(len(rows) for rows in self._borders),
+            border=ints([border for border, _, _ in flat]),
+            loss=column([loss for _, loss, _ in flat], TYPES["f8"]),
+            gain=column([gain for _, _, gain in flat], TYPES["f8"]),
+        )
+
+    def _of_scheme(self, outline: Outline, worths: Mapping[str, Worth]) -> list[tuple[int, float, float]]:
+        """(border in units, loss behind it on the worse side, gain on the better side), in ascending order."""
+        found: dict[int, tuple[float, float]] = {}
+        sign = better(outline.scheme)
+        for name, one in outline.scheme.consequences.items():
+            worth = worths[name]
+            for part in ranges(one.when, outline):
+                for border, loss, gain in (
+                    (part.worse_end(sign), worth.loss(self.horizon), 0.0),
+                    (part.better_end(sign), 0.0, worth.gain(self.horizon)),
+                ):
+                    if border is not None and loss + gain > 0:
+                        before = found.get(border, (0.0, 0.0))
+                        found[border] = (before[0] + loss, before[1] + gain)
+        return [(border, *found[border]) for border in sorted(found)]
+
+    def _of_rule(
+        self, outline: Outline, spec: RuleSpec, worths: Mapping[str, Worth], harmful: bool, helpful: bool
+    ) -> dict[str, float]:
+        points = to_units(abs(self._points(outline, spec)))
+        if not self.mind.stake:
+            return {
+                "stake_points": points,
+                "stake_fine": REFERENCE * harmful,
+                "stake_direct": 0.0,
+                "stake_pay": REFERENCE * helpful,
+            }
+        fine, pay = self._sanctions(outline, spec, worths)
+        loss, gain = self._doors(outline, spec, worths)
+        return {"stake_points": points, "stake_fine": fine, "stake_direct": loss, "stake_pay": pay + gain}
+
+    def _points(self, outline: Outline, spec: RuleSpec) -> float:
+        """Points the first time, for an act of typical amount."""
+        rule, score = spec.rule, outline.scheme.score
+        if not spec.scored or score is None or score.kind == "record":
+            return 0.0
+        if rule.sets is not None:
+            return rule.sets.constant_value - constant(getattr(score, "start", None))
+        points = at_first(self.frame, rule.points)
+        return points * self._times(spec, constant(rule.per))
+
+    def _times(self, spec: RuleSpec, per: float) -> float:
+        """How many times `per` a typical act of the rule amounts to; 1 without `per`."""
+        if per <= 0:
+            return 1.0
+        amounts = [
+            typical(self.frame, act.amount) for act in (self.frame.acts[name] for name in spec.acts) if act.amount
+        ]
+        mean = sum(amounts) / len(amounts) if amounts else 1.0
+        return max(0.0, mean - max(0.0, constant(spec.rule.above, 0.0))) / per
+
+    def _sanctions(self, outline: Outline, spec: RuleSpec, worths: Mapping[str, Worth]) -> tuple[float, float]:
+        """(fines, payments) that an entry of the rule brings at once."""
+        fine = pay = 0.0
+        for name, one in outline.scheme.consequences.items():
+            if (
+                one.effect in ("fine", "pay")
+                and is_moment(one.when, enter=False)
+                and Grounds(outline).names(one.when, spec)
+            ):
+                times = self._times(spec, constant(one.per))
+                fine += worths[name].loss_once * times
+                pay += worths[name].gain_once * times
+        return fine, pay
+
+    def _doors(self, outline: Outline, spec: RuleSpec, worths: Mapping[str, Worth]) -> tuple[float, float]:
+        """(loss, gain) of doors that an entry moves by itself: behind lists that it grounds, or for a while."""
+        loss = gain = 0.0
+        grounded = self._grounded(outline, spec)
+        for name, one in outline.scheme.consequences.items():
+            years, count = self._directly(outline, spec, one)
+            for listed in [name for part in asserted(one.when) for name in part.lists]:
+                if listed in grounded and grounded[listed][0] / grounded[listed][1] > years / count:
+                    years, count = grounded[listed]
+            loss += worths[name].loss(years) / count if years > 0 else 0.0
+            gain += worths[name].gain(years) / count if years > 0 else 0.0
+        return loss, gain
+
+    def _grounded(self, outline: Outline, spec: RuleSpec) -> dict[str, tuple[float, int]]:
+        """For each list that the rule grounds: the years that count, and how many entries it takes."""
+        found: dict[str, tuple[float, int]] = {}
+        for name, listed in outline.scheme.lists.items():
+            for ground in listed.all_grounds.values():
+                count = Grounds(outline).names(ground.enter, spec) if ground.enter is not None else 0
+                if count:
+                    years = self._years(ground.lasts)
+                    if name not in found or years / count > found[name][0] / found[name][1]:
+                        found[name] = (years, count)
+        return found
+
+    def _years(self, span: Number | None) -> float:
+        """How long a term counts: at most the horizon."""
+        if span is None or is_never(span):
+            return self.horizon
+        return min(self.horizon, at_first(self.frame, span) / YEAR)
+
+    def _directly(self, outline: Outline, spec: RuleSpec, one: Consequence) -> tuple[float, int]:
+        """(years, entries) for a door that opens or shuts by the entry itself."""
+        if one.effect in ("fine", "pay") or not Grounds(outline).names(one.when, spec):
+            return 0.0, 1
+        if is_moment(one.when, enter=False):
+            return (self._years(one.lasts) if one.lasts is not None else 0.0), 1
+        return self._years(None), max(1, longest_count(one.when, spec))
+
+
+def longest_count(condition: Condition, spec: RuleSpec) -> int:
+    """How many entries of a rule a state asks for."""
+    return max((int(count.n) for act, count in condition.acts.items() if act in spec.acts), default=1)

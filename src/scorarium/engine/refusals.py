@@ -1,0 +1,346 @@
+"""What is declared and cannot be executed yet: refused by name, never ignored.
+
+`SCHEME` and `SOCIETY` are the whole list. It shrinks as the engine grows; facts that only the law asks for are not on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from scorarium.engine.plan_conditions import FIRMS
+from scorarium.engine.plan_lists import is_moment
+from scorarium.errors import Fault
+from scorarium.quantities import Number, shown
+from scorarium.scheme.condition import Condition
+from scorarium.scheme.consequences import Consequence
+from scorarium.scheme.document import Path
+from scorarium.scheme.fields import Part
+from scorarium.scheme.model import Scheme, Stage
+from scorarium.scheme.notes import Notes
+from scorarium.scheme.scores import Rule
+from scorarium.scheme.senses import Sense
+from scorarium.scheme.standing import NamedList
+from scorarium.scheme.walk import outer_conditions
+from scorarium.society.recipe import Society
+
+KNOWN: Final = "known, not yet supported"
+Test = Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One word that the engine cannot execute.
+
+    Parameters
+    ----------
+    at
+        Its path; `*` stands for any one step.
+    when
+        For which values; without it, for all.
+    """
+
+    at: str
+    when: Test | None = None
+
+
+def is_one_of(*words: object) -> Test:
+    """A test for certain values."""
+    return lambda value: value in words
+
+
+def depends(number: Any) -> bool:
+    """Whether a number depends on something or is drawn."""
+    return isinstance(number, Number) and not number.is_constant
+
+
+def is_some(number: Any) -> bool:
+    """Whether a number is anything but nought."""
+    return not (isinstance(number, Number) and number.is_constant and number.constant_value == 0)
+
+
+def is_gamma(number: Any) -> bool:
+    """Whether a number is drawn from a gamma law."""
+    return isinstance(number, Number) and number.law is not None and number.law.name == "gamma"
+
+
+SCHEME: Final = (
+    Refused("subjects", is_one_of("firms")),
+    Refused("unit", is_one_of("household", "district", "firm")),
+    Refused("enrolment.refusal_cost", lambda cost: cost != "none"),
+    Refused("senses.*.kind", is_one_of("peers")),
+    Refused("senses.*.effort"),
+    Refused("senses.*.corroborate_within"),
+    Refused("senses.*.identification.gallery", is_one_of("nation")),
+    Refused("score.kind", is_one_of("ladder", "factors", "ratings")),
+    Refused("score.spend"),
+    Refused("score.clean_period.without", lambda names: tuple(names) != ("any",)),
+    Refused("score.rules.*.discretion"),
+    Refused("score.rules.*.reaches_back"),
+    Refused("score.rules.*.until", lambda until: until != "settled"),
+    Refused("lists.*.repeat_within"),
+    Refused("lists.*.leaving.points"),
+    Refused("lists.*.decided.bias"),
+    Refused("lists.*.decided.reviewed"),
+    Refused("lists.*.due_process.appeal"),
+    Refused("lists.*.grounds.*.decided"),
+    Refused("lists.*.spreads_to.*.steps", lambda steps: not steps.is_constant or steps.constant_value != 1),
+    Refused("consequences.*.effect", is_one_of("reclaim", "allocate")),
+    Refused("consequences.*.decided.bias"),
+    Refused("consequences.*.decided.reviewed"),
+    Refused("exports.*.scheme"),
+    Refused("due_process.objection", is_one_of("suspends")),
+    Refused("due_process.expiry.score", lambda span: not span.is_constant or span.constant_value != float("inf")),
+    Refused("games"),
+    Refused("integrity.*", is_some),
+    Refused("changes"),
+)
+
+CONSTANT: Final = (
+    "senses.*.delay",
+    "senses.*.malicious",
+    "senses.*.corroboration",
+    "senses.*.corroboration.*",
+    "senses.*.identification.context_error",
+    "senses.*.identification.gallery",
+    "score.decay.*",
+    "score.clean_period.*",
+    "score.contagion.*.share",
+    "score.rules.*.per",
+    "score.rules.*.above",
+    "score.rules.*.every",
+    "score.rules.*.sets",
+    "score.rules.*.repeat_within",
+    "tiers.*.*",
+    "lists.*.grace",
+    "lists.*.decided.follows",
+    "lists.*.leaving.sets",
+    "lists.*.spreads_to.*.share",
+    "lists.*.spreads_to.*.lasts",
+    "lists.*.repair.*",
+    "repairs.*.*",
+    "consequences.*.per",
+    "consequences.*.lasts",
+    "consequences.*.every",
+    "consequences.*.fatigue",
+    "exports.*.kept",
+    "enrolment.adoption.*",
+    "enrolment.rollout.*.districts",
+    "due_process.correction.*",
+    "due_process.appeal.within",
+    "due_process.appeal.sought",
+    "due_process.appeal.upheld_if_wrong",
+    "due_process.appeal.upheld_if_right",
+    "due_process.appeal.at_most",
+    "due_process.appeal.wait",
+    "due_process.appeal.known_to",
+    "visibility.rules_known_by",
+)
+"""Numbers of a scheme that may not yet depend on anything."""
+
+SOCIETY: Final = (
+    Refused("firms"),
+    Refused("attributes.*.moves"),
+    Refused("attributes.*.redrawn"),
+    Refused("acts.*.rate", lambda rate: rate.law is not None),
+    Refused("acts.*.share", lambda share: share.law is not None),
+    Refused("acts.*.towards"),
+    Refused("acts.*.chosen"),
+    Refused("acts.*.buys"),
+    Refused("services.*.demand", lambda demand: demand != "always" and demand.law is not None),
+    Refused("services.*.leads_to"),
+    Refused("psychology.preset", is_one_of("full")),
+    *(
+        Refused(f"psychology.{name}", lambda value: value != "off")
+        for name in (
+            *("strategic", "crowding", "silence_threshold", "concealment", "gaming", "false_reports", "conformity"),
+            *("shunning", "sorting", "stress_weight", "stress_drain", "trust_by_standing", "trust_loss"),
+            *("protest_thresholds", "joining", "leaving", "reactance"),
+        )
+    ),
+    Refused("psychology.prior_seen", is_one_of("off")),
+    Refused("psychology.prior_unseen", is_one_of("off")),
+)
+
+CONSTANT_IN_SOCIETY: Final = (
+    *(f"acts.*.{word}" for word in ("harm", "benefit", "cost", "gravity")),
+    "acts.*.loads.*",
+    "services.*.loads.*",
+    "services.*.value",
+    "services.*.places",
+    "psychology.*",
+    "psychology.*.*",
+)
+
+ABOUT_OTHERS: Final = ("acts", "open", "enrolled", "on", "rule")
+"""Words that cannot yet be asked of others, nor in another scheme."""
+
+
+def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Fault]:
+    """Everything that `run` cannot execute, with its place.
+
+    Parameters
+    ----------
+    scheme
+        `None` to look at the society alone.
+    society
+        `None` to look at the scheme alone.
+    """
+    faults: list[Fault] = []
+    if scheme is not None:
+        notes = Notes(scheme)
+        _by_table(notes, scheme, SCHEME, CONSTANT)
+        _conditions(notes, scheme, society)
+        _parts(notes, scheme, society)
+        faults += notes.faults
+    if society is not None:
+        notes = Notes(society)
+        _by_table(notes, society, SOCIETY, CONSTANT_IN_SOCIETY)
+        _loads(notes, society)
+        faults += notes.faults
+    return faults
+
+
+def written(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Everything that is written at and below a part, with its path."""
+    if isinstance(value, Part):
+        members = {field.alias or name: getattr(value, name) for name, field in type(value).model_fields.items()}
+    elif isinstance(value, Mapping):
+        members = {str(key): inner for key, inner in value.items()}
+    else:
+        return
+    for key, inner in members.items():
+        if inner is not None and inner != {}:
+            yield (*path, key), inner
+            yield from written(inner, (*path, key))
+
+
+def matches(path: Path, pattern: str) -> bool:
+    """Whether a path fits a pattern."""
+    steps = pattern.split(".")
+    return len(path) == len(steps) and all(step in ("*", own) for own, step in zip(path, steps, strict=True))
+
+
+def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...], constant: tuple[str, ...]) -> None:
+    for path, value in written(document):
+        for one in refused:
+            if matches(path, one.at) and (one.when is None or one.when(value)):
+                notes.add(path, f"'{path[-1]}' is {KNOWN}", got=_said(value), on_key=True)
+        if depends(value) and any(matches(path, pattern) for pattern in constant):
+            notes.add(path, f"a number that depends on something is {KNOWN} here", expected="a plain number")
+        if is_gamma(value):
+            notes.add(path, f"a gamma law is {KNOWN}", got="'gamma'")
+
+
+def _said(value: Any) -> str | None:
+    return shown(value) if isinstance(value, str | bool) else None
+
+
+def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:
+    for path, condition in outer_conditions(scheme):
+        _condition(notes, path, condition, society, others=False)
+
+
+def _condition(notes: Notes, path: Path, condition: Condition, society: Society | None, *, others: bool) -> None:
+    for word in ("measured", "rung"):
+        if getattr(condition, word):
+            notes.add((*path, word), f"'{word}' is {KNOWN}", on_key=True)
+    if others:
+        for word in ABOUT_OTHERS:
+            if getattr(condition, word):
+                notes.add((*path, word), f"'{word}' about others is {KNOWN}", on_key=True)
+    for relation, inner in condition.related.items():
+        if relation in FIRMS and society is not None and society.firms is not None:
+            notes.add((*path, "related", relation), f"'{relation}' is {KNOWN}", on_key=True)
+        _condition(notes, (*path, "related", relation), inner, society, others=True)
+    for name, inner in condition.in_scheme.items():
+        _condition(notes, (*path, "in_scheme", name), inner, society, others=True)
+    for name, inner in condition.any_.items():
+        _condition(notes, (*path, "any", name), inner, society, others=others)
+    if condition.not_ is not None:
+        _condition(notes, (*path, "not"), condition.not_, society, others=others)
+
+
+def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
+    """What hangs on several words at once."""
+    for name, sense in scheme.senses.items():
+        _sense(notes, ("senses", name), sense)
+    for name, rule in (scheme.score.rules if scheme.score is not None else {}).items():
+        _rule(notes, ("score", "rules", name), rule)
+    for relation in scheme.score.contagion if scheme.score is not None else ():
+        if relation not in ("friends", "household"):
+            notes.add(("score", "contagion", relation), f"contagion by '{relation}' is {KNOWN}", on_key=True)
+    for name, listed in scheme.lists.items():
+        _list(notes, ("lists", name), listed, society)
+    for name, one in scheme.consequences.items():
+        _consequence(notes, ("consequences", name), one)
+    stages = scheme.enrolment.rollout if scheme.enrolment is not None else {}
+    for name, stage in stages.items():
+        _stage(notes, ("enrolment", "rollout", name), stage, alone=len(stages) == 1)
+
+
+def _sense(notes: Notes, path: Path, sense: Sense) -> None:
+    for act in sense.sees:
+        if sense.detects(act) is None:
+            notes.add((*path, "sees"), f"nothing says how often '{act}' is seen", expected="detection: 10%")
+            break
+    if sense.malicious is not None and is_some(sense.malicious) and sense.kind != "neighbours":
+        notes.add((*path, "malicious"), f"malice through a sense of kind {sense.kind} is {KNOWN}", on_key=True)
+
+
+def _rule(notes: Notes, path: Path, rule: Rule) -> None:
+    if rule.on is None and rule.every is None and rule.sets is not None:
+        notes.add((*path, "sets"), f"'sets' without a moment is {KNOWN}", on_key=True)
+    if rule.points is not None and rule.points.law is not None:
+        notes.add((*path, "points"), f"points that are drawn are {KNOWN}")
+
+
+def _list(notes: Notes, path: Path, listed: NamedList, society: Society | None) -> None:
+    for relation in listed.spreads_to:
+        if relation in FIRMS and (society is None or society.firms is None):
+            continue
+        if relation != "household":
+            notes.add((*path, "spreads_to", relation), f"spreading to '{relation}' is {KNOWN}", on_key=True)
+    for name, ground in listed.grounds.items():
+        for word in ("until", "repeat"):
+            own = getattr(ground, word)
+            if own is not None and own != getattr(listed, word):
+                notes.add((*path, "grounds", name, word), f"'{word}' of a single ground is {KNOWN}", on_key=True)
+
+
+def _consequence(notes: Notes, path: Path, one: Consequence) -> None:
+    door = one.effect in ("deny", "favour", "delay", "price")
+    moment = is_moment(one.when, enter=False)
+    if one.when.any_ and not (one.when.on or one.when.rule):
+        kinds = {is_moment(inner, enter=False) for inner in one.when.any_.values()}
+        if len(kinds) > 1:
+            notes.add((*path, "when", "any"), f"moments beside states in one consequence are {KNOWN}", on_key=True)
+    if one.through is not None and not door:
+        notes.add((*path, "through"), f"'through' with effect {one.effect} is {KNOWN}", on_key=True)
+    if door and moment and one.lasts is None and one.through is None:
+        expected = "lasts: how long the door stands so"
+        notes.add(path, "a door moved by a moment, for no time", expected=expected, repair="Add lasts: 30d.")
+    if not moment and one.lasts is not None:
+        notes.add((*path, "lasts"), f"'lasts' beside a state is {KNOWN}", on_key=True)
+    if one.effect in ("inspect", "recommend") and moment:
+        notes.add((*path, "when"), f"effect {one.effect} at a moment is {KNOWN}")
+    if one.effect == "recommend" and depends(one.strength):
+        notes.add((*path, "strength"), f"a number that depends on something is {KNOWN} here", expected="a plain share")
+
+
+def _stage(notes: Notes, path: Path, stage: Stage, *, alone: bool) -> None:
+    if stage.is_:
+        notes.add((*path, "is"), f"a stage for some people or places only is {KNOWN}", on_key=True)
+    if stage.until is not None and not alone:
+        notes.add((*path, "until"), f"a stage that ends before another begins is {KNOWN}", on_key=True)
+
+
+def _loads(notes: Notes, society: Society) -> None:
+    """Traits of another law than the normal have no levels to load on."""
+    for room in ("acts", "services"):
+        for name, one in getattr(society, room).items():
+            for trait in one.loads:
+                law = society.traits[trait].law if trait in society.traits else None
+                if law not in (None, "normal"):
+                    notes.add((room, name, "loads", trait), f"a load on a trait of law {law} is {KNOWN}", on_key=True)
