@@ -225,7 +225,9 @@ def shown(raw: object) -> str:
     if isinstance(raw, dict):
         return "a mapping"
     if isinstance(raw, list | tuple):
-        return "a list"
+        plain = all(isinstance(item, str | int | float) for item in raw)
+        text = f"[{', '.join(map(str, raw))}]" if plain else "a list"
+        return text if len(text) <= 60 else "a list"
     if isinstance(raw, int) and raw.bit_length() > 256:
         return "a number of more than 70 digits"
     text = f"'{raw}'" if isinstance(raw, str) else repr(raw)

@@ -15,29 +15,39 @@ from scorarium.scheme.faults import moved, place
 from scorarium.scheme.known import Known
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
-from scorarium.scheme.read import Resolved, build
+from scorarium.scheme.read import build
 from scorarium.scheme.reform import apply
+from scorarium.scheme.salvage import Resolved, unaffected
 
 
-def check_scheme(scheme: Scheme, known: Known | None = None) -> list[Fault]:
+def check_scheme(scheme: Scheme, known: Known | None = None, pruned: Iterable[Path] = ()) -> list[Fault]:
     """Check a scheme, and what each of its changes makes of it.
 
     Parameters
     ----------
     known
         What it may name: without it, acts, services and contexts go unchecked.
+    pruned
+        What was left out of a faulty file: faults that may be due to that are not reported.
 
     Returns
     -------
     list of Fault
         In the order of the file; empty if all is well.
     """
-    faults = _check_once(scheme, known or Known(), ())
+    begins = _check_once(scheme, known or Known(), ())
+    faults = unaffected(begins, pruned)
+    if pruned:
+        return sorted(set(faults))
     for reformed, path in _after_changes(scheme, faults):
-        before = {(fault.problem, fault.got) for fault in faults}
         found = _check_once(reformed, known or Known(), path)
-        faults += [fault for fault in found if (fault.problem, fault.got) not in before]
+        faults += [fault for at, fault in found if not _is_old(at, fault, begins)]
     return sorted(set(faults))
+
+
+def _is_old(path: Path, fault: Fault, before: Iterable[tuple[Path, Fault]]) -> bool:
+    """Whether a fault after a change was there before it."""
+    return any(path == at and fault.problem.endswith(old.problem) for at, old in before)
 
 
 def in_order(scheme: Scheme) -> list[str]:
@@ -50,13 +60,13 @@ def in_order(scheme: Scheme) -> list[str]:
     return sorted(scheme.changes, key=key)
 
 
-def _check_once(scheme: Scheme, known: Known, under: Path) -> list[Fault]:
+def _check_once(scheme: Scheme, known: Known, under: Path) -> list[tuple[Path, Fault]]:
     notes = Notes(scheme, under)
     check_names(notes, scheme, known)
     check_score(notes, scheme)
     check_standing(notes, scheme)
     check_doors(notes, scheme)
-    return notes.faults
+    return notes.found
 
 
 def _after_changes(scheme: Scheme, faults: list[Fault]) -> Iterable[tuple[Scheme, Path]]:

@@ -9,6 +9,7 @@ from scorarium.scheme.document import Path
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.moves import Move
 from scorarium.scheme.notes import Notes
+from scorarium.scheme.numbers import interval
 from scorarium.scheme.readers import Bounds
 from scorarium.scheme.scores import Factor, FactorsScore, LadderScore, PointsScore, RatingsScore, RecordScore, Rule
 
@@ -42,7 +43,7 @@ def seen(scheme: Scheme) -> frozenset[str]:
 def _check_start(notes: Notes, constant: bool, plain: object, bounds: Bounds) -> None:
     value = getattr(plain, "value", 0.0)
     if constant and not bounds.low <= value <= bounds.high:
-        expected = f"{key_text(bounds.low)} to {key_text(bounds.high)}"
+        expected = interval(bounds.low, bounds.high)
         notes.add(("score", "start"), "a start outside of the bounds", got=key_text(value), expected=expected)
 
 

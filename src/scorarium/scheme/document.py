@@ -15,13 +15,17 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a key and its value stand; lines and columns count from 1."""
+    """Where a key and its value stand; lines and columns count from 1.
+
+    `is_plain` says that the value is one scalar, so that nothing can stand deeper.
+    """
 
     file: str
     line: int
     column: int
     key_line: int
     key_column: int
+    is_plain: bool = False
 
 
 class Document(Part):

@@ -36,6 +36,8 @@ def place(complaint: Complaint, path: Path, positions: Mapping[Path, Position], 
     while near and near not in positions:
         near = near[:-1]
     position = positions.get(near, Position(file, 1, 1, 1, 1))
+    if position.is_plain:
+        whole = near
     on_key = complaint.on_key or near != whole
     line, column = (position.key_line, position.key_column) if on_key else (position.line, position.column)
     got, expected, repair = complaint.got, complaint.expected, complaint.repair
@@ -44,27 +46,25 @@ def place(complaint: Complaint, path: Path, positions: Mapping[Path, Position], 
 
 def moved(fault: Fault, under: Path, positions: Mapping[Path, Position]) -> Fault:
     """Put a fault of what a reform makes where the reform stands."""
-    near = whole = (*under, *fault.path.split("."))
-    while near and near not in positions:
-        near = near[:-1]
-    position = positions.get(near, Position(fault.file, 1, 1, 1, 1))
-    path = ".".join(whole).rstrip(".")
-    return replace(fault, line=position.key_line, column=position.key_column, file=position.file, path=path)
+    complaint = Complaint(fault.problem, fault.got, fault.expected, fault.repair)
+    return place_after(complaint, under, tuple(fault.path.split(".")) if fault.path else (), positions, fault.file)
 
 
-def translate(
-    error: ValidationError,
-    model: type[BaseModel],
-    raw: Mapping[str, Any],
-    positions: Mapping[Path, Position],
-    file: str,
-) -> list[Fault]:
-    """Turn everything that pydantic noticed into faults."""
-    faults: list[Fault] = []
+def place_after(complaint: Complaint, under: Path, path: Path, positions: Mapping[Path, Position], file: str) -> Fault:
+    """Place a complaint about a declaration as it is after the reform at `under`."""
+    if (*under, *path) in positions:
+        return place(complaint, (*under, *path), positions, file)
+    said = f"afterwards {'.'.join(path)}: {complaint.problem}" if path else complaint.problem
+    return place(replace(complaint, problem=said, on_key=True, at=()), under, positions, file)
+
+
+def problems(error: ValidationError, model: type[BaseModel], raw: Mapping[str, Any]) -> list[tuple[Path, Complaint]]:
+    """Turn everything that pydantic noticed into complaints with the path of the field that they are about."""
+    found: list[tuple[Path, Complaint]] = []
     for detail in error.errors(include_url=False):
         path = _path(detail["loc"])
-        faults += [place(c, path, positions, file) for c in _complaints(detail, path, model, raw)]
-    return faults
+        found += [(path, complaint) for complaint in _complaints(detail, path, model, raw)]
+    return found
 
 
 def stray_nulls(raw: Any, path: Path = ()) -> Iterator[tuple[Path, Complaint]]:
@@ -107,7 +107,7 @@ def _complaints(detail: ErrorDetails, path: Path, model: type[BaseModel], raw: M
     if kind == "extra_forbidden":
         known = known_keys(model, raw, path[:-1])
         return [
-            Complaint("unknown key", f"'{path[-1]}'", one_of(known, most=60), suggest(path[-1], known), on_key=True)
+            Complaint("unknown key", f"'{path[-1]}'", one_of(known, path[-1]), suggest(path[-1], known), on_key=True)
         ]
     if kind == "missing":
         description = known_keys(model, raw, path[:-1]).get(path[-1], "")

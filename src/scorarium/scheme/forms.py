@@ -169,12 +169,12 @@ def _read_law(raw: Mapping[str, object], scale: Scale) -> Law:
     complaints = unknown_words(raw, ("law", *LAW_WORDS))
     needs = LAW_NEEDS[name]
     complaints += [
-        Complaint(f"a {name} law without its {word}", expected=", ".join(needs), at=("law",), repair=f"Add {word}: ….")
+        Complaint(f"the law {name} needs {word}", expected=", ".join(needs), at=("law",), repair=f"Add {word}: ….")
         for word in needs
         if word not in raw
     ]
     complaints += [
-        Complaint(f"a {name} law has no {word}", f"'{word}'", ", ".join(needs), at=(word,), on_key=True)
+        Complaint(f"the law {name} has no {word}", f"'{word}'", ", ".join(needs), at=(word,), on_key=True)
         for word in LAW_WORDS
         if word in raw and word not in needs
     ]
@@ -203,7 +203,7 @@ def _impossible(name: str, parts: Mapping[str, Any]) -> list[Complaint]:
         if name == "truncated_exponential" and not low < parts["mean"].value:
             return [Complaint("a mean below its bounds", f"{parts['mean'].value:g}", f"above {low:g}", at=("mean",))]
     if name in ("exponential", "erlang", "gamma", "lognormal") and parts["mean"].value <= 0:
-        return [Complaint(f"a {name} law needs a mean above nought", f"{parts['mean'].value:g}", at=("mean",))]
+        return [Complaint(f"the law {name} needs a mean above nought", f"{parts['mean'].value:g}", at=("mean",))]
     return []
 
 

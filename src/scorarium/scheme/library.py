@@ -55,6 +55,6 @@ def find(name_or_path: str | Path, kind: str, beside: Path | None = None) -> Pat
     if path.is_file():
         return path
     near = difflib.get_close_matches(written, library, n=1)
-    repair = f'Did you mean "{near[0]}"?' if near else "Give the path of a file."
-    expected = f"one of {', '.join(library)}" if library else f"the path of a {kind}"
+    repair = f'Did you mean "{near[0]}"?' if near else None
+    expected = f"a {kind} that `scorarium list` names, or the path of a file"
     raise DeclarationError([Fault(written, 1, 1, "", f"no such {kind}", f"'{written}'", expected, repair)])

@@ -7,7 +7,7 @@ from typing import Any
 
 from scorarium.errors import Complaint, Fault
 from scorarium.scheme.document import Document, Path
-from scorarium.scheme.faults import place
+from scorarium.scheme.faults import place, place_after
 from scorarium.scheme.numbers import one_of, suggest
 
 
@@ -25,7 +25,7 @@ class Notes:
     def __init__(self, document: Document, under: Path = ()) -> None:
         self.document = document
         self.under = under
-        self.faults: list[Fault] = []
+        self.found: list[tuple[Path, Fault]] = []
 
     def add(
         self, path: Path, problem: str, *,
@@ -34,13 +34,22 @@ class Notes:
         """Note that something is wrong with the value (or the key) at a path."""
         complaint = Complaint(problem, got, expected, repair, on_key=on_key)
         positions = self.document.positions
-        file = positions[()].file if () in positions else self.document.name
-        self.faults.append(place(complaint, (*self.under, *self._written(path)), positions, file))
+        file = positions[()].file if () in positions else str(self.document.name)
+        if self.under:
+            fault = place_after(complaint, self.under, path, positions, file)
+        else:
+            fault = place(complaint, self._written(path), positions, file)
+        self.found.append((path, fault))
+
+    @property
+    def faults(self) -> list[Fault]:
+        """All that was noted, by place, each once."""
+        return sorted({fault for _, fault in self.found})
 
     def unknown(self, path: Path, what: str, name: str, known: Iterable[str], *, on_key: bool = False) -> None:
         """Note that a name names nothing, with the nearest that would."""
         names = list(known)
-        expected = one_of(names) if names else f"the name of {what}; there is none"
+        expected = one_of(names, name) if names else "one that is declared; there is none"
         self.add(
             path, f"unknown {what}", got=f"'{name}'", expected=expected, repair=suggest(name, names), on_key=on_key
         )
@@ -48,14 +57,11 @@ class Notes:
     def _written(self, path: Path) -> Path:
         """Turn the name of a member of a list into its index."""
         here: Any = self.document.raw
-        for step in self.under:
-            here = here.get(step) if isinstance(here, dict) else None
         steps: list[str] = []
         for step in path:
             if isinstance(here, list):
                 steps.append(str(here.index(step)) if step in here else step)
-                here = None
-            else:
-                steps.append(step)
-                here = here.get(step) if isinstance(here, dict) else None
+                break
+            steps.append(step)
+            here = here.get(step) if isinstance(here, dict) else None
         return tuple(steps)

@@ -6,7 +6,7 @@ import difflib
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar, cast, get_args
+from typing import Any, Final, Literal, TypeVar, cast, get_args
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.quantities import (
@@ -81,15 +81,18 @@ class Scale:
                 return parse_number(raw, self.dimension)
 
     def _bounds(self) -> str:
-        def said(bound: float) -> str:
-            return f"{key_text(bound * 100)}%" if self.dimension == "share" else key_text(bound)
-
-        if math.isinf(self.high):
-            return f"{said(self.low)} or more"
-        return f"at most {said(self.high)}" if math.isinf(self.low) else f"{said(self.low)} to {said(self.high)}"
+        return interval(self.low, self.high, "%" if self.dimension == "share" else "")
 
 
-FACTOR: Final = Scale("number", low=0)
+def interval(low: float, high: float, unit: Literal["", "%"] = "") -> str:
+    """Say between what a number must lie."""
+
+    def said(bound: float) -> str:
+        return f"{key_text(round(bound * 100, 9))}%" if unit else key_text(bound)
+
+    if math.isinf(high):
+        return f"{said(low)} or more"
+    return f"at most {said(high)}" if math.isinf(low) else f"{said(low)} to {said(high)}"
 
 
 def suggest(word: str, known: Iterable[str]) -> str | None:
@@ -98,11 +101,15 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     return f'Did you mean "{near[0]}"?' if near else None
 
 
-def one_of(words: Iterable[str], *, most: int = 24) -> str:
-    """Give `one of a, b, c`, cut where it becomes a wall."""
+def one_of(words: Iterable[str], near: str = "", *, most: int = 24) -> str:
+    """Give `one of a, b, c`; where that becomes a wall, the few that are near to a word."""
     listed = list(words)
-    tail = f" … ({len(listed)} in all)" if len(listed) > most else ""
-    return "one of " + ", ".join(listed[:most]) + tail if len(listed) != 1 else listed[0]
+    if len(listed) == 1:
+        return listed[0]
+    if len(listed) <= most:
+        return "one of " + ", ".join(listed)
+    nearest = difflib.get_close_matches(near, listed, n=4, cutoff=0.4) or listed[:4]
+    return "one of " + ", ".join(nearest) + ", …"
 
 
 def unknown_words(raw: Mapping[str, object], known: Iterable[str]) -> list[Complaint]:
@@ -131,7 +138,7 @@ def read_plain(raw: object, scale: Scale) -> Plain:
         if not low <= value <= high:
             complaints.append(
                 Complaint("the value lies outside its own range", shown(raw["value"]), at=("value",),
-                          expected=f"a value between {shown(pair(raw['range'])[0])} and {shown(pair(raw['range'])[1])}")
+                          expected="a value from {} to {}".format(*pair(raw["range"])))
             )  # fmt: skip
     if complaints or value is None or source is None:
         raise MalformedError(*complaints)

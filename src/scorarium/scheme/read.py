@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from scorarium.errors import Complaint, DeclarationError, Fault, MalformedError
 from scorarium.quantities import shown
-from scorarium.scheme.document import Document, Path, Position
-from scorarium.scheme.faults import place, stray_nulls, translate
+from scorarium.scheme.document import Document
+from scorarium.scheme.faults import place
 from scorarium.scheme.library import find, shipped
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.numbers import one_of, suggest
 from scorarium.scheme.reform import apply
+from scorarium.scheme.salvage import Resolved, salvage
 from scorarium.scheme.yaml import Reading, read_file
 
 D = TypeVar("D", bound=Document)
+__all__ = ["Resolved", "build", "load", "load_scheme", "read", "reformed"]
+
 KINDS = ("scheme", "society", "study", "vocabulary")
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Plain data with variants resolved, not yet checked against a model."""
-
-    raw: Mapping[str, Any]
-    positions: Mapping[Path, Position]
-    file: str
-    luck_root: str | None = None
 
 
 def load_scheme(name_or_path: str | FilePath) -> Scheme:
@@ -78,18 +68,10 @@ def build(resolved: Resolved, model: type[D]) -> D:
     DeclarationError
         With every fault.
     """
-    raw, positions, file = resolved.raw, resolved.positions, resolved.file
-    nulls = [place(complaint, path, positions, file) for path, complaint in stray_nulls(raw)]
-    try:
-        document = model.model_validate(raw)
-    except ValidationError as error:
-        wrong = {(fault.line, fault.column) for fault in nulls}
-        faults = translate(error, model, raw, positions, file)
-        raise DeclarationError([*nulls, *(f for f in faults if (f.line, f.column) not in wrong)]) from None
-    if nulls:
-        raise DeclarationError(nulls)
-    document.placed(raw, positions, resolved.luck_root)
-    return document
+    salvaged = salvage(resolved, model)
+    if salvaged.faults or salvaged.document is None:
+        raise DeclarationError(salvaged.faults)
+    return salvaged.document
 
 
 def reformed(document: D, patch: Mapping[str, Any], *, name: str | None = None) -> D:
@@ -111,49 +93,42 @@ def reformed(document: D, patch: Mapping[str, Any], *, name: str | None = None) 
 def _resolve(
     reading: Reading, path: FilePath, kind: str | None, among: Mapping[str, FilePath], behind: tuple[str, ...]
 ) -> Resolved:
-    if not reading.faults:
-        reading.faults += _head(reading, kind)
-    if reading.faults:
-        raise DeclarationError(reading.faults)
-    raw, positions = reading.raw, reading.positions
+    faults = [*reading.faults, *(_head(reading, kind) if reading.raw else [])]
+    raw, positions, file = reading.raw, reading.positions, reading.file
+    if raw.get("kind") not in ((kind,) if kind else KINDS):
+        raise DeclarationError(faults)
+    raw["scorarium"] = 1
     if "like" not in raw:
         name = raw.get("name")
-        return Resolved(raw, positions, reading.file, name if isinstance(name, str) else None)
-    like = str(raw["like"])
-    if like in behind or like == raw.get("name"):
-        complaint = Complaint(
-            "like goes round in a circle", " → ".join([*behind, like]), "a scheme that stands by itself"
-        )
-        raise DeclarationError([place(complaint, ("like",), positions, reading.file)])
-    root = _parent(reading, path, like, among, behind)
-    own = {key: value for key, value in raw.items() if key != "like"}
+        return Resolved(raw, positions, file, name if isinstance(name, str) else None, tuple(faults))
     try:
-        merged = {**apply(root.raw, own), "like": like}
+        root = _parent(reading, path, among, behind)
+        own = {key: value for key, value in raw.items() if key != "like"}
+        merged = {**apply(root.raw, own), "like": raw["like"]}
+    except DeclarationError as error:
+        raise DeclarationError([*faults, *error.faults]) from None
     except MalformedError as malformed:
-        raise DeclarationError(place(c, (), positions, reading.file) for c in malformed.complaints) from None
-    return Resolved(merged, {**root.positions, **positions}, reading.file, root.luck_root)
+        placed = [place(complaint, (), positions, file) for complaint in malformed.complaints]
+        raise DeclarationError([*faults, *placed]) from None
+    return Resolved(merged, {**root.positions, **positions}, file, root.luck_root, (*root.faults, *faults))
 
 
-def _parent(
-    reading: Reading, path: FilePath, like: str, among: Mapping[str, FilePath], behind: tuple[str, ...]
-) -> Resolved:
-    kind = str(reading.raw["kind"])
+def _parent(reading: Reading, path: FilePath, among: Mapping[str, FilePath], behind: tuple[str, ...]) -> Resolved:
+    """Resolve the declaration that another one is like."""
+    kind, like, name = (str(reading.raw.get(word, "")) for word in ("kind", "like", "name"))
+    positions, file = reading.positions, reading.file
+    if like in (*behind, name):
+        way = " → ".join([*behind, name, like])
+        complaint = Complaint("like goes round in a circle", way, "one that stands by itself")
+        raise DeclarationError([place(complaint, ("like",), positions, file)])
     try:
         parent = among[like] if like in among else find(like, kind, beside=path.parent)
     except DeclarationError:
         known = [*among, *shipped(kind)]
-        complaint = Complaint(f"no such {kind}", f"'{like}'", one_of(known) if known else None, suggest(like, known))
-        raise DeclarationError([place(complaint, ("like",), reading.positions, reading.file)]) from None
-    return _resolve(
-        read_file(parent),
-        parent,
-        kind,
-        among,
-        (
-            *behind,
-            str(reading.raw.get("name", "")),
-        ),
-    )
+        expected = f"a {kind} that `scorarium list` names, or one beside this file"
+        complaint = Complaint(f"no such {kind}", f"'{like}'", expected, suggest(like, known))
+        raise DeclarationError([place(complaint, ("like",), positions, file)]) from None
+    return _resolve(read_file(parent), parent, kind, among, (*behind, name))
 
 
 def _head(reading: Reading, kind: str | None) -> list[Fault]:

@@ -201,7 +201,7 @@ class _Composer:
             return self._mapping(events, path)
         if isinstance(event, SequenceStartEvent):
             return self._sequence(events, path)
-        return self._scalar(event, path) if isinstance(event, ScalarEvent) else None
+        return self._scalar(event, path) if isinstance(event, ScalarEvent) else ""
 
     def _refuse_foreign(self, event: Event, path: Path) -> None:
         """Note anchors, aliases and tags: YAML has them, the language does not."""
@@ -222,7 +222,8 @@ class _Composer:
                 break
             inner = (*path, str(len(items)))
             line, column = _place(event)
-            self.reading.positions[inner] = Position(self.reading.file, line, column, line, column)
+            plain = isinstance(event, ScalarEvent)
+            self.reading.positions[inner] = Position(self.reading.file, line, column, line, column, plain)
             items.append(self._node(event, events, inner))
         return items
 
@@ -241,7 +242,8 @@ class _Composer:
                 self.reading.fault(key_line, key_column, inner, "a key written twice", got=f"'{key}'",
                                    expected=f"each key once; it stands in line {first} already")  # fmt: skip
             else:
-                self.reading.positions[inner] = Position(self.reading.file, line, column, key_line, key_column)
+                plain = isinstance(value, ScalarEvent)
+                self.reading.positions[inner] = Position(self.reading.file, line, column, key_line, key_column, plain)
             mapping.setdefault(key, self._node(value, events, inner))
         return mapping
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from scorarium.errors import Fault, MalformedError
@@ -15,6 +15,7 @@ from scorarium.scheme.document import Path
 from scorarium.scheme.forms import NUMERIC_AXES
 from scorarium.scheme.levels import check_case, levels_matching
 from scorarium.scheme.notes import Notes
+from scorarium.scheme.salvage import unaffected
 from scorarium.scheme.walk import each, walk
 from scorarium.society.check_people import check_people
 from scorarium.society.recipe import Attribute, Society, Trait
@@ -23,8 +24,13 @@ MOST_CANDIDATES: Final = 256
 """What a person can at most do in a tick, expected: the Poisson table holds no more."""
 
 
-def check_society(society: Society) -> list[Fault]:
+def check_society(society: Society, pruned: Iterable[Path] = ()) -> list[Fault]:
     """Check a society by itself.
+
+    Parameters
+    ----------
+    pruned
+        What was left out of a faulty file: faults that may be due to that are not reported.
 
     Returns
     -------
@@ -46,7 +52,7 @@ def check_society(society: Society) -> list[Fault]:
     _check_axes(notes, society)
     _check_candidates(notes, society)
     _check_sources(notes, society)
-    return sorted(set(notes.faults))
+    return sorted(set(unaffected(notes.found, pruned)))
 
 
 def check_is(notes: Notes, path: Path, facts: Mapping[str, Levels], attributes: Mapping[str, Attribute]) -> None:

@@ -50,7 +50,7 @@ def check_pair(scheme: Scheme, society: Society, *, clocks: bool = True) -> list
         notes.add(("subjects",), f"{society.name} has no firms", got="'firms'", expected="a society with firms")
     if clocks:
         _check_clocks(notes, scheme, society)
-    return sorted(set(notes.faults))
+    return notes.faults
 
 
 def needed_attributes(scheme: Scheme) -> tuple[str, ...]:

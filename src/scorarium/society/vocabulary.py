@@ -74,4 +74,4 @@ def check_vocabulary(vocabulary: Vocabulary) -> list[Fault]:
                 )
             elif thing.context not in vocabulary.contexts:
                 notes.unknown(path, "context", thing.context, vocabulary.contexts)
-    return sorted(set(notes.faults))
+    return notes.faults

@@ -11,11 +11,13 @@ from scorarium.errors import DeclarationError, Fault
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.check import check_scheme
 from scorarium.scheme.condition import Condition
-from scorarium.scheme.document import Document
+from scorarium.scheme.document import Document, Path
+from scorarium.scheme.faults import moved
 from scorarium.scheme.known import Known
 from scorarium.scheme.library import find, shipped
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import build, load_scheme, read
+from scorarium.scheme.salvage import salvage
 from scorarium.scheme.walk import each
 from scorarium.scheme.yaml import read_file
 from scorarium.society.check import check_society
@@ -23,7 +25,7 @@ from scorarium.society.check_pair import check_pair, needed_attributes
 from scorarium.society.recipe import Society
 from scorarium.society.vocabulary import Vocabulary, check_vocabulary, load_vocabulary
 from scorarium.studies.design import Study
-from scorarium.studies.worlds import design_of_study
+from scorarium.studies.worlds import is_own, worlds_of
 
 MODELS: Final[dict[str, type[Document]]] = {
     "scheme": Scheme,
@@ -80,19 +82,26 @@ def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
     heads = {path: _head(path) for path in paths}
     files = {head: path for path, head in heads.items() if head[1]}
     documents: dict[tuple[str, str], Document] = {}
+    cuts: dict[tuple[str, str], tuple[Path, ...]] = {}
     for path in paths:
         try:
             among = {name: file for (kind, name), file in files.items() if kind == heads[path][0]}
             resolved = read(path, None, among)
-            document = build(resolved, MODELS[str(resolved.raw["kind"])])
-            documents[str(resolved.raw["kind"]), str(document.name or path)] = document
         except DeclarationError as error:
             faults += error.faults
-    schemes = [document for document in documents.values() if isinstance(document, Scheme)]
-    societies = [document for document in documents.values() if isinstance(document, Society)]
+            continue
+        kind = str(resolved.raw["kind"])
+        salvaged = salvage(resolved, MODELS[kind])
+        faults += salvaged.faults
+        if salvaged.document is not None:
+            documents[kind, str(salvaged.document.name or path)] = salvaged.document
+            cuts[kind, str(salvaged.document.name or path)] = salvaged.pruned
+    whole = [document for key, document in documents.items() if not cuts[key]]
+    schemes = [document for document in whole if isinstance(document, Scheme)]
+    societies = [document for document in whole if isinstance(document, Society)]
     known = _known(documents.values(), schemes, societies)
-    for document in documents.values():
-        faults += _alone(document, known)
+    for key, document in documents.items():
+        faults += _alone(document, known, cuts[key])
     needed: dict[str, tuple[str, ...]] = {}
     for scheme in schemes:
         own = [society for society in societies if len(societies) == 1 or society.name == scheme.home]
@@ -100,7 +109,7 @@ def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
             faults += check_pair(scheme, society)
         if not own and needed_attributes(scheme):
             needed[scheme.name] = needed_attributes(scheme)
-    for document in documents.values():
+    for document in whole:
         if isinstance(document, Study):
             faults += _worlds(document, files, known)
     return Checked(tuple(sorted(set(faults))), needed, documents)
@@ -134,26 +143,30 @@ def _known(documents: Iterable[Document], schemes: Sequence[Scheme], societies: 
     return known_around([*schemes, *others], societies, vocabulary or load_vocabulary())
 
 
-def _alone(document: Document, known: Known) -> list[Fault]:
+def _alone(document: Document, known: Known, pruned: Sequence[Path]) -> list[Fault]:
     if isinstance(document, Scheme):
-        return check_scheme(document, known)
+        return check_scheme(document, known, pruned)
     if isinstance(document, Society):
-        return check_society(document)
+        return check_society(document, pruned)
     return check_vocabulary(document) if isinstance(document, Vocabulary) else []
 
 
 def _worlds(study: Study, files: Mapping[tuple[str, str], FilePath], known: Known) -> list[Fault]:
     try:
-        design = design_of_study(study, files)
+        worlds = worlds_of(study, files)
     except DeclarationError as error:
         return list(error.faults)
     faults: list[Fault] = []
-    for world in design.worlds.values():
+    for world in worlds.values():
         around = known_around(world.schemes, [world.society], load_vocabulary())
-        for scheme in world.schemes:
-            faults += check_pair(scheme, world.society, clocks=False)
-            faults += check_scheme(scheme, Known({**known.acts, **around.acts}, {**known.services, **around.services},
-                                                 known.contexts, around.schemes))  # fmt: skip
+        around = Known(
+            {**known.acts, **around.acts}, {**known.services, **around.services}, known.contexts, around.schemes
+        )
+        for scheme, path in zip(world.schemes, world.reformed_at, strict=True):
+            found = [*check_pair(scheme, world.society, clocks=False), *check_scheme(scheme, around)]
+            elsewhere = [fault for fault in found if not is_own(fault, study)]
+            faults += [fault for fault in found if is_own(fault, study)]
+            faults += [moved(fault, path, study.positions) if path else fault for fault in elsewhere]
     return faults
 
 

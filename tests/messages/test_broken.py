@@ -1,0 +1,35 @@
+"""One broken file and its expected sentences for each mistake: `NAME.KIND.yaml` beside `NAME.KIND.txt`."""
+
+from pathlib import Path
+
+import pytest
+
+from scorarium.studies.check import check_files
+
+BROKEN = Path(__file__).parent / "broken"
+FILES = sorted(BROKEN.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name.removesuffix(".yaml"))
+def test_a_mistake_is_explained(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BROKEN)
+    expected = file.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+    assert [str(fault) for fault in check_files([Path(file.name)])] == expected
+
+
+def test_every_mistake_has_its_sentences() -> None:
+    assert len(FILES) >= 80
+    assert {file.stem for file in FILES} == {file.stem for file in BROKEN.glob("*.txt")}
+    assert all(file.with_suffix(".txt").read_text(encoding="utf-8").strip() for file in FILES)
+
+
+TOGETHER = Path(__file__).parent / "together"
+GROUPS = sorted(folder for folder in TOGETHER.iterdir() if folder.is_dir())
+
+
+@pytest.mark.parametrize("folder", GROUPS, ids=lambda folder: folder.name)
+def test_a_mistake_between_files_is_explained(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
+    faults = check_files([Path(file.name) for file in sorted(folder.glob("*.yaml"))])
+    assert [str(fault) for fault in faults] == expected
