@@ -1,0 +1,163 @@
+"""How the tables of the plan, the state and a shard lie in memory: the types that compiled code is made for.
+
+``"i4:2"`` is an int32 array of two dimensions, ``"i8"`` and ``"f8"`` alone are numbers.
+"""
+
+from functools import cache
+
+import numpy as np
+
+from scorarium.engine.state import empty_state
+from scorarium.engine.tables import Sizes
+from scorarium.kernels.views import ViewType, layout
+
+NOBODY = Sizes(*[0] * len(Sizes._fields))
+
+PLAN = {
+    "luck": "seed_low i8, seed_high i8, replicate i8",
+    "clock": "n_ticks i8, days f8, years f8, num i8, den i8",
+    "people": "district i4:1, district_size i4:1, attribute u1:2, trait u1:2, income f8:1, cell i4:1, is_child u1:1",
+    "ties": (
+        "household i4:1, household_first i4:1, partner i4:1, friends_first i8:1, friends i4:1, work i4:1, "
+        "work_first i8:1, work_members i4:1, school i4:1, school_first i8:1, school_members i4:1"
+    ),
+    "acts": (
+        "n_acts i8, scale f8:1, factor_first i4:1, factor_source u1:1, factor_arg i4:1, factor_table i4:1, "
+        "factor_value f8:1, count_threshold u8:2, alias_threshold u8:2, alias_kind i4:2, largest f8:2, "
+        "periodic i4:1, period_num i8:1, period_den i8:1, harm i8:1, benefit i8:1, cost i8:1, lawful u1:1, "
+        "protected u1:1, gravity u1:1, income_load f8:1, amount i4:1, opens i4:1, open_act i4:1, open_settled "
+        "i4:1, service i4:1"
+    ),
+    "services": "value i8:1, always u1:1, gate i4:1, feeds_income u1:1, places f8:1",
+    "numbers": (
+        "base f8:1, first i4:1, source u1:1, arg i4:1, mode u1:1, start i4:1, length i4:1, key f8:1, value "
+        "f8:1, law u1:1, law_a f8:1, law_b f8:1, share_first i4:1, share_value f8:1, share_upto f8:1"
+    ),
+    "conditions": "first i4:1, op u1:1, a i4:1, b i4:1, mask i8:1, low f8:1, high f8:1",
+    "worlds": "first i4:1, punished u1:2, touched u1:2, raised u1:2",
+    "schemes": (
+        "world i4:1, salt u4:1, slot i4:1, kind u1:1, start i4:1, low i4:1, high i4:1, better i4:1, decay "
+        "f8:1, decay_towards i4:1, clean_every i4:1, clean_points i4:1, friends_share f8:1, friends_of u1:1, "
+        "friends_mean u1:1, household_share f8:1, household_of u1:1, household_mean u1:1, who i4:1, "
+        "start_tick i4:2, end_tick i4:1, innovation f8:1, imitation f8:1, dropout f8:1, known_share f8:1, "
+        "knows_entry u1:1, tier_first i4:1, tier_from i4:1, tier_margin i4:1, tier_lasts i4:1, tier_when "
+        "i4:1, tier_code i4:1, appeal u1:1, appeal_rate f8:1, appeal_known f8:1, appeal_within i4:1, "
+        "appeal_decided i4:1, appeal_wrong f8:1, appeal_right f8:1, appeal_tries i4:1, appeal_wait i4:1, "
+        "appeal_suspends u1:1, keeps_entries u1:1"
+    ),
+    "senses": (
+        "scheme i4:1, salt u4:1, group i4:1, delay i4:1, witnesses u1:1, least i4:1, confirm_true f8:1, "
+        "confirm_false f8:1, identification u1:1, missed i4:1, false_match i4:1, gallery f8:1, context_error "
+        "f8:1, pool i4:1, malicious f8:1, inspect_first i4:1, inspect i4:1, sees_first i4:1, sees_sense i4:1, "
+        "sees_detection i4:1, pool_of i4:2, pool_size i4:2, pool_first i4:1, pool_act i4:1, pool_rule i4:1"
+    ),
+    "rules": (
+        "scheme i4:1, salt u4:1, slot i4:1, points i4:1, per f8:1, above f8:1, lasts i4:1, until_settled "
+        "i4:1, repeat u1:1, repeat_within i4:1, counts_repeat u1:1, keep i4:1, cap i4:1, cap_limit i8:1, "
+        "cap_points u1:1, cap_num i8:1, cap_den i8:1, sets u1:1, seen_by i8:1, when i4:1, every_num i8:1, "
+        "every_den i8:1, state u1:1, harmful u1:1, helpful u1:1, vague u1:1, scored u1:1, of_act_first i4:1, "
+        "of_act i4:1, minds_first i4:1, minds_rule i4:1, minds_weight f8:1, minds_groups u1:1, stake_points "
+        "i4:1, stake_fine f8:1, stake_direct f8:1, stake_pay f8:1"
+    ),
+    "stakes": "first i4:1, border i4:1, loss f8:1, gain f8:1",
+    "lists": (
+        "scheme i4:1, slot i4:1, bit i4:1, lasts i4:1, until i4:1, settled i8:1, repeat u1:1, grace i4:1, "
+        "household f8:1, spread_lasts i4:1, follows f8:1, leaving_sets u1:1, leaving_value i4:1, black u1:1, "
+        "ground_first i4:1, ground_enter i4:1, ground_moment u1:1, ground_lasts i4:1, ground_forever u1:1"
+    ),
+    "consequences": (
+        "scheme i4:1, salt u4:1, when i4:1, moment u1:1, effect u1:1, service i4:1, strength i4:1, amount "
+        "i4:1, per f8:1, lasts i4:1, every i4:1, sense i4:1, export i4:1, act i4:1, factor f8:1, fatigue "
+        "f8:1, edge i4:1, of_service_first i4:1, of_service i4:1, of_scheme_first i4:1, of_scheme i4:1, "
+        "of_act_first i4:1, of_act i4:1"
+    ),
+    "copies": "scheme i4:1, slot i4:1, source i4:1, kept i4:1, reaches f8:1, after i4:1",
+    "repairs": (
+        "scheme i4:1, slot i4:1, when i4:1, sought f8:1, takes i4:1, cost i8:1, passes f8:1, points i4:1, "
+        "sets u1:1, value i4:1, ends i8:1, settles i8:1, limit i4:1, limit_num i8:1, limit_den i8:1"
+    ),
+    "minds": (
+        "deterrence i8, rewards i8, habit i8, chill i8, hearsay i8, income i8, slope f8, exponent f8, "
+        "reward_slope f8, unseen i8, hearsay_weight i8, habit_rate f8, habit_weight f8, chill_reach f8, "
+        "pressure f8, income_loss f8, income_recovery f8, late_loss f8, favour_gain f8, warn i8, memory f8:1"
+    ),
+    "risks": "scheme i4:1, bit i4:1, prior_a f8:2, prior_b f8:2, first i4:1",
+    "sizes": (
+        "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
+        "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8"
+    ),
+}
+
+ROWS = {
+    "rows": (
+        "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, most_candidates i8, most_mistakes i8, "
+        "most_demands i8, has_scarce i8, has_held i8, has_delay i8, has_delays u1:1, settles u1:1, has_ties u1:1, "
+        "is_anchored u1:1, is_while u1:1, sense_position i4:1, district_first i4:1, eligible u1:2, n_eligible i8:1, "
+        "list_first i4:1, list_row i4:1, copy_first i4:1, copy_row i4:1, repair_first i4:1, repair_row i4:1, "
+        "cap_first i4:1, cap_rule i4:1, duty_first i4:1, duty_rule i4:1, state_first i4:1, state_rule i4:1, "
+        "malice_first i4:1, malice_sense i4:1, pull_first i4:1, pull_sense i4:1, publishes_scores i8, "
+        "publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, publishes_lists i8"
+    ),
+    "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, most_entries i8",
+}
+"""What the engine adds to a plan: rows of one scheme side by side, flags that select loops, and what holds this tick."""
+
+HIDDEN = "head i4:2, tail i4:2, case_entry i4:2, next_check i4:2"
+"""What the engine keeps beside the state: where a person's record begins and ends in the arena of the shard."""
+
+ENTRY = np.dtype(
+    [
+        ("amount", "f8"),
+        ("grounded", "i8"),
+        ("following", "i4"),
+        ("tick", "i4"),
+        ("expiry", "i4"),
+        ("points", "i4"),
+        ("rule", "i2"),
+        ("act", "i2"),
+        ("sense", "i2"),
+        ("flags", "u1"),
+        ("tries", "u1"),
+    ]
+)
+"""An entry in 40 bytes."""
+
+SHARD = (
+    "first i8, last i8, block i8, n_strike_places i8, n_mistake_places i8, n_demand_places i8, at i8:1, "
+    "n_candidates i4:1, closed i8:2, gained i8:2, lost f8:2, "
+    "notice_scheme i4:1, notice_rule i4:1, notice_act i4:1, notice_sense i4:1, notice_flags i4:1, notice_due i4:1, "
+    "notice_amount f8:1, own_service i4:1, own_word u4:1, own_lot u4:1, belief_group i4:1, belief_struck u1:1, "
+    "habit_world i4:1, habit_withheld u1:1, opened_world i4:1, opened_state i4:1, opened_amount f8:1, duty i4:1, "
+    "strike_rule i4:1, strike_act i4:1, strike_entry i4:1, strike_repeat i4:1, strike_flags i4:1, strike_amount f8:1, "
+    "mistake i8:1, demand_person i4:1, demand_service i4:1, demand_word u4:1, demand_lot u4:1, demand_said u1:2, "
+    "demand_back u1:2, n_done i8:2, n_prevented i8:2, n_provoked i8:2, n_answer i8:3, n_seen i8:2, n_clipped i8:1, "
+    "n_enrolled i8:1, harm i8:2"
+)
+"""A shard's notes of the tick and its arena of entries (whose columns follow)."""
+
+
+def fields(words: str) -> dict[str, str]:
+    """``"first i8, at i8:1"`` as a mapping."""
+    return dict(word.split() for word in words.split(","))  # type: ignore[misc]
+
+
+@cache
+def plan_type() -> ViewType:
+    """The plan with what the engine adds: nothing of it changes during a call."""
+    return layout("plan", {name: fields(words) for name, words in {**PLAN, **ROWS}.items()}, is_frozen=True)
+
+
+@cache
+def state_type() -> ViewType:
+    """The state with what the engine keeps beside it."""
+    known = {name: f"{array.dtype.str[1:]}:{array.ndim}" for name, array in empty_state(NOBODY, 0)._asdict().items()}
+    return layout("state", {**known, **fields(HIDDEN)}, is_frozen=False)
+
+
+@cache
+def shard_type() -> ViewType:
+    """A shard's notes and arena."""
+    columns = {name: f"{ENTRY[name].str[1:]}:1" for name in ENTRY.names or ()}
+    return layout(
+        "shard", {**fields(SHARD), **columns}, is_frozen=False, steps=dict.fromkeys(columns, ENTRY.itemsize)
+    )

@@ -1,0 +1,175 @@
+"""What the engine adds to a plan before the first tick: rows of one scheme side by side, and flags that select loops."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import exp
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.tables import Clock, Plan
+from scorarium.names import MAX_BAND, Op
+
+Rows = dict[str, Any]
+
+
+def sorted_rows(
+    owner: NDArray[Any], n_owners: int, is_wanted: Callable[[int], bool] = lambda _: True
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Rows of each owner as (first int32[owners + 1], rows), those that are not wanted left out."""
+    found = [[row for row in range(len(owner)) if owner[row] == s and is_wanted(row)] for s in range(n_owners)]
+    first = np.cumsum([0, *(len(rows) for rows in found)])
+    return first.astype(np.int32), np.array([row for rows in found for row in rows], np.int32)
+
+
+def flags(values: Any) -> NDArray[np.uint8]:
+    """A column of 0 and 1."""
+    return np.asarray(values, dtype=bool).astype(np.uint8).reshape(-1)
+
+
+def build_rows(plan: Plan) -> Rows:
+    """The group ``rows`` of the compiled plan (``eligible`` follows: it asks conditions)."""
+    n = plan.sizes.schemes
+    out: Rows = {}
+    sc, se, ru = plan.schemes, plan.senses, plan.rules
+    for name, owner, wanted in (
+        ("list_first list_row", plan.lists.scheme, lambda _: True),
+        ("copy_first copy_row", plan.copies.scheme, lambda _: True),
+        ("repair_first repair_row", plan.repairs.scheme, lambda _: True),
+        ("cap_first cap_rule", ru.scheme, lambda r: ru.cap[r] >= 0),
+        ("duty_first duty_rule", ru.scheme, lambda r: ru.every_num[r] > 0),
+        ("state_first state_rule", ru.scheme, lambda r: ru.state[r] > 0),
+        ("malice_first malice_sense", se.scheme, lambda k: se.malicious[k] > 0 and has_rows(plan, k)),
+        ("pull_first pull_sense", se.scheme, lambda k: se.pool[k] >= 0 and has_rows(plan, k)),
+    ):
+        first, rows = name.split()
+        out[first], out[rows] = sorted_rows(owner, n, wanted)
+    out["has_delays"] = flags([(se.delay[se.scheme == s] > 0).any() for s in range(n)])
+    out["has_delay"] = int(out["has_delays"].any())
+    out["settles"] = flags([(ru.until_settled[ru.scheme == s] >= 0).any() for s in range(n)])
+    out["has_ties"] = flags((sc.friends_share > 0) | (sc.household_share > 0))
+    out["is_anchored"] = flags(
+        ((sc.friends_share > 0) & (sc.friends_of == 1)) | ((sc.household_share > 0) & (sc.household_of == 1))
+    )
+    out["is_while"] = flags([is_while(plan, row) for row in range(plan.sizes.lists)])
+    firsts = [int(np.flatnonzero(se.scheme == s)[0]) for s in se.scheme]
+    out["sense_position"] = (np.arange(len(firsts)) - np.array(firsts, int)).astype(np.int32)
+    out["district_first"] = np.concatenate([[0], np.cumsum(plan.people.district_size)]).astype(np.int32)
+    return out | act_rows(plan) | publishing(plan)
+
+
+def has_rows(plan: Plan, sense: int) -> bool:
+    """Whether a sense can take one person for another in some rule."""
+    return bool(plan.senses.pool_first[sense + 1] > plan.senses.pool_first[sense])
+
+
+def is_while(plan: Plan, row: int) -> bool:
+    """Whether a listing without a term ends with its state: nothing else ends it."""
+    ls, rp = plan.lists, plan.repairs
+    is_repaired = ((rp.scheme == ls.scheme[row]) & (rp.ends >> ls.bit[row] & 1 > 0)).any()
+    return not (ls.settled[row] or ls.ground_forever[ls.ground_first[row]] or is_repaired)
+
+
+def act_rows(plan: Plan) -> Rows:
+    """What depends on kinds of acts, and the most that one person's tick can note."""
+    a, w = plan.acts, plan.worlds
+    kinds = len(a.scale)
+    may_rise = w.raised.any(axis=0)
+    raised = [b for b in range(a.n_acts) if may_rise[b] and a.largest[:, b].max(initial=0.0) > 0]
+    thresholds = a.count_threshold
+    used = int((thresholds < 2**32).any(axis=0).sum()) if thresholds.size else 0
+    most = used + len(a.periodic) + sum(most_raised(float(a.largest[:, b].max())) for b in raised)
+    return {
+        "kinds": kinds,
+        "n_periodic": len(a.periodic),
+        "n_raised": len(raised),
+        "raised_kind": np.array(raised, np.int32),
+        "may_rise": flags(may_rise),
+        "most_candidates": used,
+        "most_mistakes": most * most_mistakes(plan),
+        "most_demands": most,
+        "has_scarce": int((plan.services.places >= 0).any()),
+        "has_held": int(plan.services.always.any()),
+    }
+
+
+def most_raised(largest: float) -> int:
+    """More candidates above the base rates than one person will ever have in a tick."""
+    return sum(min(64, most_poisson(largest * 2**band)) for band in range(MAX_BAND))
+
+
+def most_poisson(mean: float) -> int:
+    """A count that a Poisson number drawn from one word of 32 bits does not exceed."""
+    term = total = exp(-mean)
+    k = 0
+    while total < 1.0 - 2.0**-34 and k < 10000:
+        k += 1
+        term *= mean / k
+        total += term
+    return k + 2
+
+
+def per_act(first: NDArray[np.int32], n_schemes: int, n_acts: int) -> NDArray[np.int64]:
+    """How many rows each act has over all schemes."""
+    counts = np.diff(first).reshape(n_schemes, n_acts) if n_schemes else np.zeros((1, n_acts), int)
+    return counts.sum(axis=0).astype(np.int64)
+
+
+def most_notices(plan: Plan) -> int:
+    """Entries that one act can make at most."""
+    return int(per_act(plan.rules.of_act_first, plan.sizes.schemes, plan.acts.n_acts).max(initial=0))
+
+
+def most_mistakes(plan: Plan) -> int:
+    """Wrong attributions that one act can cause at most."""
+    se, n = plan.senses, plan.acts.n_acts
+    total = np.zeros(max(1, n), np.int64)
+    for row in range(len(se.sees_first) - 1):
+        for j in range(se.sees_first[row], se.sees_first[row + 1]):
+            sense = se.sees_sense[j]
+            acts = se.pool_act[se.pool_first[sense] : se.pool_first[sense + 1]]
+            total[row % n] += 2 * int((acts == row % n).sum())
+    return int(total.max())
+
+
+def publishing(plan: Plan) -> Rows:
+    """What persons read of others, and so has to be kept from the previous tick."""
+    sc, ops = plan.schemes, plan.conditions.op
+    by_friends, by_household = sc.friends_share > 0, sc.household_share > 0
+    others = bool(np.isin(ops, [Op.RELATED, Op.IN_SCHEME]).any())
+
+    def weighs(what: int) -> bool:
+        return bool((by_friends & (sc.friends_of == what)).any() or (by_household & (sc.household_of == what)).any())
+
+    return {
+        "publishes_harm": int(weighs(0)),
+        "publishes_scores": int(weighs(1) or others),
+        "publishes_bases": int(weighs(2)),
+        "publishes_sanctions": int(bool(plan.minds.hearsay) and plan.sizes.groups > 0),
+        "publishes_tiers": int(others or bool((by_friends | by_household).any())),
+        "publishes_lists": int(others or bool((plan.lists.household > 0).any())),
+    }
+
+
+def ends_period(clock: Clock, t: int, num: int, den: int) -> bool:
+    """Whether tick ``t`` ends a period of ``num / den`` days (0: never)."""
+    if num == 0 or t < 0:
+        return False
+    ticks = Fraction(int(clock.num), int(clock.den)) / Fraction(int(num), int(den))
+    return (t + 1) * ticks // 1 > t * ticks // 1
+
+
+def flags_now(plan: Plan, t: int) -> dict[str, NDArray[np.uint8]]:
+    """What happens in tick ``t`` only."""
+    a, r, p = plan.acts, plan.rules, plan.repairs
+
+    def ends(t: int, num: NDArray[Any], den: NDArray[Any]) -> NDArray[np.uint8]:
+        return flags([ends_period(plan.clock, t, int(n), int(d)) for n, d in zip(num, den, strict=True)])
+
+    return {
+        "periodic": ends(t, a.period_num, a.period_den),
+        "duties": ends(t, r.every_num, r.every_den),
+        "cap_resets": ends(t, r.cap_num, r.cap_den),
+        "repair_resets": ends(t - 1, p.limit_num, p.limit_den),
+    }

@@ -1,0 +1,105 @@
+"""A shard: contiguous persons, the notes of their tick, and their record."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from scorarium.engine.entries import Arena
+from scorarium.engine.layout import SHARD, fields, shard_type
+from scorarium.engine.rows import most_notices
+from scorarium.engine.tables import Plan
+from scorarium.kernels.codes import AT, BLOCK, N_DEMANDS, N_MISTAKES, NEXT, RECOVERED
+from scorarium.kernels.views import Handle
+
+COUNTERS = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "harm")
+
+
+@dataclass
+class Shard:
+    """One shard with everything that its kernel calls write to."""
+
+    first: int
+    last: int
+    handle: Handle
+    arena: Arena
+    room: dict[str, int]
+
+    @property
+    def at(self) -> Any:
+        """What it remembers between calls."""
+        return self.handle.arrays["at"]
+
+    def begin_tick(self) -> None:
+        """Counters at nought, the first person next."""
+        for name in COUNTERS:
+            self.handle.arrays[name].fill(0)
+        self.at[NEXT] = self.at[BLOCK] = self.first
+        self.at[RECOVERED] = self.at[N_MISTAKES] = self.at[N_DEMANDS] = 0
+
+    def make_room(self, entries: int, mistakes: int, demands: int) -> None:
+        """Double what could be too small for one more person."""
+        self.arena.ensure(entries)
+        put = self.handle.put
+        if self.room["strikes"] < entries:
+            self.room["strikes"] = 2 * entries
+            put_columns(self.handle, "strike_", self.room["strikes"])
+            put("n_strike_places", self.room["strikes"])
+        if self.room["mistakes"] - self.at[N_MISTAKES] < mistakes:
+            self.room["mistakes"] = 2 * self.room["mistakes"] + mistakes
+            put_columns(self.handle, "mistake", self.room["mistakes"])
+            put("n_mistake_places", self.room["mistakes"])
+        if self.room["demands"] - self.at[N_DEMANDS] < demands:
+            self.room["demands"] = 2 * self.room["demands"] + demands
+            put_columns(self.handle, "demand_", self.room["demands"])
+            put("n_demand_places", self.room["demands"])
+
+
+def put_columns(handle: Handle, prefix: str, n: int) -> None:
+    """Give all columns of a buffer (the last axis) the length ``n``; what is in them stays."""
+    for name, form in fields(SHARD).items():
+        if name.startswith(prefix):
+            old = handle.arrays[name]
+            new = np.zeros((*old.shape[:-1], n), form.partition(":")[0])
+            new[..., : old.shape[-1]] = old
+            handle.put(name, new)
+
+
+def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: int) -> Shard:
+    """An empty shard of the persons ``first … last - 1``.
+
+    Buffers of one person's tick are as long as the plan says that they can ever need to be.
+    """
+    z, kinds = plan.sizes, rows["kinds"]
+    handle = Handle(shard_type(), {"first": first, "last": last, "block": block, "at": np.zeros(AT, np.int64)})
+    block = min(block, max(1, last - first))
+    most = rows["most_candidates"] + 1 if not rows["n_raised"] and not rows["n_periodic"] else rows["most_demands"] + 1
+    notices = most * max(1, most_notices(plan))
+    lengths = {"notice_": notices, "own_": most, "belief_": most * max(1, z.groups), "habit_": most * z.worlds}
+    lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}
+    lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64}
+    shapes: dict[str, tuple[int, ...]] = {
+        "n_candidates": (block,),
+        "closed": (z.worlds, block),
+        "gained": (z.worlds, block),
+        "lost": (z.worlds, block),
+        "demand_said": (z.worlds, 64),
+        "demand_back": (z.worlds, 64),
+        "n_done": (z.worlds, kinds),
+        "n_prevented": (z.worlds, kinds),
+        "n_provoked": (z.worlds, kinds),
+        "n_answer": (z.worlds, z.services, 5),
+        "n_seen": (z.schemes, kinds),
+        "n_clipped": (z.worlds,),
+        "n_enrolled": (z.schemes,),
+        "harm": (z.worlds, z.districts),
+    }
+    for name, form in fields(SHARD).items():
+        code, _, ndim = form.partition(":")
+        if ndim and name != "at":
+            shape = shapes.get(name) or (next(n for prefix, n in lengths.items() if name.startswith(prefix)),)
+            handle.put(name, np.zeros(shape, code))
+    room = {"strikes": 64, "mistakes": 64, "demands": 64}
+    for name, n in room.items():
+        handle.put(f"n_{name.removesuffix('s')}_places", n)
+    return Shard(first, last, handle, Arena(handle, 256), room)

@@ -1,0 +1,195 @@
+"""One tick of all worlds: the compiled passes over all shards, and what is summed and shared out between them."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.entries import entries_table
+from scorarium.engine.layout import plan_type, state_type
+from scorarium.engine.rows import build_rows, flags_now, most_notices, most_poisson
+from scorarium.engine.shards import Shard, make_shard
+from scorarium.engine.state import State, empty_state
+from scorarium.engine.tables import Plan
+from scorarium.engine.threads import Workers
+from scorarium.kernels.codes import N_CANDIDATES, N_DEMANDS, N_MISTAKES
+from scorarium.kernels.passes import live, publish_shard, push_back, serve_later, who_may
+from scorarium.kernels.views import Handle
+from scorarium.names import NEVER, Listed
+
+BLOCK_SIZE = 1024
+SCORES = {"pub_score": "score"}
+BASES = {"pub_base": "base"}
+HARM = {"pub_new_harm": "new_harm", "pub_harm_live": "harm_live"}
+SANCTIONS = {"pub_sanctioned": "sanctioned"}
+
+
+class Life:
+    """A plan being lived.
+
+    Parameters
+    ----------
+    plan
+        What ``engine.plan.compile_plan`` made.
+    workers
+        The threads.
+    shard, block
+        Persons per shard and per block; results do not depend on them.
+    """
+
+    def __init__(self, plan: Plan, workers: Workers, *, shard: int, block: int = BLOCK_SIZE) -> None:
+        self.plan, self.workers = plan, workers
+        self.rows = build_rows(plan)
+        self.arrays = self._state()
+        self.hidden = self._hidden()
+        self.state = Handle(state_type(), {**self.arrays, **self.hidden})
+        self.tables = self._tables()
+        n = plan.sizes.persons
+        self.shards = [
+            make_shard(plan, self.rows, first, min(n, first + shard), block) for first in range(0, n, shard)
+        ]
+        self.touched: NDArray[np.int64] = np.zeros(0, np.int64)
+        self.n_candidates = 0
+        self._count_eligible()
+
+    # ------------------------------------------------------------------------------------------------------- before
+    def _state(self) -> dict[str, Any]:
+        """The state; what nobody reads of others needs no copy."""
+        arrays = empty_state(self.plan.sizes, self.rows["kinds"])._asdict()
+        for flag, copies in (("scores", SCORES), ("bases", BASES), ("harm", HARM), ("sanctions", SANCTIONS)):
+            if not self.rows[f"publishes_{flag}"]:
+                arrays |= {copy: arrays[name] for copy, name in copies.items()}
+        return arrays
+
+    def _hidden(self) -> dict[str, Any]:
+        shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
+        start = {"head": -1, "tail": -1, "case_entry": -1, "next_check": NEVER}
+        return {name: np.full(shape, value, np.int32) for name, value in start.items()}
+
+    def _tables(self) -> Handle:
+        shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
+        self.rows["eligible"] = np.ones(shape, np.uint8)
+        self.rows["n_eligible"] = np.full(shape[0], shape[1], np.int64)
+        handle = Handle(plan_type(), {})
+        for name, table in self.plan._asdict().items():
+            for field, value in table._asdict().items():
+                handle.put(f"{name}.{field}", as_stored(handle, f"{name}.{field}", value))
+        for name, value in self.rows.items():
+            handle.put(f"rows.{name}", value)
+        for name, value in flags_now(self.plan, 0).items():
+            handle.put(f"now.{name}", value)
+        self.fixed_entries = (
+            self.rows["most_demands"] * most_notices(self.plan)
+            + len(self.rows["malice_sense"])
+            + len(self.rows["duty_rule"])
+            + 1
+        )
+        handle.put("now.most_entries", self.fixed_entries)
+        return handle
+
+    def _count_eligible(self) -> None:
+        for s, who in enumerate(self.plan.schemes.who):
+            if who >= 0:
+                out = self.rows["eligible"][s]
+                self.rows["n_eligible"][s] = who_may(self.tables, self.state, self.shards[0].handle, s, out)
+
+    # ------------------------------------------------------------------------------------------------------ one tick
+    def tick(self, t: int) -> None:
+        """Every person in every world."""
+        for name, value in flags_now(self.plan, t).items():
+            self.tables.put(f"now.{name}", value)
+        self.tables.put("now.most_entries", self.fixed_entries + self._most_pulled())
+        self.workers.map(lambda shard: self._live(shard, t), self.shards)
+        if self.rows["has_scarce"]:
+            share_out(self.plan, self.tables, self.shards, t)
+            self.workers.map(lambda shard: serve_later(self.tables, self.state, shard.handle, t), self.shards)
+        self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, t), self.shards)
+        self._gather()
+
+    def _live(self, shard: Shard, t: int) -> None:
+        shard.begin_tick()
+        while live(self.tables, self.state, shard.handle, t) >= 0:
+            waiting = self._most_pending(shard) if self.rows["has_delay"] else 0
+            entries = int(self.tables.arrays["now.most_entries"]) + waiting
+            shard.make_room(entries, self.rows["most_mistakes"], self.rows["most_demands"])
+
+    def _most_pending(self, shard: Shard) -> int:
+        return shard.arena.n_entries
+
+    def _most_pulled(self) -> int:
+        """Entries that mistaken identity can bring one person at most."""
+        if not len(self.touched):
+            return 0
+        se, most = self.plan.senses, self.plan.sizes.most_pools
+        rows, pools = np.divmod(self.touched, most)
+        definition = se.pool[np.searchsorted(se.pool_first, rows, side="right") - 1]
+        mean = self.arrays["pub_wrong"][rows, pools] / se.pool_size[definition, pools]
+        worst = np.zeros(self.plan.sizes.pool_rows)
+        np.maximum.at(worst, rows, mean)
+        return sum(most_poisson(float(m)) for m in worst if m > 0)
+
+    def _gather(self) -> None:
+        """Sum what the shards counted, always in the same order."""
+        arrays = self.arrays
+        for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_enrolled"):
+            arrays[name][...] = sum(shard.handle.arrays[name] for shard in self.shards)
+        arrays["pub_harm"][...] = sum(shard.handle.arrays["harm"] for shard in self.shards)
+        wrong = arrays["pub_wrong"].reshape(-1)
+        wrong[self.touched] = 0
+        made = [shard.handle.arrays["mistake"][: shard.at[N_MISTAKES]] for shard in self.shards]
+        self.touched, counts = np.unique(np.concatenate(made), return_counts=True)
+        wrong[self.touched] = counts
+        self.n_candidates = sum(int(shard.at[N_CANDIDATES]) for shard in self.shards)
+
+    # ------------------------------------------------------------------------------------------------------- after
+    def complete(self) -> State:
+        """The state at the end of the tick, copies that nobody reads included. Its arrays go on changing."""
+        arrays = self.arrays
+        for copies in (SCORES, BASES, HARM, SANCTIONS):
+            for copy, name in copies.items():
+                if arrays[copy] is not arrays[name]:
+                    arrays[copy][...] = arrays[name]
+        arrays["pub_tier"][...] = np.where(arrays["enrolled"] >= 0, arrays["tier"], -2)
+        arrays["pub_primary"][...] = 0
+        arrays["pub_listed"][...] = 0
+        for row, s in enumerate(self.plan.lists.scheme):
+            bit = np.int64(1) << np.int64(self.plan.lists.bit[row])
+            on = arrays["on"][row]
+            arrays["pub_primary"][s] |= np.where(on & Listed.PRIMARY, bit, 0)
+            arrays["pub_listed"][s] |= np.where(on & (Listed.PRIMARY | Listed.SPREAD), bit, 0)
+        return State(**arrays)
+
+    def entries(self) -> NDArray[np.void]:
+        """The record of all persons (``entries.TABLE``)."""
+        shards = [shard.handle for shard in self.shards]
+        return entries_table(self.state, shards, [shard.arena for shard in self.shards], self.plan.sizes.schemes)
+
+
+def as_stored(handle: Handle, name: str, value: Any) -> Any:
+    """A table as the compiled code reads it: same values, its own type, packed."""
+    slot = handle.slot(name)
+    if slot.ndim == 0:
+        return value
+    array = np.asarray(value)
+    return np.ascontiguousarray(array, np.dtype(slot.dtype)).reshape(array.shape)
+
+
+def share_out(plan: Plan, tables: Handle, shards: list[Shard], t: int) -> None:
+    """Scarce places by district: the favoured first, then by lot; writes who is pushed back into the shards."""
+    kept = [{name: shard.handle.arrays[name][..., : shard.at[N_DEMANDS]] for name in DEMANDS} for shard in shards]
+    service, person, lot, said = (np.concatenate([part[name] for part in kept], axis=-1) for name in DEMANDS)
+    back = np.zeros_like(said)
+    for v in np.flatnonzero(plan.services.places >= 0):
+        rows = np.flatnonzero(service == v)
+        district = plan.people.district[person[rows]].astype(np.int32)
+        for w in range(plan.sizes.worlds):
+            out = np.zeros(len(rows), np.uint8)
+            push_back(tables, t, int(v), district, said[w, rows], lot[rows], out)
+            back[w, rows] = out
+    end = 0
+    for shard in shards:
+        begin, end = end, end + int(shard.at[N_DEMANDS])
+        shard.handle.arrays["demand_back"][:, : end - begin] = back[:, begin:end]
+
+
+DEMANDS = ("demand_service", "demand_person", "demand_lot", "demand_said")

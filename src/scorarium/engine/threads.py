@@ -1,0 +1,45 @@
+"""Shards of persons on threads. Compiled passes give the interpreter's lock away, so threads are all it takes."""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
+from typing import Self, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+LARGEST_SHARD = 65536
+SMALLEST_SHARD = 1024
+
+
+def usable_threads() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shard_size(persons: int, threads: int) -> int:
+    """Persons per shard: small enough that every thread has some, no larger than the caches like."""
+    fair = -(-persons // (threads * 4))
+    return max(4, min(LARGEST_SHARD, max(SMALLEST_SHARD, -(-fair // 4) * 4)))
+
+
+class Workers:
+    """Threads that map a function over shards; with one thread, a plain loop."""
+
+    def __init__(self, threads: int) -> None:
+        self.threads = threads
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="shard") if threads > 1 else None
+
+    def map(self, function: Callable[[T], R], items: Sequence[T]) -> list[R]:
+        """Results in the order of the items; the first error is raised."""
+        if self._pool is None or len(items) < 2:
+            return [function(item) for item in items]
+        return list(self._pool.map(function, items))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)

@@ -1,0 +1,156 @@
+"""The integers that stand for names, as compiled code knows them: the values of ``scorarium.names``.
+
+Kernels know arrays and nothing of Scorarium outside their room; a test holds the two files together.
+"""
+
+from typing import Final
+
+POINT: Final = 65536
+NEVER: Final = 2**30
+MAX_BAND: Final = 3
+NO_FROM: Final = -(2**31)
+CONTEXT_SALT: Final = 0x5BD1E995
+GOLDEN: Final = 0x9E3779B9
+LOW32: Final = 0xFFFFFFFF
+
+# Decision
+COUNT: Final = 20
+CAND: Final = 21
+PERIODIC: Final = 22
+AMOUNT: Final = 23
+BAND_COUNT: Final = 24
+BAND_CAND: Final = 28
+KNOW: Final = 40
+POOL: Final = 41
+MALICE: Final = 42
+ADOPT: Final = 43
+REPAIR: Final = 44
+PASS: Final = 45
+FILE: Final = 46
+DECIDE: Final = 47
+COPY: Final = 48
+SPREAD: Final = 49
+LASTS: Final = 50
+LEAVE: Final = 53
+SERVE: Final = 60
+PLACES: Final = 61
+SETTLE: Final = 62
+
+# Source
+TRAIT: Final = 0
+ATTRIBUTE: Final = 1
+DISTRICT: Final = 2
+BY_AMOUNT: Final = 3
+TIME: Final = 4
+BY_REPEAT: Final = 5
+BY_SCORE: Final = 6
+BY_TIER: Final = 7
+BY_LIST: Final = 8
+BY_RUNG: Final = 9
+
+# Mode
+CODE: Final = 0
+STEP: Final = 1
+LINEAR: Final = 2
+
+# LawCode
+LAW_NONE: Final = 0
+LAW_FIXED: Final = 1
+LAW_EXPONENTIAL: Final = 2
+LAW_ERLANG: Final = 3
+LAW_NORMAL: Final = 4
+LAW_LOGNORMAL: Final = 5
+LAW_TRUNCATED_EXPONENTIAL: Final = 6
+LAW_UNIFORM: Final = 7
+LAW_SHARES: Final = 8
+
+# Op
+OP_TRUE: Final = 0
+OP_AND: Final = 1
+OP_OR: Final = 2
+OP_NOT: Final = 3
+OP_IS: Final = 10
+OP_SCORE: Final = 11
+OP_TIER: Final = 12
+OP_LIST: Final = 13
+OP_RUNG: Final = 14
+OP_ENROLLED: Final = 15
+OP_ACTS: Final = 16
+OP_OPEN: Final = 17
+OP_STRUCK_RULE: Final = 18
+OP_STRUCK_ACT: Final = 19
+OP_RELATED: Final = 20
+OP_IN_SCHEME: Final = 21
+OP_PLACE: Final = 23
+
+# Relation
+HOUSEHOLD: Final = 0
+PARENTS: Final = 1
+CHILDREN: Final = 2
+PARTNER: Final = 3
+FRIENDS: Final = 4
+WORK: Final = 5
+SCHOOL: Final = 6
+SAME_DISTRICT: Final = 7
+
+# Repeat
+SEPARATE: Final = 0
+RESTARTS: Final = 1
+RESTARTS_ALL: Final = 2
+IGNORED: Final = 3
+ADDS: Final = 4
+
+# Effect
+DENY: Final = 0
+FAVOUR: Final = 1
+DELAY: Final = 2
+PRICE: Final = 3
+FINE: Final = 4
+PAY: Final = 5
+WARN: Final = 10
+
+# Answer
+MET: Final = 0
+FAVOURED: Final = 1
+DELAYED: Final = 2
+PUSHED_BACK: Final = 3
+REFUSED: Final = 4
+
+# Flag
+THEIRS: Final = 1
+LIVE: Final = 2
+APPEALABLE: Final = 4
+GONE: Final = 8
+PENDING: Final = 16
+MALICIOUS: Final = 32
+FOLDED: Final = 64
+STANDING: Final = LIVE | PENDING | FOLDED
+
+# Listed
+PRIMARY: Final = 1
+BY_SPREAD: Final = 2
+WRONGFUL: Final = 4
+
+# how neighbours weigh in (Schemes.friends_of)
+OF_POINTS: Final = 0
+OF_SCORE: Final = 1
+OF_DRIFT: Final = 2
+
+# places in ``shard.at``: what a shard remembers between calls
+NEXT: Final = 0
+BLOCK: Final = 1
+RECOVERED: Final = 2
+FREE: Final = 3
+N_FREE: Final = 4
+N_MISTAKES: Final = 5
+N_DEMANDS: Final = 6
+# and of the person who is being lived
+N_NOTICES: Final = 7
+N_OWN_DEMANDS: Final = 8
+N_BELIEFS: Final = 9
+N_HABITS: Final = 10
+N_OPENED: Final = 11
+N_STRIKES: Final = 12
+N_CANDIDATES: Final = 13
+N_DUTIES: Final = 14
+AT: Final = 16

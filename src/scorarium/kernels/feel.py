@@ -1,0 +1,134 @@
+"""Phases *feel and learn* and *meet*: income, welfare, habit, beliefs, word of mouth, joining (``twin/feel.py``)."""
+
+from typing import Any
+
+import numba as nb
+
+from scorarium.kernels.arith import round_half_up
+from scorarium.kernels.codes import ADOPT, BY_SPREAD, LEAVE, N_BELIEFS, N_HABITS, POINT, PRIMARY
+from scorarium.kernels.draws import chance
+from scorarium.kernels.luck import words
+from scorarium.kernels.mind import remember
+from scorarium.kernels.recover import enrol, may_enrol
+
+
+@nb.njit(error_model="numpy")
+def learn_from_acts(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
+    """Habit and beliefs change by what the person did and withheld."""
+    for n in range(sh.at[N_HABITS]):
+        w = sh.habit_world[n]
+        h = st.habit[w, i]
+        st.habit[w, i] = h + round_half_up(p.minds.habit_rate * ((65536 if sh.habit_withheld[n] else 0) - h))
+    for n in range(sh.at[N_BELIEFS]):
+        struck = sh.belief_struck[n] != 0
+        remember(p, st, sh.belief_group[n], i, t, 64 if struck else 0, 0 if struck else p.minds.unseen)
+
+
+@nb.njit(error_model="numpy")
+def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
+    """Welfare and income of one tick."""
+    m = p.minds
+    for i in range(first, last):
+        d = p.people.district[i]
+        y = st.y[w, i]
+        earned = round_half_up(p.people.income[i] * y * p.clock.days * POINT)
+        shared = round_half_up(st.pub_harm[w, d] / p.people.district_size[d])
+        st.welfare[w, i] += earned + sh.gained[w, i - first] - shared
+        if m.income:
+            y = y + (1.0 - y) * m.income_recovery - m.income_loss * sh.lost[w, i - first]
+            st.y[w, i] = max(0.2, min(1.5, y))
+
+
+@nb.njit(error_model="numpy")
+def hear(p: Any, st: Any, i: int, t: int) -> None:
+    """Friends' sanctions of the previous tick are heard of; their escapes are not."""
+    ties = p.ties
+    for s in range(p.sizes.schemes):
+        first, last = p.risks.first[s], p.risks.first[s + 1]
+        if first == last:
+            continue
+        heard = 0  # three counters of 20 bits
+        for e in range(ties.friends_first[i], ties.friends_first[i + 1]):
+            mask = st.pub_sanctioned[s, ties.friends[e]]
+            if mask:
+                heard += (mask & 1) | (mask >> 1 & 1) << 20 | (mask >> 2 & 1) << 40
+        if heard:
+            for g in range(first, last):
+                n = heard >> 20 * p.risks.bit[g] & 0xFFFFF
+                if n:
+                    remember(p, st, g, i, t, n * p.minds.hearsay_weight, 0)
+
+
+@nb.njit(error_model="numpy")
+def meet(p: Any, st: Any, s: int, first: int, last: int, t: int) -> None:
+    """Joining (Bass 1969) and leaving."""
+    sc = p.schemes
+    if sc.innovation[s] < 0 or t >= sc.end_tick[s]:
+        return
+    joins = sc.innovation[s] + sc.imitation[s] * (st.n_enrolled[s] / max(1, p.rows.n_eligible[s]))
+    for i in range(first, last):
+        if st.enrolled[s, i] == -1 and may_enrol(p, s, i, t):
+            if chance(words(p, ADOPT, t, i, sc.slot[s])[0], joins):
+                enrol(p, st, s, i, t)
+        elif st.enrolled[s, i] >= 0 and sc.dropout[s] > 0.0:
+            if chance(words(p, LEAVE, t, i, sc.slot[s])[0], sc.dropout[s]):
+                withdraw(p, st, s, i)
+
+
+@nb.njit(error_model="numpy")
+def withdraw(p: Any, st: Any, s: int, i: int) -> None:
+    """The account is closed; what stood on lists stands no more."""
+    st.enrolled[s, i] = -2
+    st.tier[s, i] = -1
+    for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+        st.on[p.rows.list_row[j], i] = 0
+
+
+@nb.njit(error_model="numpy")
+def publish(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
+    """What others may read in the next tick; what nobody reads is not copied."""
+    for s in range(p.sizes.schemes):
+        n = 0
+        for i in range(first, last):
+            n += 1 if st.enrolled[s, i] >= 0 else 0
+        sh.n_enrolled[s] = n
+        if p.rows.publishes_scores:
+            for i in range(first, last):
+                st.pub_score[s, i] = st.score[s, i]
+        if p.rows.publishes_bases:
+            for i in range(first, last):
+                st.pub_base[s, i] = st.base[s, i]
+        if p.rows.publishes_harm:
+            for i in range(first, last):
+                st.pub_new_harm[s, i] = st.new_harm[s, i]
+                st.pub_harm_live[s, i] = st.harm_live[s, i]
+        if p.rows.publishes_sanctions:
+            for i in range(first, last):
+                st.pub_sanctioned[s, i] = st.sanctioned[s, i]
+        if p.rows.publishes_tiers:
+            publish_tiers(st, s, first, last)
+        if p.rows.publishes_lists:
+            publish_lists(p, st, s, first, last)
+
+
+@nb.njit(error_model="numpy")
+def publish_tiers(st: Any, s: int, first: int, last: int) -> None:
+    """Tiers, and -2 for whoever has no account."""
+    for i in range(first, last):
+        st.pub_tier[s, i] = st.tier[s, i] if st.enrolled[s, i] >= 0 else -2
+
+
+@nb.njit(error_model="numpy")
+def publish_lists(p: Any, st: Any, s: int, first: int, last: int) -> None:
+    """Which lists of a scheme each person is on."""
+    for i in range(first, last):
+        primary, listed = 0, 0
+        for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+            row = p.rows.list_row[j]
+            on, bit = st.on[row, i], 1 << p.lists.bit[row]
+            if on & PRIMARY:
+                primary |= bit
+            if on & (PRIMARY | BY_SPREAD):
+                listed |= bit
+        st.pub_primary[s, i] = primary
+        st.pub_listed[s, i] = listed

@@ -1,0 +1,306 @@
+"""Looking things up: numbers that depend, numbers that are drawn, conditions (``twin/look.py`` is the specification)."""
+
+from typing import Any
+
+import numba as nb
+
+from scorarium.kernels.arena import count_entries
+from scorarium.kernels.arith import exp, ln, normal_quantile, round_half_up
+from scorarium.kernels.codes import (
+    ATTRIBUTE,
+    BY_AMOUNT,
+    BY_REPEAT,
+    BY_RUNG,
+    BY_SCORE,
+    BY_TIER,
+    CHILDREN,
+    CODE,
+    DISTRICT,
+    FRIENDS,
+    HOUSEHOLD,
+    LAW_ERLANG,
+    LAW_EXPONENTIAL,
+    LAW_FIXED,
+    LAW_LOGNORMAL,
+    LAW_NONE,
+    LAW_NORMAL,
+    LAW_TRUNCATED_EXPONENTIAL,
+    LAW_UNIFORM,
+    NEVER,
+    OP_ACTS,
+    OP_AND,
+    OP_ENROLLED,
+    OP_IN_SCHEME,
+    OP_IS,
+    OP_LIST,
+    OP_NOT,
+    OP_OPEN,
+    OP_OR,
+    OP_PLACE,
+    OP_RELATED,
+    OP_RUNG,
+    OP_SCORE,
+    OP_STRUCK_ACT,
+    OP_STRUCK_RULE,
+    OP_TIER,
+    OP_TRUE,
+    PARENTS,
+    PARTNER,
+    POINT,
+    SCHOOL,
+    STEP,
+    TIME,
+    TRAIT,
+    WORK,
+)
+from scorarium.kernels.draws import mix, uniform
+
+
+@nb.njit(error_model="numpy")
+def number(p: Any, st: Any, q: int, i: int, s: int, t: int, amount: float, repeat: int) -> float:
+    """The value of number ``q`` for person ``i`` of scheme ``s`` at tick ``t`` (the mean, if it is drawn)."""
+    n = p.numbers
+    value = n.base[q]
+    for j in range(n.first[q], n.first[q + 1]):
+        value = value * term(p, st, j, i, s, t, amount, repeat)
+    return float(value)
+
+
+@nb.njit(error_model="numpy")
+def looked_at(p: Any, st: Any, source: int, arg: int, i: int, s: int, t: int, amount: float, repeat: int) -> float:
+    """What a table is looked up by."""
+    if source == ATTRIBUTE:
+        return float(p.people.attribute[arg, i])
+    if source == TRAIT:
+        return float(p.people.trait[arg, i])
+    if source == DISTRICT:
+        return float(p.people.district[i])
+    if source == BY_AMOUNT:
+        return amount
+    if source == TIME:
+        return float(t)
+    if source == BY_REPEAT:
+        return float(repeat)
+    if source == BY_SCORE or source == BY_RUNG:
+        return float(st.score[s, i] / POINT)
+    if source == BY_TIER:
+        return float(st.tier[s, i])
+    return 1.0 if st.on[arg, i] else 0.0
+
+
+@nb.njit(error_model="numpy")
+def term(p: Any, st: Any, j: int, i: int, s: int, t: int, amount: float, repeat: int) -> float:
+    """One table of a number, looked up."""
+    n = p.numbers
+    start, length = n.start[j], n.length[j]
+    x = looked_at(p, st, n.source[j], n.arg[j], i, s, t, amount, repeat)
+    if n.mode[j] == CODE:
+        code = int(x)
+        return float(n.value[start + code]) if 0 <= code < length else 1.0
+    k = 0
+    while k + 1 < length and x >= n.key[start + k + 1]:
+        k += 1
+    if n.mode[j] == STEP or x <= n.key[start] or k + 1 == length:
+        return float(n.value[start + k])
+    low, high = n.key[start + k], n.key[start + k + 1]
+    v = n.value[start + k]
+    return float(v + (n.value[start + k + 1] - v) * ((x - low) / (high - low)))
+
+
+@nb.njit(error_model="numpy")
+def drawn(p: Any, q: int, mean: float, w: Any) -> float:
+    """A number of mean ``mean`` drawn by the law of number ``q``, from words 1 and up."""
+    law, a, b = p.numbers.law[q], p.numbers.law_a[q], p.numbers.law_b[q]
+    if law == LAW_NONE or law == LAW_FIXED:
+        return mean
+    u = uniform(w[1])
+    if law == LAW_EXPONENTIAL:
+        return float(-mean * ln(u))
+    if law == LAW_ERLANG:
+        total = 0.0
+        for k in range(int(a)):
+            word = w[k & 3] if k < 4 else mix(w[k & 3], k)
+            total = total - ln(uniform(word))
+        return float(mean / a * total)
+    if law == LAW_NORMAL:
+        return float(mean + a * normal_quantile(u))
+    if law == LAW_LOGNORMAL:
+        return float(mean * exp(a * normal_quantile(u) - 0.5 * a * a))
+    if law == LAW_UNIFORM:
+        return float(a + (b - a) * u)
+    if law == LAW_TRUNCATED_EXPONENTIAL:
+        low, high = exp(-a / mean), exp(-b / mean)
+        return float(-mean * ln(low - u * (low - high)))
+    k = p.numbers.share_first[q]
+    last = p.numbers.share_first[q + 1] - 1
+    while k < last and u >= p.numbers.share_upto[k]:
+        k += 1
+    return float(p.numbers.share_value[k])
+
+
+@nb.njit(error_model="numpy")
+def ticks_of(p: Any, st: Any, q: int, i: int, s: int, t: int, w: Any, repeat: int) -> int:
+    """A duration in ticks: drawn, rounded half up, at least 1 unless it is nought."""
+    if q < 0:
+        return NEVER
+    mean = number(p, st, q, i, s, t, 0.0, repeat)
+    if mean >= NEVER:
+        return NEVER
+    if mean <= 0.0:
+        return 0
+    return max(1, min(NEVER, round_half_up(drawn(p, q, mean, w))))
+
+
+@nb.njit(error_model="numpy")
+def within(x: float, low: float, high: float, strict: int) -> bool:
+    """Whether x lies between the ends, which belong unless bit 1 (low) or 2 (high) of ``strict`` is set."""
+    return (x > low if strict & 1 else x >= low) and (x < high if strict & 2 else x <= high)
+
+
+@nb.njit(error_model="numpy")
+def is_suspended(p: Any, st: Any, s: int, i: int) -> bool:
+    """Whether a pending appeal holds everything up."""
+    return p.schemes.appeal_suspends[s] != 0 and st.case_due[s, i] >= 0
+
+
+@nb.njit(error_model="numpy")
+def put_together(stack: int, op: int, a: int) -> int:
+    """AND, OR and NOT on a stack of bits, the newest in bit 0."""
+    if op == OP_NOT:
+        return stack ^ 1
+    mask = (1 << a) - 1
+    operands = stack & mask
+    result = operands == mask if op == OP_AND else operands != 0
+    return (stack >> a) << 1 | (1 if result else 0)
+
+
+@nb.njit(error_model="numpy")
+def holds_of_other(p: Any, st: Any, c: int, i: int, s: int) -> bool:
+    """Whether condition ``c`` of scheme ``s`` held for person ``i`` at the end of the previous tick, as others see it."""
+    q = p.conditions
+    stack = 0
+    for j in range(q.first[c], q.first[c + 1]):
+        op = q.op[j]
+        if op == OP_AND or op == OP_OR or op == OP_NOT:
+            stack = put_together(stack, op, q.a[j])
+        elif op == OP_RELATED:
+            stack = stack << 1 | (1 if any_related(p, st, q.a[j], q.b[j], i, s) else 0)
+        elif op == OP_IN_SCHEME:
+            stack = stack << 1 | (1 if holds_of_other(p, st, q.b[j], i, q.a[j]) else 0)
+        else:
+            stack = stack << 1 | (1 if leaf_of_other(p, st, j, i, s) else 0)
+    return stack & 1 != 0
+
+
+@nb.njit(error_model="numpy")
+def leaf_of_other(p: Any, st: Any, j: int, i: int, s: int) -> bool:
+    """One fact about somebody else, or in another scheme, at the end of the previous tick."""
+    q = p.conditions
+    op, a = q.op[j], q.a[j]
+    if op == OP_TRUE:
+        return True
+    if op == OP_IS:
+        return q.mask[j] >> p.people.attribute[a, i] & 1 != 0
+    if op == OP_PLACE:
+        return p.people.district[i] == a
+    if op == OP_SCORE or op == OP_RUNG:
+        return st.pub_tier[s, i] >= -1 and within(st.pub_score[s, i] / POINT, q.low[j], q.high[j], q.mask[j])
+    if op == OP_TIER:
+        return st.pub_tier[s, i] >= 0 and q.mask[j] >> st.pub_tier[s, i] & 1 != 0
+    return op == OP_LIST and st.pub_listed[s, i] >> p.lists.bit[a] & 1 != 0
+
+
+@nb.njit(error_model="numpy")
+def any_of(p: Any, st: Any, members: Any, first: int, last: int, c: int, i: int, s: int) -> bool:
+    """Whether the condition held for one of a group's members, the person excepted."""
+    for j in range(first, last):
+        if members[j] != i and holds_of_other(p, st, c, members[j], s):
+            return True
+    return False
+
+
+@nb.njit(error_model="numpy")
+def any_near(p: Any, st: Any, first: int, last: int, ages: int, c: int, i: int, s: int) -> bool:
+    """The same for neighbours in the order of persons; ``ages`` 1 asks grown-ups only, 2 children only."""
+    for k in range(first, last):
+        is_asked = ages == 0 or (p.people.is_child[k] != 0) == (ages == 2)
+        if k != i and is_asked and holds_of_other(p, st, c, k, s):
+            return True
+    return False
+
+
+@nb.njit(error_model="numpy")
+def any_related(p: Any, st: Any, relation: int, c: int, i: int, s: int) -> bool:
+    """Whether the condition held for somebody who stands in the relation to the person."""
+    ties = p.ties
+    if relation == FRIENDS:
+        return any_of(p, st, ties.friends, ties.friends_first[i], ties.friends_first[i + 1], c, -1, s)
+    if relation == PARTNER:
+        return ties.partner[i] >= 0 and holds_of_other(p, st, c, ties.partner[i], s)
+    if relation == WORK:
+        g = ties.work[i]
+        return g >= 0 and any_of(p, st, ties.work_members, ties.work_first[g], ties.work_first[g + 1], c, i, s)
+    if relation == SCHOOL:
+        g = ties.school[i]
+        return g >= 0 and any_of(p, st, ties.school_members, ties.school_first[g], ties.school_first[g + 1], c, i, s)
+    if relation == HOUSEHOLD or relation == PARENTS or relation == CHILDREN:
+        child = p.people.is_child[i] != 0
+        if (relation == PARENTS and not child) or (relation == CHILDREN and child):
+            return False
+        h = ties.household[i]
+        ages = 0 if relation == HOUSEHOLD else (1 if relation == PARENTS else 2)
+        return any_near(p, st, ties.household_first[h], ties.household_first[h + 1], ages, c, i, s)
+    d = p.people.district[i]
+    return any_near(p, st, p.rows.district_first[d], p.rows.district_first[d + 1], 0, c, i, s)
+
+
+@nb.njit(error_model="numpy")
+def holds(p: Any, st: Any, sh: Any, c: int, i: int, s: int, t: int, first: int, last: int) -> bool:
+    """Whether condition ``c`` of scheme ``s`` holds for person ``i`` now; strikes ``first … last - 1`` are this moment's."""
+    q = p.conditions
+    stack = 0
+    for j in range(q.first[c], q.first[c + 1]):
+        op = q.op[j]
+        if op == OP_AND or op == OP_OR or op == OP_NOT:
+            stack = put_together(stack, op, q.a[j])
+        elif op == OP_RELATED:
+            stack = stack << 1 | (1 if any_related(p, st, q.a[j], q.b[j], i, s) else 0)
+        elif op == OP_IN_SCHEME:
+            stack = stack << 1 | (1 if holds_of_other(p, st, q.b[j], i, q.a[j]) else 0)
+        else:
+            stack = stack << 1 | (1 if leaf(p, st, sh, j, i, s, t, first, last) else 0)
+    return stack & 1 != 0
+
+
+@nb.njit(error_model="numpy")
+def leaf(p: Any, st: Any, sh: Any, j: int, i: int, s: int, t: int, first: int, last: int) -> bool:
+    """One fact about the person, now."""
+    q = p.conditions
+    op, a, b = q.op[j], q.a[j], q.b[j]
+    if op == OP_TRUE:
+        return True
+    if op == OP_IS:
+        return q.mask[j] >> p.people.attribute[a, i] & 1 != 0
+    if op == OP_PLACE:
+        return p.people.district[i] == a
+    if op == OP_SCORE or op == OP_RUNG:
+        return st.enrolled[s, i] >= 0 and within(st.score[s, i] / POINT, q.low[j], q.high[j], q.mask[j])
+    if op == OP_TIER:
+        tier = st.tier[s, i]
+        return tier >= 0 and not (b and is_suspended(p, st, s, i)) and q.mask[j] >> tier & 1 != 0
+    if op == OP_LIST:
+        if not st.on[a, i]:
+            return False
+        return not b or (t - st.since[a, i] >= p.lists.grace[a] and not is_suspended(p, st, s, i))
+    if op == OP_ENROLLED:
+        return st.enrolled[s, i] >= 0 and q.low[j] <= t - st.enrolled[s, i] <= q.high[j]
+    if op == OP_ACTS:
+        return count_entries(st, sh, s, i, a, t, q.low[j]) >= b
+    if op == OP_OPEN:
+        w = p.schemes.world[s]
+        since = st.open_since[a, w, i]
+        return since >= 0 and st.open_amount[a, w, i] > q.low[j] and t - since >= q.high[j]
+    for k in range(first, last):
+        if (op == OP_STRUCK_RULE and sh.strike_rule[k] == a) or (op == OP_STRUCK_ACT and sh.strike_act[k] == a):
+            return True
+    return False

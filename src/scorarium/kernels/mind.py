@@ -1,0 +1,167 @@
+"""What weighs on an act: own rate, dread of rules, stake, belief, habit, advice (``twin/act.py`` and ``twin/mind.py``)."""
+
+from typing import Any
+
+import numba as nb
+import numpy as np
+
+from scorarium.kernels.arith import exp, exp_neg, power, round_half_up
+from scorarium.kernels.codes import ATTRIBUTE, KNOW, TRAIT
+from scorarium.kernels.draws import chance, mix
+from scorarium.kernels.look import holds
+from scorarium.kernels.luck import words
+
+
+@nb.njit(error_model="numpy")
+def base_rate(p: Any, kind: int, i: int) -> float:
+    """What the person would do if nothing answered: scale times one table value per factor."""
+    a = p.acts
+    rate = a.scale[kind]
+    for f in range(a.factor_first[kind], a.factor_first[kind + 1]):
+        source = a.factor_source[f]
+        if source == TRAIT:
+            code = p.people.trait[a.factor_arg[f], i]
+        elif source == ATTRIBUTE:
+            code = p.people.attribute[a.factor_arg[f], i]
+        else:
+            code = p.people.district[i]
+        rate = rate * a.factor_value[a.factor_table[f] + code]
+    return float(rate)
+
+
+@nb.njit(error_model="numpy")
+def rate_in(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int, base: float) -> float:
+    """The person's own rate of an act in a world."""
+    if not p.worlds.touched[w, kind]:
+        return base
+    return base * answer(p, st, sh, w, kind, i, t)
+
+
+@nb.njit(error_model="numpy")
+def answer(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int) -> float:
+    """The factor by which a world changes a rate: income, deterrence, reward, habit, chill, recommendation."""
+    m = p.minds
+    x = 0.0
+    if m.income and p.acts.income_load[kind] != 0.0:
+        x = x + m.pressure * p.acts.income_load[kind] * (1.0 - st.y[w, i])
+    for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
+        x = x - dread(p, st, s, kind, i, t)
+    if m.habit and p.worlds.punished[w, kind]:
+        x = x - m.habit_weight * (st.habit[w, i] / 65536.0)
+    factor = exp(x)
+    row = w * p.rows.kinds + kind
+    for j in range(p.consequences.of_act_first[row], p.consequences.of_act_first[row + 1]):
+        factor = factor * advice(p, st, sh, p.consequences.of_act[j], i, t)
+    return float(factor)
+
+
+@nb.njit(error_model="numpy")
+def dread(p: Any, st: Any, s: int, kind: int, i: int, t: int) -> float:
+    """What the rules of one scheme take off the logarithm of a rate (rewards put on)."""
+    m, r = p.minds, p.rules
+    if t >= p.schemes.end_tick[s]:
+        return 0.0
+    row = s * p.acts.n_acts + kind
+    inside = st.enrolled[s, i] >= 0
+    total = 0.0
+    if not inside and not (p.acts.protected[kind] and m.chill):
+        return total
+    for j in range(r.minds_first[row], r.minds_first[row + 1]):
+        rule, weight = r.minds_rule[j], r.minds_weight[j]
+        if not inside:
+            weight = weight * m.chill_reach
+        if not is_known(p, s, rule, i):
+            continue
+        if r.harmful[rule]:
+            if m.deterrence:
+                felt = perceived(p, st, s, r.minds_groups[j], i, t)
+                total = total + m.slope * (weight * (felt * power(stake(p, st, s, rule, i), m.exponent)))
+        elif r.helpful[rule] and m.rewards and inside:
+            felt = perceived(p, st, s, r.minds_groups[j], i, t)
+            total = total - m.reward_slope * (felt * power(prize(p, st, s, rule, i), m.exponent))
+    return float(total)
+
+
+@nb.njit(error_model="numpy")
+def is_known(p: Any, s: int, rule: int, i: int) -> bool:
+    """One coin per (person, rule): does the person know it?"""
+    share = p.schemes.known_share[s]
+    if share >= 1.0:
+        return True
+    word = words(p, KNOW, 0, i, p.schemes.slot[s])[0]
+    return bool(chance(mix(word, p.rules.salt[rule]), share))
+
+
+@nb.njit(error_model="numpy")
+def perceived(p: Any, st: Any, s: int, groups: int, i: int, t: int) -> float:
+    """The chance of being struck that the person feels: one minus the product over risk groups."""
+    escape = 1.0
+    first = p.risks.first[s]
+    for g in range(first, p.risks.first[s + 1]):
+        if groups >> (g - first) & 1:
+            escape = escape * (1.0 - belief(p, st, g, i, t))
+    return float(1.0 - escape)
+
+
+@nb.njit(error_model="numpy")
+def belief(p: Any, st: Any, g: int, i: int, t: int) -> float:
+    """The mean of the Beta belief about one risk group: prior as announced, experience as remembered."""
+    left = p.minds.memory[t - st.felt[g, i]]
+    known = st.known[g, i] / 64.0 * left
+    unseen = st.unseen[g, i] / 64.0 * left
+    a, b = p.risks.prior_a[g, t], p.risks.prior_b[g, t]
+    return float((a + known) / (a + b + known + unseen))
+
+
+@nb.njit(error_model="numpy")
+def stake(p: Any, st: Any, s: int, rule: int, i: int) -> float:
+    """What the person stands to lose by one more entry: fine, doors behind its own list, doors behind borders ahead."""
+    r = p.rules
+    return float(r.stake_fine[rule] + r.stake_direct[rule] + ahead(p, st, s, i, r.stake_points[rule], -1))
+
+
+@nb.njit(error_model="numpy")
+def prize(p: Any, st: Any, s: int, rule: int, i: int) -> float:
+    """What the person stands to gain."""
+    return float(p.rules.stake_pay[rule] + ahead(p, st, s, i, p.rules.stake_points[rule], 1))
+
+
+@nb.njit(error_model="numpy")
+def ahead(p: Any, st: Any, s: int, i: int, points: int, sign: int) -> float:
+    """Doors behind the borders not yet passed, each by the share of the way that ``points`` go."""
+    total = 0.0
+    if points == 0:
+        return total
+    b = p.stakes
+    way = p.schemes.better[s] * sign
+    here = st.score[s, i]
+    for j in range(b.first[s], b.first[s + 1]):
+        worth = b.loss[j] if sign < 0 else b.gain[j]
+        distance = (b.border[j] - here) * way
+        if worth > 0.0 and distance > 0:
+            total = total + worth * min(1.0, points / distance)
+    return float(total)
+
+
+@nb.njit(error_model="numpy")
+def advice(p: Any, st: Any, sh: Any, c: int, i: int, t: int) -> float:
+    """The factor of a recommendation, which wears off."""
+    k = p.consequences
+    s = k.scheme[c]
+    if st.enrolled[s, i] < 0 or t >= p.schemes.end_tick[s] or not holds(p, st, sh, k.when[c], i, s, t, 0, 0):
+        return 1.0
+    fresh = exp_neg(k.fatigue[c] * (t - st.enrolled[s, i]))
+    return float(1.0 + (k.factor[c] - 1.0) * fresh)
+
+
+@nb.njit(error_model="numpy")
+def remember(p: Any, st: Any, g: int, i: int, t: int, struck: int, escaped: int) -> None:
+    """Adds experience (in 1/64) to a belief, after fading what was there; both are halved together when one is full."""
+    left = p.minds.memory[t - st.felt[g, i]]
+    known = round_half_up(st.known[g, i] * left) + struck
+    unseen = round_half_up(st.unseen[g, i] * left) + escaped
+    while known > 65535 or unseen > 65535:
+        known, unseen = known >> 1, unseen >> 1
+    st.known[g, i] = known
+    st.unseen[g, i] = unseen
+    st.felt[g, i] = np.int64(t)

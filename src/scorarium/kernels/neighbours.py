@@ -1,0 +1,104 @@
+"""Neighbours' part of a score, the clamp, and duties that count while they last (``twin/score.py``)."""
+
+from typing import Any
+
+import numba as nb
+
+from scorarium.kernels.arith import round_half_up
+from scorarium.kernels.codes import OF_DRIFT, OF_POINTS, OF_SCORE, POINT
+from scorarium.kernels.look import holds, number
+from scorarium.kernels.records import clamp
+
+
+@nb.njit(error_model="numpy")
+def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> None:
+    """Net, clamp once, add what is live and what neighbours weigh."""
+    live = st.live[s, i]
+    for j in range(p.rows.state_first[s], p.rows.state_first[s + 1]):
+        rule = p.rows.state_rule[j]
+        # the twin asks after the base has changed; nothing that a condition reads is changed in between
+        if holds(p, st, sh, p.rules.when[rule], i, s, t, 0, 0):
+            live += round_half_up(number(p, st, p.rules.points[rule], i, s, t, 0.0, 0) * POINT)
+    if p.rows.has_ties[s]:
+        new, standing, pull = weigh(p, st, s, i)
+        net += new - pull
+        live += standing
+    st.base[s, i] = clamp(p, s, st.base[s, i] + net)
+    own = clamp(p, s, st.base[s, i] + live)
+    st.score[s, i] = anchored(p, st, s, i, own) if p.rows.is_anchored[s] else own
+
+
+@nb.njit(error_model="numpy")
+def sums(p: Any, st: Any, s: int, members: Any, first: int, last: int, i: int) -> tuple[int, int, int, int, int]:
+    """How many of a person's ties had an account, and the sums of their harm, standing harm, base and score."""
+    n, new, standing, base, score = 0, 0, 0, 0, 0
+    for j in range(first, last):
+        k = members[j]
+        if k != i and st.pub_tier[s, k] >= -1:
+            n += 1
+            new += st.pub_new_harm[s, k]
+            standing += st.pub_harm_live[s, k]
+            base += st.pub_base[s, k]
+            score += st.pub_score[s, k]
+    return n, new, standing, base, score
+
+
+@nb.njit(error_model="numpy")
+def sums_at_home(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int, int, int]:
+    """The same for the household, whose members stand side by side."""
+    h = p.ties.household[i]
+    n, new, standing, base, score = 0, 0, 0, 0, 0
+    for k in range(p.ties.household_first[h], p.ties.household_first[h + 1]):
+        if k != i and st.pub_tier[s, k] >= -1:
+            n += 1
+            new += st.pub_new_harm[s, k]
+            standing += st.pub_harm_live[s, k]
+            base += st.pub_base[s, k]
+            score += st.pub_score[s, k]
+    return n, new, standing, base, score
+
+
+@nb.njit(error_model="numpy")
+def put_on(share: float, total: int, n: int, by_mean: int) -> int:
+    """Points that others' harmful points put on a person."""
+    x = share * total
+    return int(round_half_up(x / n if by_mean else x))
+
+
+@nb.njit(error_model="numpy")
+def weigh(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
+    """New points, live points and drift that come from friends and from the household."""
+    sc = p.schemes
+    new, standing, pull = 0, 0, 0
+    if sc.friends_share[s] > 0.0 and sc.friends_of[s] != OF_SCORE:
+        first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
+        n, a, b, base, _ = sums(p, st, s, p.ties.friends, first, last, -1)
+        if n and sc.friends_of[s] == OF_POINTS:
+            new += put_on(sc.friends_share[s], a, n, sc.friends_mean[s])
+            standing += put_on(sc.friends_share[s], b, n, sc.friends_mean[s])
+        elif n and sc.friends_of[s] == OF_DRIFT:
+            pull += round_half_up(sc.friends_share[s] * (st.base[s, i] - base / n))
+    if sc.household_share[s] > 0.0 and sc.household_of[s] != OF_SCORE:
+        n, a, b, base, _ = sums_at_home(p, st, s, i)
+        if n and sc.household_of[s] == OF_POINTS:
+            new += put_on(sc.household_share[s], a, n, sc.household_mean[s])
+            standing += put_on(sc.household_share[s], b, n, sc.household_mean[s])
+        elif n and sc.household_of[s] == OF_DRIFT:
+            pull += round_half_up(sc.household_share[s] * (st.base[s, i] - base / n))
+    return -new * sc.better[s], -standing * sc.better[s], pull
+
+
+@nb.njit(error_model="numpy")
+def anchored(p: Any, st: Any, s: int, i: int, own: int) -> int:
+    """Own score and the others', weighed (Friedkin & Johnsen 1990)."""
+    sc = p.schemes
+    if sc.friends_share[s] > 0.0 and sc.friends_of[s] == OF_SCORE:
+        first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
+        n, _, _, _, score = sums(p, st, s, p.ties.friends, first, last, -1)
+        if n:
+            own = round_half_up((1.0 - sc.friends_share[s]) * own + sc.friends_share[s] * (score / n))
+    if sc.household_share[s] > 0.0 and sc.household_of[s] == OF_SCORE:
+        n, _, _, _, score = sums_at_home(p, st, s, i)
+        if n:
+            own = round_half_up((1.0 - sc.household_share[s]) * own + sc.household_share[s] * (score / n))
+    return own

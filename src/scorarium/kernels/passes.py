@@ -1,0 +1,219 @@
+"""The passes over a shard that Python calls, tick by tick. Only these are kept compiled on disk.
+
+``live``: recover → act → sense → attribute → score → stand (→ serve → feel → meet, where no place is scarce), block by
+block. ``serve_later``: serve → feel → meet after scarce places were shared out. ``publish_shard``: what others may read.
+"""
+
+from typing import Any
+
+import numba as nb
+import numpy as np
+
+from scorarium.kernels.act import act, count_candidates
+from scorarium.kernels.arena import clear
+from scorarium.kernels.codes import (
+    BLOCK,
+    N_DEMANDS,
+    N_FREE,
+    N_MISTAKES,
+    N_OPENED,
+    N_OWN_DEMANDS,
+    NEXT,
+    PENDING,
+    RECOVERED,
+)
+from scorarium.kernels.feel import hear, learn_from_acts, live_on, meet, publish
+from scorarium.kernels.look import holds
+from scorarium.kernels.recover import recover_block
+from scorarium.kernels.score import score
+from scorarium.kernels.serve import held, places, reply, serve
+from scorarium.kernels.stand import stand
+
+
+@nb.njit(nogil=True, cache=True, error_model="numpy")
+def live(p: Any, st: Any, sh: Any, t: int) -> int:
+    """A tick of a shard's persons. Returns the first person not lived, -1 when all are: then room has to be made.
+
+    Called again, it goes on where it stopped; ``at[NEXT]`` and ``at[BLOCK]`` are the first person at the start of a tick.
+    """
+    while sh.at[BLOCK] < sh.last:
+        first = sh.at[BLOCK]
+        last = min(sh.last, first + sh.block)
+        if not sh.at[RECOVERED]:
+            recover_block(p, st, sh, first, last, t)
+            count_candidates(p, sh, first, last, t)
+            empty_block(p, sh, last - first)
+            sh.at[RECOVERED] = 1
+        for i in range(sh.at[NEXT], last):
+            if lacks_room(p, st, sh, i):
+                sh.at[NEXT] = i
+                return int(i)
+            live_person(p, st, sh, i, i - first, t)
+        if not p.rows.has_scarce:
+            finish_block(p, st, sh, first, last, t)
+        sh.at[BLOCK] = last
+        sh.at[NEXT] = last
+        sh.at[RECOVERED] = 0
+    return -1
+
+
+@nb.njit(error_model="numpy")
+def empty_block(p: Any, sh: Any, n: int) -> None:
+    """Nothing gained, nothing lost yet."""
+    for w in range(p.sizes.worlds):
+        for k in range(n):
+            sh.gained[w, k] = 0
+            sh.lost[w, k] = 0.0
+
+
+@nb.njit(error_model="numpy")
+def lacks_room(p: Any, st: Any, sh: Any, i: int) -> bool:
+    """Whether what this person may do could need more room than there is."""
+    need = p.now.most_entries
+    if p.rows.has_delay:
+        for s in range(p.sizes.schemes):
+            e = st.head[s, i]
+            while e >= 0:
+                need += 1 if sh.flags[e] & PENDING else 0
+                e = sh.following[e]
+    return (
+        sh.at[N_FREE] < need
+        or sh.n_strike_places < need
+        or sh.n_mistake_places - sh.at[N_MISTAKES] < p.rows.most_mistakes
+        or sh.n_demand_places - sh.at[N_DEMANDS] < p.rows.most_demands
+    )
+
+
+@nb.njit(error_model="numpy")
+def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
+    """One person's tick, as far as it depends on nobody else's."""
+    act(p, st, sh, i, t, sh.n_candidates[k])
+    for n in range(sh.at[N_OPENED]):
+        o, w = sh.opened_state[n], sh.opened_world[n]
+        if st.open_since[o, w, i] < 0:
+            st.open_since[o, w, i] = t
+            st.open_amount[o, w, i] = sh.opened_amount[n]
+    for s in range(p.sizes.schemes):
+        score(p, st, sh, s, i, t)
+        stand(p, st, sh, s, i, t)
+    learn_from_acts(p, st, sh, i, t)
+    if p.minds.hearsay:
+        hear(p, st, i, t)
+    if p.rows.has_scarce:
+        keep_demands(p, st, sh, i, t)
+    else:
+        for n in range(sh.at[N_OWN_DEMANDS]):
+            for w in range(p.sizes.worlds):
+                serve(p, st, sh, w, i, k, t, sh.own_service[n], sh.own_word[n], False)
+
+
+@nb.njit(error_model="numpy")
+def finish_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
+    """What is held, what the tick did to each person, who joins and leaves."""
+    for w in range(p.sizes.worlds):
+        if p.rows.has_held:
+            for i in range(first, last):
+                held(p, st, sh, w, i, i - first, t)
+        live_on(p, st, sh, w, first, last)
+    for s in range(p.sizes.schemes):
+        meet(p, st, s, first, last, t)
+
+
+@nb.njit(error_model="numpy")
+def keep_demands(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
+    """Demands wait until scarce places are shared out; what the doors say is noted for those."""
+    for n in range(sh.at[N_OWN_DEMANDS]):
+        m = sh.at[N_DEMANDS]
+        v = sh.own_service[n]
+        sh.demand_person[m] = i
+        sh.demand_service[m] = v
+        sh.demand_word[m] = sh.own_word[n]
+        sh.demand_lot[m] = sh.own_lot[n]
+        for w in range(p.sizes.worlds):
+            said = 0
+            if p.services.places[v] >= 0:
+                refused, favoured, _, _ = reply(p, st, sh, w, v, i, t, sh.own_word[n])
+                said = 2 if refused else (0 if favoured else 1)
+            sh.demand_said[w, m] = said
+            sh.demand_back[w, m] = 0
+        sh.at[N_DEMANDS] = m + 1
+
+
+@nb.njit(nogil=True, cache=True, error_model="numpy")
+def serve_later(p: Any, st: Any, sh: Any, t: int) -> int:
+    """The rest of the tick once scarce places are shared out."""
+    m = 0
+    first = sh.first
+    while first < sh.last:
+        last = min(sh.last, first + sh.block)
+        empty_block(p, sh, last - first)
+        while m < sh.at[N_DEMANDS] and sh.demand_person[m] < last:
+            i = sh.demand_person[m]
+            for w in range(p.sizes.worlds):
+                back = sh.demand_back[w, m] != 0
+                serve(p, st, sh, w, i, i - first, t, sh.demand_service[m], sh.demand_word[m], back)
+            m += 1
+        finish_block(p, st, sh, first, last, t)
+        first = last
+    return 0
+
+
+@nb.njit(nogil=True, cache=True, error_model="numpy")
+def publish_shard(p: Any, st: Any, sh: Any, t: int) -> int:
+    """What others may read in the next tick."""
+    publish(p, st, sh, sh.first, sh.last)
+    return t
+
+
+@nb.njit(nogil=True, cache=True, error_model="numpy")
+def push_back(p: Any, t: int, v: int, district: Any, said: Any, lot: Any, back: Any) -> None:
+    """Scarce places of one service in one world: in each district the favoured first, then by lot.
+
+    ``district`` int32[n] (ascending), ``said`` uint8[n] (0 favoured, 1 not, 2 refused: is not in the queue), ``lot``
+    uint32[n]: one row per demand, in the order of persons. Writes 1 into ``back`` uint8[n] for whoever gets no place.
+    """
+    keys = np.empty(district.shape[0], np.int64)
+    begin = 0
+    while begin < district.shape[0]:
+        d = district[begin]
+        stop, n = begin, 0
+        while stop < district.shape[0] and district[stop] == d:
+            if said[stop] < 2:
+                keys[n] = (np.int64(said[stop]) << 32 | np.int64(lot[stop])) << 29 | (stop - begin)
+                n += 1
+            stop += 1
+        left = places(p, v, d, t)
+        if n > left:
+            queue = np.sort(keys[:n])
+            for k in range(left, n):
+                back[begin + (queue[k] & 0x1FFFFFFF)] = 1
+        begin = stop
+
+
+@nb.njit(nogil=True, cache=True, error_model="numpy")
+def who_may(p: Any, st: Any, sh: Any, s: int, out: Any) -> int:
+    """Whom a scheme may enrol, by attributes: writes 0 or 1 into ``out`` uint8[n], returns how many."""
+    n = 0
+    for i in range(out.shape[0]):
+        out[i] = 1 if holds(p, st, sh, p.schemes.who[s], i, s, 0, 0, 0) else 0
+        n += out[i]
+    return n
+
+
+@nb.njit(nogil=True, cache=True, error_model="numpy")
+def add_places(sh: Any, first: int, last: int) -> None:
+    """Places ``first … last - 1`` of the arena are free."""
+    clear(sh, last, first)
+
+
+@nb.njit(nogil=True, cache=True, error_model="numpy")
+def list_entries(st: Any, sh: Any, n_schemes: int, scheme: Any, person: Any, place: Any) -> None:
+    """The record of a shard by scheme, person and time; the outputs are int32[number of entries]."""
+    n = 0
+    for s in range(n_schemes):
+        for i in range(sh.first, sh.last):
+            e = st.head[s, i]
+            while e >= 0:
+                scheme[n], person[n], place[n] = s, i, e
+                n += 1
+                e = sh.following[e]

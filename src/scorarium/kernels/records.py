@@ -1,0 +1,148 @@
+"""What happens to entries that stand: they end, are forgotten, are struck out (``twin/recover.py``)."""
+
+from typing import Any
+
+import numba as nb
+
+from scorarium.kernels.arena import give_back, unlink
+from scorarium.kernels.arith import round_half_up
+from scorarium.kernels.codes import COPY, FOLDED, GONE, LIVE, NEVER, PENDING, STANDING, THEIRS
+from scorarium.kernels.draws import chance
+from scorarium.kernels.luck import words
+
+
+@nb.njit(error_model="numpy")
+def clamp(p: Any, s: int, points: int) -> int:
+    """Points between the scheme's bounds."""
+    return max(p.schemes.low[s], min(p.schemes.high[s], points))
+
+
+@nb.njit(error_model="numpy")
+def harmful_part(p: Any, s: int, points: int) -> int:
+    """Points that lead away from better, as a positive number."""
+    return max(0, -points * p.schemes.better[s])
+
+
+@nb.njit(error_model="numpy")
+def end(p: Any, st: Any, sh: Any, s: int, i: int, e: int) -> None:
+    """A live entry stops counting."""
+    sh.flags[e] &= ~LIVE
+    st.live[s, i] -= sh.points[e]
+    st.harm_live[s, i] -= harmful_part(p, s, sh.points[e])
+    if not sh.flags[e] & THEIRS:
+        st.wrong_live[s, i] -= 1
+
+
+@nb.njit(error_model="numpy")
+def forget_folded(st: Any, sh: Any, s: int, i: int, e: int) -> None:
+    """A permanent entry no longer shows in the base."""
+    sh.flags[e] &= ~FOLDED
+    if not sh.flags[e] & THEIRS:
+        st.wrong_live[s, i] -= 1
+
+
+@nb.njit(error_model="numpy")
+def put(p: Any, st: Any, sh: Any, s: int, i: int, value: int) -> None:
+    """The score is put to a value: live entries end, the base is the value."""
+    e = st.head[s, i]
+    while e >= 0:
+        if sh.flags[e] & LIVE:
+            end(p, st, sh, s, i, e)
+        elif sh.flags[e] & FOLDED:
+            forget_folded(st, sh, s, i, e)
+        e = sh.following[e]
+    st.next_check[s, i] = 0
+    st.base[s, i] = clamp(p, s, value)
+
+
+@nb.njit(error_model="numpy")
+def next_change(p: Any, sh: Any, e: int) -> int:
+    """The tick at which an entry ends or may be forgotten."""
+    flags = sh.flags[e]
+    if flags & LIVE:
+        return int(sh.expiry[e])
+    if flags & (PENDING | FOLDED):
+        return NEVER
+    return int(min(NEVER, sh.tick[e] + p.rules.keep[sh.rule[e]]))
+
+
+@nb.njit(error_model="numpy")
+def expire(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> None:
+    """Entries whose clock has run out, or whose debt is settled, end; what nobody looks at any more is forgotten."""
+    before = -1
+    soonest = NEVER
+    e = st.head[s, i]
+    while e >= 0:
+        after = sh.following[e]
+        rule = sh.rule[e]
+        if sh.flags[e] & LIVE:
+            o = p.rules.until_settled[rule]
+            if sh.expiry[e] <= t or (o >= 0 and closed >> o & 1):
+                end(p, st, sh, s, i, e)
+        if sh.flags[e] & STANDING or t - sh.tick[e] < p.rules.keep[rule]:
+            soonest = min(soonest, next_change(p, sh, e))
+            before = e
+        else:
+            unlink(st, sh, s, i, before, e)
+            if st.case_entry[s, i] == e:
+                st.case_entry[s, i] = -1
+            give_back(sh, e)
+        e = after
+    st.next_check[s, i] = soonest
+
+
+@nb.njit(error_model="numpy")
+def leave(p: Any, st: Any, sh: Any, row: int, s: int, i: int) -> None:
+    """A person goes off a list."""
+    strike_off(p, st, sh, row, s, i)
+    if p.lists.leaving_sets[row]:
+        put(p, st, sh, s, i, p.lists.leaving_value[row])
+
+
+@nb.njit(error_model="numpy")
+def strike_off(p: Any, st: Any, sh: Any, row: int, s: int, i: int) -> None:
+    """The listing and the memory of what grounded it."""
+    st.on[row, i] = 0
+    st.until[row, i] = 0
+    st.grounds[row, i] = 0
+    e = st.head[s, i]
+    while e >= 0:
+        sh.grounded[e] &= ~(1 << p.lists.bit[row])
+        e = sh.following[e]
+
+
+@nb.njit(error_model="numpy")
+def is_standing(flags: int) -> bool:
+    """Whether an entry still counts or still stands in the base or in the file."""
+    return flags & (LIVE | FOLDED) != 0 and not flags & GONE
+
+
+@nb.njit(error_model="numpy")
+def strike_out(p: Any, st: Any, sh: Any, s: int, i: int, t: int, e: int) -> None:
+    """An entry goes; its points return; listings that it alone grounded fall; copies are corrected, with luck."""
+    if sh.flags[e] & LIVE:
+        end(p, st, sh, s, i, e)
+    elif sh.flags[e] & FOLDED:
+        forget_folded(st, sh, s, i, e)
+        st.base[s, i] = clamp(p, s, st.base[s, i] - sh.points[e])
+    sh.flags[e] |= GONE
+    st.next_check[s, i] = 0
+    for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+        row = p.rows.list_row[j]
+        bit = 1 << p.lists.bit[row]
+        if sh.grounded[e] & bit:
+            sh.grounded[e] &= ~bit
+            st.grounds[row, i] -= 1
+            if st.grounds[row, i] == 0:
+                strike_off(p, st, sh, row, s, i)
+    for j in range(p.rows.copy_first[s], p.rows.copy_first[s + 1]):
+        x = p.rows.copy_row[j]
+        if st.copy_until[x, i] > t and chance(words(p, COPY, t, i, p.copies.slot[x])[0], p.copies.reaches[x]):
+            st.copy_until[x, i] = min(st.copy_until[x, i], t + p.copies.after[x])
+
+
+@nb.njit(error_model="numpy")
+def decayed(p: Any, s: int, base: int) -> int:
+    """The base one tick nearer to its resting place."""
+    rest = p.schemes.decay_towards[s]
+    return int(rest + round_half_up((base - rest) * p.schemes.decay[s]))

@@ -1,0 +1,238 @@
+"""Phase *recover*: what falls due before anybody acts (``twin/recover.py``). Terms, decay, repairs, appeals, enrolment."""
+
+from typing import Any
+
+import numba as nb
+
+from scorarium.kernels.arith import round_half_up
+from scorarium.kernels.codes import (
+    APPEALABLE,
+    DECIDE,
+    FILE,
+    NEVER,
+    PASS,
+    POINT,
+    PRIMARY,
+    REPAIR,
+    SETTLE,
+    THEIRS,
+    WRONGFUL,
+)
+from scorarium.kernels.draws import chance
+from scorarium.kernels.look import holds, number, ticks_of
+from scorarium.kernels.luck import words
+from scorarium.kernels.records import clamp, decayed, expire, is_standing, leave, put, strike_out
+
+
+@nb.njit(error_model="numpy")
+def recover_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
+    """Everything that falls due at tick ``t`` for the persons of a block, in every world."""
+    if p.sizes.opens:
+        for i in range(first, last):
+            settle(p, st, sh, i, i - first, t)
+    for s in range(p.sizes.schemes):
+        count_days(p, st, s, first, last)
+        if t >= p.schemes.end_tick[s]:
+            for i in range(first, last):
+                end_scheme(p, st, s, i)
+        elif p.schemes.innovation[s] < 0:
+            for i in range(first, last):
+                if st.enrolled[s, i] == -1 and may_enrol(p, s, i, t):
+                    enrol(p, st, s, i, t)
+        if p.schemes.decay[s] < 1.0:
+            for i in range(first, last):
+                if st.enrolled[s, i] >= 0:
+                    st.base[s, i] = decayed(p, s, st.base[s, i])
+        recover_persons(p, st, sh, s, first, last, t)
+
+
+@nb.njit(error_model="numpy")
+def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: int) -> None:
+    """Entries, repairs, appeals and listings of one scheme."""
+    w = p.schemes.world[s]
+    settles = p.rows.settles[s] != 0
+    has_repairs = p.rows.repair_first[s + 1] > p.rows.repair_first[s]
+    has_appeal = p.schemes.appeal[s] != 0
+    has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
+    for i in range(first, last):
+        if st.enrolled[s, i] >= 0:
+            closed = sh.closed[w, i - first]
+            if st.next_check[s, i] <= t or (settles and closed):
+                expire(p, st, sh, s, i, t, closed)
+            if has_repairs:
+                repair(p, st, sh, s, i, i - first, t)
+            if has_appeal:
+                decide(p, st, sh, s, i, t)
+                file(p, st, sh, s, i, t)
+        if has_lists:
+            release(p, st, sh, s, i, t, sh.closed[w, i - first])
+
+
+@nb.njit(error_model="numpy")
+def count_days(p: Any, st: Any, s: int, first: int, last: int) -> None:
+    """Days are counted at the start of the tick, before anything is put right."""
+    for i in range(first, last):
+        st.wrong_entry_ticks[s, i] += st.wrong_live[s, i]
+    for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+        row = p.rows.list_row[j]
+        for i in range(first, last):
+            if st.on[row, i]:
+                st.listed_ticks[row, i] += 1
+                if st.on[row, i] & WRONGFUL:
+                    st.wrong_ticks[row, i] += 1
+
+
+@nb.njit(error_model="numpy")
+def settle(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
+    """What stands open may be settled: the same draw in every world. Leaves, per world, a mask of what was."""
+    for w in range(p.sizes.worlds):
+        sh.closed[w, k] = 0
+    for o in range(p.sizes.opens):
+        is_asked = False
+        is_settled = False
+        for w in range(p.sizes.worlds):
+            if st.open_since[o, w, i] >= 0:
+                if not is_asked:
+                    is_asked = True
+                    q = p.acts.open_settled[o]
+                    is_settled = chance(words(p, SETTLE, t, i, o)[0], number(p, st, q, i, 0, t, 0.0, 0))
+                if is_settled:
+                    st.open_since[o, w, i] = -1
+                    sh.closed[w, k] |= 1 << o
+
+
+@nb.njit(error_model="numpy")
+def end_scheme(p: Any, st: Any, s: int, i: int) -> None:
+    """The scheme has ended."""
+    if st.enrolled[s, i] != -2:
+        st.enrolled[s, i] = -2
+        st.tier[s, i] = -1
+        for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+            st.on[p.rows.list_row[j], i] = 0
+
+
+@nb.njit(error_model="numpy")
+def may_enrol(p: Any, s: int, i: int, t: int) -> bool:
+    """Whether the scheme may enrol the person by now."""
+    return p.rows.eligible[s, i] != 0 and t >= p.schemes.start_tick[s, p.people.district[i]]
+
+
+@nb.njit(error_model="numpy")
+def enrol(p: Any, st: Any, s: int, i: int, t: int) -> None:
+    """A new account."""
+    st.enrolled[s, i] = t
+    points = number(p, st, p.schemes.start[s], i, s, t, 0.0, 0) * POINT
+    st.base[s, i] = clamp(p, s, round_half_up(points))
+    st.score[s, i] = st.base[s, i]
+    st.last_harm[s, i] = t
+
+
+@nb.njit(error_model="numpy")
+def repair(p: Any, st: Any, sh: Any, s: int, i: int, k: int, t: int) -> None:
+    """Repairs under way are judged; new ones are sought."""
+    rp = p.repairs
+    w = p.schemes.world[s]
+    for j in range(p.rows.repair_first[s], p.rows.repair_first[s + 1]):
+        row = p.rows.repair_row[j]
+        if p.now.repair_resets[row]:
+            st.repair_used[row, i] = 0
+        is_left = rp.limit[row] == 0 or st.repair_used[row, i] < rp.limit[row]
+        if st.repair_due[row, i] < 0 and is_left and holds(p, st, sh, rp.when[row], i, s, t, 0, 0):
+            if chance(words(p, REPAIR, t, i, rp.slot[row])[0], rp.sought[row]):
+                st.repair_due[row, i] = t + rp.takes[row]
+                st.repair_used[row, i] += 1
+                st.fines[w, i] += rp.cost[row]
+                st.welfare[w, i] -= rp.cost[row]
+        if 0 <= st.repair_due[row, i] <= t:
+            st.repair_due[row, i] = -1
+            if chance(words(p, PASS, t, i, rp.slot[row])[0], rp.passes[row]):
+                succeed(p, st, sh, row, s, i, k)
+
+
+@nb.njit(error_model="numpy")
+def succeed(p: Any, st: Any, sh: Any, row: int, s: int, i: int, k: int) -> None:
+    """A repair bears fruit."""
+    rp = p.repairs
+    w = p.schemes.world[s]
+    if rp.points[row]:
+        st.base[s, i] = clamp(p, s, st.base[s, i] + rp.points[row])
+    for o in range(p.sizes.opens):
+        if rp.settles[row] >> o & 1 and st.open_since[o, w, i] >= 0:
+            st.open_since[o, w, i] = -1
+            sh.closed[w, k] |= 1 << o
+    for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+        listed = p.rows.list_row[j]
+        if rp.ends[row] >> p.lists.bit[listed] & 1 and st.on[listed, i]:
+            leave(p, st, sh, listed, s, i)
+    if rp.sets[row]:
+        put(p, st, sh, s, i, rp.value[row])
+
+
+@nb.njit(error_model="numpy")
+def decide(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
+    """An appeal is decided by the truth of the case, with error."""
+    sc = p.schemes
+    if not 0 <= st.case_due[s, i] <= t:
+        return
+    st.case_due[s, i] = -1
+    e = st.case_entry[s, i]
+    if e < 0 or not is_standing(sh.flags[e]):
+        return
+    upheld = sc.appeal_right[s] if sh.flags[e] & THEIRS else sc.appeal_wrong[s]
+    if chance(words(p, DECIDE, t, i, sc.slot[s])[0], upheld):
+        st.upheld[s, i] += 1
+        strike_out(p, st, sh, s, i, t, e)
+    else:
+        sh.tries[e] = min(255, sh.tries[e] + 1)
+        st.case_next[s, i] = t + 1 + sc.appeal_wait[s]
+
+
+@nb.njit(error_model="numpy")
+def file(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
+    """Whoever knows of an entry may appeal: the oldest first, one case at a time."""
+    sc = p.schemes
+    if st.case_due[s, i] >= 0 or t < st.case_next[s, i]:
+        return
+    e = st.head[s, i]
+    while e >= 0 and not may_appeal(p, sh, s, e, t):
+        e = sh.following[e]
+    if e < 0:
+        return
+    w = words(p, FILE, t, i, sc.slot[s])
+    if chance(w[0], sc.appeal_rate[s]):
+        st.filed[s, i] += 1
+        st.case_entry[s, i] = e
+        st.case_due[s, i] = min(NEVER, t + ticks_of(p, st, sc.appeal_decided[s], i, s, t, w, 0))
+
+
+@nb.njit(error_model="numpy")
+def may_appeal(p: Any, sh: Any, s: int, e: int, t: int) -> bool:
+    """Whether an entry is known, stands, and is neither too fresh nor too old nor tried too often."""
+    flags, made = sh.flags[e], sh.tick[e]
+    return (
+        flags & APPEALABLE != 0
+        and is_standing(flags)
+        and made < t
+        and t - made <= p.schemes.appeal_within[s]
+        and sh.tries[e] < p.schemes.appeal_tries[s]
+    )
+
+
+@nb.njit(error_model="numpy")
+def release(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> None:
+    """Listings whose term has run out, or whose debt has just been settled, end before anybody acts."""
+    for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+        row = p.rows.list_row[j]
+        if st.on[row, i] & PRIMARY:
+            mask = p.lists.settled[row]
+            if st.until[row, i] <= t or (mask & closed and is_all_settled(p, st, mask, p.schemes.world[s], i)):
+                leave(p, st, sh, row, s, i)
+
+
+@nb.njit(error_model="numpy")
+def is_all_settled(p: Any, st: Any, mask: int, w: int, i: int) -> bool:
+    """Whether nothing of the mask stands open."""
+    for o in range(p.sizes.opens):
+        if mask >> o & 1 and st.open_since[o, w, i] >= 0:
+            return False
+    return True

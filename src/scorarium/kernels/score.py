@@ -1,0 +1,300 @@
+"""Phase *score*: entries are made, points netted and clamped once (``twin/score.py``)."""
+
+from typing import Any
+
+import numba as nb
+
+from scorarium.kernels.arena import append, count_entries, give_back, take, unlink
+from scorarium.kernels.arith import poisson, round_half_up
+from scorarium.kernels.codes import (
+    APPEALABLE,
+    FOLDED,
+    GOLDEN,
+    KNOW,
+    LASTS,
+    LIVE,
+    LOW32,
+    MALICE,
+    MALICIOUS,
+    N_DUTIES,
+    N_NOTICES,
+    N_STRIKES,
+    NEVER,
+    PENDING,
+    POINT,
+    POOL,
+    RESTARTS,
+    RESTARTS_ALL,
+    THEIRS,
+)
+from scorarium.kernels.draws import chance, mix, uniform
+from scorarium.kernels.look import holds, number, ticks_of
+from scorarium.kernels.luck import words
+from scorarium.kernels.neighbours import settle_score
+from scorarium.kernels.records import harmful_part, put
+from scorarium.kernels.sense import n_witnesses
+
+
+@nb.njit(error_model="numpy")
+def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
+    """One person's score in one scheme; the entries made in this tick stand in the shard's strikes."""
+    st.new_harm[s, i] = 0
+    st.sanctioned[s, i] = 0
+    sh.at[N_STRIKES] = 0
+    if st.enrolled[s, i] < 0:
+        return
+    due = unlink_due(st, sh, s, i, t) if p.rows.has_delays[s] else -1
+    if sh.at[N_NOTICES]:
+        put_off(p, st, sh, s, i, t)
+    find_duties(p, st, sh, s, i, t)
+    net = 0
+    while due >= 0:
+        after, flags = sh.following[due], sh.flags[due] & ~PENDING
+        rule, act, sensor, amount = sh.rule[due], sh.act[due], sh.sense[due], sh.amount[due]
+        give_back(sh, due)
+        net += enter(p, st, sh, s, i, t, rule, act, sensor, flags, amount)
+        due = after
+    for n in range(sh.at[N_NOTICES]):
+        if sh.notice_scheme[n] == s and sh.notice_due[n] <= t:
+            net += enter(
+                p, st, sh, s, i, t, sh.notice_rule[n], sh.notice_act[n], sh.notice_sense[n], THEIRS, sh.notice_amount[n]
+            )
+    net += malice(p, st, sh, s, i, t)
+    net += pulls(p, st, sh, s, i, t)
+    for n in range(sh.at[N_DUTIES]):
+        net += enter(p, st, sh, s, i, t, sh.duty[n], -1, -1, THEIRS, 1.0)
+    every = p.schemes.clean_every[s]
+    if every:
+        since = t - st.last_harm[s, i]
+        if since > 0 and since % every == 0:
+            net += p.schemes.clean_points[s]
+    settle_score(p, st, sh, s, i, t, net)
+    for j in range(p.rows.cap_first[s], p.rows.cap_first[s + 1]):
+        rule = p.rows.cap_rule[j]
+        if p.now.cap_resets[rule]:
+            st.cap_used[p.rules.cap[rule], i] = 0
+
+
+@nb.njit(error_model="numpy")
+def unlink_due(st: Any, sh: Any, s: int, i: int, t: int) -> int:
+    """Take the entries that become due out of the record; they stay chained to one another, oldest first."""
+    first, last, before = -1, -1, -1
+    e = st.head[s, i]
+    while e >= 0:
+        after = sh.following[e]
+        if sh.flags[e] & PENDING and sh.expiry[e] <= t:
+            unlink(st, sh, s, i, before, e)
+            sh.following[e] = -1
+            if last < 0:
+                first = e
+            else:
+                sh.following[last] = e
+            last = e
+        else:
+            before = e
+        e = after
+    return first
+
+
+@nb.njit(error_model="numpy")
+def put_off(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
+    """Notices that become entries later wait in the record."""
+    for n in range(sh.at[N_NOTICES]):
+        if sh.notice_scheme[n] == s and sh.notice_due[n] > t:
+            e = take(sh)
+            write(sh, e, sh.notice_rule[n], sh.notice_act[n], sh.notice_sense[n], t, sh.notice_amount[n])
+            sh.expiry[e] = sh.notice_due[n]
+            sh.points[e] = 0
+            sh.flags[e] = THEIRS | PENDING
+            append(st, sh, s, i, e)
+
+
+@nb.njit(error_model="numpy")
+def write(sh: Any, e: int, rule: int, act: int, sensor: int, t: int, amount: float) -> None:
+    """What an entry is about."""
+    sh.rule[e] = rule
+    sh.act[e] = act
+    sh.sense[e] = sensor
+    sh.tick[e] = t
+    sh.amount[e] = amount
+    sh.tries[e] = 0
+    sh.grounded[e] = 0
+
+
+@nb.njit(error_model="numpy")
+def malice(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
+    """False reports by ties: an entry needs enough of them in one tick, and confirmation where it is asked for."""
+    k = p.senses
+    net = 0
+    for j in range(p.rows.malice_first[s], p.rows.malice_first[s + 1]):
+        sensor = p.rows.malice_sense[j]
+        n_rows = k.pool_first[sensor + 1] - k.pool_first[sensor]
+        salt = k.salt[sensor]
+        w = words(p, MALICE, t, i, p.schemes.slot[s])
+        mean = k.malicious[sensor] * n_witnesses(p, k.witnesses[sensor], i)
+        reports = poisson(uniform(mix(w[0], salt)), mean)
+        if reports >= k.least[sensor] and reports > 0 and chance(mix(w[1], salt), k.confirm_false[sensor]):
+            row = k.pool_first[sensor] + (int(mix(w[2], salt)) * n_rows >> 32)
+            net += enter(p, st, sh, s, i, t, k.pool_rule[row], k.pool_act[row], sensor, MALICIOUS, 1.0)
+    return net
+
+
+@nb.njit(error_model="numpy")
+def pulls(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
+    """Entries for what others did: Poisson(W / n) of the pool's wrong attributions of the previous tick."""
+    k = p.senses
+    net = 0
+    for j in range(p.rows.pull_first[s], p.rows.pull_first[s + 1]):
+        sensor = p.rows.pull_sense[j]
+        pool = k.pool_of[k.pool[sensor], i]
+        for row in range(k.pool_first[sensor], k.pool_first[sensor + 1]):
+            wrong = st.pub_wrong[row, pool]
+            if wrong == 0:
+                continue
+            rule, act = k.pool_rule[row], k.pool_act[row]
+            salt = (k.salt[sensor] ^ p.rules.salt[rule] ^ act * GOLDEN) & LOW32
+            word = mix(words(p, POOL, t, i, p.schemes.slot[s])[0], salt)
+            for _ in range(poisson(uniform(word), wrong / k.pool_size[k.pool[sensor], pool])):
+                net += enter(p, st, sh, s, i, t, rule, act, sensor, 0, 1.0)
+    return net
+
+
+@nb.njit(error_model="numpy")
+def find_duties(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
+    """Rules that strike at the end of each period in which their condition holds."""
+    sh.at[N_DUTIES] = 0
+    for j in range(p.rows.duty_first[s], p.rows.duty_first[s + 1]):
+        rule = p.rows.duty_rule[j]
+        when = p.rules.when[rule]
+        if p.now.duties[rule] and (when < 0 or holds(p, st, sh, when, i, s, t, 0, 0)):
+            sh.duty[sh.at[N_DUTIES]] = rule
+            sh.at[N_DUTIES] += 1
+
+
+@nb.njit(error_model="numpy")
+def enter(
+    p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int, act: int, sensor: int, flags: int, amount: float
+) -> int:
+    """One entry. Returns its points if they are permanent."""
+    r = p.rules
+    if r.when[rule] >= 0 and not r.every_num[rule] and not holds(p, st, sh, r.when[rule], i, s, t, 0, 0):
+        return 0
+    repeat = count_entries(st, sh, s, i, rule, t, float(r.repeat_within[rule])) + 1 if r.counts_repeat[rule] else 1
+    points = worth(p, st, s, i, t, rule, amount, repeat)
+    if r.cap[rule] >= 0:
+        is_left, points = cap(p, st, rule, i, points)
+        if not is_left:
+            return 0
+    if p.schemes.appeal[s]:
+        word = mix(words(p, KNOW, t, i, r.slot[rule])[1], st.entries[s, i])
+        if chance(word, p.schemes.appeal_known[s]):
+            flags |= APPEALABLE
+    harmful = harmful_part(p, s, points)
+    kept, expiry, folded = points, NEVER, points
+    if r.sets[rule]:
+        put(p, st, sh, s, i, points)
+        kept, folded, harmful = 0, 0, 0
+    elif r.scored[rule]:
+        flags, expiry, folded = clock(p, st, sh, s, i, t, rule, flags, points)
+    tally(p, st, s, i, t, rule, sensor, flags, harmful)
+    e = -1
+    if flags & LIVE or r.keep[rule] > 0 or p.schemes.keeps_entries[s]:
+        e = take(sh)
+        write(sh, e, rule, act, sensor, t, amount)
+        sh.expiry[e] = expiry
+        sh.points[e] = kept
+        sh.flags[e] = flags
+        append(st, sh, s, i, e)
+        soonest = expiry if flags & LIVE else (NEVER if flags & FOLDED else t + min(NEVER - t, r.keep[rule]))
+        st.next_check[s, i] = min(st.next_check[s, i], soonest)
+    strike(sh, rule, act, e, repeat, flags, amount)
+    return int(folded)
+
+
+@nb.njit(error_model="numpy")
+def strike(sh: Any, rule: int, act: int, e: int, repeat: int, flags: int, amount: float) -> None:
+    """An entry made in this tick, as conditions of the moment see it."""
+    n = sh.at[N_STRIKES]
+    sh.strike_rule[n] = rule
+    sh.strike_act[n] = act
+    sh.strike_entry[n] = e
+    sh.strike_repeat[n] = repeat
+    sh.strike_flags[n] = flags
+    sh.strike_amount[n] = amount
+    sh.at[N_STRIKES] = n + 1
+
+
+@nb.njit(error_model="numpy")
+def worth(p: Any, st: Any, s: int, i: int, t: int, rule: int, amount: float, repeat: int) -> int:
+    """The points of an entry, in units."""
+    r = p.rules
+    if not r.scored[rule]:
+        return 0
+    value = number(p, st, r.points[rule], i, s, t, amount, repeat)
+    if r.per[rule] > 0.0:
+        value = value * ((amount - max(0.0, r.above[rule])) / r.per[rule])
+    return int(round_half_up(value * POINT))
+
+
+@nb.njit(error_model="numpy")
+def cap(p: Any, st: Any, rule: int, i: int, points: int) -> tuple[bool, int]:
+    """What `at_most` leaves of an entry, and whether it leaves anything."""
+    row = p.rules.cap[rule]
+    used, limit = st.cap_used[row, i], p.rules.cap_limit[rule]
+    if used >= limit:
+        return False, 0
+    if not p.rules.cap_points[rule]:
+        st.cap_used[row, i] = used + 1
+        return True, points
+    taken = min(abs(points), limit - used)
+    st.cap_used[row, i] = used + taken
+    return True, taken if points >= 0 else -taken
+
+
+@nb.njit(error_model="numpy")
+def clock(
+    p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int, flags: int, points: int
+) -> tuple[int, int, int]:
+    """Starts the clock of an entry, and restarts others as the rule says. Returns flags, expiry, points without a clock."""
+    r = p.rules
+    if r.lasts[rule] < 0 and r.until_settled[rule] < 0:
+        return flags | FOLDED, NEVER, points
+    lasts = length(p, st, s, i, t, rule)
+    if lasts == 0:
+        return flags, NEVER, 0
+    st.live[s, i] += points
+    if r.repeat[rule] == RESTARTS or r.repeat[rule] == RESTARTS_ALL:
+        e = st.head[s, i]
+        while e >= 0:
+            if sh.flags[e] & LIVE and (r.repeat[rule] == RESTARTS_ALL or sh.rule[e] == rule):
+                sh.expiry[e] = min(NEVER, t + length(p, st, s, i, t, sh.rule[e]))
+                st.next_check[s, i] = min(st.next_check[s, i], sh.expiry[e])
+            e = sh.following[e]
+    return flags | LIVE, min(NEVER, t + lasts), 0
+
+
+@nb.njit(error_model="numpy")
+def length(p: Any, st: Any, s: int, i: int, t: int, rule: int) -> int:
+    """How long an entry made now lasts."""
+    w = words(p, LASTS, t, i, p.rules.slot[rule])
+    return int(ticks_of(p, st, p.rules.lasts[rule], i, s, t, w, 0))
+
+
+@nb.njit(error_model="numpy")
+def tally(p: Any, st: Any, s: int, i: int, t: int, rule: int, sensor: int, flags: int, harmful: int) -> None:
+    """What the entry leaves behind beside its points."""
+    st.entries[s, i] += 1
+    st.penalty[s, i] += harmful
+    if harmful:
+        st.last_harm[s, i] = t
+        if flags & FOLDED:
+            st.new_harm[s, i] += harmful
+        elif flags & LIVE:
+            st.harm_live[s, i] += harmful
+    if not flags & THEIRS:
+        st.wrong[s, i] += 1
+        st.wrong_penalty[s, i] += harmful
+        if flags & (LIVE | FOLDED):
+            st.wrong_live[s, i] += 1
+    if p.rules.harmful[rule] and p.schemes.knows_entry[s] and sensor >= 0:
+        st.sanctioned[s, i] |= 1 << (p.senses.group[sensor] - p.risks.first[s])

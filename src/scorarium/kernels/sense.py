@@ -1,0 +1,162 @@
+"""Phases *sense* and *attribute*: who is seen, and who is taken for whom (``twin/act.py``)."""
+
+from typing import Any
+
+import numba as nb
+
+from scorarium.kernels.arith import at_least, exp_neg, ln
+from scorarium.kernels.codes import CONTEXT_SALT, N_BELIEFS, N_MISTAKES, N_NOTICES, THEIRS
+from scorarium.kernels.draws import chance, mix
+from scorarium.kernels.look import holds, number
+
+
+@nb.njit(error_model="numpy")
+def sense(
+    p: Any, st: Any, sh: Any, s: int, i: int, t: int, kind: int, amount: float, sense_word: int, person_word: int
+) -> None:
+    """Every sense of a scheme that could see the act looks, each on its own."""
+    k = p.senses
+    row = s * p.acts.n_acts + kind
+    begin = sh.at[N_NOTICES]
+    for j in range(k.sees_first[row], k.sees_first[row + 1]):
+        sensor = k.sees_sense[j]
+        seen = detection(p, st, sh, s, sensor, k.sees_detection[j], i, t, amount)
+        if not chance(mix(sense_word, k.salt[sensor]), seen):
+            continue
+        if k.identification[sensor] == 0:
+            credit(p, sh, s, i, t, kind, amount, sensor, begin)
+            is_right = True
+        else:
+            word = mix(person_word, k.salt[sensor])
+            right, wrong = attribution(p, st, s, sensor, i, t)
+            is_right = chance(word, right)
+            if is_right:
+                credit(p, sh, s, i, t, kind, amount, sensor, begin)
+            elif chance(word, right + wrong):
+                mistake(p, sh, s, sensor, kind, i, amount)
+        if is_right and k.context_error[sensor] > 0.0:
+            if chance(mix(person_word, k.salt[sensor] ^ CONTEXT_SALT), k.context_error[sensor]):
+                mistake(p, sh, s, sensor, kind, i, amount)
+    if p.minds.deterrence or p.minds.chill or p.minds.rewards:
+        learn(p, sh, s, row, begin)
+
+
+@nb.njit(error_model="numpy")
+def learn(p: Any, sh: Any, s: int, row: int, begin: int) -> None:
+    """An own act done teaches: an entry came of it, or not. Notices from ``begin`` on are of this act and scheme."""
+    r = p.rules
+    could, struck = 0, 0
+    for j in range(r.minds_first[row], r.minds_first[row + 1]):
+        rule = r.minds_rule[j]
+        if r.harmful[rule]:
+            for m in range(r.of_act_first[row], r.of_act_first[row + 1]):
+                if r.of_act[m] == rule:
+                    could |= r.minds_groups[j]
+    if not could:
+        return
+    first = p.risks.first[s]
+    if p.schemes.knows_entry[s]:
+        for n in range(begin, sh.at[N_NOTICES]):
+            if r.harmful[sh.notice_rule[n]]:
+                struck |= 1 << (p.senses.group[sh.notice_sense[n]] - first)
+    for g in range(first, p.risks.first[s + 1]):
+        if could >> (g - first) & 1:
+            n = sh.at[N_BELIEFS]
+            sh.belief_group[n] = g
+            sh.belief_struck[n] = struck >> (g - first) & 1
+            sh.at[N_BELIEFS] = n + 1
+
+
+@nb.njit(error_model="numpy")
+def detection(p: Any, st: Any, sh: Any, s: int, sensor: int, q: int, i: int, t: int, amount: float) -> float:
+    """The chance that a sense notices an act, witnesses and inspections counted."""
+    k = p.senses
+    seen = number(p, st, q, i, s, t, amount, 0)
+    for j in range(k.inspect_first[sensor], k.inspect_first[sensor + 1]):
+        c = k.inspect[j]
+        if holds(p, st, sh, p.consequences.when[c], i, s, t, 0, 0):
+            seen = seen + (1.0 - seen) * number(p, st, p.consequences.strength[c], i, s, t, 0.0, 0)
+    if k.witnesses[sensor]:
+        seen = at_least(n_witnesses(p, k.witnesses[sensor], i), seen, k.least[sensor]) * k.confirm_true[sensor]
+    return float(seen)
+
+
+@nb.njit(error_model="numpy")
+def n_witnesses(p: Any, kind: int, i: int) -> int:
+    """How many could tell: friends, colleagues or members of the household."""
+    ties = p.ties
+    if kind == 1:
+        return int(ties.friends_first[i + 1] - ties.friends_first[i])
+    if kind == 2:
+        g = ties.work[i]
+        return int(ties.work_first[g + 1] - ties.work_first[g] - 1) if g >= 0 else 0
+    h = ties.household[i]
+    return int(ties.household_first[h + 1] - ties.household_first[h] - 1)
+
+
+@nb.njit(error_model="numpy")
+def attribution(p: Any, st: Any, s: int, sensor: int, i: int, t: int) -> tuple[float, float]:
+    """Chances that a seen act goes to the right person, and to a wrong one."""
+    k = p.senses
+    missed = number(p, st, k.missed[sensor], i, s, t, 0.0, 0) if k.missed[sensor] >= 0 else 0.0
+    false = number(p, st, k.false_match[sensor], i, s, t, 0.0, 0) if k.false_match[sensor] >= 0 else 0.0
+    if k.identification[sensor] == 1:
+        return max(0.0, 1.0 - missed - false), false
+    gallery = k.gallery[sensor]
+    if false <= 0.0:
+        return 1.0 - missed, 0.0
+    log_clear = -ln(1.0 - false)
+    none_of_all = exp_neg(gallery * log_clear)
+    right = (1.0 - missed) * ((1.0 - none_of_all) / (gallery * false))
+    nobody = missed * exp_neg((gallery - 1.0) * log_clear)
+    return right, max(0.0, 1.0 - right - nobody)
+
+
+@nb.njit(error_model="numpy")
+def credit(p: Any, sh: Any, s: int, i: int, t: int, kind: int, amount: float, sensor: int, begin: int) -> None:
+    """The right person gets an entry under each rule, credited to the first sense that saw the act."""
+    r = p.rules
+    row = s * p.acts.n_acts + kind
+    known = sh.at[N_NOTICES]
+    for j in range(r.of_act_first[row], r.of_act_first[row + 1]):
+        rule = r.of_act[j]
+        if is_credited(sh, rule, begin, known) or not is_for(p, rule, sensor, amount):
+            continue
+        n = sh.at[N_NOTICES]
+        if n == begin:
+            sh.n_seen[s, kind] += 1
+        sh.notice_scheme[n] = s
+        sh.notice_rule[n] = rule
+        sh.notice_act[n] = kind
+        sh.notice_sense[n] = sensor
+        sh.notice_flags[n] = THEIRS
+        sh.notice_due[n] = t + p.senses.delay[sensor]
+        sh.notice_amount[n] = amount
+        sh.at[N_NOTICES] = n + 1
+
+
+@nb.njit(error_model="numpy")
+def is_credited(sh: Any, rule: int, begin: int, end: int) -> bool:
+    """Whether an earlier sense has made the entry under this rule."""
+    for n in range(begin, end):
+        if sh.notice_rule[n] == rule:
+            return True
+    return False
+
+
+@nb.njit(error_model="numpy")
+def is_for(p: Any, rule: int, sensor: int, amount: float) -> bool:
+    """Whether a rule takes what this sense saw, and that much of it."""
+    return p.rules.seen_by[rule] >> p.rows.sense_position[sensor] & 1 != 0 and amount > p.rules.above[rule]
+
+
+@nb.njit(error_model="numpy")
+def mistake(p: Any, sh: Any, s: int, sensor: int, kind: int, i: int, amount: float) -> None:
+    """The act goes into the pool of those who look alike, once per rule."""
+    k = p.senses
+    pool = k.pool_of[k.pool[sensor], i]
+    for row in range(k.pool_first[sensor], k.pool_first[sensor + 1]):
+        if k.pool_act[row] == kind and is_for(p, k.pool_rule[row], sensor, amount):
+            n = sh.at[N_MISTAKES]
+            sh.mistake[n] = row * p.sizes.most_pools + pool
+            sh.at[N_MISTAKES] = n + 1

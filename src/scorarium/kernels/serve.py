@@ -1,0 +1,122 @@
+"""Phase *serve*: what becomes of demands (``twin/serve.py``). Deny before delay before push back before neutral."""
+
+from typing import Any
+
+import numba as nb
+import numpy as np
+
+from scorarium.kernels.arith import round_half_up
+from scorarium.kernels.codes import (
+    DELAY,
+    DELAYED,
+    DENY,
+    FAVOUR,
+    FAVOURED,
+    MET,
+    PLACES,
+    POINT,
+    PRICE,
+    PUSHED_BACK,
+    REFUSED,
+)
+from scorarium.kernels.draws import chance, mix
+from scorarium.kernels.look import holds, number
+from scorarium.kernels.luck import words
+
+
+@nb.njit(error_model="numpy")
+def reply(
+    p: Any, st: Any, sh: Any, w: int, v: int, i: int, t: int, word: int
+) -> tuple[bool, bool, float, float]:
+    """Refused, favoured, delay and price: every consequence of the world on this service, with its own luck."""
+    k = p.consequences
+    refused, favoured, delay, price = False, False, 0.0, 1.0
+    row = w * p.sizes.services + v
+    for j in range(k.of_service_first[row], k.of_service_first[row + 1]):
+        c = k.of_service[j]
+        s = k.scheme[c]
+        if is_open(p, st, sh, c, s, i, t) and chance(
+            mix(word, k.salt[c]), number(p, st, k.strength[c], i, s, t, 0.0, 0)
+        ):
+            effect = k.effect[c]
+            if effect == DENY:
+                refused = True
+            elif effect == FAVOUR:
+                favoured = True
+            elif effect == DELAY:
+                delay = max(delay, number(p, st, k.amount[c], i, s, t, 0.0, 0))
+            else:
+                price = price * number(p, st, k.amount[c], i, s, t, 0.0, 0)
+    return refused, favoured, delay, price
+
+
+@nb.njit(error_model="numpy")
+def is_open(p: Any, st: Any, sh: Any, c: int, s: int, i: int, t: int) -> bool:
+    """Whether a consequence is in force for a person now: by condition, by memory of a moment, or by a copy."""
+    k = p.consequences
+    if k.export[c] >= 0:
+        return st.copy_until[k.export[c], i] > t
+    if t >= p.schemes.end_tick[s]:
+        return False
+    if k.moment[c]:
+        return st.edge[k.edge[c], i] > t
+    return bool(holds(p, st, sh, k.when[c], i, s, t, 0, 0))
+
+
+@nb.njit(error_model="numpy")
+def serve(
+    p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word: int, is_pushed_back: bool
+) -> None:
+    """One demand in one world; ``k`` is the person's place in the block, where money and losses are gathered."""
+    refused, favoured, delay, price = reply(p, st, sh, w, v, i, t, word)
+    if refused:
+        kind = REFUSED
+    elif is_pushed_back:
+        kind = PUSHED_BACK
+    elif delay > 0.0:
+        kind = DELAYED
+    else:
+        kind = FAVOURED if favoured else MET
+    sh.n_answer[w, v, kind] += 1
+    if kind == REFUSED or kind == PUSHED_BACK:
+        st.refused[w, i] += 1
+        if p.services.feeds_income[v]:
+            sh.lost[w, k] += p.services.value[v] / POINT
+        return
+    st.met[w, i] += 1
+    value = p.services.value[v]
+    x = float(value)
+    if kind == DELAYED:
+        x = x / (1.0 + p.minds.late_loss * delay)
+    if kind == FAVOURED:
+        x = x * (1.0 + p.minds.favour_gain)
+    sh.gained[w, k] += round_half_up(x - (price - 1.0) * value)
+
+
+@nb.njit(error_model="numpy")
+def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
+    """Services held rather than asked for: value per day, in proportion to what is not taken away."""
+    sv, q = p.services, p.consequences
+    for v in range(p.sizes.services):
+        if not sv.always[v] or (sv.gate[v] >= 0 and not holds(p, st, sh, sv.gate[v], i, 0, t, 0, 0)):
+            continue
+        left, price = 1.0, 1.0
+        row = w * p.sizes.services + v
+        for j in range(q.of_service_first[row], q.of_service_first[row + 1]):
+            c = q.of_service[j]
+            s = q.scheme[c]
+            if is_open(p, st, sh, c, s, i, t):
+                if q.effect[c] == DENY:
+                    left = left * (1.0 - number(p, st, q.strength[c], i, s, t, 0.0, 0))
+                elif q.effect[c] == PRICE:
+                    price = price * number(p, st, q.amount[c], i, s, t, 0.0, 0)
+        sh.n_answer[w, v, REFUSED if left < 0.5 else MET] += 1
+        sh.gained[w, k] += round_half_up(sv.value[v] * p.clock.days * (left - (price - 1.0)))
+
+
+@nb.njit(error_model="numpy")
+def places(p: Any, v: int, d: int, t: int) -> int:
+    """How many places a district has in this tick: the whole part, and one more with the chance of the rest."""
+    mean = p.services.places[v] * p.people.district_size[d]
+    whole = np.floor(mean)
+    return int(whole) + (1 if chance(words(p, PLACES, t, d, v)[0], mean - whole) else 0)

@@ -1,0 +1,219 @@
+"""Phase *stand*: tiers, lists and copies (``twin/stand.py``)."""
+
+from typing import Any
+
+import numba as nb
+
+from scorarium.kernels.codes import (
+    ADDS,
+    BY_SPREAD,
+    FOLDED,
+    IGNORED,
+    LASTS,
+    LIVE,
+    N_STRIKES,
+    NEVER,
+    NO_FROM,
+    PRIMARY,
+    SPREAD,
+    THEIRS,
+    WRONGFUL,
+)
+from scorarium.kernels.draws import chance, mix
+from scorarium.kernels.look import holds, ticks_of
+from scorarium.kernels.luck import words
+from scorarium.kernels.records import leave
+from scorarium.kernels.sanction import sanction
+
+
+@nb.njit(error_model="numpy")
+def stand(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
+    """Where the person stands in one scheme at the end of tick ``t``."""
+    if t >= p.schemes.end_tick[s]:
+        return
+    inside = st.enrolled[s, i] >= 0
+    if inside and p.schemes.tier_first[s + 1] > p.schemes.tier_first[s]:
+        place(p, st, sh, s, i, t)
+    for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+        row = p.rows.list_row[j]
+        if inside:
+            put_on_list(p, st, sh, row, s, i, t)
+        if p.lists.household[row] > 0.0:
+            spread(p, st, row, s, i, t)
+    for j in range(p.rows.copy_first[s], p.rows.copy_first[s + 1]):
+        x = p.rows.copy_row[j]
+        if holds(p, st, sh, p.copies.source[x], i, s, t, 0, sh.at[N_STRIKES]):
+            st.copy_until[x, i] = max(st.copy_until[x, i], min(NEVER, t + 1 + p.copies.kept[x]))
+    if inside:
+        sanction(p, st, sh, s, i, t)
+
+
+@nb.njit(error_model="numpy")
+def place(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
+    """The tier: the highest border reached; the way back needs the margin; some tiers hold for a while."""
+    sc = p.schemes
+    now = st.tier[s, i]
+    row_now = -1
+    if now >= 0:
+        row_now = sc.tier_first[s + 1] - 1
+        while row_now >= sc.tier_first[s] and sc.tier_code[row_now] != now:
+            row_now -= 1
+        if row_now < sc.tier_first[s]:
+            row_now = -1
+        elif t < st.tier_since[s, i] + sc.tier_lasts[row_now]:
+            return
+    found = -1
+    for j in range(sc.tier_first[s], sc.tier_first[s + 1]):
+        if sc.tier_when[j] >= 0 and not holds(p, st, sh, sc.tier_when[j], i, s, t, 0, 0):
+            continue
+        if sc.tier_from[j] == NO_FROM:
+            found = j
+            break
+        if st.score[s, i] >= border(p, s, j, row_now):
+            found = j
+    code = sc.tier_code[found] if found >= 0 else -1
+    if code != now:
+        st.tier[s, i] = code
+        st.tier_since[s, i] = t
+
+
+@nb.njit(error_model="numpy")
+def border(p: Any, s: int, j: int, row_now: int) -> int:
+    """The lowest score of tier ``j`` for somebody who stands in ``row_now``: moving to the better needs the margin."""
+    sc = p.schemes
+    start = sc.tier_from[j]
+    if row_now < 0 or sc.tier_from[row_now] == NO_FROM:
+        return int(start)
+    if sc.better[s] > 0:
+        return int(start + sc.tier_margin[j]) if j > row_now else int(start)
+    return int(start - sc.tier_margin[row_now]) if j == row_now else int(start)
+
+
+@nb.njit(error_model="numpy")
+def put_on_list(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> None:
+    """Grounds of this tick, then conditions that end the listing."""
+    ls, held = p.lists, False
+    n_strikes = sh.at[N_STRIKES]
+    for g in range(ls.ground_first[row], ls.ground_first[row + 1]):
+        if ls.ground_moment[g]:
+            for k in range(n_strikes):
+                if holds(p, st, sh, ls.ground_enter[g], i, s, t, k, k + 1) and follows(p, row, i, t):
+                    enter_by_moment(p, st, sh, row, g, s, i, t, k)
+        elif holds(p, st, sh, ls.ground_enter[g], i, s, t, 0, n_strikes):
+            held = True
+            enter_by_state(p, st, sh, row, g, s, i, t)
+    if not st.on[row, i] & PRIMARY:
+        return
+    if ls.until[row] >= 0:
+        if holds(p, st, sh, ls.until[row], i, s, t, 0, 0):
+            leave(p, st, sh, row, s, i)
+    elif p.rows.is_while[row] and not held and st.until[row, i] == NEVER and st.grounds[row, i] == 0:
+        leave(p, st, sh, row, s, i)
+
+
+@nb.njit(error_model="numpy")
+def follows(p: Any, row: int, i: int, t: int) -> bool:
+    """Whether the one who signs does what the rule proposes."""
+    share = p.lists.follows[row]
+    if share >= 1.0:
+        return True
+    return bool(chance(words(p, LASTS, t, i, p.lists.slot[row])[3], share))
+
+
+@nb.njit(error_model="numpy")
+def list_term(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int) -> int:
+    """How long a ground holds a person, this listing counted."""
+    ls = p.lists
+    if ls.ground_forever[g]:
+        return NEVER
+    q = ls.lasts[row] if ls.ground_lasts[g] == -2 else ls.ground_lasts[g]
+    w = words(p, LASTS, t, i, ls.slot[row])
+    return int(ticks_of(p, st, q, i, s, t, w, st.times[row, i]))
+
+
+@nb.njit(error_model="numpy")
+def list_anew(st: Any, row: int, i: int, t: int, flags: int) -> None:
+    """A new listing."""
+    if not st.on[row, i]:
+        st.since[row, i] = t
+    st.on[row, i] = (st.on[row, i] & BY_SPREAD) | flags
+    st.times[row, i] = min(255, st.times[row, i] + 1)
+    st.grounds[row, i] = 0
+
+
+@nb.njit(error_model="numpy")
+def enter_by_moment(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t: int, k: int) -> None:
+    """An entry as ground: the three repeat laws."""
+    repeat = p.lists.repeat[row]
+    fresh = not st.on[row, i] & PRIMARY
+    if not fresh and repeat == IGNORED:
+        return
+    is_theirs = sh.strike_flags[k] & THEIRS != 0
+    if fresh:
+        list_anew(st, row, i, t, PRIMARY if is_theirs else PRIMARY | WRONGFUL)
+    elif is_theirs:
+        st.on[row, i] &= ~WRONGFUL
+    term = list_term(p, st, row, g, s, i, t)
+    if fresh:
+        st.until[row, i] = min(NEVER, t + term)
+    elif repeat == ADDS:
+        st.until[row, i] = min(NEVER, max(st.until[row, i], t) + term)
+    else:
+        st.until[row, i] = min(NEVER, max(st.until[row, i], t + term))
+    st.grounds[row, i] = min(255, st.grounds[row, i] + 1)
+    e = sh.strike_entry[k]
+    if e >= 0:
+        sh.grounded[e] |= 1 << p.lists.bit[row]
+
+
+@nb.njit(error_model="numpy")
+def enter_by_state(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t: int) -> None:
+    """A state as ground: it holds a person while it holds, and the term counts from its end."""
+    fresh = not st.on[row, i] & PRIMARY
+    if fresh:
+        share = p.lists.follows[row]
+        if share < 1.0:
+            word = mix(words(p, SPREAD, 0, i, p.lists.slot[row])[1], st.times[row, i])
+            if not chance(word, share):
+                return
+        list_anew(st, row, i, t, PRIMARY | WRONGFUL if is_wronged(p, st, sh, s, i) else PRIMARY)
+    elif p.lists.repeat[row] == IGNORED:
+        return
+    until = min(NEVER, t + list_term(p, st, row, g, s, i, t))
+    st.until[row, i] = until if fresh else max(st.until[row, i], until)
+
+
+@nb.njit(error_model="numpy")
+def is_wronged(p: Any, st: Any, sh: Any, s: int, i: int) -> bool:
+    """Whether standing entries that are not the person's own weigh on the score: without them the state might not hold."""
+    e = st.head[s, i]
+    while e >= 0:
+        flags = sh.flags[e]
+        if not flags & THEIRS and flags & (LIVE | FOLDED) and sh.points[e] * p.schemes.better[s] < 0:
+            return True
+        e = sh.following[e]
+    return False
+
+
+@nb.njit(error_model="numpy")
+def spread(p: Any, st: Any, row: int, s: int, i: int, t: int) -> None:
+    """Joint punishment: listed while a member of the household was primarily listed at the end of the last tick."""
+    share = p.lists.household[row]
+    bit = p.lists.bit[row]
+    h = p.ties.household[i]
+    origin = False
+    for k in range(p.ties.household_first[h], p.ties.household_first[h + 1]):
+        if k != i and st.pub_primary[s, k] >> bit & 1:
+            origin = True
+    if origin and share < 1.0:
+        origin = chance(words(p, SPREAD, 0, i, p.lists.slot[row])[0], share)
+    on = st.on[row, i]
+    if not origin:
+        if on & BY_SPREAD:
+            st.on[row, i] = on & ~BY_SPREAD
+    elif not on & BY_SPREAD:
+        if not on:
+            st.since[row, i] = t
+        st.on[row, i] = on | BY_SPREAD
+    elif on == BY_SPREAD and t - st.since[row, i] >= p.lists.spread_lasts[row]:
+        st.on[row, i] = on & ~BY_SPREAD
