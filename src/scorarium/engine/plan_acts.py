@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,9 @@ from scorarium.scheme.condition import Levels
 from scorarium.society.levels import by_level
 
 TRAIT_LEVELS = 31
+MOST_COUNTED = 2**22
+"""Up to so many combinations of codes are counted in a table rather than by sorting."""
+
 FIXED = 2**30
 """Products of factors are averaged in whole numbers of this part of one, so that order does not matter."""
 
@@ -77,14 +81,19 @@ def codes_of(frame: Frame, factor: Factor) -> NDArray[np.int64]:
 
 def combinations(frame: Frame, factors: list[Factor]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The combinations of codes that occur (rows) and how many persons have each."""
-    n = frame.population.n
-    joint = np.zeros(n, np.int64)
-    for factor in factors:
-        joint = joint * len(factor.table) + codes_of(frame, factor)
-        joint = np.unique(joint, return_inverse=True)[1].astype(np.int64).reshape(n)
-    _, where, counts = np.unique(joint, return_index=True, return_counts=True)
-    codes = np.stack([codes_of(frame, factor)[where] for factor in factors], axis=1) if factors else np.zeros((1, 0))
-    return codes.astype(np.int64), counts.astype(np.int64)
+    sizes = [len(factor.table) for factor in factors]
+    if math.prod(sizes) > MOST_COUNTED:
+        codes = np.stack([codes_of(frame, factor) for factor in factors], axis=1)
+        rows, counts = np.unique(codes, axis=0, return_counts=True)
+        return rows, counts.astype(np.int64)
+    joint = np.zeros(frame.population.n, np.int64)
+    for factor, size in zip(factors, sizes, strict=True):
+        joint = joint * size + codes_of(frame, factor)
+    every = np.bincount(joint, minlength=math.prod(sizes))
+    present = np.flatnonzero(every)
+    if not factors:
+        return np.zeros((1, 0), np.int64), every.astype(np.int64)
+    return np.stack(np.unravel_index(present, sizes), axis=1).astype(np.int64), every[present].astype(np.int64)
 
 
 def mean_product(frame: Frame, gates: list[Factor], weights: list[Factor]) -> float:

@@ -87,7 +87,10 @@ def constant_or_typical(frame: Frame, number: Number | None) -> float:
 
 
 def group_risks(frame: Frame, kinds: list[Kind], outline: Outline) -> list[tuple[float, str]]:
-    """For each risk group of a scheme: the mean chance of an act being seen (acts by how often they are done), and its kind."""
+    """For each risk group of a scheme: the mean chance of an act being seen, and the kind of its senses.
+
+    Acts count by how often they are done.
+    """
     groups = groups_of(outline)
     made = {act for spec in outline.rules.values() for act in spec.acts}
     rates = {kind.name: kind.mean for kind in kinds if kind.act is not None}

@@ -55,7 +55,7 @@ def tier_range(outline: Outline, name: str) -> Range | None:
 
 
 def ranges(condition: Condition, outline: Outline, seen: frozenset[str] = frozenset()) -> list[Range]:
-    """The ranges of the score in which a condition holds as far as it goes by the score, merged; empty if it does not."""
+    """The ranges of the score in which a condition holds as far as it goes by the score; empty if it does not."""
     return merged(list(_ranges(condition, outline, seen)))
 
 

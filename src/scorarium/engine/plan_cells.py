@@ -91,7 +91,8 @@ def alias_tables(largest: NDArray[np.float64]) -> tuple[NDArray[np.uint64], NDAr
     Returns
     -------
     tuple
-        ``threshold`` uint64[cells, B] and ``kind`` int32[cells, B]: a word below the threshold takes the column's own kind.
+        ``threshold`` uint64[cells, B] and ``kind`` int32[cells, B]: a word below the threshold takes the column's own
+        kind, any other the one named.
     """
     cells, kinds = largest.shape
     threshold = np.full((cells, kinds), WORDS, np.uint64)

@@ -9,17 +9,21 @@ from scorarium.engine.psychology import Default
 
 YEAR: Final = 365.25
 ASSUMED: Final[Mapping[str, Default]] = {
-    "appeal.sought": Default(0.01 * YEAR, (0.001 * YEAR, 0.05 * YEAR), "1/y", "assumed", "who knows of an entry, files at once or never"),
+    "appeal.sought": Default(
+        0.01 * YEAR, (0.001 * YEAR, 0.05 * YEAR), "1/y", "assumed", "who knows of an entry, files at once or never"
+    ),
     "appeal.known_to": Default(0.5, (0.05, 1.0), "share", "assumed", "half of those hit learn that they can appeal"),
     "appeal.decided_after": Default(30.0, (7.0, 180.0), "d", "assumed", "a month"),
-    "appeal.upheld_if_wrong": Default(0.8, (0.5, 0.95), "share", "assumed", "through the selection formula from overall success of 30 to 80 %"),
+    "appeal.upheld_if_wrong": Default(
+        0.8, (0.5, 0.95), "share", "assumed", "through the selection formula from overall success of 30 to 80 %"
+    ),
     "appeal.upheld_if_right": Default(0.05, (0.0, 0.3), "share", "assumed", "some are let off"),
     "appeal.at_most": Default(1.0, (1.0, 3.0), "appeals per entry", "assumed", "once"),
     "appeal.wait": Default(0.0, (0.0, 90.0), "d", "assumed", "none"),
     "visibility.rules_known_by": Default(1.0, (0.1, 1.0), "share", "assumed", "everybody; surveys find 11 to 70 %"),
     "correction.reaches_copies": Default(0.0, (0.0, 1.0), "share", "assumed", "nobody tells the recipients"),
     "correction.after": Default(0.0, (0.0, 180.0), "d", "assumed", "at once"),
-}  # fmt: skip
+}
 
 
 def assumed(name: str) -> float:

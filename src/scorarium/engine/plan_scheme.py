@@ -32,9 +32,9 @@ FELT: Final = frozenset({"deny", "delay", "price", "fine", "pay", "favour", "rec
 SPEC: Final = (
     "world:i4 salt:u4 slot:i4 kind:u1 start:i4 low:i4 high:i4 better:i4 decay:f8 decay_towards:i4 clean_every:i4 "
     "clean_points:i4 friends_share:f8 friends_of:u1 friends_mean:u1 household_share:f8 household_of:u1 "
-    "household_mean:u1 who:i4 end_tick:i4 innovation:f8 imitation:f8 dropout:f8 known_share:f8 knows_entry:u1 appeal:u1 appeal_rate:f8 "
-    "appeal_known:f8 appeal_within:i4 appeal_decided:i4 appeal_wrong:f8 appeal_right:f8 appeal_tries:i4 appeal_wait:i4 "
-    "appeal_suspends:u1 keeps_entries:u1"
+    "household_mean:u1 who:i4 end_tick:i4 innovation:f8 imitation:f8 dropout:f8 known_share:f8 knows_entry:u1 "
+    "appeal:u1 appeal_rate:f8 appeal_known:f8 appeal_within:i4 appeal_decided:i4 appeal_wrong:f8 appeal_right:f8 "
+    "appeal_tries:i4 appeal_wait:i4 appeal_suspends:u1 keeps_entries:u1"
 )
 
 

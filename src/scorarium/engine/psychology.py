@@ -35,46 +35,84 @@ class Default:
 ETA: Final = 0.22 / 0.3
 DEFAULTS: Final[Mapping[str, Default]] = {
     "deterrence_slope": Default(
-        ETA, (0.04 / 0.3, 0.42 / 0.3), "log rate per believed risk at a stake of one day-income", "derived",
+        ETA,
+        (0.04 / 0.3, 0.42 / 0.3),
+        "log rate per believed risk at a stake of one day-income",
+        "derived",
         "L = 0.22 at a believed risk of 0.3: speed cameras -20 % (Høye 2014); demerit points -9 to -34 % (Abay 2018)",
     ),
     "severity_exponent": Default(
-        0.3, (0.05, 1.0), "1", "assumed",
+        0.3,
+        (0.05, 1.0),
+        "1",
+        "assumed",
         "certainty moves people, severity hardly (Nagin 2013; fines doubled without effect, Dušek & Traxler 2022)",
     ),
     "reward_slope": Default(
-        0.7 * ETA, (0.3 * ETA, 1.2 * ETA), "log rate per believed chance at a gain of one day-income", "derived",
+        0.7 * ETA,
+        (0.3 * ETA, 1.2 * ETA),
+        "log rate per believed chance at a gain of one day-income",
+        "derived",
         "cooperation under reward d = 0.51, under punishment 0.70 (Balliet, Mulder & Van Lange 2011)",
     ),
     "horizon": Default(YEAR, (90.0, 5 * YEAR), "d", "assumed", "how far ahead people count what they would lose"),
-    "prior_seen": Default(20.0, (10.0, 50.0), "acts", "derived", "belief moves 6.3 % per arrest (Anwar & Loughran 2011)"),
+    "prior_seen": Default(
+        20.0, (10.0, 50.0), "acts", "derived", "belief moves 6.3 % per arrest (Anwar & Loughran 2011)"
+    ),
     "prior_unseen": Default(3.0, (1.0, 10.0), "acts", "derived", "first ticket -70 % (Dušek & Traxler 2022)"),
-    "unseen_weight": Default(0.5, (0.2, 1.0), "sanctions", "assumed", "audits move belief more than escapes (Zur 2022)"),
+    "unseen_weight": Default(
+        0.5, (0.2, 1.0), "sanctions", "assumed", "audits move belief more than escapes (Zur 2022)"
+    ),
     "excess": Default(2.0, (1.0, 5.0), "1", "assumed", "believed risk over true risk before experience (Lochner 2007)"),
     "excess_half_life": Default(
-        5 * MONTH, (2 * MONTH, 18 * MONTH), "d", "derived",
+        5 * MONTH,
+        (2 * MONTH, 18 * MONTH),
+        "d",
+        "derived",
         "effects of demerit points gone in under 18 months (Castillo-Manzano & Castro-Nuño 2012)",
     ),
     "hearsay_weight": Default(
-        0.05, (0.0, 0.2), "sanctions per friend who hears", "derived",
+        0.05,
+        (0.0, 0.2),
+        "sanctions per friend who hears",
+        "derived",
         "three detections make one more household comply (Rincke & Traxler 2011); none (Lochner 2007)",
     ),
-    "memory": Default(60 * MONTH, (24 * MONTH, 1200 * MONTH), "d", "derived", "no relapse over two years (Dušek & Traxler 2022)"),
-    "habit_rate": Default(0.045, (0.012, 0.17), "share per occasion", "derived", "66 days until automatic (Lally et al. 2010)"),
-    "habit_weight": Default(0.3, (0.0, 0.9), "log rate", "assumed", "between nothing left (Carrera et al. 2018) and most (Allcott & Rogers 2014)"),
-    "chill": Default(
-        0.5, (0.09, 1.62), "share of deterrence", "derived",
-        "an exposed lawful act falls by about 10 % (2 to 30 %) at the reference point (Penney 2016; Marthews & Tucker 2017)",
+    "memory": Default(
+        60 * MONTH, (24 * MONTH, 1200 * MONTH), "d", "derived", "no relapse over two years (Dušek & Traxler 2022)"
     ),
-    "chill_reach": Default(0.5, (0.3, 0.7), "share of chill", "derived", "people whom the rule could not touch (Bernstein et al. 2019)"),
+    "habit_rate": Default(
+        0.045, (0.012, 0.17), "share per occasion", "derived", "66 days until automatic (Lally et al. 2010)"
+    ),
+    "habit_weight": Default(
+        0.3,
+        (0.0, 0.9),
+        "log rate",
+        "assumed",
+        "between nothing left (Carrera et al. 2018) and most (Allcott & Rogers 2014)",
+    ),
+    "chill": Default(
+        0.5,
+        (0.09, 1.62),
+        "share of deterrence",
+        "derived",
+        "an exposed lawful act falls by about 10 % (2 to 30 %) at the reference point (Penney 2016)",
+    ),
+    "chill_reach": Default(
+        0.5, (0.3, 0.7), "share of chill", "derived", "people whom the rule could not touch (Bernstein et al. 2019)"
+    ),
     "ambiguity": Default(0.5, (0.0, 1.0), "share of chill", "assumed", "what a vague rule adds"),
-    "income_loss": Default(0.005, (0.0, 0.02), "share of income per day-income of value refused", "assumed", "nobody knows"),
+    "income_loss": Default(
+        0.005, (0.0, 0.02), "share of income per day-income of value refused", "assumed", "nobody knows"
+    ),
     "income_recovery": Default(YEAR, (0.5 * YEAR, 5 * YEAR), "d", "assumed", "nobody knows"),
     "income_pressure": Default(0.3, (0.0, 1.0), "log rate per share of income lost", "assumed", "nobody knows"),
-    "favour_gain": Default(0.1, (0.0, 0.5), "share of a service's value", "assumed", "what being favoured is worth beside being served"),
+    "favour_gain": Default(
+        0.1, (0.0, 0.5), "share of a service's value", "assumed", "what being favoured is worth beside being served"
+    ),
     "late_loss": Default(1.0, (0.1, 10.0), "1/y", "assumed", "hyperbolic discounting of what comes late (Mazur 1987)"),
     "warn": Default(1.0, (0.2, 2.0), "sanctions", "assumed", "a warning is felt as a sanction"),
-}  # fmt: skip
+}
 """Every default, in one place; a society overrules those that `language.md` names."""
 
 REGISTRIES: Final = frozenset({"registry", "records", "court", "inspection", "patrol"})

@@ -1,6 +1,6 @@
 """What is declared and cannot be executed yet: refused by name, never ignored.
 
-`SCHEME` and `SOCIETY` are the whole list. It shrinks as the engine grows; facts that only the law asks for are not on it.
+`SCHEME` and `SOCIETY` are the whole list. It shrinks as the engine grows; what only the law asks for is not on it.
 """
 
 from __future__ import annotations
