@@ -43,13 +43,13 @@ EXPECTED: Final[dict[Dimension, str]] = {
     "number": "a number such as 0.5",
 }
 
-_FIGURE = r"[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][-+]?\d+)?"
-_NUMBER = re.compile(rf"({_FIGURE})$")
-_PERCENT = re.compile(rf"({_FIGURE})\s*%$")
-_DURATION = re.compile(rf"({_FIGURE})\s*(d|w|mo|y)$")
-_RATE = re.compile(rf"({_FIGURE})\s*/\s*(d|w|mo|y)$")
-_MONEY = re.compile(rf"({_FIGURE})\s*{MONEY_UNIT}$")
-_COUNT = re.compile(rf"({_FIGURE})(?:\s+(times|points|ratings))?(?:\s+within\s+(\S+))?$")
+FIGURE = r"[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][-+]?\d+)?"
+_NUMBER = re.compile(rf"({FIGURE})$")
+_PERCENT = re.compile(rf"({FIGURE})\s*%$")
+_DURATION = re.compile(rf"({FIGURE})\s*(d|w|mo|y)$")
+_RATE = re.compile(rf"({FIGURE})\s*/\s*(d|w|mo|y)$")
+_MONEY = re.compile(rf"({FIGURE})\s*{MONEY_UNIT}$")
+_COUNT = re.compile(rf"({FIGURE})(?:\s+(times|points|ratings))?(?:\s+within\s+(\S+))?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import ValidationInfo, WithJsonSchema, field_validator
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.quantities import Axis, Number, shown
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.fields import (
+    SPECIAL_TYPE,
     Amount,
     AnyNumber,
     Degree,
@@ -53,7 +54,9 @@ class Consequence(Part):
     effect: Effect = needed("What is done.")
     service: Name | None = word("The service that it touches.")
     strength: Share | None = word("The share of demands, or of the suggestion's pull; without it, 100%.")
-    amount: Any = word("How long, what share of the price, or how much money, depending on the effect.")
+    amount: Annotated[Any, WithJsonSchema({SPECIAL_TYPE: "ConsequenceAmount"})] = word(
+        "How long, what share of the price, or how much money, depending on the effect."
+    )
     per: Amount | None = word("The amount is for each such amount of the act above the rule's `above`.")
     every: Span | None = word("It is repeated so often while the state holds.")
     lasts: Span | None = word("What follows from a moment holds for so long.")

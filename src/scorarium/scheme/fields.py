@@ -5,7 +5,7 @@ A type here reads plain data (from YAML) into its value, complains with a place,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
@@ -32,6 +32,9 @@ from scorarium.scheme.readers import (
     read_words,
 )
 
+SPECIAL_TYPE: Final = "x-scorarium"
+"""The mark under which JSON Schema first has our own types; `schema_of` replaces it."""
+
 
 @dataclass(frozen=True)
 class Reads:
@@ -52,7 +55,7 @@ class Reads:
         return core_schema.no_info_plain_validator_function(self.validate)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"$ref": f"#/$defs/{self.schema}"}
+        return {SPECIAL_TYPE: self.schema}
 
     def validate(self, raw: Any) -> Any:
         """Read, carrying complaints as pydantic wants them."""
@@ -60,6 +63,28 @@ class Reads:
             return self.read(raw)
         except MalformedError as malformed:
             raise complaining(*malformed.complaints) from None
+
+
+@dataclass(frozen=True, eq=False)
+class Short:
+    """An annotation: the field has a short form, which this function writes out.
+
+    Parameters
+    ----------
+    write_out
+        Takes plain data and gives the long form; what it does not know it gives back.
+    schema
+        JSON Schema of the short form.
+    """
+
+    write_out: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.write_out, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [dict(self.schema), handler(schema)]}
 
 
 def complaining(*complaints: Complaint) -> PydanticCustomError:
@@ -109,8 +134,8 @@ Money = Annotated[Number, Reads(_number(Scale("money", 0)), "Money")]
 Worth = Annotated[Number, Reads(_number(Scale("money", bare=True)), "Worth")]
 Points = Annotated[Number, Reads(_number(Scale("points")), "Points")]
 Real = Annotated[Number, Reads(_number(Scale("number")), "Real")]
-NotNegative = Annotated[Number, Reads(_number(Scale("number", 0)), "Factor")]
-HowMany = Annotated[Number, Reads(_number(Scale("count", 0, whole=True)), "Whole")]
+NotNegative = Annotated[Number, Reads(_number(Scale("number", 0)), "NotNegative")]
+HowMany = Annotated[Number, Reads(_number(Scale("count", 0, whole=True)), "HowMany")]
 Degree = Annotated[Number, Reads(_number(Scale("count", 0, 5)), "Degree")]
 Amount = Annotated[Number, Reads(read_amount, "Amount")]
 AnyNumber = Annotated[Number, Reads(read_any, "AnyNumber")]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Discriminator, Tag
 
 from scorarium.scheme.acts import Act, Reference, Service
 from scorarium.scheme.condition import Condition, Is
 from scorarium.scheme.consequences import Change, Consequence, Export, Fact
 from scorarium.scheme.document import Document
 from scorarium.scheme.fields import (
+    SPECIAL_TYPE,
     Flag,
     Money,
     Name,
@@ -19,6 +20,7 @@ from scorarium.scheme.fields import (
     PlainSpan,
     Rate,
     Share,
+    Short,
     Text,
     Whole,
     Words,
@@ -88,7 +90,7 @@ class Enrolment(Part):
 
     kind: Literal["mandatory", "opt_in", "record_only", "none"] = needed("How people come in.")
     who: Condition | None = word("Whom it covers.")
-    rollout: Mapping[str, Annotated[Stage, BeforeValidator(_stage)]] = table(
+    rollout: Mapping[str, Annotated[Stage, Short(_stage, {SPECIAL_TYPE: "PlainDuration"})]] = table(
         "Its stages, by name; a plain time is `at`."
     )
     adoption: Adoption | None = word("How people join.")
@@ -120,7 +122,9 @@ class Scheme(Document):
     aim: Mapping[str, Literal["more", "less"]] = table("The acts or outcomes that it claims to move.")
     subjects: Literal["persons", "firms", "both"] | None = word("Who is scored.")
     unit: Literal["person", "household", "district", "firm"] | None = word("Who gets the score.")
-    enrolment: Annotated[Enrolment, BeforeValidator(_enrolment)] | None = word("Who is in it, and since when.")
+    enrolment: (
+        Annotated[Enrolment, Short(_enrolment, {"enum": ["mandatory", "opt_in", "record_only", "none"]})] | None
+    ) = word("Who is in it, and since when.")
     senses: Mapping[str, Sense] = table("What the operator can know, and how wrongly.")
     score: Score | None = word("How entries become a score.")
     tiers: Mapping[str, Tier] = table("Bands of the score.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Discriminator, Tag
 
 from scorarium.quantities import Count
 from scorarium.scheme.condition import Condition, Until
@@ -25,6 +25,7 @@ from scorarium.scheme.fields import (
     Reads,
     Real,
     Share,
+    Short,
     Span,
     Words,
     needed,
@@ -178,10 +179,10 @@ class Learned(Part):
     """Weights that come from the data."""
 
     target: Words = needed("The acts that are predicted.")
-    labels: Annotated[Literal["recorded", "true"], BeforeValidator(lambda raw: "true" if raw is True else raw)] = (
-        needed(
-            "`recorded`: only what the senses saw and the consequences let happen; `true`: an oracle, for comparison."
-        )
+    labels: Annotated[
+        Literal["recorded", "true"], Short(lambda raw: "true" if raw is True else raw, {"const": True})
+    ] = needed(
+        "`recorded`: only what the senses saw and the consequences let happen; `true`: an oracle, for comparison."
     )
     method: Literal["logistic", "linear"] | None = word("The regression.")
     window: Span | None = word("How long acts are looked for after the factors were read.")

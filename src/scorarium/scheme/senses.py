@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Discriminator, Tag
 
 from scorarium.quantities import Number
 from scorarium.scheme.fields import (
+    SPECIAL_TYPE,
     Flag,
     HowMany,
     Name,
@@ -17,6 +18,7 @@ from scorarium.scheme.fields import (
     Reads,
     Real,
     Share,
+    Short,
     Span,
     Special,
     Text,
@@ -110,7 +112,7 @@ class Sense(Part):
     kind: SensesKind = needed("What sort of sense it is.")
     context: Name | None = word("The sphere of life to which it belongs.")
     sees: Annotated[
-        Mapping[str, Annotated[Number | None, Reads(_seen_share, "Share")]], BeforeValidator(_acts_seen)
+        Mapping[str, Annotated[Number | None, Reads(_seen_share, "Share")]], Short(_acts_seen, {SPECIAL_TYPE: "Words"})
     ] = table("The acts that it can see, with a detection of their own or without.")
     detection: Share | None = word("The chance that an act is seen at all; for reports, per possible witness.")
     where: Words | None = word("Only acts done in these kinds of place.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Discriminator, Tag
 
 from scorarium.scheme.condition import RELATED, Condition, Until
 from scorarium.scheme.fields import (
+    SPECIAL_TYPE,
     Counted,
     Evidence,
     Flag,
@@ -20,6 +21,7 @@ from scorarium.scheme.fields import (
     Points,
     Rate,
     Share,
+    Short,
     SignedShare,
     Span,
     Words,
@@ -114,7 +116,7 @@ class NamedList(Part):
     decided: Decided | None = word("Who decides on a listing.")
     public: Flag | None = word("Whether everybody can read it.")
     fields_shown: Words | None = word("What is shown of a listed person.")
-    spreads_to: Annotated[Mapping[str, Annotated[Spread, BeforeValidator(_spread)]], RELATED] = table(
+    spreads_to: Annotated[Mapping[str, Annotated[Spread, Short(_spread, {SPECIAL_TYPE: "Share"})]], RELATED] = table(
         "By relation: whom else a listing reaches, and what share of them."
     )
     repair: (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Discriminator, Tag
 
 from scorarium.quantities import Duration, Number
 from scorarium.scheme.acts import Act, Reference, Service
@@ -21,6 +21,7 @@ from scorarium.scheme.fields import (
     Reads,
     Real,
     Share,
+    Short,
     Special,
     Text,
     Whole,
@@ -222,7 +223,9 @@ class Society(Document):
     ties: Ties | None = word("How people are tied; without it, everybody is alone.")
     acts: Mapping[str, Act] = table("What people do.")
     services: Mapping[str, Service] = table("What people ask for.")
-    psychology: Annotated[Psychology, BeforeValidator(_psychology)] | None = word("How people answer to being scored.")
+    psychology: Annotated[Psychology, Short(_psychology, {"enum": ["passive", "deterrence", "full"]})] | None = word(
+        "How people answer to being scored."
+    )
     firms: Firms | None = word("A second population in the same words; without it, none.")
 
 

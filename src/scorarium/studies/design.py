@@ -6,10 +6,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Discriminator, Tag
 
 from scorarium.scheme.document import Document
-from scorarium.scheme.fields import Flag, Name, Part, PlainSpan, Reads, Text, Whole, Words, needed, table, word
+from scorarium.scheme.fields import (
+    SPECIAL_TYPE,
+    Flag,
+    Name,
+    Part,
+    PlainSpan,
+    Reads,
+    Short,
+    Text,
+    Whole,
+    Words,
+    needed,
+    table,
+    word,
+)
 from scorarium.scheme.numbers import Scale
 from scorarium.scheme.read import load
 from scorarium.studies.readers import read_limits, read_vary
@@ -34,7 +48,9 @@ class World(Part):
     scheme: Name | None = word("Its only scheme.")
     reform: Patch | None = word("A merge patch on that scheme; `~` removes.")
     reforms: Mapping[str, Patch] = table("Several, by name, applied in order.")
-    schemes: Annotated[Mapping[str, SchemeUse], BeforeValidator(_uses)] = table("Several schemes at once.")
+    schemes: Annotated[Mapping[str, SchemeUse], Short(_uses, {SPECIAL_TYPE: "Words"})] = table(
+        "Several schemes at once."
+    )
     society: Name | None = word("Another society than the study's.")
 
 
@@ -87,7 +103,7 @@ class Study(Document):
     until: Annotated[Mapping[str, float], Reads(read_limits, "Limits")] = table(
         "Stop when the half-width of the interval of an outcome is this small."
     )
-    vary: Annotated[Vary, BeforeValidator(_vary)] | None = word("What is varied, and how.")
+    vary: Annotated[Vary, Short(_vary, {SPECIAL_TYPE: "Varied"})] | None = word("What is varied, and how.")
     outcomes: Words | None = word("The outcomes that are reported.")
 
 
