@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -11,8 +10,7 @@ from numpy.typing import NDArray
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.quantities import Axis, Number, key_text
-
-_RANGE = re.compile(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?)|(\+))?$")
+from scorarium.scheme.levels import bounds_of
 
 ADULT = 18
 """Age from which a person is a grown-up."""
@@ -21,18 +19,9 @@ OLD = 60
 """Age from which a person is counted among the old, who neither raise minors first nor join work groups."""
 
 
-def bounds(level: str) -> tuple[float, float] | None:
-    """Read a level that is a number or a range: ``0-17`` is (0, 17), ``60+`` is (60, inf), a name is ``None``."""
-    found = _RANGE.match(level)
-    if found is None:
-        return None
-    low = float(found[1])
-    return low, math.inf if found[3] else float(found[2]) if found[2] else low
-
-
 def in_order(levels: Sequence[str]) -> tuple[str, ...]:
     """Put levels that are all numbers or ranges in ascending order; leave names as they are declared."""
-    ends = [bounds(level) for level in levels]
+    ends = [bounds_of(level) for level in levels]
     if any(end is None for end in ends):
         return tuple(levels)
     return tuple(level for _, level in sorted(zip(ends, levels, strict=True), key=lambda pair: pair[0] or (0.0, 0.0)))
@@ -40,17 +29,17 @@ def in_order(levels: Sequence[str]) -> tuple[str, ...]:
 
 def is_ordered(levels: Sequence[str]) -> bool:
     """Whether the levels are numbers or ranges."""
-    return all(bounds(level) is not None for level in levels)
+    return all(bounds_of(level) is not None for level in levels)
 
 
 def are_minors(levels: Sequence[str]) -> NDArray[np.bool_]:
     """Which levels of age lie wholly under 18."""
-    return np.array([(end := bounds(level)) is not None and end[1] < ADULT for level in levels], np.bool_)
+    return np.array([(end := bounds_of(level)) is not None and end[1] < ADULT for level in levels], np.bool_)
 
 
 def are_old(levels: Sequence[str]) -> NDArray[np.bool_]:
     """Which levels of age begin at sixty or later."""
-    return np.array([(end := bounds(level)) is not None and end[0] >= OLD for level in levels], np.bool_)
+    return np.array([(end := bounds_of(level)) is not None and end[0] >= OLD for level in levels], np.bool_)
 
 
 def by_level(axis: Axis, levels: Sequence[str], otherwise: float | None) -> NDArray[np.float64]:
@@ -75,14 +64,14 @@ def by_level(axis: Axis, levels: Sequence[str], otherwise: float | None) -> NDAr
     cases = {key_text(key): plain.value for key, plain in axis.cases}
     found: dict[str, float] = {level: cases[level] for level in levels if level in cases}
     steps = sorted((float(key), plain.value) for key, plain in axis.cases if not isinstance(key, str))
-    strange = [key for key in cases if key not in levels and bounds(key) is None]
+    strange = [key for key in cases if key not in levels and bounds_of(key) is None]
     if strange:
         raise MalformedError(
             Complaint(f"'{axis.on}' has no level '{strange[0]}'", expected=f"one of {', '.join(levels)}")
         )
     if any(key not in levels for key in cases):
         for level in levels:
-            low = (bounds(level) or (-math.inf, 0.0))[0]
+            low = (bounds_of(level) or (-math.inf, 0.0))[0]
             under = [value for step, value in steps if step <= low]
             if level not in found and under:
                 found[level] = under[-1]
