@@ -204,8 +204,8 @@ def _announce(declared: Psychology, values: dict[str, float], written: set[str])
     """The excess of an announced risk; `off` is an excess of 1."""
     if declared.announcement == "off":
         values["excess"] = 1.0
-        written.add("announcement")
+        written |= {"excess", "excess_half_life"}
     elif isinstance(declared.announcement, Announcement):
         values["excess"] = declared.announcement.excess.constant_value
         values["excess_half_life"] = declared.announcement.half_life.constant_value
-        written.add("announcement")
+        written |= {"excess", "excess_half_life"}

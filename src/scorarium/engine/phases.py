@@ -1,0 +1,274 @@
+"""The phases of a tick as they run here: what each does, what is switched off, and how durations become ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from scorarium.engine.plan import CompiledPlan
+from scorarium.engine.plan_defaults import ASSUMED
+from scorarium.engine.plan_outline import Outline
+from scorarium.engine.psychology import DEFAULTS, Default
+from scorarium.engine.refusals import written
+from scorarium.names import NEVER
+from scorarium.quantities import Count, Duration, Number, rational
+from scorarium.scheme.process import Appeal
+
+PHASES: Final = ("recover", "act", "sense", "attribute", "score", "stand", "serve", "feel", "meet", "record")
+SWITCHES: Final = ("deterrence", "rewards", "habit", "chill", "hearsay", "income")
+ROOMS: Final[Mapping[str, str]] = {
+    "senses": "sense",
+    "score": "score",
+    "tiers": "stand",
+    "lists": "stand",
+    "repairs": "recover",
+    "due_process": "recover",
+    "consequences": "serve",
+    "exports": "serve",
+    "enrolment": "meet",
+}
+"""In which phase the durations of a part of a scheme count."""
+
+EXACT: Final = frozenset({"at_most", "range"})
+"""Words whose periods are kept as exact fractions of days: nothing is rounded."""
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """A declared duration and the ticks that it becomes.
+
+    Parameters
+    ----------
+    scheme, path
+        Where it stands.
+    days
+        As declared; `inf` is never.
+    ticks
+        Rounded half up, at least 1; `None` is never.
+    """
+
+    scheme: str
+    path: str
+    days: float
+    ticks: int | None
+    is_exact: bool
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A number that nobody wrote, and what stands in for it."""
+
+    scheme: str | None
+    path: str
+    default: Default
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One phase of every tick.
+
+    Parameters
+    ----------
+    does, off
+        Sentences: what happens here, and what would happen if it were declared or switched on.
+    """
+
+    name: str
+    does: tuple[str, ...]
+    off: tuple[str, ...]
+    roundings: tuple[Rounding, ...]
+    assumed: tuple[Assumption, ...]
+
+
+def phases(compiled: CompiledPlan) -> list[Phase]:
+    """The phases in their order."""
+    roundings, assumed = list(all_roundings(compiled)), list(all_assumptions(compiled))
+    found = []
+    for name in PHASES:
+        lines = _LINES[name](compiled)
+        found.append(
+            Phase(
+                name,
+                tuple(text for is_on, text in lines if is_on),
+                tuple(text for is_on, text in lines if not is_on),
+                tuple(rounding for phase, rounding in roundings if phase == name),
+                tuple(assumption for phase, assumption in assumed if phase == name),
+            )
+        )
+    return found
+
+
+def all_roundings(compiled: CompiledPlan) -> Iterator[tuple[str, Rounding]]:
+    """Every duration of every scheme with the phase in which it counts; the same scheme in several worlds once."""
+    time = compiled.frame.time
+    for outline in distinct(compiled):
+        for path, value in written(outline.scheme):
+            phase = ROOMS.get(path[0]) if path[-1] not in EXACT else None
+            for days in durations(value) if phase is not None else ():
+                ticks = time.ticks(days)
+                exact = days == float("inf") or rational(days) == ticks * time.days
+                row = Rounding(
+                    outline.scheme.name, ".".join(path), float(days), None if ticks == NEVER else ticks, exact
+                )
+                yield phase or "", row
+
+
+def durations(value: Any) -> list[Fraction | float]:
+    """The durations in a value, in days."""
+    if isinstance(value, Duration):
+        return [value.days]
+    if isinstance(value, Count):
+        return [value.within.days] if value.within is not None else []
+    if isinstance(value, Number) and value.dimension == "duration":
+        return [plain.value for path, plain in value.leaves() if "times" not in path and "shares" not in path]
+    return []
+
+
+def all_assumptions(compiled: CompiledPlan) -> Iterator[tuple[str, Assumption]]:
+    """Every number that stands in for one that nobody wrote, with its phase."""
+    for outline in distinct(compiled):
+        for path in silent(outline):
+            phase = {"appeal": "recover", "visibility": "act", "correction": "recover"}[path.partition(".")[0]]
+            yield phase, Assumption(outline.scheme.name, path, ASSUMED[path])
+    if any(getattr(compiled.plan.minds, name) for name in SWITCHES):
+        for name, default in DEFAULTS.items():
+            if name not in compiled.mind.written:
+                yield "feel", Assumption(None, f"psychology.{name}", default)
+
+
+def silent(outline: Outline) -> Iterator[str]:
+    """What a scheme does not say although it matters."""
+    process, visible = outline.scheme.due_process, outline.scheme.visibility
+    appeal = process.appeal if process is not None else None
+    if isinstance(appeal, Appeal):
+        for name in ("sought", "known_to", "decided_after", "upheld_if_wrong", "upheld_if_right", "at_most", "wait"):
+            if getattr(appeal, name) is None:
+                yield f"appeal.{name}"
+    if visible is None or visible.rules_known_by is None:
+        yield "visibility.rules_known_by"
+    if any(one.through is not None for one in outline.scheme.consequences.values()):
+        correction = process.correction if process is not None else None
+        for name in ("reaches_copies", "after"):
+            if correction is None or getattr(correction, name) is None:
+                yield f"correction.{name}"
+
+
+def distinct(compiled: CompiledPlan) -> list[Outline]:
+    """One outline for each scheme, whatever the number of its worlds."""
+    return list({outline.scheme.name: outline for outline in reversed(compiled.outlines)}.values())[::-1]
+
+
+Lines = list[tuple[bool, str]]
+
+
+def of(what: str, names: tuple[str, ...]) -> str:
+    """A sentence, and of what it speaks."""
+    return f"{what}: {', '.join(dict.fromkeys(names))}" if names else what
+
+
+def _recover(compiled: CompiledPlan) -> Lines:
+    plan = compiled.plan
+    return [
+        (bool((plan.rules.lasts >= 0).any()), "entries whose clock has run out end"),
+        (bool((plan.schemes.decay < 1).any()), "permanent points decay"),
+        (plan.sizes.repairs > 0, "repairs are sought and judged"),
+        (bool(plan.schemes.appeal.any()), "appeals are filed and decided"),
+        (plan.sizes.opens > 0, of("what stands open is settled", compiled.labels.opens)),
+        (plan.sizes.lists > 0, "listings end"),
+    ]
+
+
+def _act(compiled: CompiledPlan) -> Lines:
+    plan, labels = compiled.plan, compiled.labels
+    mean = float(plan.acts.largest.sum(axis=1)[plan.people.cell].mean())
+    return [
+        (True, f"{mean:.3g} candidates a person and tick"),
+        (True, f"{len(labels.kinds)} kinds of candidates in {len(plan.acts.largest)} cells"),
+        (len(plan.acts.periodic) > 0, "some acts are done at most once a period"),
+        (bool(plan.minds.deterrence), "rules that are known keep people from acts (deterrence)"),
+        (bool(plan.minds.rewards), "gains draw people to acts (reward pull)"),
+        (bool(plan.minds.chill), "lawful protected acts are chilled"),
+        (bool(plan.minds.habit), "habit keeps people from acts"),
+        (bool(plan.minds.income and plan.acts.income_load.any()), "low income raises acts that load on it"),
+        (len(plan.consequences.of_act) > 0, "recommendations"),
+    ]
+
+
+def _sense(compiled: CompiledPlan) -> Lines:
+    plan = compiled.plan
+    return [
+        (len(plan.senses.scheme) > 0, of("senses look", compiled.labels.senses)),
+        (bool(plan.senses.witnesses.any()), "witnesses report"),
+        (bool((plan.senses.malicious > 0).any()), "false reports are made"),
+        (len(plan.senses.inspect) > 0, "some people are inspected more closely"),
+    ]
+
+
+def _attribute(compiled: CompiledPlan) -> Lines:
+    return [(compiled.plan.sizes.pools > 0, "acts are put to people who look alike")]
+
+
+def _score(compiled: CompiledPlan) -> Lines:
+    plan = compiled.plan
+    return [
+        (plan.sizes.rules > 0, of("rules make entries", compiled.labels.rules)),
+        (plan.sizes.caps > 0, "some rules count up to a limit"),
+        (bool((plan.schemes.clean_every > 0).any()), "clean periods are rewarded"),
+        (bool((plan.schemes.friends_share > 0).any()), "friends weigh in"),
+        (bool((plan.schemes.household_share > 0).any()), "the household weighs in"),
+    ]
+
+
+def _stand(compiled: CompiledPlan) -> Lines:
+    plan = compiled.plan
+    return [
+        (len(plan.schemes.tier_code) > 0, of("tiers", tuple(name for own in compiled.labels.tiers for name in own))),
+        (plan.sizes.lists > 0, of("lists are entered", compiled.labels.lists)),
+        (bool((plan.lists.household > 0).any()), "listings spread to the household"),
+        (plan.sizes.copies > 0, "recipients keep copies"),
+        (len(plan.consequences.of_scheme) > 0, "fines, payments and warnings"),
+    ]
+
+
+def _serve(compiled: CompiledPlan) -> Lines:
+    plan = compiled.plan
+    return [
+        (plan.sizes.services > 0, of("demands are answered", compiled.labels.services)),
+        (len(plan.consequences.of_service) > 0, "doors open and shut by standing"),
+        (bool((plan.services.places >= 0).any()), "scarce places are shared out"),
+    ]
+
+
+def _feel(compiled: CompiledPlan) -> Lines:
+    minds = compiled.plan.minds
+    return [
+        (True, "welfare is summed"),
+        (bool(minds.income), "refusals lower income, which recovers"),
+        (bool(minds.deterrence or minds.rewards), "beliefs learn from what came of acts"),
+        (bool(minds.habit), "habit follows what was withheld"),
+        (bool(minds.hearsay), "friends' sanctions are heard of"),
+    ]
+
+
+def _meet(compiled: CompiledPlan) -> Lines:
+    return [(bool((compiled.plan.schemes.innovation >= 0).any()), "people join by themselves and because others have")]
+
+
+def _record(_: CompiledPlan) -> Lines:
+    return [(True, "what others may read tomorrow is put down")]
+
+
+_LINES: Final = {
+    "recover": _recover,
+    "act": _act,
+    "sense": _sense,
+    "attribute": _attribute,
+    "score": _score,
+    "stand": _stand,
+    "serve": _serve,
+    "feel": _feel,
+    "meet": _meet,
+    "record": _record,
+}
