@@ -72,18 +72,18 @@ class Act(Part):
 
 
 def _demand_tag(raw: Any) -> str:
-    return "~word" if raw == "always" else "~rate"
+    return "\0word" if raw == "always" else "\0rate"
 
 
 def _leads_tag(raw: Any) -> str:
-    return "~word" if raw == "rest" else "~share"
+    return "\0word" if raw == "rest" else "\0share"
 
 
 Demand = Annotated[
-    Annotated[Literal["always"], Tag("~word")] | Annotated[Rate, Tag("~rate")], Discriminator(_demand_tag)
+    Annotated[Literal["always"], Tag("\0word")] | Annotated[Rate, Tag("\0rate")], Discriminator(_demand_tag)
 ]
 LeadsTo = Annotated[
-    Annotated[Literal["rest"], Tag("~word")] | Annotated[Share, Tag("~share")], Discriminator(_leads_tag)
+    Annotated[Literal["rest"], Tag("\0word")] | Annotated[Share, Tag("\0share")], Discriminator(_leads_tag)
 ]
 
 

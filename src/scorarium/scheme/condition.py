@@ -113,10 +113,10 @@ class Condition(Part):
 
 
 def _word_or_condition(raw: Any) -> str:
-    return "~condition" if isinstance(raw, Mapping | Condition) else "~word"
+    return "\0condition" if isinstance(raw, Mapping | Condition) else "\0word"
 
 
 Until = Annotated[
-    Annotated[Literal["repaired", "settled"], Tag("~word")] | Annotated[Condition, Tag("~condition")],
+    Annotated[Literal["repaired", "settled"], Tag("\0word")] | Annotated[Condition, Tag("\0condition")],
     Discriminator(_word_or_condition),
 ]

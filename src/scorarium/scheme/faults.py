@@ -62,7 +62,8 @@ def problems(error: ValidationError, model: type[BaseModel], raw: Mapping[str, A
     """Turn everything that pydantic noticed into complaints with the path of the field that they are about."""
     found: list[tuple[Path, Complaint]] = []
     for detail in error.errors(include_url=False):
-        path = _path(detail["loc"])
+        on_key = detail["loc"][-1] == "[key]" and detail["type"] == "literal_error"
+        path = _path(detail["loc"][:-1] if on_key else detail["loc"])
         found += [(path, complaint) for complaint in _complaints(detail, path, model, raw)]
     return found
 
@@ -97,7 +98,8 @@ def known_keys(model: type[BaseModel], raw: Mapping[str, Any], path: Path) -> di
 
 
 def _path(loc: tuple[int | str, ...]) -> Path:
-    return tuple(str(step) for step in loc if not str(step).startswith("~") and step != "[key]")
+    """Leave out the names of a union's arms, which begin with a character that no key of a file has."""
+    return tuple(str(step) for step in loc if not str(step).startswith("\0"))
 
 
 def _complaints(detail: ErrorDetails, path: Path, model: type[BaseModel], raw: Mapping[str, Any]) -> list[Complaint]:

@@ -78,7 +78,7 @@ def _stage(raw: Any) -> Any:
 
 
 def _cost_tag(raw: Any) -> str:
-    return "~word" if raw == "none" else "~money"
+    return "\0word" if raw == "none" else "\0money"
 
 
 def _enrolment(raw: Any) -> Any:
@@ -95,7 +95,9 @@ class Enrolment(Part):
     )
     adoption: Adoption | None = word("How people join.")
     refusal_cost: (
-        Annotated[Annotated[Literal["none"], Tag("~word")] | Annotated[Money, Tag("~money")], Discriminator(_cost_tag)]
+        Annotated[
+            Annotated[Literal["none"], Tag("\0word")] | Annotated[Money, Tag("\0money")], Discriminator(_cost_tag)
+        ]
         | None
     ) = word("What a person who stays out loses.")
     consent: Consent | None = word("Whether people agreed.")

@@ -75,7 +75,7 @@ class Assessments(Part):
 
 
 def _appeal_tag(raw: Any) -> str:
-    return "~word" if isinstance(raw, str) else "~appeal"
+    return "\0word" if isinstance(raw, str) else "\0appeal"
 
 
 class DueProcess(Part):
@@ -88,7 +88,7 @@ class DueProcess(Part):
     information: Information | None = word("What a notice tells.")
     appeal: (
         Annotated[
-            Annotated[Literal["none"], Tag("~word")] | Annotated[Appeal, Tag("~appeal")], Discriminator(_appeal_tag)
+            Annotated[Literal["none"], Tag("\0word")] | Annotated[Appeal, Tag("\0appeal")], Discriminator(_appeal_tag)
         ]
         | None
     ) = word("How to appeal; `none` says that there is no way.")

@@ -211,11 +211,11 @@ class Errors(Part):
 
 def _count_or_span(raw: Any) -> str:
     value = raw.get("value") if isinstance(raw, Mapping) else raw
-    return "~count" if isinstance(raw, Count) or (isinstance(value, str) and "ratings" in value) else "~span"
+    return "\0count" if isinstance(raw, Count) or (isinstance(value, str) and "ratings" in value) else "\0span"
 
 
 def _norm_tag(raw: Any) -> str:
-    return "~table" if isinstance(raw, Mapping) else "~word"
+    return "\0table" if isinstance(raw, Mapping) else "\0word"
 
 
 NormCase = Literal[
@@ -243,14 +243,14 @@ class RatingsScore(ScoreBase):
     weight: Real | None = word("What a mark weighs.")
     bias: Real | None = word("What is added to the marks of some.")
     memory: (
-        Annotated[Annotated[Counted, Tag("~count")] | Annotated[Span, Tag("~span")], Discriminator(_count_or_span)]
+        Annotated[Annotated[Counted, Tag("\0count")] | Annotated[Span, Tag("\0span")], Discriminator(_count_or_span)]
         | None
     ) = word("How far back marks count: so many, or so long.")
     least: Counted | None = word("How many marks are needed before they count.")
     retaliation: Share | None = word("The chance that a bad mark is answered with one.")
     norm: (
         Annotated[
-            Annotated[NormName, Tag("~word")] | Annotated[Mapping[NormCase, Literal["good", "bad"]], Tag("~table")],
+            Annotated[NormName, Tag("\0word")] | Annotated[Mapping[NormCase, Literal["good", "bad"]], Tag("\0table")],
             Discriminator(_norm_tag),
         ]
         | None
@@ -267,14 +267,14 @@ class RecordScore(ScoreBase):
 
 def _score_tag(raw: Any) -> str | None:
     kind = raw.get("kind") if isinstance(raw, Mapping) else getattr(raw, "kind", None)
-    return f"~{kind}" if kind in ("points", "ladder", "factors", "ratings", "record") else None
+    return f"\0{kind}" if kind in ("points", "ladder", "factors", "ratings", "record") else None
 
 
 Score = Annotated[
-    Annotated[PointsScore, Tag("~points")]
-    | Annotated[LadderScore, Tag("~ladder")]
-    | Annotated[FactorsScore, Tag("~factors")]
-    | Annotated[RatingsScore, Tag("~ratings")]
-    | Annotated[RecordScore, Tag("~record")],
+    Annotated[PointsScore, Tag("\0points")]
+    | Annotated[LadderScore, Tag("\0ladder")]
+    | Annotated[FactorsScore, Tag("\0factors")]
+    | Annotated[RatingsScore, Tag("\0ratings")]
+    | Annotated[RecordScore, Tag("\0record")],
     Discriminator(_score_tag),
 ]

@@ -65,12 +65,14 @@ class Corroboration(Part):
 
 
 def _gallery_tag(raw: Any) -> str:
-    return "~word" if isinstance(raw, str) else "~number"
+    return "\0word" if isinstance(raw, str) else "\0number"
 
 
 def _mapping_tag(raw: Any) -> str:
     return (
-        "~mapping" if isinstance(raw, Corroboration) or (isinstance(raw, Mapping) and "value" not in raw) else "~number"
+        "\0mapping"
+        if isinstance(raw, Corroboration) or (isinstance(raw, Mapping) and "value" not in raw)
+        else "\0number"
     )
 
 
@@ -81,7 +83,7 @@ class Identification(Part):
     live: Flag | None = word("Whether it happens at once, in public.")
     gallery: (
         Annotated[
-            Annotated[Literal["city", "nation"], Tag("~word")] | Annotated[HowMany, Tag("~number")],
+            Annotated[Literal["city", "nation"], Tag("\0word")] | Annotated[HowMany, Tag("\0number")],
             Discriminator(_gallery_tag),
         ]
         | None
@@ -127,7 +129,8 @@ class Sense(Part):
     malicious: Rate | None = word("False reports per tie.")
     corroboration: (
         Annotated[
-            Annotated[Corroboration, Tag("~mapping")] | Annotated[HowMany, Tag("~number")], Discriminator(_mapping_tag)
+            Annotated[Corroboration, Tag("\0mapping")] | Annotated[HowMany, Tag("\0number")],
+            Discriminator(_mapping_tag),
         ]
         | None
     ) = word("How many reports an entry needs, or the enquiry that confirms one.")

@@ -93,7 +93,7 @@ class Ground(Part):
 
 
 def _repair_tag(raw: Any) -> str:
-    return "~word" if isinstance(raw, str) else "~repair"
+    return "\0word" if isinstance(raw, str) else "\0repair"
 
 
 def _spread(raw: Any) -> Any:
@@ -121,7 +121,8 @@ class NamedList(Part):
     )
     repair: (
         Annotated[
-            Annotated[Literal["none"], Tag("~word")] | Annotated[ListRepair, Tag("~repair")], Discriminator(_repair_tag)
+            Annotated[Literal["none"], Tag("\0word")] | Annotated[ListRepair, Tag("\0repair")],
+            Discriminator(_repair_tag),
         ]
         | None
     ) = word("What a listed person may do to get off it; `none` says that there is nothing.")

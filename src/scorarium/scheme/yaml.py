@@ -105,10 +105,9 @@ def read_file(path: FilePath, file: str | None = None) -> Reading:
 def read_text(text: str, file: str) -> Reading:
     """Read the text of a file."""
     reading = Reading(file)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > MAX_LINE:
-            reading.fault(number, MAX_LINE, (), "a line too long", expected=f"at most {MAX_LINE:,} characters")
-            return reading
+    _check_lines(text, reading)
+    if reading.faults:
+        return reading
     try:
         tree = _Composer(reading).compose(YAML(typ="safe", pure=True).parse(text))
     except _StopError:
@@ -129,6 +128,16 @@ def read_text(text: str, file: str) -> Reading:
         return reading
     reading.raw = tree
     return reading
+
+
+def _check_lines(text: str, reading: Reading) -> None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MAX_LINE:
+            reading.fault(number, MAX_LINE, (), "a line too long", expected=f"at most {MAX_LINE:,} characters")
+        if line.startswith("%"):
+            reading.fault(
+                number, 1, (), "the language has no directives", got=f"'{line[:20]}'", repair="Leave the line out."
+            )
 
 
 def _character_fault(error: ReaderError, text: str, reading: Reading) -> None:
@@ -256,6 +265,10 @@ class _Composer:
             raise _StopError
         if isinstance(value, bool):
             return "true" if value else "false"
+        if isinstance(value, str) and not value.isprintable():
+            line, column = _place(event)
+            self.reading.fault(line, column, path, "not a key", got=ascii(value)[:40], expected="a name or a number")
+            raise _StopError
         return key_text(value)
 
     def _scalar(self, event: ScalarEvent, path: Path) -> Scalar:

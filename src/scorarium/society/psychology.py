@@ -16,11 +16,11 @@ def _is_table(raw: Any, *words: str) -> bool:
 
 
 def _off_tag(raw: Any) -> str:
-    return "~off" if raw == "off" else "~on"
+    return "\0off" if raw == "off" else "\0on"
 
 
 def _prior_tag(raw: Any) -> str:
-    return "~off" if raw == "off" else "~table" if _is_table(raw, "a", "b") else "~number"
+    return "\0off" if raw == "off" else "\0table" if _is_table(raw, "a", "b") else "\0number"
 
 
 class Prior(Part):
@@ -51,15 +51,15 @@ class Strategic(Part):
     boldness: Name = needed("The trait that is the person's boldness.")
 
 
-Off = Annotated[Literal["off"], Tag("~off")]
-RealOrOff = Annotated[Off | Annotated[Real, Tag("~on")], Discriminator(_off_tag)]
-FactorOrOff = Annotated[Off | Annotated[NotNegative, Tag("~on")], Discriminator(_off_tag)]
-ShareOrOff = Annotated[Off | Annotated[Share, Tag("~on")], Discriminator(_off_tag)]
-SpanOrOff = Annotated[Off | Annotated[Span, Tag("~on")], Discriminator(_off_tag)]
-RateOrOff = Annotated[Off | Annotated[Rate, Tag("~on")], Discriminator(_off_tag)]
-WorthOrOff = Annotated[Off | Annotated[Worth, Tag("~on")], Discriminator(_off_tag)]
+Off = Annotated[Literal["off"], Tag("\0off")]
+RealOrOff = Annotated[Off | Annotated[Real, Tag("\0on")], Discriminator(_off_tag)]
+FactorOrOff = Annotated[Off | Annotated[NotNegative, Tag("\0on")], Discriminator(_off_tag)]
+ShareOrOff = Annotated[Off | Annotated[Share, Tag("\0on")], Discriminator(_off_tag)]
+SpanOrOff = Annotated[Off | Annotated[Span, Tag("\0on")], Discriminator(_off_tag)]
+RateOrOff = Annotated[Off | Annotated[Rate, Tag("\0on")], Discriminator(_off_tag)]
+WorthOrOff = Annotated[Off | Annotated[Worth, Tag("\0on")], Discriminator(_off_tag)]
 PriorOrOff = Annotated[
-    Off | Annotated[Prior, Tag("~table")] | Annotated[NotNegative, Tag("~number")], Discriminator(_prior_tag)
+    Off | Annotated[Prior, Tag("\0table")] | Annotated[NotNegative, Tag("\0number")], Discriminator(_prior_tag)
 ]
 Switch = Literal["on", "off"]
 Parameter = Number | Prior | Announcement | Thresholds | Literal["on", "off"]
@@ -84,7 +84,7 @@ class Psychology(Part):
     prior_seen: PriorOrOff | None = word("The belief about a sense that is known: strength a + b, or {a, b}.")
     prior_unseen: PriorOrOff | None = word("The belief about a sense never met: strength a + b, or {a, b}.")
     unseen_weight: FactorOrOff | None = word("What an act that nothing came of weighs against one that was punished.")
-    announcement: Annotated[Off | Annotated[Announcement, Tag("~on")], Discriminator(_off_tag)] | None = word(
+    announcement: Annotated[Off | Annotated[Announcement, Tag("\0on")], Discriminator(_off_tag)] | None = word(
         "How an announced risk is overrated at first."
     )
     memory: SpanOrOff | None = word("The half-life of what was experienced.")
@@ -108,7 +108,7 @@ class Psychology(Part):
     stress_drain: RateOrOff | None = word("The rate at which stress fades.")
     trust_by_standing: RealOrOff | None = word("How visible scores move trust in people; its sign may be either.")
     trust_loss: FactorOrOff | None = word("What a wrong entry costs in trust in the operator.")
-    protest_thresholds: Annotated[Off | Annotated[Thresholds, Tag("~on")], Discriminator(_off_tag)] | None = word(
+    protest_thresholds: Annotated[Off | Annotated[Thresholds, Tag("\0on")], Discriminator(_off_tag)] | None = word(
         "The share of known others who must protest before a person does."
     )
     income_loss: FactorOrOff | None = word("What a refused service that feeds income takes from it, per value.")

@@ -181,15 +181,15 @@ class FirmTies(Part):
 
 def _count_tag(raw: Any) -> str:
     value = raw.get("value") if isinstance(raw, Mapping) else raw
-    return "~share" if isinstance(value, str) else "~count"
+    return "\0share" if isinstance(value, str) else "\0count"
 
 
 class Firms(Part):
     """A second population in the same words."""
 
-    count: Annotated[Annotated[Share, Tag("~share")] | Annotated[HowMany, Tag("~count")], Discriminator(_count_tag)] = (
-        needed("How many there are: a share of the persons, or a number.")
-    )
+    count: Annotated[
+        Annotated[Share, Tag("\0share")] | Annotated[HowMany, Tag("\0count")], Discriminator(_count_tag)
+    ] = needed("How many there are: a share of the persons, or a number.")
     sizes: Shares = table("The share of firms of each size.")
     sectors: Shares = table("The share of firms in each sector.")
     attributes: Mapping[str, Attribute] = table("What tells firms apart.")

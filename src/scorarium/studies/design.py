@@ -55,7 +55,7 @@ class World(Part):
 
 
 def _assumed_tag(raw: Any) -> str:
-    return "~word" if raw == "all" else "~words"
+    return "\0word" if raw == "all" else "\0words"
 
 
 class Vary(Part):
@@ -63,7 +63,7 @@ class Vary(Part):
 
     assumed: (
         Annotated[
-            Annotated[Literal["all"], Tag("~word")] | Annotated[Words, Tag("~words")], Discriminator(_assumed_tag)
+            Annotated[Literal["all"], Tag("\0word")] | Annotated[Words, Tag("\0words")], Discriminator(_assumed_tag)
         ]
         | None
     ) = word("The assumed numbers that are varied within their ranges: all, or these.")
