@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from scorarium.names import Decision
 from scorarium.society.dice import Dice
 
-LONE_SHARE = 0.12
-"""Share of children looked for in families with one grown-up.
+LONE_SHARE = 0.08
+"""Share of children who take the place of a second grown-up, so that some 15 % of minors live with one.
 
-Assumed: 10-20 % of families with minors (Germany 2022: about 19 % of families, 16 % of minors; China fewer)."""
+Assumed, range 0.05-0.12: 10-20 % of minors live with one parent (Germany 2022 about 16 %, China fewer)."""
 
 Ints = NDArray[np.int64]
 

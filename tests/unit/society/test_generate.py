@@ -251,3 +251,42 @@ def test_yearly_totals_per_person(name: str, what: str, total: float) -> None:
     society = with_vocabulary(load_society(name), load_vocabulary())
     life = {row.what: row.got for row in daily_life(society, shipped(name))}
     assert life[what] == pytest.approx(total, rel=0.02)
+
+
+# ------------------------------------------------------------------------------------------- who has what from whom
+
+
+@pytest.mark.parametrize(("source", "share", "alike"), [("parents", "60%", 0.6 + 0.4 * 0.52), ("parents", "0%", 0.52)])
+def test_a_share_of_children_inherit(tmp_path: Path, source: str, share: str, alike: float) -> None:
+    recipe = written(
+        tmp_path,
+        "attributes:\n  age: {shares: {0-17: 30%, 18+: 70%}}\n"
+        f"  faith: {{shares: {{x: 60%, y: 40%}}, inherited: {{from: {source}, share: {share}}}}}\n"
+        "ties: {household: {sizes: {1: 20%, 3: 80%}}}\n",
+    )
+    people = generate(recipe, persons=20_000, seed=1)
+    same = people.attributes["faith"] == people.attributes["faith"][people.household_first[people.household]]
+    assert same[people.is_child].mean() == pytest.approx(alike, abs=0.03)
+
+
+def test_a_whole_household_may_share(tmp_path: Path) -> None:
+    recipe = written(
+        tmp_path,
+        "attributes: {car: {share: 30%, inherited: {from: household, share: 100%}}}\n"
+        "ties: {household: {sizes: {1: 20%, 3: 80%}}}\n",
+    )
+    people = generate(recipe, persons=9_000, seed=1)
+    assert (people.attributes["car"] == people.attributes["car"][people.household_first[people.household]]).all()
+    assert people.attributes["car"].mean() == pytest.approx(0.3, abs=0.01)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_minors_go_to_school_and_grown_ups_to_work(name: str) -> None:
+    people = shipped(name)
+    minor = people.attributes["age"] == people.levels["age"].index("0-17")
+    assert np.array_equal(people.school_group >= 0, minor)
+    assert not (people.work_group[minor] >= 0).any()
+    assert (people.work_group[~minor] >= 0).mean() > 0.5
+    if "work" in people.levels:
+        retired = np.isin(people.attributes["work"], [people.levels["work"].index("inactive")])
+        assert not (people.work_group[retired] >= 0).any()

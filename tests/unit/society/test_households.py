@@ -110,3 +110,11 @@ def test_living_alone() -> None:
     homes = singles(5)
     assert np.array_equal(homes.first, np.arange(6))
     assert not homes.paired.any()
+
+
+def test_most_families_have_two_grown_ups() -> None:
+    who = persons(20_000)
+    homes = form(who, SIZES, SHARES, Dice(1, 0))
+    children = children_in(who, homes)
+    lone = (homes.adults == 1) & (children > 0)
+    assert 0.1 < children[lone].sum() / children.sum() < 0.2
