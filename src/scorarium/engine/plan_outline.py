@@ -80,6 +80,11 @@ class Outline:
         return self.slots[f"{kind}/{name}"]
 
 
+def is_record(scheme: Scheme) -> bool:
+    """Whether it is a file without a number: entries are all there is."""
+    return scheme.score is None or scheme.score.kind == "record"
+
+
 def counts(spec: RuleSpec, act: str) -> bool:
     """Whether every recorded act of this kind, and nothing else, makes an entry under the rule."""
     rule = spec.rule
@@ -153,8 +158,7 @@ def _rules(scheme: Scheme, frame: Frame, start: int) -> dict[str, RuleSpec]:
         if not exact if act in counted else not made:
             acts = (act,) if act in frame.act_row else ()
             name = f"act:{act}"
-            is_record = scheme.score is None or scheme.score.kind == "record"
-            found[name] = RuleSpec(start + len(found), name, Rule(on=[act]), acts, scored=is_record)
+            found[name] = RuleSpec(start + len(found), name, Rule(on=[act]), acts, scored=is_record(scheme))
     return found
 
 

@@ -12,7 +12,7 @@ from scorarium.engine.plan_columns import Rows, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
-from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, inside
+from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, inside, is_record
 from scorarium.engine.plan_senses import seeing
 from scorarium.names import NEVER, POINT, Repeat
 from scorarium.quantities import Duration, Number, rational
@@ -43,10 +43,8 @@ def period(span: Duration | None) -> tuple[int, int]:
 
 
 def better(scheme: Scheme) -> int:
-    """+1 where a higher number is the better one, -1 where a lower is."""
-    if scheme.score is None:
-        return 1
-    return -1 if scheme.score.better == "lower" or scheme.score.kind == "record" else 1
+    """+1 where a higher number is the better one, -1 where a lower is; a file is the better the emptier it is."""
+    return -1 if is_record(scheme) or (scheme.score is not None and scheme.score.better == "lower") else 1
 
 
 def cases(number: Number) -> Iterator[float]:
@@ -168,7 +166,7 @@ class RuleTable:
         state = spec.scored and rule.on is None and rule.every is None
         lasts, days = self._lasts(outline, spec)
         harmful, helpful = weighs(outline, spec)
-        if not harmful and not (helpful and scheme.score is not None and scheme.score.kind == "points"):
+        if not harmful and not (helpful and not is_record(scheme)):
             harmful = grounds.is_harmful(spec)
         helpful = (helpful and not harmful) or (not harmful and grounds.is_helpful(spec))
         every = period(Duration(rational(rule.every.constant_value))) if rule.every is not None else NO_PERIOD
@@ -202,10 +200,9 @@ class RuleTable:
         }
 
     def _points(self, outline: Outline, spec: RuleSpec) -> int:
-        score = outline.scheme.score
         if not spec.scored:
             return self.numbers.add(0.0)
-        if score is not None and score.kind == "record":
+        if is_record(outline.scheme):
             return self.numbers.add(1.0)
         points = spec.rule.sets or spec.rule.points
         return self.numbers.add(points if points is not None else 0.0, outline=outline)

@@ -12,7 +12,7 @@ from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
-from scorarium.engine.plan_outline import Outline
+from scorarium.engine.plan_outline import Outline, is_record
 from scorarium.engine.plan_rollout import start_ticks
 from scorarium.engine.plan_rules import better
 from scorarium.engine.plan_time import exp_neg
@@ -152,7 +152,6 @@ class SchemeTable:
         appeal = process.appeal if process is not None else None
         exists = isinstance(appeal, Appeal)
         asked = appeal if isinstance(appeal, Appeal) else Appeal(who="human")
-        score = outline.scheme.score
         decided = asked.decided_after
         return {
             "appeal": exists,
@@ -167,7 +166,7 @@ class SchemeTable:
             "appeal_tries": int(constant(asked.at_most, assumed("appeal.at_most"))),
             "appeal_wait": time.ticks(constant(asked.wait, assumed("appeal.wait"))),
             "appeal_suspends": asked.suspends is True,
-            "keeps_entries": exists or score is None or score.kind == "record",
+            "keeps_entries": exists or is_record(outline.scheme),
         }
 
     def _tiers(self, outline: Outline) -> None:

@@ -12,7 +12,7 @@ from scorarium.engine.plan_borders import ranges
 from scorarium.engine.plan_columns import TYPES, column, first, ints, to_units
 from scorarium.engine.plan_frame import Frame, constant
 from scorarium.engine.plan_lists import is_moment, is_never
-from scorarium.engine.plan_outline import Outline, RuleSpec, asserted
+from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, is_record
 from scorarium.engine.plan_rules import Grounds, better
 from scorarium.engine.plan_worth import YEAR, Worth, at_first, typical, worth_of
 from scorarium.engine.psychology import Mind
@@ -99,7 +99,7 @@ class StakeTable:
     def _points(self, outline: Outline, spec: RuleSpec) -> float:
         """Points the first time, for an act of typical amount."""
         rule, score = spec.rule, outline.scheme.score
-        if not spec.scored or score is None or score.kind == "record":
+        if not spec.scored or is_record(outline.scheme):
             return 0.0
         if rule.sets is not None:
             return rule.sets.constant_value - constant(getattr(score, "start", None))

@@ -61,12 +61,18 @@ def merged(base: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def keyed(raw: Any) -> Any:
+    """Plain data as the reader gives them: keys are text."""
+    return {str(key): keyed(value) for key, value in raw.items()} if isinstance(raw, Mapping) else raw
+
+
 def society(**patch: Any) -> Society:
-    return Society.model_validate(merged(SOCIETY, patch))
+    return Society.model_validate(keyed(merged(SOCIETY, patch)))
 
 
 def scheme(**patch: Any) -> Scheme:
-    return Scheme.model_validate(merged(SCHEME, patch))
+    """The scheme after a merge patch; `luck_root` is its name."""
+    return Scheme.model_validate(keyed(merged(SCHEME, patch)))
 
 
 def people(of: Society, n: int = 40) -> Population:

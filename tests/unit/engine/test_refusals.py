@@ -1,0 +1,150 @@
+"""What cannot be executed is named with its place; what is only a fact never is."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scorarium.engine.refusals import CONSTANT, CONSTANT_IN_SOCIETY, SCHEME, SOCIETY, refusals
+from scorarium.errors import DeclarationError
+from scorarium.scheme.library import shipped
+from scorarium.scheme.read import load_scheme
+from tests.unit.engine.small import compiled, scheme, society
+
+ONE_DOOR = {"effect": "deny", "service": "loans"}
+BY_AGE = {"default": "1%", "by": {"age": {"60+": "2%"}}}
+
+
+def door(**found: Any) -> dict[str, Any]:
+    return {"consequences": {"d": {"when": {"score": {"to": 3}}, **ONE_DOOR, **found}}}
+
+
+@pytest.mark.parametrize(
+    ("patch", "path"),
+    [
+        ({"subjects": "firms"}, "subjects"),
+        ({"unit": "household"}, "unit"),
+        ({"enrolment": {"kind": "mandatory", "refusal_cost": "1 days-income"}}, "enrolment.refusal_cost"),
+        ({"senses": {"police": {"kind": "peers"}}}, "senses.police.kind"),
+        (
+            {"senses": {"police": {"effort": {"total": "1%", "among": "persons", "goes_by": "score"}}}},
+            "senses.police.effort",
+        ),
+        ({"senses": {"police": {"identification": {"gallery": "nation"}}}}, "senses.police.identification.gallery"),
+        ({"senses": {"police": {"malicious": "1/y"}}}, "senses.police.malicious"),
+        ({"senses": {"police": {"detection": None}}}, "senses.police.sees"),
+        ({"score": {"rules": {"dirt": {"points": None, "discretion": [-5, -1]}}}}, "score.rules.dirt.discretion"),
+        ({"score": {"rules": {"dirt": {"reaches_back": "1y"}}}}, "score.rules.dirt.reaches_back"),
+        ({"score": {"rules": {"dirt": {"until": {"score": {"from": 3}}}}}}, "score.rules.dirt.until"),
+        ({"score": {"contagion": {"work": {"share": "5%"}}}}, "score.contagion.work"),
+        ({"score": {"spend": {"from": 3, "worth": "1 days-income"}}}, "score.spend"),
+        (
+            {"lists": {"l": {"enter": {"rule": "dirt"}, "lasts": "1y", "spreads_to": {"friends": "5%"}}}},
+            "lists.l.spreads_to.friends",
+        ),
+        (
+            {"lists": {"l": {"enter": {"rule": "dirt"}, "lasts": "1y", "leaving": {"points": 1}}}},
+            "lists.l.leaving.points",
+        ),
+        (door(effect="reclaim", amount="50%"), "consequences.d.effect"),
+        (door(when={"measured": {"protest_rate": {"from": "5%"}}}), "consequences.d.when.measured"),
+        (door(when={"rung": {"from": 3}}), "consequences.d.when.rung"),
+        (door(when={"related": {"friends": {"acts": {"littering": 1}}}}), "consequences.d.when.related.friends.acts"),
+        (door(when={"rule": "dirt"}), "consequences.d"),
+        (door(lasts="1y"), "consequences.d.lasts"),
+        (door(when={"any": {"a": {"rule": "dirt"}, "b": {"score": {"to": 3}}}}), "consequences.d.when.any"),
+        (door(decided={"who": "official", "bias": "5%"}), "consequences.d.decided.bias"),
+        ({"exports": {"x": {"to": "company", "what": "score", "scheme": "other"}}}, "exports.x.scheme"),
+        ({"games": {"missions": "2/y"}}, "games"),
+        ({"integrity": {"bribable": "5%"}}, "integrity.bribable"),
+        ({"changes": {"off": {"at": "2y", "stop": True}}}, "changes"),
+        ({"visibility": {"rules_known_by": BY_AGE}}, "visibility.rules_known_by"),
+        ({"due_process": {"appeal": {"who": "human", "known_to": BY_AGE}}}, "due_process.appeal.known_to"),
+        (
+            {"enrolment": {"kind": "mandatory", "rollout": {"a": {"at": "0y", "until": "1y"}, "b": "2y"}}},
+            "enrolment.rollout.a.until",
+        ),
+        (
+            {"score": {"rules": {"dirt": {"lasts": {"mean": "1y", "law": "gamma", "shape": 2}}}}},
+            "score.rules.dirt.lasts",
+        ),
+    ],
+)
+def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
+    faults = refusals(scheme(**patch))
+    assert [fault.path for fault in faults] == [path]
+    with pytest.raises(DeclarationError):
+        compiled(schemes=[scheme(**patch)])
+
+
+@pytest.mark.parametrize(
+    ("patch", "path"),
+    [
+        ({"psychology": "full"}, "psychology.preset"),
+        ({"psychology": {"preset": "deterrence", "conformity": 0.3}}, "psychology.conformity"),
+        ({"psychology": {"preset": "deterrence", "prior_seen": "off"}}, "psychology.prior_seen"),
+        ({"acts": {"littering": {"towards": "anyone"}}}, "acts.littering.towards"),
+        ({"acts": {"littering": {"rate": {"mean": "1/y", "law": "exponential"}}}}, "acts.littering.rate"),
+        ({"acts": {"littering": {"harm": {"default": 1, "by": {"age": {"60+": 2}}}}}}, "acts.littering.harm"),
+        ({"services": {"loans": {"leads_to": {"tax_debt": "5%"}}}}, "services.loans.leads_to"),
+        ({"attributes": {"licence": {"redrawn": "1/y"}}}, "attributes.licence.redrawn"),
+        ({"firms": {"count": 3}}, "firms"),
+        ({"traits": {"risk": {"law": "exponential", "mean": 1}}}, "acts.speeding.loads.risk"),
+    ],
+)
+def test_words_of_a_society(patch: dict[str, Any], path: str) -> None:
+    assert [fault.path for fault in refusals(None, society(**patch))] == [path]
+
+
+def test_facts_for_the_law_are_never_refused() -> None:
+    facts = {
+        "legal_basis": {"kind": "statute", "data": ["traffic"]},
+        "technique": "learned",
+        "senses": {
+            "police": {"held_by": "company", "special": "politics", "inferred": True, "collected_for": "traffic"}
+        },
+        "score": {"rules": {"dirt": {"evidence": "decision"}}},
+        "lists": {
+            "l": {
+                "enter": {"rule": "dirt"},
+                "lasts": "1y",
+                "public": True,
+                "decided": {"who": "human", "weighs_case": True},
+            }
+        },
+        "due_process": {
+            "objection": "possible",
+            "validated": "published",
+            "expiry": {"kept_after": "1y", "score": "never"},
+        },
+        "visibility": {"leaderboard": True},
+        "integrity": {"bribable": "0%"},
+        **door(severity=4, reversible=True),
+    }
+    assert refusals(scheme(**facts), society()) == []
+
+
+def test_faults_carry_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "x.scheme.yaml"
+    text = "scorarium: 1\nkind: scheme\nname: x\nscore: {kind: record}\ngames:\n  levels: true\n"
+    path.write_text(text, encoding="utf-8")
+    [fault] = refusals(load_scheme(path))
+    assert (fault.line, fault.column, fault.path) == (5, 1, "games")
+    assert "known, not yet supported" in str(fault)
+
+
+@pytest.mark.parametrize("name", sorted(shipped("scheme")))
+def test_shipped_schemes_run(name: str) -> None:
+    assert refusals(load_scheme(name)) == []
+
+
+def test_the_table_names_words_that_exist() -> None:
+    from scorarium.scheme.model import Scheme
+    from scorarium.society.recipe import Society
+
+    for model, patterns in (
+        (Scheme, [*(one.at for one in SCHEME), *CONSTANT]),
+        (Society, [*(one.at for one in SOCIETY), *CONSTANT_IN_SOCIETY]),
+    ):
+        tops = {field.alias or name for name, field in model.model_fields.items()}
+        assert {pattern.partition(".")[0] for pattern in patterns} <= tops
