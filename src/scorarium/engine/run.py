@@ -1,15 +1,32 @@
-"""A run: ticks one after another."""
+"""A run: ticks one after another, and the record that is kept of them."""
 
-from collections.abc import Iterator
+import platform
+from collections.abc import Callable, Iterator
+from time import perf_counter
 
+import llvmlite
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.entries import TABLE
 from scorarium.engine.plan import CompiledPlan
-from scorarium.engine.step import Life
+from scorarium.engine.record import Keep, Record, Recorder, Timing
+from scorarium.engine.step import BLOCK_SIZE, Life, compile_passes
 from scorarium.engine.tables import Plan
 from scorarium.engine.threads import Workers, shard_size, usable_threads
+from scorarium.errors import ScorariumError
+from scorarium.kernels.views import source_digest
+
+Progress = Callable[[int, int], None]
+
+
+class RunStoppedError(ScorariumError):
+    """A run that was asked to stop before its last tick; nothing of it is kept."""
 
 
 def ticks(
-    compiled: CompiledPlan | Plan, *, threads: int | None = None, shard: int | None = None, block: int = 1024
+    compiled: CompiledPlan | Plan, *, threads: int | None = None, shard: int | None = None, block: int = BLOCK_SIZE
 ) -> Iterator[tuple[int, Life]]:
     """Live a plan tick by tick.
 
@@ -35,3 +52,70 @@ def ticks(
         for t in range(plan.clock.n_ticks):
             life.tick(t)
             yield t, life
+
+
+def simulate(
+    compiled: CompiledPlan | Plan,
+    *,
+    threads: int | None = None,
+    shard: int | None = None,
+    progress: Progress | None = None,
+    record: Keep | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Record:
+    """Live a plan and keep a record of it.
+
+    Parameters
+    ----------
+    compiled
+        What ``engine.plan.compile_plan`` made.
+    threads, shard
+        As for :func:`ticks`; the record does not depend on them.
+    progress
+        Called with (ticks done, ticks in all) after each tick, and with (0, ticks) once the engine is compiled.
+    record
+        What to keep; by default no burn-in and 61 histograms.
+    should_stop
+        Asked after each tick.
+
+    Raises
+    ------
+    RunStoppedError
+        ``should_stop`` said yes.
+    """
+    plan = compiled.plan if isinstance(compiled, CompiledPlan) else compiled
+    compile_s = compile_passes()
+    total = int(plan.clock.n_ticks)
+    if progress is not None:
+        progress(0, total)
+    start = perf_counter()
+    recorder: Recorder | None = None
+    life: Life | None = None
+    for t, life in ticks(plan, threads=threads, shard=shard):
+        if recorder is None:
+            recorder = Recorder(plan, record, [(one.first, one.last) for one in life.shards])
+        recorder.add(t, life.running)
+        if progress is not None:
+            progress(t + 1, total)
+        if should_stop is not None and should_stop():
+            raise RunStoppedError(f"stopped after {t + 1} of {total} ticks")
+    if life is None or recorder is None:
+        raise ScorariumError("a run needs at least one tick")
+    persons = int(plan.sizes.persons)
+    timing = Timing(
+        compile_s, perf_counter() - start, persons * total * int(plan.sizes.worlds), life.n_candidates / (persons * total)
+    )
+    entries: NDArray[np.void] = life.entries() if recorder.keep.entries else np.zeros(0, TABLE)
+    labels = compiled.labels if isinstance(compiled, CompiledPlan) else None
+    return recorder.finish(life.complete(), entries, labels=labels, timing=timing, versions=versions())
+
+
+def versions() -> dict[str, str]:
+    """What made the bits."""
+    return {
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "numba": numba.__version__,
+        "llvmlite": llvmlite.__version__,
+        "kernels": source_digest(),
+    }

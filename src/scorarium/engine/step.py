@@ -1,12 +1,14 @@
 """One tick of all worlds: the compiled passes over all shards, and what is summed and shared out between them."""
 
+from time import perf_counter
 from typing import Any
 
 import numpy as np
+from numba import types
 from numpy.typing import NDArray
 
 from scorarium.engine.entries import entries_table
-from scorarium.engine.layout import plan_type, state_type
+from scorarium.engine.layout import plan_type, shard_type, state_type
 from scorarium.engine.rows import build_rows, flags_now, most_notices, most_poisson
 from scorarium.engine.shards import Shard, make_shard
 from scorarium.engine.state import State, empty_state
@@ -42,6 +44,7 @@ class Life:
         self.rows = build_rows(plan)
         self.arrays = self._state()
         self.hidden = self._hidden()
+        self._running = State(**self.arrays)
         self.state = Handle(state_type(), {**self.arrays, **self.hidden})
         self.tables = self._tables()
         n = plan.sizes.persons
@@ -157,12 +160,26 @@ class Life:
             on = arrays["on"][row]
             arrays["pub_primary"][s] |= np.where(on & Listed.PRIMARY, bit, 0)
             arrays["pub_listed"][s] |= np.where(on & (Listed.PRIMARY | Listed.SPREAD), bit, 0)
-        return State(**arrays)
+        return self._running
+
+    @property
+    def running(self) -> State:
+        """The state as it runs: copies that nobody reads may be stale."""
+        return self._running
 
     def entries(self) -> NDArray[np.void]:
         """The record of all persons (``entries.TABLE``)."""
         shards = [shard.handle for shard in self.shards]
         return entries_table(self.state, shards, [shard.arena for shard in self.shards], self.plan.sizes.schemes)
+
+
+def compile_passes() -> float:
+    """Compile what a run needs, or fetch it from the disk; returns the seconds that it took."""
+    start = perf_counter()
+    plan, state, shard = plan_type(), state_type(), shard_type()
+    for one in (live, serve_later, publish_shard):
+        one.compile((plan, state, shard, types.int64))
+    return perf_counter() - start
 
 
 def as_stored(handle: Handle, name: str, value: Any) -> Any:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.arith import poisson
 from scorarium.kernels.codes import (
     AMOUNT,
@@ -21,6 +19,7 @@ from scorarium.kernels.codes import (
     N_OWN_DEMANDS,
     PERIODIC,
 )
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import uniform
 from scorarium.kernels.look import drawn, number
 from scorarium.kernels.luck import words
@@ -28,7 +27,7 @@ from scorarium.kernels.mind import base_rate, rate_in
 from scorarium.kernels.sense import sense
 
 
-@nb.njit(error_model="numpy")
+@inner
 def act(p: Any, st: Any, sh: Any, i: int, t: int, n_candidates: int) -> None:
     """All candidates of one person in one tick."""
     sh.at[N_NOTICES] = 0
@@ -54,7 +53,7 @@ def act(p: Any, st: Any, sh: Any, i: int, t: int, n_candidates: int) -> None:
     sh.at[N_CANDIDATES] += n_candidates
 
 
-@nb.njit(error_model="numpy")
+@inner
 def count_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
     """How many candidates each person of a block has: one draw serves four persons."""
     for four in range(first >> 2, ((last - 1) >> 2) + 1):
@@ -69,7 +68,7 @@ def count_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
                 sh.n_candidates[i - first] = n
 
 
-@nb.njit(error_model="numpy")
+@inner
 def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> None:
     """Candidates above the largest base rate of the cell, for an act that some world raises that far."""
     largest = p.acts.largest[p.people.cell[i], kind]
@@ -98,7 +97,7 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
                 sh.n_clipped[w] += 1
 
 
-@nb.njit(error_model="numpy")
+@inner
 def consider(
     p: Any,
     st: Any,
@@ -149,7 +148,7 @@ def consider(
             happen(p, st, sh, w, i, t, kind, amount, sense_word, person_word)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def amount_of(p: Any, st: Any, i: int, t: int, kind: int, index: int) -> float:
     """How much: the same in every world."""
     q = p.acts.amount[kind]
@@ -159,7 +158,7 @@ def amount_of(p: Any, st: Any, i: int, t: int, kind: int, index: int) -> float:
     return float(drawn(p, q, number(p, st, q, i, 0, t, 0.0, 0), w))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def happen(
     p: Any, st: Any, sh: Any, w: int, i: int, t: int, kind: int, amount: float, sense_word: int, person_word: int
 ) -> None:

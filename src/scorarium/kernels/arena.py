@@ -6,12 +6,11 @@ line); ``following`` links it to the next entry of the same person, or to the ne
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.codes import FREE, GONE, N_FREE, PENDING
+from scorarium.kernels.compiled import inner
 
 
-@nb.njit(error_model="numpy")
+@inner
 def take(sh: Any) -> int:
     """A free place (there is one: the caller of the pass has seen to it)."""
     e = sh.at[FREE]
@@ -20,7 +19,7 @@ def take(sh: Any) -> int:
     return int(e)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def give_back(sh: Any, e: int) -> None:
     """A place that is free again."""
     sh.following[e] = sh.at[FREE]
@@ -28,7 +27,7 @@ def give_back(sh: Any, e: int) -> None:
     sh.at[N_FREE] += 1
 
 
-@nb.njit(error_model="numpy")
+@inner
 def append(st: Any, sh: Any, s: int, i: int, e: int) -> None:
     """Entry ``e`` becomes the last of a person's record."""
     last = st.tail[s, i]
@@ -40,7 +39,7 @@ def append(st: Any, sh: Any, s: int, i: int, e: int) -> None:
     st.tail[s, i] = e
 
 
-@nb.njit(error_model="numpy")
+@inner
 def unlink(st: Any, sh: Any, s: int, i: int, before: int, e: int) -> None:
     """Take ``e``, which follows ``before`` (-1: is the first), out of a person's record; its place is not given back."""
     after = sh.following[e]
@@ -52,7 +51,7 @@ def unlink(st: Any, sh: Any, s: int, i: int, before: int, e: int) -> None:
         st.tail[s, i] = before
 
 
-@nb.njit(error_model="numpy")
+@inner
 def count_entries(st: Any, sh: Any, s: int, i: int, rule: int, t: int, window: float) -> int:
     """Entries under a rule made within the last ``window`` ticks, this one included, those struck out not."""
     n = 0
@@ -64,7 +63,7 @@ def count_entries(st: Any, sh: Any, s: int, i: int, rule: int, t: int, window: f
     return n
 
 
-@nb.njit
+@inner
 def clear(sh: Any, capacity: int, used: int) -> None:
     """Chain the places from ``used`` on into the free list."""
     for e in range(capacity - 1, used - 1, -1):

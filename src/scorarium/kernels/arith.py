@@ -11,9 +11,6 @@ import numpy as np
 from scorarium.kernels.constants import EXP64_ARRAY, HALVES_ARRAY, LN2, LN2_64, LOG64_ARRAY
 
 
-
-
-
 @nb.njit
 def exp_neg(x):
     """exp(-x) for x >= 0, to about 1e-13 relative."""

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import ADOPT, BY_SPREAD, LEAVE, N_BELIEFS, N_HABITS, POINT, PRIMARY
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import remember
 from scorarium.kernels.recover import enrol, may_enrol
 
 
-@nb.njit(error_model="numpy")
+@inner
 def learn_from_acts(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
     """Habit and beliefs change by what the person did and withheld."""
     for n in range(sh.at[N_HABITS]):
@@ -24,7 +23,7 @@ def learn_from_acts(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
         remember(p, st, sh.belief_group[n], i, t, 64 if struck else 0, 0 if struck else p.minds.unseen)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
     """Welfare and income of one tick."""
     m = p.minds
@@ -39,7 +38,7 @@ def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
             st.y[w, i] = max(0.2, min(1.5, y))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def hear(p: Any, st: Any, i: int, t: int) -> None:
     """Friends' sanctions of the previous tick are heard of; their escapes are not."""
     ties = p.ties
@@ -59,7 +58,7 @@ def hear(p: Any, st: Any, i: int, t: int) -> None:
                     remember(p, st, g, i, t, n * p.minds.hearsay_weight, 0)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def meet(p: Any, st: Any, s: int, first: int, last: int, t: int) -> None:
     """Joining (Bass 1969) and leaving."""
     sc = p.schemes
@@ -75,7 +74,7 @@ def meet(p: Any, st: Any, s: int, first: int, last: int, t: int) -> None:
                 withdraw(p, st, s, i)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def withdraw(p: Any, st: Any, s: int, i: int) -> None:
     """The account is closed; what stood on lists stands no more."""
     st.enrolled[s, i] = -2
@@ -84,7 +83,7 @@ def withdraw(p: Any, st: Any, s: int, i: int) -> None:
         st.on[p.rows.list_row[j], i] = 0
 
 
-@nb.njit(error_model="numpy")
+@inner
 def publish(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
     """What others may read in the next tick; what nobody reads is not copied."""
     for s in range(p.sizes.schemes):
@@ -111,14 +110,14 @@ def publish(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
             publish_lists(p, st, s, first, last)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def publish_tiers(st: Any, s: int, first: int, last: int) -> None:
     """Tiers, and -2 for whoever has no account."""
     for i in range(first, last):
         st.pub_tier[s, i] = st.tier[s, i] if st.enrolled[s, i] >= 0 else -2
 
 
-@nb.njit(error_model="numpy")
+@inner
 def publish_lists(p: Any, st: Any, s: int, first: int, last: int) -> None:
     """Which lists of a scheme each person is on."""
     for i in range(first, last):

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.arena import count_entries
 from scorarium.kernels.arith import exp, ln, normal_quantile, round_half_up
 from scorarium.kernels.codes import (
@@ -13,11 +11,8 @@ from scorarium.kernels.codes import (
     BY_RUNG,
     BY_SCORE,
     BY_TIER,
-    CHILDREN,
     CODE,
     DISTRICT,
-    FRIENDS,
-    HOUSEHOLD,
     LAW_ERLANG,
     LAW_EXPONENTIAL,
     LAW_FIXED,
@@ -44,19 +39,17 @@ from scorarium.kernels.codes import (
     OP_STRUCK_RULE,
     OP_TIER,
     OP_TRUE,
-    PARENTS,
-    PARTNER,
     POINT,
-    SCHOOL,
     STEP,
     TIME,
     TRAIT,
-    WORK,
 )
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import mix, uniform
+from scorarium.kernels.others import any_related, held_for_other, put_together, within
 
 
-@nb.njit(error_model="numpy")
+@inner
 def number(p: Any, st: Any, q: int, i: int, s: int, t: int, amount: float, repeat: int) -> float:
     """The value of number ``q`` for person ``i`` of scheme ``s`` at tick ``t`` (the mean, if it is drawn)."""
     n = p.numbers
@@ -66,7 +59,7 @@ def number(p: Any, st: Any, q: int, i: int, s: int, t: int, amount: float, repea
     return float(value)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def looked_at(p: Any, st: Any, source: int, arg: int, i: int, s: int, t: int, amount: float, repeat: int) -> float:
     """What a table is looked up by."""
     if source == ATTRIBUTE:
@@ -88,7 +81,7 @@ def looked_at(p: Any, st: Any, source: int, arg: int, i: int, s: int, t: int, am
     return 1.0 if st.on[arg, i] else 0.0
 
 
-@nb.njit(error_model="numpy")
+@inner
 def term(p: Any, st: Any, j: int, i: int, s: int, t: int, amount: float, repeat: int) -> float:
     """One table of a number, looked up."""
     n = p.numbers
@@ -107,7 +100,7 @@ def term(p: Any, st: Any, j: int, i: int, s: int, t: int, amount: float, repeat:
     return float(v + (n.value[start + k + 1] - v) * ((x - low) / (high - low)))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def drawn(p: Any, q: int, mean: float, w: Any) -> float:
     """A number of mean ``mean`` drawn by the law of number ``q``, from words 1 and up."""
     law, a, b = p.numbers.law[q], p.numbers.law_a[q], p.numbers.law_b[q]
@@ -138,7 +131,7 @@ def drawn(p: Any, q: int, mean: float, w: Any) -> float:
     return float(p.numbers.share_value[k])
 
 
-@nb.njit(error_model="numpy")
+@inner
 def ticks_of(p: Any, st: Any, q: int, i: int, s: int, t: int, w: Any, repeat: int) -> int:
     """A duration in ticks: drawn, rounded half up, at least 1 unless it is nought."""
     if q < 0:
@@ -151,110 +144,13 @@ def ticks_of(p: Any, st: Any, q: int, i: int, s: int, t: int, w: Any, repeat: in
     return max(1, min(NEVER, round_half_up(drawn(p, q, mean, w))))
 
 
-@nb.njit(error_model="numpy")
-def within(x: float, low: float, high: float, strict: int) -> bool:
-    """Whether x lies between the ends, which belong unless bit 1 (low) or 2 (high) of ``strict`` is set."""
-    return (x > low if strict & 1 else x >= low) and (x < high if strict & 2 else x <= high)
-
-
-@nb.njit(error_model="numpy")
+@inner
 def is_suspended(p: Any, st: Any, s: int, i: int) -> bool:
     """Whether a pending appeal holds everything up."""
     return p.schemes.appeal_suspends[s] != 0 and st.case_due[s, i] >= 0
 
 
-@nb.njit(error_model="numpy")
-def put_together(stack: int, op: int, a: int) -> int:
-    """AND, OR and NOT on a stack of bits, the newest in bit 0."""
-    if op == OP_NOT:
-        return stack ^ 1
-    mask = (1 << a) - 1
-    operands = stack & mask
-    result = operands == mask if op == OP_AND else operands != 0
-    return (stack >> a) << 1 | (1 if result else 0)
-
-
-@nb.njit(error_model="numpy")
-def holds_of_other(p: Any, st: Any, c: int, i: int, s: int) -> bool:
-    """Whether condition ``c`` of scheme ``s`` held for person ``i`` at the end of the previous tick, as others see it."""
-    q = p.conditions
-    stack = 0
-    for j in range(q.first[c], q.first[c + 1]):
-        op = q.op[j]
-        if op == OP_AND or op == OP_OR or op == OP_NOT:
-            stack = put_together(stack, op, q.a[j])
-        elif op == OP_RELATED:
-            stack = stack << 1 | (1 if any_related(p, st, q.a[j], q.b[j], i, s) else 0)
-        elif op == OP_IN_SCHEME:
-            stack = stack << 1 | (1 if holds_of_other(p, st, q.b[j], i, q.a[j]) else 0)
-        else:
-            stack = stack << 1 | (1 if leaf_of_other(p, st, j, i, s) else 0)
-    return stack & 1 != 0
-
-
-@nb.njit(error_model="numpy")
-def leaf_of_other(p: Any, st: Any, j: int, i: int, s: int) -> bool:
-    """One fact about somebody else, or in another scheme, at the end of the previous tick."""
-    q = p.conditions
-    op, a = q.op[j], q.a[j]
-    if op == OP_TRUE:
-        return True
-    if op == OP_IS:
-        return q.mask[j] >> p.people.attribute[a, i] & 1 != 0
-    if op == OP_PLACE:
-        return p.people.district[i] == a
-    if op == OP_SCORE or op == OP_RUNG:
-        return st.pub_tier[s, i] >= -1 and within(st.pub_score[s, i] / POINT, q.low[j], q.high[j], q.mask[j])
-    if op == OP_TIER:
-        return st.pub_tier[s, i] >= 0 and q.mask[j] >> st.pub_tier[s, i] & 1 != 0
-    return op == OP_LIST and st.pub_listed[s, i] >> p.lists.bit[a] & 1 != 0
-
-
-@nb.njit(error_model="numpy")
-def any_of(p: Any, st: Any, members: Any, first: int, last: int, c: int, i: int, s: int) -> bool:
-    """Whether the condition held for one of a group's members, the person excepted."""
-    for j in range(first, last):
-        if members[j] != i and holds_of_other(p, st, c, members[j], s):
-            return True
-    return False
-
-
-@nb.njit(error_model="numpy")
-def any_near(p: Any, st: Any, first: int, last: int, ages: int, c: int, i: int, s: int) -> bool:
-    """The same for neighbours in the order of persons; ``ages`` 1 asks grown-ups only, 2 children only."""
-    for k in range(first, last):
-        is_asked = ages == 0 or (p.people.is_child[k] != 0) == (ages == 2)
-        if k != i and is_asked and holds_of_other(p, st, c, k, s):
-            return True
-    return False
-
-
-@nb.njit(error_model="numpy")
-def any_related(p: Any, st: Any, relation: int, c: int, i: int, s: int) -> bool:
-    """Whether the condition held for somebody who stands in the relation to the person."""
-    ties = p.ties
-    if relation == FRIENDS:
-        return any_of(p, st, ties.friends, ties.friends_first[i], ties.friends_first[i + 1], c, -1, s)
-    if relation == PARTNER:
-        return ties.partner[i] >= 0 and holds_of_other(p, st, c, ties.partner[i], s)
-    if relation == WORK:
-        g = ties.work[i]
-        return g >= 0 and any_of(p, st, ties.work_members, ties.work_first[g], ties.work_first[g + 1], c, i, s)
-    if relation == SCHOOL:
-        g = ties.school[i]
-        return g >= 0 and any_of(p, st, ties.school_members, ties.school_first[g], ties.school_first[g + 1], c, i, s)
-    if relation == HOUSEHOLD or relation == PARENTS or relation == CHILDREN:
-        child = p.people.is_child[i] != 0
-        if (relation == PARENTS and not child) or (relation == CHILDREN and child):
-            return False
-        h = ties.household[i]
-        ages = 0 if relation == HOUSEHOLD else (1 if relation == PARENTS else 2)
-        return any_near(p, st, ties.household_first[h], ties.household_first[h + 1], ages, c, i, s)
-    d = p.people.district[i]
-    return any_near(p, st, p.rows.district_first[d], p.rows.district_first[d + 1], 0, c, i, s)
-
-
-@nb.njit(error_model="numpy")
+@inner
 def holds(p: Any, st: Any, sh: Any, c: int, i: int, s: int, t: int, first: int, last: int) -> bool:
     """Whether condition ``c`` of scheme ``s`` holds for person ``i`` now; strikes ``first … last - 1`` are this moment's."""
     q = p.conditions
@@ -266,13 +162,13 @@ def holds(p: Any, st: Any, sh: Any, c: int, i: int, s: int, t: int, first: int, 
         elif op == OP_RELATED:
             stack = stack << 1 | (1 if any_related(p, st, q.a[j], q.b[j], i, s) else 0)
         elif op == OP_IN_SCHEME:
-            stack = stack << 1 | (1 if holds_of_other(p, st, q.b[j], i, q.a[j]) else 0)
+            stack = stack << 1 | (1 if held_for_other(p, st, q.b[j], i, q.a[j]) else 0)
         else:
             stack = stack << 1 | (1 if leaf(p, st, sh, j, i, s, t, first, last) else 0)
     return stack & 1 != 0
 
 
-@nb.njit(error_model="numpy")
+@inner
 def leaf(p: Any, st: Any, sh: Any, j: int, i: int, s: int, t: int, first: int, last: int) -> bool:
     """One fact about the person, now."""
     q = p.conditions

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-import numba as nb
 import numpy as np
 
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import philox
 
 
-@nb.njit(error_model="numpy")
+@inner
 def words(p: Any, decision: int, t: int, i: int, index: int) -> tuple[np.uint32, np.uint32, np.uint32, np.uint32]:
     """Four words of block(decision, tick, person, index)."""
     luck = p.luck

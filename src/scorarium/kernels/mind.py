@@ -2,17 +2,17 @@
 
 from typing import Any
 
-import numba as nb
 import numpy as np
 
 from scorarium.kernels.arith import exp, exp_neg, power, round_half_up
 from scorarium.kernels.codes import ATTRIBUTE, KNOW, TRAIT
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import holds
 from scorarium.kernels.luck import words
 
 
-@nb.njit(error_model="numpy")
+@inner
 def base_rate(p: Any, kind: int, i: int) -> float:
     """What the person would do if nothing answered: scale times one table value per factor."""
     a = p.acts
@@ -29,7 +29,7 @@ def base_rate(p: Any, kind: int, i: int) -> float:
     return float(rate)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def rate_in(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int, base: float) -> float:
     """The person's own rate of an act in a world."""
     if not p.worlds.touched[w, kind]:
@@ -37,7 +37,7 @@ def rate_in(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int, base: f
     return base * answer(p, st, sh, w, kind, i, t)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def answer(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int) -> float:
     """The factor by which a world changes a rate: income, deterrence, reward, habit, chill, recommendation."""
     m = p.minds
@@ -55,7 +55,7 @@ def answer(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int) -> float
     return float(factor)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def dread(p: Any, st: Any, s: int, kind: int, i: int, t: int) -> float:
     """What the rules of one scheme take off the logarithm of a rate (rewards put on)."""
     m, r = p.minds, p.rules
@@ -82,7 +82,7 @@ def dread(p: Any, st: Any, s: int, kind: int, i: int, t: int) -> float:
     return float(total)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def is_known(p: Any, s: int, rule: int, i: int) -> bool:
     """One coin per (person, rule): does the person know it?"""
     share = p.schemes.known_share[s]
@@ -92,7 +92,7 @@ def is_known(p: Any, s: int, rule: int, i: int) -> bool:
     return bool(chance(mix(word, p.rules.salt[rule]), share))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def perceived(p: Any, st: Any, s: int, groups: int, i: int, t: int) -> float:
     """The chance of being struck that the person feels: one minus the product over risk groups."""
     escape = 1.0
@@ -103,7 +103,7 @@ def perceived(p: Any, st: Any, s: int, groups: int, i: int, t: int) -> float:
     return float(1.0 - escape)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def belief(p: Any, st: Any, g: int, i: int, t: int) -> float:
     """The mean of the Beta belief about one risk group: prior as announced, experience as remembered."""
     left = p.minds.memory[t - st.felt[g, i]]
@@ -113,20 +113,20 @@ def belief(p: Any, st: Any, g: int, i: int, t: int) -> float:
     return float((a + known) / (a + b + known + unseen))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def stake(p: Any, st: Any, s: int, rule: int, i: int) -> float:
     """What the person stands to lose by one more entry: fine, doors behind its own list, doors behind borders ahead."""
     r = p.rules
     return float(r.stake_fine[rule] + r.stake_direct[rule] + ahead(p, st, s, i, r.stake_points[rule], -1))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def prize(p: Any, st: Any, s: int, rule: int, i: int) -> float:
     """What the person stands to gain."""
     return float(p.rules.stake_pay[rule] + ahead(p, st, s, i, p.rules.stake_points[rule], 1))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def ahead(p: Any, st: Any, s: int, i: int, points: int, sign: int) -> float:
     """Doors behind the borders not yet passed, each by the share of the way that ``points`` go."""
     total = 0.0
@@ -143,7 +143,7 @@ def ahead(p: Any, st: Any, s: int, i: int, points: int, sign: int) -> float:
     return float(total)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def advice(p: Any, st: Any, sh: Any, c: int, i: int, t: int) -> float:
     """The factor of a recommendation, which wears off."""
     k = p.consequences
@@ -154,7 +154,7 @@ def advice(p: Any, st: Any, sh: Any, c: int, i: int, t: int) -> float:
     return float(1.0 + (k.factor[c] - 1.0) * fresh)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def remember(p: Any, st: Any, g: int, i: int, t: int, struck: int, escaped: int) -> None:
     """Adds experience (in 1/64) to a belief, after fading what was there; both are halved together when one is full."""
     left = p.minds.memory[t - st.felt[g, i]]

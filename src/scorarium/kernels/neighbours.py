@@ -2,15 +2,14 @@
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import OF_DRIFT, OF_POINTS, OF_SCORE, POINT
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.look import holds, number
 from scorarium.kernels.records import clamp
 
 
-@nb.njit(error_model="numpy")
+@inner
 def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> None:
     """Net, clamp once, add what is live and what neighbours weigh."""
     live = st.live[s, i]
@@ -28,7 +27,7 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
     st.score[s, i] = anchored(p, st, s, i, own) if p.rows.is_anchored[s] else own
 
 
-@nb.njit(error_model="numpy")
+@inner
 def sums(p: Any, st: Any, s: int, members: Any, first: int, last: int, i: int) -> tuple[int, int, int, int, int]:
     """How many of a person's ties had an account, and the sums of their harm, standing harm, base and score."""
     n, new, standing, base, score = 0, 0, 0, 0, 0
@@ -43,7 +42,7 @@ def sums(p: Any, st: Any, s: int, members: Any, first: int, last: int, i: int) -
     return n, new, standing, base, score
 
 
-@nb.njit(error_model="numpy")
+@inner
 def sums_at_home(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int, int, int]:
     """The same for the household, whose members stand side by side."""
     h = p.ties.household[i]
@@ -58,14 +57,14 @@ def sums_at_home(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int, int, i
     return n, new, standing, base, score
 
 
-@nb.njit(error_model="numpy")
+@inner
 def put_on(share: float, total: int, n: int, by_mean: int) -> int:
     """Points that others' harmful points put on a person."""
     x = share * total
     return int(round_half_up(x / n if by_mean else x))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def weigh(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
     """New points, live points and drift that come from friends and from the household."""
     sc = p.schemes
@@ -88,7 +87,7 @@ def weigh(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
     return -new * sc.better[s], -standing * sc.better[s], pull
 
 
-@nb.njit(error_model="numpy")
+@inner
 def anchored(p: Any, st: Any, s: int, i: int, own: int) -> int:
     """Own score and the others', weighed (Friedkin & Johnsen 1990)."""
     sc = p.schemes

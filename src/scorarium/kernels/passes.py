@@ -6,7 +6,6 @@ block. ``serve_later``: serve → feel → meet after scarce places were shared 
 
 from typing import Any
 
-import numba as nb
 import numpy as np
 
 from scorarium.kernels.act import act, count_candidates
@@ -22,6 +21,7 @@ from scorarium.kernels.codes import (
     PENDING,
     RECOVERED,
 )
+from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.feel import hear, learn_from_acts, live_on, meet, publish
 from scorarium.kernels.look import holds
 from scorarium.kernels.recover import recover_block
@@ -30,7 +30,7 @@ from scorarium.kernels.serve import held, places, reply, serve
 from scorarium.kernels.stand import stand
 
 
-@nb.njit(nogil=True, cache=True, error_model="numpy")
+@outer
 def live(p: Any, st: Any, sh: Any, t: int) -> int:
     """A tick of a shard's persons. Returns the first person not lived, -1 when all are: then room has to be made.
 
@@ -57,7 +57,7 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
     return -1
 
 
-@nb.njit(error_model="numpy")
+@inner
 def empty_block(p: Any, sh: Any, n: int) -> None:
     """Nothing gained, nothing lost yet."""
     for w in range(p.sizes.worlds):
@@ -66,7 +66,7 @@ def empty_block(p: Any, sh: Any, n: int) -> None:
             sh.lost[w, k] = 0.0
 
 
-@nb.njit(error_model="numpy")
+@inner
 def lacks_room(p: Any, st: Any, sh: Any, i: int) -> bool:
     """Whether what this person may do could need more room than there is."""
     need = p.now.most_entries
@@ -84,7 +84,7 @@ def lacks_room(p: Any, st: Any, sh: Any, i: int) -> bool:
     )
 
 
-@nb.njit(error_model="numpy")
+@inner
 def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     """One person's tick, as far as it depends on nobody else's."""
     act(p, st, sh, i, t, sh.n_candidates[k])
@@ -107,7 +107,7 @@ def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
                 serve(p, st, sh, w, i, k, t, sh.own_service[n], sh.own_word[n], False)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def finish_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
     """What is held, what the tick did to each person, who joins and leaves."""
     for w in range(p.sizes.worlds):
@@ -119,7 +119,7 @@ def finish_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> Non
         meet(p, st, s, first, last, t)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def keep_demands(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
     """Demands wait until scarce places are shared out; what the doors say is noted for those."""
     for n in range(sh.at[N_OWN_DEMANDS]):
@@ -139,7 +139,7 @@ def keep_demands(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
         sh.at[N_DEMANDS] = m + 1
 
 
-@nb.njit(nogil=True, cache=True, error_model="numpy")
+@outer
 def serve_later(p: Any, st: Any, sh: Any, t: int) -> int:
     """The rest of the tick once scarce places are shared out."""
     m = 0
@@ -158,14 +158,14 @@ def serve_later(p: Any, st: Any, sh: Any, t: int) -> int:
     return 0
 
 
-@nb.njit(nogil=True, cache=True, error_model="numpy")
+@outer
 def publish_shard(p: Any, st: Any, sh: Any, t: int) -> int:
     """What others may read in the next tick."""
     publish(p, st, sh, sh.first, sh.last)
     return t
 
 
-@nb.njit(nogil=True, cache=True, error_model="numpy")
+@outer
 def push_back(p: Any, t: int, v: int, district: Any, said: Any, lot: Any, back: Any) -> None:
     """Scarce places of one service in one world: in each district the favoured first, then by lot.
 
@@ -190,7 +190,7 @@ def push_back(p: Any, t: int, v: int, district: Any, said: Any, lot: Any, back: 
         begin = stop
 
 
-@nb.njit(nogil=True, cache=True, error_model="numpy")
+@outer
 def who_may(p: Any, st: Any, sh: Any, s: int, out: Any) -> int:
     """Whom a scheme may enrol, by attributes: writes 0 or 1 into ``out`` uint8[n], returns how many."""
     n = 0
@@ -200,13 +200,13 @@ def who_may(p: Any, st: Any, sh: Any, s: int, out: Any) -> int:
     return n
 
 
-@nb.njit(nogil=True, cache=True, error_model="numpy")
+@outer
 def add_places(sh: Any, first: int, last: int) -> None:
     """Places ``first … last - 1`` of the arena are free."""
     clear(sh, last, first)
 
 
-@nb.njit(nogil=True, cache=True, error_model="numpy")
+@outer
 def list_entries(st: Any, sh: Any, n_schemes: int, scheme: Any, person: Any, place: Any) -> None:
     """The record of a shard by scheme, person and time; the outputs are int32[number of entries]."""
     n = 0

@@ -2,28 +2,27 @@
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.arena import give_back, unlink
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import COPY, FOLDED, GONE, LIVE, NEVER, PENDING, STANDING, THEIRS
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.luck import words
 
 
-@nb.njit(error_model="numpy")
+@inner
 def clamp(p: Any, s: int, points: int) -> int:
     """Points between the scheme's bounds."""
     return max(p.schemes.low[s], min(p.schemes.high[s], points))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def harmful_part(p: Any, s: int, points: int) -> int:
     """Points that lead away from better, as a positive number."""
     return max(0, -points * p.schemes.better[s])
 
 
-@nb.njit(error_model="numpy")
+@inner
 def end(p: Any, st: Any, sh: Any, s: int, i: int, e: int) -> None:
     """A live entry stops counting."""
     sh.flags[e] &= ~LIVE
@@ -33,7 +32,7 @@ def end(p: Any, st: Any, sh: Any, s: int, i: int, e: int) -> None:
         st.wrong_live[s, i] -= 1
 
 
-@nb.njit(error_model="numpy")
+@inner
 def forget_folded(st: Any, sh: Any, s: int, i: int, e: int) -> None:
     """A permanent entry no longer shows in the base."""
     sh.flags[e] &= ~FOLDED
@@ -41,7 +40,7 @@ def forget_folded(st: Any, sh: Any, s: int, i: int, e: int) -> None:
         st.wrong_live[s, i] -= 1
 
 
-@nb.njit(error_model="numpy")
+@inner
 def put(p: Any, st: Any, sh: Any, s: int, i: int, value: int) -> None:
     """The score is put to a value: live entries end, the base is the value."""
     e = st.head[s, i]
@@ -55,7 +54,7 @@ def put(p: Any, st: Any, sh: Any, s: int, i: int, value: int) -> None:
     st.base[s, i] = clamp(p, s, value)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def next_change(p: Any, sh: Any, e: int) -> int:
     """The tick at which an entry ends or may be forgotten."""
     flags = sh.flags[e]
@@ -66,7 +65,7 @@ def next_change(p: Any, sh: Any, e: int) -> int:
     return int(min(NEVER, sh.tick[e] + p.rules.keep[sh.rule[e]]))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def expire(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> None:
     """Entries whose clock has run out, or whose debt is settled, end; what nobody looks at any more is forgotten."""
     before = -1
@@ -91,7 +90,7 @@ def expire(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> Non
     st.next_check[s, i] = soonest
 
 
-@nb.njit(error_model="numpy")
+@inner
 def leave(p: Any, st: Any, sh: Any, row: int, s: int, i: int) -> None:
     """A person goes off a list."""
     strike_off(p, st, sh, row, s, i)
@@ -99,7 +98,7 @@ def leave(p: Any, st: Any, sh: Any, row: int, s: int, i: int) -> None:
         put(p, st, sh, s, i, p.lists.leaving_value[row])
 
 
-@nb.njit(error_model="numpy")
+@inner
 def strike_off(p: Any, st: Any, sh: Any, row: int, s: int, i: int) -> None:
     """The listing and the memory of what grounded it."""
     st.on[row, i] = 0
@@ -111,13 +110,13 @@ def strike_off(p: Any, st: Any, sh: Any, row: int, s: int, i: int) -> None:
         e = sh.following[e]
 
 
-@nb.njit(error_model="numpy")
+@inner
 def is_standing(flags: int) -> bool:
     """Whether an entry still counts or still stands in the base or in the file."""
     return flags & (LIVE | FOLDED) != 0 and not flags & GONE
 
 
-@nb.njit(error_model="numpy")
+@inner
 def strike_out(p: Any, st: Any, sh: Any, s: int, i: int, t: int, e: int) -> None:
     """An entry goes; its points return; listings that it alone grounded fall; copies are corrected, with luck."""
     if sh.flags[e] & LIVE:
@@ -141,7 +140,7 @@ def strike_out(p: Any, st: Any, sh: Any, s: int, i: int, t: int, e: int) -> None
             st.copy_until[x, i] = min(st.copy_until[x, i], t + p.copies.after[x])
 
 
-@nb.njit(error_model="numpy")
+@inner
 def decayed(p: Any, s: int, base: int) -> int:
     """The base one tick nearer to its resting place."""
     rest = p.schemes.decay_towards[s]

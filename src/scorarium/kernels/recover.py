@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import (
     APPEALABLE,
@@ -18,13 +16,14 @@ from scorarium.kernels.codes import (
     THEIRS,
     WRONGFUL,
 )
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, number, ticks_of
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import clamp, decayed, expire, is_standing, leave, put, strike_out
 
 
-@nb.njit(error_model="numpy")
+@inner
 def recover_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
     """Everything that falls due at tick ``t`` for the persons of a block, in every world."""
     if p.sizes.opens:
@@ -46,7 +45,7 @@ def recover_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> No
         recover_persons(p, st, sh, s, first, last, t)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: int) -> None:
     """Entries, repairs, appeals and listings of one scheme."""
     w = p.schemes.world[s]
@@ -68,7 +67,7 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
             release(p, st, sh, s, i, t, sh.closed[w, i - first])
 
 
-@nb.njit(error_model="numpy")
+@inner
 def count_days(p: Any, st: Any, s: int, first: int, last: int) -> None:
     """Days are counted at the start of the tick, before anything is put right."""
     for i in range(first, last):
@@ -82,7 +81,7 @@ def count_days(p: Any, st: Any, s: int, first: int, last: int) -> None:
                     st.wrong_ticks[row, i] += 1
 
 
-@nb.njit(error_model="numpy")
+@inner
 def settle(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     """What stands open may be settled: the same draw in every world. Leaves, per world, a mask of what was."""
     for w in range(p.sizes.worlds):
@@ -101,7 +100,7 @@ def settle(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
                     sh.closed[w, k] |= 1 << o
 
 
-@nb.njit(error_model="numpy")
+@inner
 def end_scheme(p: Any, st: Any, s: int, i: int) -> None:
     """The scheme has ended."""
     if st.enrolled[s, i] != -2:
@@ -111,13 +110,13 @@ def end_scheme(p: Any, st: Any, s: int, i: int) -> None:
             st.on[p.rows.list_row[j], i] = 0
 
 
-@nb.njit(error_model="numpy")
+@inner
 def may_enrol(p: Any, s: int, i: int, t: int) -> bool:
     """Whether the scheme may enrol the person by now."""
     return p.rows.eligible[s, i] != 0 and t >= p.schemes.start_tick[s, p.people.district[i]]
 
 
-@nb.njit(error_model="numpy")
+@inner
 def enrol(p: Any, st: Any, s: int, i: int, t: int) -> None:
     """A new account."""
     st.enrolled[s, i] = t
@@ -127,7 +126,7 @@ def enrol(p: Any, st: Any, s: int, i: int, t: int) -> None:
     st.last_harm[s, i] = t
 
 
-@nb.njit(error_model="numpy")
+@inner
 def repair(p: Any, st: Any, sh: Any, s: int, i: int, k: int, t: int) -> None:
     """Repairs under way are judged; new ones are sought."""
     rp = p.repairs
@@ -149,7 +148,7 @@ def repair(p: Any, st: Any, sh: Any, s: int, i: int, k: int, t: int) -> None:
                 succeed(p, st, sh, row, s, i, k)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def succeed(p: Any, st: Any, sh: Any, row: int, s: int, i: int, k: int) -> None:
     """A repair bears fruit."""
     rp = p.repairs
@@ -168,7 +167,7 @@ def succeed(p: Any, st: Any, sh: Any, row: int, s: int, i: int, k: int) -> None:
         put(p, st, sh, s, i, rp.value[row])
 
 
-@nb.njit(error_model="numpy")
+@inner
 def decide(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """An appeal is decided by the truth of the case, with error."""
     sc = p.schemes
@@ -187,7 +186,7 @@ def decide(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         st.case_next[s, i] = t + 1 + sc.appeal_wait[s]
 
 
-@nb.njit(error_model="numpy")
+@inner
 def file(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """Whoever knows of an entry may appeal: the oldest first, one case at a time."""
     sc = p.schemes
@@ -205,7 +204,7 @@ def file(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         st.case_due[s, i] = min(NEVER, t + ticks_of(p, st, sc.appeal_decided[s], i, s, t, w, 0))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def may_appeal(p: Any, sh: Any, s: int, e: int, t: int) -> bool:
     """Whether an entry is known, stands, and is neither too fresh nor too old nor tried too often."""
     flags, made = sh.flags[e], sh.tick[e]
@@ -218,7 +217,7 @@ def may_appeal(p: Any, sh: Any, s: int, e: int, t: int) -> bool:
     )
 
 
-@nb.njit(error_model="numpy")
+@inner
 def release(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> None:
     """Listings whose term has run out, or whose debt has just been settled, end before anybody acts."""
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
@@ -229,7 +228,7 @@ def release(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> No
                 leave(p, st, sh, row, s, i)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def is_all_settled(p: Any, st: Any, mask: int, w: int, i: int) -> bool:
     """Whether nothing of the mask stands open."""
     for o in range(p.sizes.opens):

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import LOW32, N_STRIKES, PAY, POINT, PRICE, SERVE, WARN
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import holds, number
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import remember
 
 
-@nb.njit(error_model="numpy")
+@inner
 def sanction(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """What follows at once from entries and states of this tick."""
     k = p.consequences
@@ -28,7 +27,7 @@ def sanction(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
             while_it_holds(p, st, sh, c, s, i, t)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def strike_of_consequence(
     p: Any, st: Any, c: int, s: int, i: int, t: int, repeat: int, amount: float, rule: int
 ) -> None:
@@ -42,7 +41,7 @@ def strike_of_consequence(
         pay_or_warn(p, st, c, s, i, t, repeat, amount, rule)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def pay_or_warn(p: Any, st: Any, c: int, s: int, i: int, t: int, repeat: int, amount: float, rule: int) -> None:
     """A fine, a payment or a warning."""
     k = p.consequences
@@ -62,7 +61,7 @@ def pay_or_warn(p: Any, st: Any, c: int, s: int, i: int, t: int, repeat: int, am
     st.welfare[w, i] -= units
 
 
-@nb.njit(error_model="numpy")
+@inner
 def while_it_holds(p: Any, st: Any, sh: Any, c: int, s: int, i: int, t: int) -> None:
     """A state: once, when it comes true; again after each `every`."""
     k = p.consequences

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.arena import append, count_entries, give_back, take, unlink
 from scorarium.kernels.arith import poisson, round_half_up
 from scorarium.kernels.codes import (
@@ -27,6 +25,7 @@ from scorarium.kernels.codes import (
     RESTARTS_ALL,
     THEIRS,
 )
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix, uniform
 from scorarium.kernels.look import holds, number, ticks_of
 from scorarium.kernels.luck import words
@@ -35,7 +34,7 @@ from scorarium.kernels.records import harmful_part, put
 from scorarium.kernels.sense import n_witnesses
 
 
-@nb.njit(error_model="numpy")
+@inner
 def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """One person's score in one scheme; the entries made in this tick stand in the shard's strikes."""
     st.new_harm[s, i] = 0
@@ -75,7 +74,7 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
             st.cap_used[p.rules.cap[rule], i] = 0
 
 
-@nb.njit(error_model="numpy")
+@inner
 def unlink_due(st: Any, sh: Any, s: int, i: int, t: int) -> int:
     """Take the entries that become due out of the record; they stay chained to one another, oldest first."""
     first, last, before = -1, -1, -1
@@ -96,7 +95,7 @@ def unlink_due(st: Any, sh: Any, s: int, i: int, t: int) -> int:
     return first
 
 
-@nb.njit(error_model="numpy")
+@inner
 def put_off(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """Notices that become entries later wait in the record."""
     for n in range(sh.at[N_NOTICES]):
@@ -109,7 +108,7 @@ def put_off(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
             append(st, sh, s, i, e)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def write(sh: Any, e: int, rule: int, act: int, sensor: int, t: int, amount: float) -> None:
     """What an entry is about."""
     sh.rule[e] = rule
@@ -121,7 +120,7 @@ def write(sh: Any, e: int, rule: int, act: int, sensor: int, t: int, amount: flo
     sh.grounded[e] = 0
 
 
-@nb.njit(error_model="numpy")
+@inner
 def malice(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
     """False reports by ties: an entry needs enough of them in one tick, and confirmation where it is asked for."""
     k = p.senses
@@ -139,7 +138,7 @@ def malice(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
     return net
 
 
-@nb.njit(error_model="numpy")
+@inner
 def pulls(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
     """Entries for what others did: Poisson(W / n) of the pool's wrong attributions of the previous tick."""
     k = p.senses
@@ -159,7 +158,7 @@ def pulls(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
     return net
 
 
-@nb.njit(error_model="numpy")
+@inner
 def find_duties(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """Rules that strike at the end of each period in which their condition holds."""
     sh.at[N_DUTIES] = 0
@@ -171,7 +170,7 @@ def find_duties(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
             sh.at[N_DUTIES] += 1
 
 
-@nb.njit(error_model="numpy")
+@inner
 def enter(
     p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int, act: int, sensor: int, flags: int, amount: float
 ) -> int:
@@ -211,7 +210,7 @@ def enter(
     return int(folded)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def strike(sh: Any, rule: int, act: int, e: int, repeat: int, flags: int, amount: float) -> None:
     """An entry made in this tick, as conditions of the moment see it."""
     n = sh.at[N_STRIKES]
@@ -224,7 +223,7 @@ def strike(sh: Any, rule: int, act: int, e: int, repeat: int, flags: int, amount
     sh.at[N_STRIKES] = n + 1
 
 
-@nb.njit(error_model="numpy")
+@inner
 def worth(p: Any, st: Any, s: int, i: int, t: int, rule: int, amount: float, repeat: int) -> int:
     """The points of an entry, in units."""
     r = p.rules
@@ -236,7 +235,7 @@ def worth(p: Any, st: Any, s: int, i: int, t: int, rule: int, amount: float, rep
     return int(round_half_up(value * POINT))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def cap(p: Any, st: Any, rule: int, i: int, points: int) -> tuple[bool, int]:
     """What `at_most` leaves of an entry, and whether it leaves anything."""
     row = p.rules.cap[rule]
@@ -251,7 +250,7 @@ def cap(p: Any, st: Any, rule: int, i: int, points: int) -> tuple[bool, int]:
     return True, taken if points >= 0 else -taken
 
 
-@nb.njit(error_model="numpy")
+@inner
 def clock(
     p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int, flags: int, points: int
 ) -> tuple[int, int, int]:
@@ -273,14 +272,14 @@ def clock(
     return flags | LIVE, min(NEVER, t + lasts), 0
 
 
-@nb.njit(error_model="numpy")
+@inner
 def length(p: Any, st: Any, s: int, i: int, t: int, rule: int) -> int:
     """How long an entry made now lasts."""
     w = words(p, LASTS, t, i, p.rules.slot[rule])
     return int(ticks_of(p, st, p.rules.lasts[rule], i, s, t, w, 0))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def tally(p: Any, st: Any, s: int, i: int, t: int, rule: int, sensor: int, flags: int, harmful: int) -> None:
     """What the entry leaves behind beside its points."""
     st.entries[s, i] += 1

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.arith import at_least, exp_neg, ln
 from scorarium.kernels.codes import CONTEXT_SALT, N_BELIEFS, N_MISTAKES, N_NOTICES, THEIRS
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import holds, number
 
 
-@nb.njit(error_model="numpy")
+@inner
 def sense(
     p: Any, st: Any, sh: Any, s: int, i: int, t: int, kind: int, amount: float, sense_word: int, person_word: int
 ) -> None:
@@ -41,7 +40,7 @@ def sense(
         learn(p, sh, s, row, begin)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def learn(p: Any, sh: Any, s: int, row: int, begin: int) -> None:
     """An own act done teaches: an entry came of it, or not. Notices from ``begin`` on are of this act and scheme."""
     r = p.rules
@@ -67,7 +66,7 @@ def learn(p: Any, sh: Any, s: int, row: int, begin: int) -> None:
             sh.at[N_BELIEFS] = n + 1
 
 
-@nb.njit(error_model="numpy")
+@inner
 def detection(p: Any, st: Any, sh: Any, s: int, sensor: int, q: int, i: int, t: int, amount: float) -> float:
     """The chance that a sense notices an act, witnesses and inspections counted."""
     k = p.senses
@@ -81,7 +80,7 @@ def detection(p: Any, st: Any, sh: Any, s: int, sensor: int, q: int, i: int, t: 
     return float(seen)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def n_witnesses(p: Any, kind: int, i: int) -> int:
     """How many could tell: friends, colleagues or members of the household."""
     ties = p.ties
@@ -94,7 +93,7 @@ def n_witnesses(p: Any, kind: int, i: int) -> int:
     return int(ties.household_first[h + 1] - ties.household_first[h] - 1)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def attribution(p: Any, st: Any, s: int, sensor: int, i: int, t: int) -> tuple[float, float]:
     """Chances that a seen act goes to the right person, and to a wrong one."""
     k = p.senses
@@ -112,7 +111,7 @@ def attribution(p: Any, st: Any, s: int, sensor: int, i: int, t: int) -> tuple[f
     return right, max(0.0, 1.0 - right - nobody)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def credit(p: Any, sh: Any, s: int, i: int, t: int, kind: int, amount: float, sensor: int, begin: int) -> None:
     """The right person gets an entry under each rule, credited to the first sense that saw the act."""
     r = p.rules
@@ -135,7 +134,7 @@ def credit(p: Any, sh: Any, s: int, i: int, t: int, kind: int, amount: float, se
         sh.at[N_NOTICES] = n + 1
 
 
-@nb.njit(error_model="numpy")
+@inner
 def is_credited(sh: Any, rule: int, begin: int, end: int) -> bool:
     """Whether an earlier sense has made the entry under this rule."""
     for n in range(begin, end):
@@ -144,13 +143,13 @@ def is_credited(sh: Any, rule: int, begin: int, end: int) -> bool:
     return False
 
 
-@nb.njit(error_model="numpy")
+@inner
 def is_for(p: Any, rule: int, sensor: int, amount: float) -> bool:
     """Whether a rule takes what this sense saw, and that much of it."""
     return p.rules.seen_by[rule] >> p.rows.sense_position[sensor] & 1 != 0 and amount > p.rules.above[rule]
 
 
-@nb.njit(error_model="numpy")
+@inner
 def mistake(p: Any, sh: Any, s: int, sensor: int, kind: int, i: int, amount: float) -> None:
     """The act goes into the pool of those who look alike, once per rule."""
     k = p.senses

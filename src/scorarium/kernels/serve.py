@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numba as nb
 import numpy as np
 
 from scorarium.kernels.arith import round_half_up
@@ -19,12 +18,13 @@ from scorarium.kernels.codes import (
     PUSHED_BACK,
     REFUSED,
 )
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import holds, number
 from scorarium.kernels.luck import words
 
 
-@nb.njit(error_model="numpy")
+@inner
 def reply(
     p: Any, st: Any, sh: Any, w: int, v: int, i: int, t: int, word: int
 ) -> tuple[bool, bool, float, float]:
@@ -50,7 +50,7 @@ def reply(
     return refused, favoured, delay, price
 
 
-@nb.njit(error_model="numpy")
+@inner
 def is_open(p: Any, st: Any, sh: Any, c: int, s: int, i: int, t: int) -> bool:
     """Whether a consequence is in force for a person now: by condition, by memory of a moment, or by a copy."""
     k = p.consequences
@@ -63,7 +63,7 @@ def is_open(p: Any, st: Any, sh: Any, c: int, s: int, i: int, t: int) -> bool:
     return bool(holds(p, st, sh, k.when[c], i, s, t, 0, 0))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def serve(
     p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word: int, is_pushed_back: bool
 ) -> None:
@@ -93,7 +93,7 @@ def serve(
     sh.gained[w, k] += round_half_up(x - (price - 1.0) * value)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
     """Services held rather than asked for: value per day, in proportion to what is not taken away."""
     sv, q = p.services, p.consequences
@@ -114,7 +114,7 @@ def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
         sh.gained[w, k] += round_half_up(sv.value[v] * p.clock.days * (left - (price - 1.0)))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def places(p: Any, v: int, d: int, t: int) -> int:
     """How many places a district has in this tick: the whole part, and one more with the chance of the rest."""
     mean = p.services.places[v] * p.people.district_size[d]

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numba as nb
-
 from scorarium.kernels.codes import (
     ADDS,
     BY_SPREAD,
@@ -19,6 +17,7 @@ from scorarium.kernels.codes import (
     THEIRS,
     WRONGFUL,
 )
+from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import holds, ticks_of
 from scorarium.kernels.luck import words
@@ -26,7 +25,7 @@ from scorarium.kernels.records import leave
 from scorarium.kernels.sanction import sanction
 
 
-@nb.njit(error_model="numpy")
+@inner
 def stand(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """Where the person stands in one scheme at the end of tick ``t``."""
     if t >= p.schemes.end_tick[s]:
@@ -48,7 +47,7 @@ def stand(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         sanction(p, st, sh, s, i, t)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def place(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """The tier: the highest border reached; the way back needs the margin; some tiers hold for a while."""
     sc = p.schemes
@@ -77,7 +76,7 @@ def place(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         st.tier_since[s, i] = t
 
 
-@nb.njit(error_model="numpy")
+@inner
 def border(p: Any, s: int, j: int, row_now: int) -> int:
     """The lowest score of tier ``j`` for somebody who stands in ``row_now``: moving to the better needs the margin."""
     sc = p.schemes
@@ -89,7 +88,7 @@ def border(p: Any, s: int, j: int, row_now: int) -> int:
     return int(start - sc.tier_margin[row_now]) if j == row_now else int(start)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def put_on_list(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> None:
     """Grounds of this tick, then conditions that end the listing."""
     ls, held = p.lists, False
@@ -111,7 +110,7 @@ def put_on_list(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> N
         leave(p, st, sh, row, s, i)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def follows(p: Any, row: int, i: int, t: int) -> bool:
     """Whether the one who signs does what the rule proposes."""
     share = p.lists.follows[row]
@@ -120,7 +119,7 @@ def follows(p: Any, row: int, i: int, t: int) -> bool:
     return bool(chance(words(p, LASTS, t, i, p.lists.slot[row])[3], share))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def list_term(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int) -> int:
     """How long a ground holds a person, this listing counted."""
     ls = p.lists
@@ -131,7 +130,7 @@ def list_term(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int) -> int:
     return int(ticks_of(p, st, q, i, s, t, w, st.times[row, i]))
 
 
-@nb.njit(error_model="numpy")
+@inner
 def list_anew(st: Any, row: int, i: int, t: int, flags: int) -> None:
     """A new listing."""
     if not st.on[row, i]:
@@ -141,7 +140,7 @@ def list_anew(st: Any, row: int, i: int, t: int, flags: int) -> None:
     st.grounds[row, i] = 0
 
 
-@nb.njit(error_model="numpy")
+@inner
 def enter_by_moment(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t: int, k: int) -> None:
     """An entry as ground: the three repeat laws."""
     repeat = p.lists.repeat[row]
@@ -166,7 +165,7 @@ def enter_by_moment(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, 
         sh.grounded[e] |= 1 << p.lists.bit[row]
 
 
-@nb.njit(error_model="numpy")
+@inner
 def enter_by_state(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t: int) -> None:
     """A state as ground: it holds a person while it holds, and the term counts from its end."""
     fresh = not st.on[row, i] & PRIMARY
@@ -183,7 +182,7 @@ def enter_by_state(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t
     st.until[row, i] = until if fresh else max(st.until[row, i], until)
 
 
-@nb.njit(error_model="numpy")
+@inner
 def is_wronged(p: Any, st: Any, sh: Any, s: int, i: int) -> bool:
     """Whether standing entries that are not the person's own weigh on the score: without them the state might not hold."""
     e = st.head[s, i]
@@ -195,7 +194,7 @@ def is_wronged(p: Any, st: Any, sh: Any, s: int, i: int) -> bool:
     return False
 
 
-@nb.njit(error_model="numpy")
+@inner
 def spread(p: Any, st: Any, row: int, s: int, i: int, t: int) -> None:
     """Joint punishment: listed while a member of the household was primarily listed at the end of the last tick."""
     share = p.lists.household[row]

@@ -1,0 +1,91 @@
+"""How scores are spread, at some ticks of a run: counts in bins of whole points, at most 256 of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.kernels.tally import count_scores, score_range
+from scorarium.kernels.views import Handle
+
+MOST_BINS = 256
+FINEST_BINS = 65536
+WIDTHS = (1, 2, 5)
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """Scores of one scheme.
+
+    Parameters
+    ----------
+    ticks
+        int64[k]: when scores were counted.
+    edges
+        float64[bins + 1] in points; a bin holds its lower edge.
+    counts
+        int64[k, bins] enrolled persons.
+    """
+
+    ticks: NDArray[np.int64]
+    edges: NDArray[np.float64]
+    counts: NDArray[np.int64]
+
+
+class ScoreHistograms:
+    """Counts scores at chosen ticks and finds bins for all of them at the end."""
+
+    def __init__(self, schemes: int, ticks: Sequence[int], parts: Sequence[tuple[int, int]]) -> None:
+        self.ticks, self.parts = list(ticks), list(parts)
+        self.found: list[list[tuple[int, int, NDArray[np.int64]]]] = [[] for _ in range(schemes)]
+
+    def add(self, t: int, state: Handle) -> None:
+        """Count, if this tick was chosen."""
+        if t not in self.ticks:
+            return
+        for s, found in enumerate(self.found):
+            ends = np.array([2**40, -(2**40)], np.int64)
+            for first, last in self.parts:
+                score_range(state, s, first, last, ends)
+            low, high = (int(x) for x in ends)
+            if low > high:  # nobody is enrolled
+                found.append((0, 1, np.zeros(0, np.int64)))
+                continue
+            width = width_for(low, high, FINEST_BINS)
+            low = low // width * width
+            counts = np.zeros((high - low) // width + 1, np.int64)
+            for first, last in self.parts:
+                count_scores(state, s, first, last, low, width, counts)
+            found.append((low, width, counts))
+
+    def finish(self) -> tuple[Histogram, ...]:
+        """One histogram per scheme, with the same bins at all ticks."""
+        return tuple(merge(self.ticks, found) for found in self.found)
+
+
+def width_for(low: int, high: int, most: int) -> int:
+    """The least width of 1, 2, 5, 10, 20 … points with which the range takes at most ``most`` bins."""
+    k = 0
+    while True:
+        width = WIDTHS[k % 3] * 10 ** (k // 3)
+        if high // width - low // width < most:
+            return width
+        k += 1
+
+
+def merge(ticks: Sequence[int], found: Sequence[tuple[int, int, NDArray[np.int64]]]) -> Histogram:
+    """Put counts with different bins into the same ones."""
+    full = [(low, width, counts) for low, width, counts in found if len(counts)]
+    if not full:
+        return Histogram(np.array(ticks, np.int64), np.array([0.0, 1.0]), np.zeros((len(ticks), 1), np.int64))
+    low = min(one for one, _, _ in full)
+    high = max(one + width * len(counts) - 1 for one, width, counts in full)
+    width = max(width_for(low, high, MOST_BINS), *(width for _, width, _ in full))
+    low = low // width * width
+    bins = (high - low) // width + 1
+    counts = np.zeros((len(ticks), bins), np.int64)
+    for row, (own_low, own_width, own) in enumerate(found):
+        places = (own_low + own_width * np.arange(len(own)) - low) // width
+        np.add.at(counts[row], places, own)
+    return Histogram(np.array(ticks, np.int64), low + width * np.arange(bins + 1, dtype=np.float64), counts)

@@ -1,0 +1,67 @@
+"""Sums over persons for the record of a run: integers, so that they are the same in any order."""
+
+from typing import Any
+
+from scorarium.kernels.codes import BY_SPREAD, PRIMARY
+from scorarium.kernels.compiled import outer
+
+
+@outer
+def add_up(
+    st: Any,
+    first: int,
+    last: int,
+    n_tier: Any,
+    n_primary: Any,
+    n_spread: Any,
+    score_sum: Any,
+    n_enrolled: Any,
+    welfare_sum: Any,
+) -> None:
+    """Adds the persons ``first … last - 1`` to the sums of a tick.
+
+    ``n_tier`` int64[S, tiers + 1] (the last: enrolled without a tier), ``n_primary`` and ``n_spread`` int64[L], ``score_sum``
+    and ``n_enrolled`` int64[S] over enrolled persons, ``welfare_sum`` int64[W].
+    """
+    for w in range(welfare_sum.shape[0]):
+        total = 0
+        for i in range(first, last):
+            total += st.welfare[w, i]
+        welfare_sum[w] += total
+    none = n_tier.shape[1] - 1
+    for s in range(score_sum.shape[0]):
+        total, n = 0, 0
+        for i in range(first, last):
+            if st.enrolled[s, i] >= 0:
+                total += st.score[s, i]
+                n += 1
+                tier = st.tier[s, i]
+                n_tier[s, tier if tier >= 0 else none] += 1
+        score_sum[s] += total
+        n_enrolled[s] += n
+    for row in range(n_primary.shape[0]):
+        primary, spread = 0, 0
+        for i in range(first, last):
+            on = st.on[row, i]
+            primary += 1 if on & PRIMARY else 0
+            spread += 1 if on & BY_SPREAD and not on & PRIMARY else 0
+        n_primary[row] += primary
+        n_spread[row] += spread
+
+
+@outer
+def score_range(st: Any, s: int, first: int, last: int, out: Any) -> None:
+    """Lowest and highest whole points among enrolled persons, into ``out`` int64[2]."""
+    for i in range(first, last):
+        if st.enrolled[s, i] >= 0:
+            points = st.score[s, i] >> 16
+            out[0] = min(out[0], points)
+            out[1] = max(out[1], points)
+
+
+@outer
+def count_scores(st: Any, s: int, first: int, last: int, low: int, width: int, counts: Any) -> None:
+    """Enrolled persons by score: bins of ``width`` whole points from ``low`` on, added to ``counts`` int64[n]."""
+    for i in range(first, last):
+        if st.enrolled[s, i] >= 0:
+            counts[((st.score[s, i] >> 16) - low) // width] += 1
