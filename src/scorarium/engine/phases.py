@@ -31,6 +31,15 @@ ROOMS: Final[Mapping[str, str]] = {
 }
 """In which phase the durations of a part of a scheme count."""
 
+SILENT: Final[Mapping[str, str]] = {
+    "appeal": "recover",
+    "correction": "recover",
+    "visibility": "act",
+    "exports": "serve",
+    "decided": "serve",
+}
+"""In which phase an assumption counts."""
+
 EXACT: Final = frozenset({"at_most", "range"})
 """Words whose periods are kept as exact fractions of days: nothing is rounded."""
 
@@ -130,7 +139,7 @@ def all_assumptions(compiled: CompiledPlan) -> Iterator[tuple[str, Assumption]]:
     """Every number that stands in for one that nobody wrote, with its phase."""
     for outline in distinct(compiled):
         for path in silent(outline):
-            phase = {"appeal": "recover", "visibility": "act", "correction": "recover"}[path.partition(".")[0]]
+            phase = SILENT[path.partition(".")[0]]
             yield phase, Assumption(outline.scheme.name, path, ASSUMED[path])
     if any(getattr(compiled.plan.minds, name) for name in SWITCHES):
         for name, default in DEFAULTS.items():
@@ -140,19 +149,25 @@ def all_assumptions(compiled: CompiledPlan) -> Iterator[tuple[str, Assumption]]:
 
 def silent(outline: Outline) -> Iterator[str]:
     """What a scheme does not say although it matters."""
-    process, visible = outline.scheme.due_process, outline.scheme.visibility
+    scheme, process = outline.scheme, outline.scheme.due_process
     appeal = process.appeal if process is not None else None
     if isinstance(appeal, Appeal):
-        for name in ("sought", "known_to", "decided_after", "upheld_if_wrong", "upheld_if_right", "at_most", "wait"):
-            if getattr(appeal, name) is None:
-                yield f"appeal.{name}"
-    if visible is None or visible.rules_known_by is None:
+        names = ("sought", "known_to", "decided_after", "upheld_if_wrong", "upheld_if_right", "at_most", "wait")
+        yield from (f"appeal.{name}" for name in names if getattr(appeal, name) is None)
+    if scheme.visibility is None or scheme.visibility.rules_known_by is None:
         yield "visibility.rules_known_by"
-    if any(one.through is not None for one in outline.scheme.consequences.values()):
-        correction = process.correction if process is not None else None
-        for name in ("reaches_copies", "after"):
-            if correction is None or getattr(correction, name) is None:
-                yield f"correction.{name}"
+    decided = [one.decided for one in scheme.consequences.values()]
+    decided += [one.decided for one in scheme.lists.values()]
+    if any(one is not None and one.follows is None for one in decided):
+        yield "decided.follows"
+    used = [scheme.exports[one.through] for one in scheme.consequences.values() if one.through is not None]
+    correction = process.correction if process is not None else None
+    for name in ("decisive", "kept"):
+        if any(getattr(export, name) is None for export in used):
+            yield f"exports.{name}"
+    for name in ("reaches_copies", "after"):
+        if used and (correction is None or getattr(correction, name) is None):
+            yield f"correction.{name}"
 
 
 def distinct(compiled: CompiledPlan) -> list[Outline]:

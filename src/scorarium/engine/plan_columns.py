@@ -48,6 +48,10 @@ class Rows:
         self._rows.append(values)
         return len(self._rows) - 1
 
+    def replace(self, row: int, **values: Any) -> None:
+        """Change some values of a row."""
+        self._rows[row] = {**self._rows[row], **values}
+
     def columns(self) -> dict[str, NDArray[Any]]:
         """One array for each column, in the order of the rows."""
         return {name: column([row[name] for row in self._rows], kind) for name, kind in self._types.items()}

@@ -14,9 +14,10 @@ from scorarium.engine.plan_lists import is_moment
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.tables import Consequences, Copies
-from scorarium.names import NEVER, Effect
+from scorarium.names import Effect
 from scorarium.quantities import Number
 from scorarium.scheme.consequences import Consequence, Export
+from scorarium.scheme.model import Scheme
 
 DOORS: Final = frozenset({"deny", "favour", "delay", "price"})
 SANCTIONS: Final = frozenset({"fine", "pay", "warn"})
@@ -102,11 +103,8 @@ class _Builder:
 
     def _strength(self, outline: Outline, one: Consequence) -> int:
         """Strength, how often the one who signs follows, and how often a recipient does."""
-        export = outline.scheme.exports[one.through] if one.through is not None else None
-        follows = one.decided.follows if one.decided is not None else None
-        parts = (one.strength, follows, export.decisive if export is not None else None)
-        written = [part for part in parts if part is not None]
-        rows = [self.numbers.add(part, outline=outline) for part in written] or [self.numbers.add(1.0)]
+        parts = shares_of(outline.scheme, one)
+        rows = [self.numbers.add(otherwise if part is None else part, outline=outline) for part, otherwise in parts]
         return rows[0] if len(rows) == 1 else self.numbers.product(rows)
 
     def _amount(self, outline: Outline, one: Consequence) -> int:
@@ -128,10 +126,20 @@ class _Builder:
             scheme=outline.row,
             slot=outline.slot("copy", name),
             source=when,
-            kept=min(NEVER, self.frame.time.ticks(constant(export.kept))),
+            kept=self.frame.time.ticks(constant(export.kept, assumed("exports.kept"))),
             reaches=constant(reaches, assumed("correction.reaches_copies")),
             after=self.frame.time.ticks(constant(after, assumed("correction.after"))),
         )
+
+
+def shares_of(scheme: Scheme, one: Consequence) -> list[tuple[Number | None, float]]:
+    """What makes up how often a consequence is carried out, each with what holds where nothing is written."""
+    found: list[tuple[Number | None, float]] = [(one.strength, 1.0)]
+    if one.decided is not None:
+        found.append((one.decided.follows, assumed("decided.follows")))
+    if one.through is not None:
+        found.append((scheme.exports[one.through].decisive, assumed("exports.decisive")))
+    return found
 
 
 def compile_consequences(

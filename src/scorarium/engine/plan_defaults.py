@@ -21,6 +21,9 @@ ASSUMED: Final[Mapping[str, Default]] = {
     "appeal.at_most": Default(1.0, (1.0, 3.0), "appeals per entry", "assumed", "once"),
     "appeal.wait": Default(0.0, (0.0, 90.0), "d", "assumed", "none"),
     "visibility.rules_known_by": Default(1.0, (0.1, 1.0), "share", "assumed", "everybody; surveys find 11 to 70 %"),
+    "exports.decisive": Default(1.0, (0.1, 1.0), "share", "assumed", "a recipient always follows"),
+    "exports.kept": Default(0.0, (0.0, 5 * YEAR), "d", "assumed", "no longer than the standing lasts"),
+    "decided.follows": Default(1.0, (0.5, 1.0), "share", "assumed", "whoever signs, signs"),
     "correction.reaches_copies": Default(0.0, (0.0, 1.0), "share", "assumed", "nobody tells the recipients"),
     "correction.after": Default(0.0, (0.0, 180.0), "d", "assumed", "at once"),
 }

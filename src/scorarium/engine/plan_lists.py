@@ -8,6 +8,7 @@ from typing import Any, Final
 from scorarium.engine.plan_acts import money
 from scorarium.engine.plan_columns import Rows, first, mask, to_units
 from scorarium.engine.plan_conditions import ConditionPool
+from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline, inside
@@ -106,7 +107,7 @@ class ListTable:
             "settled": open_states(self.frame, listed) if listed.until == "settled" else 0,
             "repeat": REPEATS[listed.repeat],
             "grace": self.frame.time.ticks(constant(listed.grace)),
-            "follows": constant(listed.decided.follows if listed.decided is not None else None, 1.0),
+            "follows": 1.0 if listed.decided is None else constant(listed.decided.follows, assumed("decided.follows")),
             "leaving_sets": sets is not None,
             "leaving_value": to_units(constant(sets)),
         }

@@ -67,8 +67,12 @@ def weight(frame: Frame, mind: Mind, outline_rule: RuleSpec, act: str, harmful: 
         return 1.0
     if not mind.chill:
         return 0.0
-    vague = 1.0 + mind.values["ambiguity"] if outline_rule.rule.vague else 1.0
-    return mind.values["chill"] * vague
+    return vague_chill(mind) if outline_rule.rule.vague else mind.values["chill"]
+
+
+def vague_chill(mind: Mind) -> float:
+    """The chill of a rule of which nobody knows what falls under it."""
+    return mind.values["chill"] * (1.0 + mind.values["ambiguity"])
 
 
 def reached(frame: Frame, outline_rule: RuleSpec) -> list[str]:
@@ -107,7 +111,7 @@ class MindsRows:
                 if strength > 0:
                     by_act[act].append((spec.row, strength, groups_mask(self.frame, outline, spec, (act,))))
             if spec.rule.vague and harmful[place] and self.mind.chill:
-                reach = self.mind.values["chill"] * self.mind.values["chill_reach"]
+                reach = vague_chill(self.mind) * self.mind.values["chill_reach"]
                 for act in reached(self.frame, spec) if reach > 0 else []:
                     by_act[act].append((spec.row, reach, groups_mask(self.frame, outline, spec, spec.acts)))
         self._rows += by_act.values()

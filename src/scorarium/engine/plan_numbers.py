@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -182,15 +182,21 @@ class NumberPool:
         elif axis.on == "district" or axis.on.startswith("district."):
             self._term(row, Source.DISTRICT, -1, Mode.CODE, [], district_values(frame, axis, convert, otherwise))
         elif axis.on == "tier" and outline is not None:
-            by_code = {outline.tier(str(key)): value for key, value in cases}
-            values = [by_code.get(code, missing) for code in range(len(outline.tiers))]
-            self._term(row, Source.TIER, -1, Mode.CODE, [], values)
+            self._tiers(row, {outline.tier(str(key)): value for key, value in cases}, len(outline.tiers), missing)
         elif axis.on == "list" and outline is not None:
             self._lists(row, [(outline.listed(str(key)), value) for key, value in cases], missing)
         elif axis.on in STEPPED:
             self._steps(row, axis, cases, otherwise)
         else:
             raise MalformedError(Complaint("no such thing to depend on", f"'{axis.on}'"))
+
+    def _tiers(self, row: int, cases: Mapping[int, float], tiers: int, missing: float) -> None:
+        """Values by tier. Whoever stands in none has the default: there the factor is 1, so the default is the base."""
+        base = self._numbers[row]["base"]
+        if missing and base == 1.0:
+            self._numbers.replace(row, base=missing)
+            cases, missing = {code: value / missing for code, value in cases.items()}, 1.0
+        self._term(row, Source.TIER, -1, Mode.CODE, [], [cases.get(code, missing) for code in range(tiers)])
 
     def _lists(self, row: int, cases: list[tuple[int, float]], missing: float) -> None:
         """One factor for each list. Where nothing else holds by default, there is nothing to multiply but the first."""

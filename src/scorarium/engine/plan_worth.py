@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from scorarium.engine.plan_acts import Kind, mean_product
 from scorarium.engine.plan_belief import axis_factor, typical
+from scorarium.engine.plan_consequences import shares_of
 from scorarium.engine.plan_frame import Frame, constant
 from scorarium.engine.psychology import Mind
 from scorarium.quantities import DAYS_PER_YEAR, Number
@@ -64,11 +65,9 @@ def asked_per_year(frame: Frame, kinds: list[Kind], service: str) -> float:
 
 def strength_of(frame: Frame, scheme: Scheme, one: Consequence) -> float:
     """How often a consequence is carried out."""
-    follows = one.decided.follows if one.decided is not None else None
-    decisive = scheme.exports[one.through].decisive if one.through is not None else None
     total = 1.0
-    for part in (one.strength, follows, decisive):
-        total *= at_first(frame, part, 1.0)
+    for part, otherwise in shares_of(scheme, one):
+        total *= at_first(frame, part, otherwise)
     return total
 
 

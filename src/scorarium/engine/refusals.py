@@ -177,6 +177,10 @@ ABOUT_OTHERS: Final = ("acts", "open", "enrolled", "on", "rule")
 """Words that cannot yet be asked of others, nor in another scheme."""
 
 
+MOST: Final = 62
+"""Sets are kept as bits of a number: so many members fit."""
+
+
 def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Fault]:
     """Everything that `run` cannot execute, with its place.
 
@@ -190,7 +194,8 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
     faults: list[Fault] = []
     if scheme is not None:
         notes = Notes(scheme)
-        _by_table(notes, scheme, SCHEME, CONSTANT)
+        added = [*(one for one in SOCIETY if one.at.startswith(("acts.", "services.")))]
+        _by_table(notes, scheme, (*SCHEME, *added), (*CONSTANT, *CONSTANT_IN_SOCIETY))
         _conditions(notes, scheme, society)
         _parts(notes, scheme, society)
         faults += notes.faults
@@ -198,6 +203,10 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
         notes = Notes(society)
         _by_table(notes, society, SOCIETY, CONSTANT_IN_SOCIETY)
         _loads(notes, society)
+        opens = [name for name, act in society.acts.items() if act.stays_open is not None]
+        _too_many(notes, ("acts",), "acts that stay open", len(opens))
+        for name, attribute in society.attributes.items():
+            _too_many(notes, ("attributes", name), "levels", len(attribute.levels))
         faults += notes.faults
     return faults
 
@@ -264,6 +273,8 @@ def _condition(notes: Notes, path: Path, condition: Condition, society: Society 
 
 def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     """What hangs on several words at once."""
+    for room in ("senses", "tiers", "lists"):
+        _too_many(notes, (room,), room, len(getattr(scheme, room)))
     for name, sense in scheme.senses.items():
         _sense(notes, ("senses", name), sense)
     for name, rule in (scheme.score.rules if scheme.score is not None else {}).items():
@@ -278,6 +289,11 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     stages = scheme.enrolment.rollout if scheme.enrolment is not None else {}
     for name, stage in stages.items():
         _stage(notes, ("enrolment", "rollout", name), stage, alone=len(stages) == 1)
+
+
+def _too_many(notes: Notes, path: Path, what: str, count: int) -> None:
+    if count > MOST:
+        notes.add(path, f"more {what} than the engine can hold", got=str(count), expected=f"at most {MOST}")
 
 
 def _sense(notes: Notes, path: Path, sense: Sense) -> None:

@@ -95,6 +95,16 @@ def test_a_copy_is_kept_by_the_recipient() -> None:
     assert made.labels.copies == ("no",)
 
 
+def test_a_number_by_tier_keeps_its_default_for_those_in_none() -> None:
+    strength = {"default": "20%", "by": {"tier": {"A": "50%", "C": "10%"}}}
+    made = doors(no={"when": {"score": {"to": 3}}, "effect": "deny", "service": "loans", "strength": strength})
+    numbers, row = made.plan.numbers, int(made.plan.consequences.strength[0])
+    assert numbers.base[row] == 0.2
+    start = int(numbers.start[numbers.first[row]])
+    # C, B, A as declared; a code that is none of them counts 1
+    assert numbers.value[start : start + 3].tolist() == pytest.approx([0.5, 1.0, 2.5])
+
+
 def test_a_service_that_does_not_exist_has_no_door() -> None:
     c = doors(no={"when": {"tier": "C"}, "effect": "deny", "service": "moonshine"}).plan.consequences
     assert (c.service.tolist(), c.of_service.tolist()) == ([-1], [])
@@ -220,8 +230,8 @@ def test_rules_weigh_on_acts_and_chill_speech() -> None:
     r = made.plan.rules
     assert r.minds_first.tolist() == [0, 1, 2, 3, 5, 5, 5]
     assert r.minds_rule.tolist() == [0, 1, 2, 2, 3]
-    # half of deterrence, half as much again as nobody knows what slander is, a quarter on other lawful speech
-    assert r.minds_weight.tolist() == pytest.approx([1, 1, 0.75, 0.25, 0.5])
+    # half of deterrence, half as much again as nobody knows what slander is, half of that on other lawful speech
+    assert r.minds_weight.tolist() == pytest.approx([1, 1, 0.75, 0.375, 0.5])
     assert r.minds_groups.tolist() == [0b01, 0b01, 0b10, 0b10, 0b10]
     assert made.plan.worlds.touched[1].tolist() == [1, 1, 1, 1, 0, 0, 0, 0]
     assert made.plan.worlds.raised[1].sum() == 0
