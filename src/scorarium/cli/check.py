@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,19 +24,25 @@ def check(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Check declarations: every fault at once, with its place and its repair."""
-    from scorarium.scheme.check_files import check_files
+    """Find every fault of declarations at once, each with its place and its repair."""
+    from scorarium.studies.check import examine
 
     asked = files or shipped_files()
-    faults = list(check_files(asked))
+    checked = examine(asked)
     if as_json:
-        print_json({"ok": not faults, "faults": [fault_line(fault) for fault in faults]})
+        print_json(document(checked.faults, checked.needed))
     else:
-        for fault in faults:
+        for fault in checked.faults:
             print(fault)  # noqa: T201
-        sys.stderr.write(verdict(len(asked), len(faults)))
-    if faults:
+        for line in verdict(len(asked), len(checked.faults), checked.needed):
+            print(line, file=sys.stderr)  # noqa: T201
+    if checked.faults:
         raise typer.Exit(Exit.BAD_INPUT)
+
+
+def document(faults: Sequence[Fault], needed: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """What `check --json` prints."""
+    return {"ok": not faults, "faults": [asdict(fault) for fault in faults], "needed": needed}
 
 
 def shipped_files() -> list[str]:
@@ -45,14 +52,13 @@ def shipped_files() -> list[str]:
     return [str(path) for kind in ("vocabulary", "society", "scheme") for path in shipped(kind).values()]
 
 
-def verdict(n_files: int, n_faults: int) -> str:
-    """The last line."""
+def verdict(n_files: int, n_faults: int, needed: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The last lines: how many faults, and what only a society can bring."""
     files = "1 file" if n_files == 1 else f"{n_files} files"
+    told = [
+        f"{scheme} needs a society with {', '.join(attributes)}; give one too, and they are checked together."
+        for scheme, attributes in needed.items()
+    ]
     if n_faults:
-        return f"\n{n_faults} fault{'' if n_faults == 1 else 's'} in {files}.\n"
-    return f"No fault in {files}.\n"
-
-
-def fault_line(fault: Fault) -> dict[str, Any]:
-    """One fault as `check --json` prints it."""
-    return asdict(fault)
+        return [*told, f"{n_faults} fault{'' if n_faults == 1 else 's'} in {files}."]
+    return [*told, f"No fault in {files}."]

@@ -17,24 +17,28 @@ def explain(
         int | None, typer.Option("--person", "-p", parser=whole, metavar="ID", help="Whose life: a number from 0.")
     ] = None,
     most: Annotated[
-        Literal["harmed", "helped", "wrongly-listed"] | None, typer.Option("--most", help="Or: whoever is the most …")
+        Literal["harmed", "helped", "wrongly-listed"] | None, typer.Option("--most", help="Or: whoever is most …")
     ] = None,
     world: Annotated[str | None, typer.Option("--world", "-w", metavar="W", help="In which world.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Leave nothing out.")] = False,
     threads: Threads = None,
     as_json: Json = False,
 ) -> None:
     """Tell one person's life act by act, beside the same person in the world without."""
-    from scorarium.lives.explain import explain as told
-    from scorarium.lives.tell import tell
+    from scorarium.cli.kept import open_kept
+    from scorarium.studies.lives import explain as replay
 
     require(
         (person is None) != (most is None), "Say whose life: --person ID, or --most harmed, helped or wrongly-listed."
     )
+    kept = open_kept(run)
     with Progress() as progress:
-        life = told(run, person=person, most=most, world=world, threads=threads, progress=progress.steps("replaying"))
+        told = progress.steps("replaying, tick")
+        life = replay(kept, person=person, most=most, world=world, threads=threads, progress=told)
     if as_json:
         print_json(life.document())
         return
-    console = out()
-    for part in tell(life):
-        console.print(part)
+    from scorarium.cli.life import show_story
+    from scorarium.lives.tell import tell
+
+    show_story(out(), tell(life, full=full))

@@ -1,3 +1,134 @@
-"""x"""
-def live() -> None: ...
-def show_run() -> None: ...
+"""What `run` and `study` share: live an order, with progress, and print what came out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scorarium.cli.console import out, print_json
+from scorarium.cli.exits import Interrupted
+from scorarium.cli.progress import Progress
+from scorarium.errors import DeclarationError, Fault
+
+if TYPE_CHECKING:
+    from scorarium.studies.order import Order
+    from scorarium.studies.progress import Progress as Moment
+    from scorarium.studies.run import Run
+
+RUNS = Path("runs")
+LONG_COMPILATION = 4.0
+
+
+def refuse_faulty(order: Order) -> None:
+    """Refuse what is faulty or cannot be executed, before anybody is generated.
+
+    Raises
+    ------
+    DeclarationError
+        With every fault of every world.
+    """
+    from scorarium.engine.refusals import refusals
+    from scorarium.studies.check import check_world
+
+    faults: list[Fault] = []
+    for world in order.worlds.values():
+        society = order.societies[world.society]
+        faults += check_world(world.schemes, society)
+        faults += [fault for scheme in world.schemes for fault in refusals(scheme, society)]
+    if faults:
+        raise DeclarationError(faults)
+
+
+def live_and_show(
+    order: Order, *, folder: Path | None, threads: int | None, resume: bool, as_json: bool, again: str
+) -> None:
+    """Live an order, print what came out, and say where it is kept.
+
+    Parameters
+    ----------
+    folder
+        Where the run is kept; without it, in a folder of its own under `runs`.
+    again
+        What to type to go on after an interruption.
+
+    Raises
+    ------
+    DeclarationError
+        Something is faulty, or cannot be executed yet.
+    Interrupted
+        Somebody stopped it; what was finished is printed and kept.
+    """
+    from scorarium.studies.run import InterruptedRunError, make_run
+
+    refuse_faulty(order)
+    runs = None if folder is not None else RUNS
+    try:
+        with Progress() as progress:
+            run = make_run(
+                order, out=folder, runs=runs, threads=threads, progress=Herald(progress).tell, resume=resume
+            )
+    except InterruptedRunError as stopped:
+        if stopped.run is None:
+            raise Interrupted("Stopped before the first replicate was finished: nothing is kept.") from None
+        show_run(stopped.run, as_json=as_json)
+        raise Interrupted(
+            f"Stopped: {stopped.finished} of {stopped.asked} replicates were finished and are kept in "
+            f"{stopped.run.dir}. To go on where it stopped, type again: {again}"
+        ) from None
+    show_run(run, as_json=as_json)
+
+
+def show_run(run: Run, *, as_json: bool) -> None:
+    """Print a run."""
+    if as_json:
+        print_json(run.document)
+        return
+    from scorarium.cli.outcomes import show_document
+
+    show_document(out(), run.document)
+
+
+class Herald:
+    """Tells a person how far a run is.
+
+    Parameters
+    ----------
+    progress
+        Where.
+    """
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.compiling: float | None = None
+
+    def tell(self, moment: Moment) -> None:
+        """Move the bar; speak of the first compilation in a line of its own."""
+        import time
+
+        of = f"{moment.replicate} of {moment.replicates}" if moment.replicates > 1 else ""
+        who = f"replicate {of}".strip() if of else moment.society
+        if moment.doing == "compile":
+            self.compiling = time.perf_counter()
+            text = f"{who}: the first tick (the engine is compiled once, which takes half a minute)"
+        elif moment.doing == "live":
+            self._first_tick(time.perf_counter())
+            text = f"{who}: tick {moment.tick} of {moment.ticks}"
+        else:
+            doing = {"society": f"generating {moment.society}", "measure": "measuring"}[moment.doing]
+            text = f"{who}: {doing}"
+        self.progress.share(text, moment.done, moment.seconds_left)
+
+    def _first_tick(self, now: float) -> None:
+        if self.compiling is not None:
+            seconds = now - self.compiling
+            self.compiling = None
+            if seconds >= LONG_COMPILATION:
+                self.progress.say(f"compiled the engine, once: {seconds:.0f} s")
+
+
+def typed() -> str:
+    """The command as it was typed."""
+    import shlex
+
+    return shlex.join(["scorarium", *sys.argv[1:]])

@@ -22,20 +22,19 @@ class Progress:
     def __init__(self) -> None:
         self.bar: Any = None
         self.task: Any = None
-        self.last = 0.0
-        self.began = time.perf_counter()
+        self.last = self.began = time.perf_counter()
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
-            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+            from rich.progress import BarColumn, TaskProgressColumn, TextColumn
             from rich.progress import Progress as Bar
 
-            left, remaining = TextColumn("{task.description}"), TimeRemainingColumn(compact=True)
             self.bar = Bar(
-                left, BarColumn(bar_width=None), MofNCompleteColumn(), remaining, TextColumn("left"), console=err(),
-                transient=True,
+                BarColumn(bar_width=24), TaskProgressColumn(), TextColumn("{task.fields[left]}", style="dim"),
+                TextColumn("{task.description}"), console=err(), transient=True,
             )  # fmt: skip
             self.bar.start()
+            self.task = self.bar.add_task("", total=1.0, left="")
         return self
 
     def __exit__(
@@ -46,31 +45,46 @@ class Progress:
 
     def steps(self, what: str) -> Report:
         """Give the function that is told ``(done, total)`` of something."""
-        self.began = time.perf_counter()
-        if self.bar is not None:
-            if self.task is not None:
-                self.bar.remove_task(self.task)
-            self.task = self.bar.add_task(what, total=None)
+        began = time.perf_counter()
 
         def report(done: int, total: int) -> None:
-            self.tell(what, done, total)
+            left = (time.perf_counter() - began) / done * (total - done) if done else None
+            self.share(f"{what}: {done} of {total}", done / total if total else 1.0, left)
 
         return report
 
-    def tell(self, what: str, done: int, total: int) -> None:
-        """Move the bar, or say it in a line now and then."""
+    def share(self, text: str, done: float, seconds_left: float | None) -> None:
+        """Move the bar to a share of the whole, or say it in a line now and then."""
+        left = "" if seconds_left is None or done >= 1.0 else f"{span(seconds_left)} left"
         if self.bar is not None:
-            self.bar.update(self.task, completed=done, total=total, description=what)
+            self.bar.update(self.task, completed=done, description=text, left=left)
             return
         now = time.perf_counter()
-        if now - self.last >= QUIET_SECONDS and 0 < done < total:
+        if now - self.last >= QUIET_SECONDS:
             self.last = now
-            left = (now - self.began) / done * (total - done)
-            sys.stderr.write(f"{what}: {done} of {total}, about {left:.0f} s left\n")
+            told = f", {left}" if left else ""
+            self.say(f"{done * 100:.0f} %{told}: {text}")
 
     def say(self, sentence: str) -> None:
         """Print a remark above the bar."""
         if self.bar is not None:
             self.bar.console.print(sentence)
         else:
-            sys.stderr.write(sentence + "\n")
+            print(sentence, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def span(seconds: float) -> str:
+    """A time span as one says it.
+
+    Examples
+    --------
+    >>> span(3.2), span(75), span(4000)
+    ('3 s', '1 min 15 s', '1 h 7 min')
+    """
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s" if minutes < 10 else f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min"

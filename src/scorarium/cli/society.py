@@ -51,6 +51,14 @@ def row_of(row: Asked) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def heading_of(path: str) -> tuple[str, str]:
+    """The heading under which a figure stands, and its name there."""
+    steps = [step for step in path.split(".") if step != "shares"]
+    depth = 2 if steps[0] in ("attributes", "joint_tables", "traits", "ties", "districts") and len(steps) > 2 else 1
+    head = steps[1:depth] if steps[0] == "attributes" else steps[:depth]
+    return " ".join(head).replace("_", " "), ".".join(steps[depth:])
+
+
 def figure(value: float | None, unit: str) -> str:
     """A figure as it is read: shares in per cent."""
     if value is None:
@@ -60,6 +68,7 @@ def figure(value: float | None, unit: str) -> str:
 
 def _print(name: str, persons: int, rows: list[Asked]) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     console = out()
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -67,11 +76,16 @@ def _print(name: str, persons: int, rows: list[Asked]) -> None:
     for heading in ("asked", "got", "sampling allows"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("unit", no_wrap=True)
+    part = ""
     for row in rows:
+        head, what = heading_of(row.what)
+        if head != part:
+            table.add_row(Text(head, style="bold"))
+        part = head
         allowed = "" if row.tolerance is None or row.asked is None else f"± {figure(row.tolerance, row.unit)}"
         unit = "" if row.unit in ("share", "1") else row.unit
         table.add_row(
-            row.what, figure(row.asked, row.unit), figure(row.got, row.unit), allowed, unit,
+            f"  {what}", figure(row.asked, row.unit), figure(row.got, row.unit), allowed, unit,
             style=None if row.ok else "bold red",
         )  # fmt: skip
     console.print(table)

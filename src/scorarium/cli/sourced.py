@@ -77,12 +77,18 @@ def _line(path: str, value: float, dimension: str, source: Source) -> dict[str, 
         "range": list(source.range) if source.range else None,
         "basis": source.basis,
         "ref": source.ref,
-        "text": said(value, dimension),
-        "range_text": f"{said(source.range[0], dimension)} … {said(source.range[1], dimension)}" if source.range else None,
+        "text": said(value, dimension, signed=path.startswith("score.rules.")),
+        "range_text": range_said(*source.range, dimension) if source.range else None,
     }
 
 
-def said(value: float, dimension: str) -> str:
+def range_said(low: float, high: float, dimension: str) -> str:
+    """A range, its unit left to the value beside it."""
+    unit = UNITS.get(dimension, "")
+    return f"{said(low, dimension).removesuffix(unit)} … {said(high, dimension).removesuffix(unit)}"
+
+
+def said(value: float, dimension: str, *, signed: bool = False) -> str:
     """A number as people write it in a file."""
     if dimension == "share":
         return f"{value * 100:.6g}%"
@@ -91,5 +97,5 @@ def said(value: float, dimension: str) -> str:
             return "never"
         years = value / 365.25
         return f"{years:g}y" if years >= 1 and years == round(years, 6) else f"{value:.6g}d"
-    sign = "+" if dimension == "points" and value > 0 else ""
+    sign = "+" if dimension == "points" and value > 0 and signed else ""
     return f"{sign}{value:.6g}{UNITS.get(dimension, '')}"

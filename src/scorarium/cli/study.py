@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scorarium.cli.options import Json, Out, Threads
-from scorarium.cli.living import live, show_run
 
 
 def study(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A study.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A study.")],
     out: Out = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with what was interrupted.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume/--afresh", help="Go on with what was interrupted, or forget it.")
+    ] = True,
     threads: Threads = None,
     as_json: Json = False,
 ) -> None:
     """Live all worlds of a study, as often as it says."""
-    raise NotImplementedError
+    from scorarium.cli.living import live_and_show, typed
+    from scorarium.scheme.read import load
+    from scorarium.studies.design import Study
+    from scorarium.studies.order import order_study
+
+    order = order_study(load(file, "study", Study), beside=file.parent)
+    live_and_show(order, folder=out, threads=threads, resume=resume, as_json=as_json, again=typed())

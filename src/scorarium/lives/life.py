@@ -105,7 +105,8 @@ class Life:
     def teller(self) -> Teller:
         """Sentences."""
         schemes = tuple(outline.scheme for outline in self.compiled.outlines)
-        return Teller(Words(self.compiled.labels, self.calendar), schemes, tuple(self.watch.lines))
+        rows = tuple(self.watch.sim.consequences.scheme)
+        return Teller(Words(self.compiled.labels, self.calendar), schemes, tuple(self.watch.lines), rows)
 
     @property
     def schemes(self) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from scorarium.lives.because import because
 from scorarium.lives.event import Event, Line, What
 from scorarium.lives.words import Words, counted, listed, money, points, said, share
 from scorarium.names import NEVER, Answer
@@ -24,11 +25,14 @@ class Teller:
         The declarations by row, for the words that only they have.
     lines
         Every entry of the person.
+    scheme_of
+        The scheme's row of each consequence.
     """
 
     words: Words
     schemes: tuple[Scheme, ...]
     lines: tuple[Line, ...]
+    scheme_of: tuple[int, ...]
 
     def sentence(self, event: Event) -> str:
         """What happened, in one sentence without a date; empty where it is not worth one."""
@@ -76,7 +80,7 @@ class Teller:
         if points and counts and until < NEVER:
             told += f" {self.words.calendar.until(until)}"
         if repeat > 1:
-            told += f" (number {repeat} of its kind)"
+            told += f" (the {ordinal(repeat)} of its kind)"
         return told
 
     def worth(self, s: int, units: int) -> str:
@@ -177,7 +181,7 @@ class Teller:
     ) -> str:
         """A door that opened otherwise than usual."""
         told = f"asks for {said(self.words.labels.services[service])}"
-        hand = f" ({self.words.doors(by)})" if by else ""
+        hand = f" ({self.why(by)})" if by else ""
         if answer == Answer.REFUSED:
             return f"{told}: refused{hand}"
         if answer == Answer.PUSHED_BACK:
@@ -191,7 +195,16 @@ class Teller:
     def held(self, event: Event, service: int, taken: bool, by: list[int]) -> str:
         """Something held that is taken away or given back."""
         name = said(self.words.labels.services[service])
-        return f"{name} is taken away ({self.words.doors(by)})" if taken else f"{name} is given back"
+        return f"{name} is taken away ({self.why(by)})" if taken else f"{name} is given back"
+
+    def why(self, consequences: list[int]) -> str:
+        """Why doors stand as they do: the conditions of the consequences, or else their names."""
+        labels, told = self.words.labels, []
+        for c in consequences:
+            s, name = self.scheme_of[c], labels.consequences[c]
+            declared = self.schemes[s].consequences.get(name)
+            told.append((because(declared.when) if declared is not None else "") or said(name))
+        return listed(list(dict.fromkeys(told)))
 
     def opened(self, event: Event, open: int, amount: float) -> str:
         """A debt that now stands open."""

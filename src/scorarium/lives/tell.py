@@ -182,9 +182,13 @@ def chapter(life: Life, year: int, full: bool) -> Chapter:
 
 
 def weightiest(told: list[tuple[Event, Telling]]) -> list[tuple[Event, Telling]]:
-    """The weightiest lines of a full year, in their order."""
-    order = sorted(range(len(told)), key=lambda k: (weight(told[k][0]), k))[:FULL_YEAR]
-    return [told[k] for k in sorted(order)]
+    """The weightiest lines of a full year, in their order; of those that weigh the same, some from the whole year."""
+    kept: list[int] = []
+    for heaviness in sorted({weight(event) for event, _ in told}):
+        same = [k for k, (event, _) in enumerate(told) if weight(event) == heaviness]
+        room = FULL_YEAR - len(kept)
+        kept += same if len(same) <= room else [same[j * len(same) // room] for j in range(room)]
+    return [told[k] for k in sorted(kept)]
 
 
 def weight(event: Event) -> int:

@@ -108,11 +108,12 @@ def number(person: int) -> str:
 
 
 def portrait(population: Population, person: int) -> str:
-    """Who it is, as far as a drawn person is anybody: `woman, 35-59, urban, third income fifth`."""
+    """Who it is, as far as a drawn person is anybody: `woman, aged 35–59, urban, third income fifth`."""
+    first = [name for name in ("sex", "age", "urban", "income") if name in population.levels]
     found = []
-    for name, levels in population.levels.items():
-        level = levels[int(population.attributes[name][person])]
-        found.append(trait_of(name, level, levels))
+    for name in [*first, *(name for name in population.levels if name not in first)]:
+        levels = population.levels[name]
+        found.append(trait_of(name, levels[int(population.attributes[name][person])], levels))
     return ", ".join(word for word in found if word)
 
 
@@ -121,7 +122,7 @@ def trait_of(name: str, level: str, levels: Sequence[str]) -> str:
     if name == "sex":
         return {"female": "woman", "male": "man"}.get(level, level)
     if name == "age":
-        return f"aged {level}"
+        return f"aged {level.replace('-', '–')}"
     if name == "income" and levels == ("1", "2", "3", "4", "5"):
         return f"{ORDINALS[int(level) - 1]} income fifth"
     if levels == ("false", "true"):
@@ -151,7 +152,3 @@ class Words:
     def tier(self, s: int, code: int) -> str:
         """A tier, or none."""
         return self.labels.tiers[s][code] if code >= 0 else "no tier"
-
-    def doors(self, consequences: Sequence[int]) -> str:
-        """The consequences that had a hand in something."""
-        return listed([said(self.labels.consequences[c]) for c in consequences])

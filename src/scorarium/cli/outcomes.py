@@ -1,0 +1,224 @@
+"""Tables of outcomes on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from rich.console import Console
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from scorarium.outcomes.layout import OUTCOMES
+from scorarium.report.words import digits_for, figure
+
+HEADLINES: Final = (
+    "welfare_mean", "welfare_bottom_quintile", "welfare_gini", "acts_prevented", "acts_provoked", "chilled_acts",
+    "harm_mean", "good_acts_mean", "listed_share", "time_to_recover", "refused_demands", "essential_denied_days",
+    "barred_movement_days", "detection_recall", "detection_precision", "penalty_by_error_share", "wrongful_entries",
+    "wrongful_listed_days", "wrongful_ratio_max", "corrected_share", "participation_share",
+)  # fmt: skip
+"""What `run` prints unless everything is asked for."""
+
+SHARES: Final = ("_share", "_recall", "_precision", "_rate")
+BETTER: Final = {"higher": 1, "lower": -1, "neutral": 0}
+NARROW: Final = 100
+UNITS: Final = {"/1000 persons/y": "per 1000 a year", "d/1000 persons/y": "d per 1000 a year", "days-income/person/y": "days-income/y"}
+"""Units as the table has room for them."""
+
+Outcomes = Mapping[str, Mapping[str, Any]]
+
+
+def show_document(console: Console, document: Mapping[str, Any], *, everything: bool = False) -> None:
+    """Print the document of a run: a table for each world, its schemes at the end, where it is kept."""
+    console.print(head(document))
+    for world, found in document["worlds"].items():
+        if found.get("schemes"):
+            console.print()
+            console.print(Rule(Text(world, style="bold"), align="left", style="dim"))
+            console.print(world_table(found["outcomes"], of_none(document, world), width=console.width, everything=everything))
+            for name, scheme in found["schemes"].items():
+                console.print(Text(standing(name, scheme)))
+    if not any(found.get("schemes") for found in document["worlds"].values()):
+        for world, found in document["worlds"].items():
+            console.print(Rule(Text(world, style="bold"), align="left", style="dim"))
+            console.print(world_table(found["outcomes"], {}, width=console.width, everything=everything))
+    console.print()
+    for line in foot(document, everything=everything):
+        console.print(Text(line))
+
+
+def head(document: Mapping[str, Any]) -> Text:
+    """What was run."""
+    n = document["replicates"]
+    lived = "once" if n == 1 else f"{n} times"
+    place = f" in {document['society']}" if "society" in document else ""
+    size = f"{document['persons']:,} persons{place}, {document['ticks']} ticks of {document['tick']}, lived {lived}"
+    return Text(f"{size}, seed {document['seed']}")
+
+
+def of_none(document: Mapping[str, Any], world: str) -> Outcomes:
+    """The outcomes of the world without schemes beside which a world is put."""
+    worlds = document["worlds"]
+    values = worlds[world]["outcomes"]
+    for name, other in worlds.items():
+        if name.partition("@")[0] == "none" and fits(values, other["outcomes"]):
+            return other["outcomes"]  # type: ignore[no-any-return]
+    return worlds.get("none", {}).get("outcomes", {})  # type: ignore[no-any-return]
+
+
+def fits(here: Outcomes, none: Outcomes) -> bool:
+    """Whether differences here are to this world."""
+    shared = [name for name in here if name in none and "difference" in here[name]]
+    return bool(shared) and all(
+        abs(here[name]["value"] - none[name]["value"] - here[name]["difference"]["value"])
+        <= 1e-6 * max(1.0, abs(here[name]["value"]))
+        for name in shared
+    )
+
+
+def world_table(here: Outcomes, none: Outcomes, *, width: int = 120, everything: bool = False) -> Table:
+    """Outcomes of one world beside the world without."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("outcome", no_wrap=True)
+    columns = ["without", "with", "difference", "noise"] if width >= NARROW else ["without", "difference", "noise"]
+    for heading in columns:
+        table.add_column(heading, justify="right", no_wrap=True, style="dim" if heading == "noise" else "")
+    table.add_column("unit", overflow="fold", style="dim")
+    for name in chosen(here, everything=everything):
+        cells = row(name, here[name], none.get(name))
+        if width < NARROW and not cells["difference"]:
+            cells["difference"] = cells["with"]
+        table.add_row(name, *(cells[column] for column in columns), scaled(name, here[name]["unit"])[1])
+    return table
+
+
+def chosen(here: Outcomes, *, everything: bool = False) -> list[str]:
+    """The outcomes that are printed, in their order."""
+    return list(here) if everything else [name for name in HEADLINES if name in here]
+
+
+def row(name: str, here: Mapping[str, Any], none: Mapping[str, Any] | None) -> dict[str, Text]:
+    """One outcome: without, with, difference and how far it is sure, noise floor."""
+    scale, _ = scaled(name, here["unit"])
+    difference, floor = here.get("difference"), here.get("noise_floor")
+    told = difference or here
+    interval = [end * scale for end in told["interval"]]
+    digits = digits_of(interval, told["value"] * scale)
+    sure = f" ±{figure((interval[1] - interval[0]) / 2, digits)}" if interval else ""
+    with_ = figure(here["value"] * scale, digits) + ("" if difference else sure)
+    gap = figure(difference["value"] * scale, digits, signed=True) + sure if difference else ""
+    return {
+        "without": Text(figure(none["value"] * scale, digits) if none is not None else ""),
+        "with": Text(with_),
+        "difference": Text(gap, style=tint(name, difference, floor)),
+        "noise": Text(f"±{figure(floor * scale, digits)}" if floor is not None else ""),
+    }
+
+
+def digits_of(interval: Sequence[float], value: float) -> int:
+    """Digits after the point: two of the uncertainty, three of the value where there is none."""
+    return digits_for((interval[1] - interval[0]) / 2 if interval else None, value)
+
+
+def scaled(name: str, unit: str) -> tuple[float, str]:
+    """Shares are printed in per cent."""
+    if unit == "1":
+        return (100.0, "%") if name.endswith(SHARES) else (1.0, "")
+    return 1.0, UNITS.get(unit, unit)
+
+
+def tint(name: str, difference: Mapping[str, Any] | None, floor: float | None) -> str:
+    """Green for better, red for worse, dim for what this run cannot tell from nothing."""
+    if difference is None:
+        return ""
+    value, interval = difference["value"], difference["interval"]
+    unsure = interval and interval[0] <= 0 <= interval[1]
+    if value == 0 or unsure or (floor is not None and not interval and abs(value) < floor):
+        return "dim"
+    sign = BETTER[OUTCOMES[name].better] if name in OUTCOMES else 0
+    return {1: "green", -1: "red", 0: "bold"}[(1 if value > 0 else -1) * sign]
+
+
+def standing(name: str, scheme: Mapping[str, Any]) -> str:
+    """How people stand under a scheme at the end, in a sentence."""
+    told = []
+    score = scheme.get("score")
+    if score is not None:
+        middle = score["quantiles"].get("0.5")
+        told.append(f"mean score {figure(score['mean'])} (sd {figure(score['sd'])}, middle {figure(middle)})")
+    tiers = ", ".join(f"{tier} {figure(100 * share)} %" for tier, share in scheme.get("tiers", {}).items())
+    told += [f"tiers {tiers}"] if tiers else []
+    for listed, found in scheme.get("lists", {}).items():
+        told.append(
+            f"list {listed} {figure(100 * found['share'])} % (entered {found['entered']:,}, left {found['left']:,})"
+        )
+    return f"At the end under {name}: {'; '.join(told)}." if told else ""
+
+
+def foot(document: Mapping[str, Any], *, everything: bool) -> list[str]:
+    """What the figures mean, how long it took, where it is kept, what to do next."""
+    told = []
+    if document["replicates"] == 1:
+        told.append("Intervals (95 %) come from persons, by district: with --replicates they come from other luck.")
+    else:
+        told.append("Intervals: 95 % over replicates, of the difference between the same people with and without.")
+        told.append("Noise: how far two such worlds would differ by luck alone; less than that is nothing.")
+    n_more = max((len(w["outcomes"]) - len(chosen(w["outcomes"])) for w in document["worlds"].values()), default=0)
+    if n_more and not everything:
+        told.append(f"{n_more} more outcomes: scorarium compare {document.get('dir') or 'RUN'} --all")
+    told.append(speed(document["timing"]))
+    if document.get("dir"):
+        place = document["dir"]
+        told.append(f"Kept in {place} (run {document['run']}). Next: scorarium explain {place} --most harmed")
+    return told
+
+
+def speed(timing: Mapping[str, Any]) -> str:
+    """How long it took."""
+    seconds, n = timing["simulate_s"], timing["person_ticks"]
+    rate = f", {n / seconds / 1e6:.1f} million a second" if seconds > 0 else ""
+    compiled = f"; compiling {timing['compile_s']:.1f} s" if timing["compile_s"] >= 0.5 else ""
+    return f"{n:,} person-ticks in {seconds:.1f} s{rate}{compiled}; society {timing['society_s']:.1f} s."
+
+
+def grid(documents: Sequence[Mapping[str, Any]], *, everything: bool = False) -> Table:
+    """Worlds of several runs side by side: differences to none (values where there is none), with half-widths."""
+    columns = [
+        (label(documents, document, world), found["outcomes"])
+        for document in documents
+        for world, found in document["worlds"].items()
+        if found.get("schemes")
+    ]
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("outcome", overflow="fold")
+    for name, _ in columns:
+        table.add_column(name, justify="right", overflow="fold")
+    table.add_column("unit", overflow="fold", style="dim")
+    names = dict.fromkeys(name for _, found in columns for name in chosen(found, everything=everything))
+    for name in sorted(names, key=list(OUTCOMES).index if everything else HEADLINES.index):
+        cells = [cell(name, found.get(name)) for _, found in columns]
+        unit = next(found[name]["unit"] for _, found in columns if name in found)
+        table.add_row(name, *cells, scaled(name, unit)[1])
+    return table
+
+
+def label(documents: Sequence[Mapping[str, Any]], document: Mapping[str, Any], world: str) -> str:
+    """The heading of a world: with its run where there are several."""
+    return world if len(documents) == 1 else f"{world}\n{str(document['run'])[:8]}"
+
+
+def cell(name: str, found: Mapping[str, Any] | None) -> Text:
+    """A difference and how far it is sure."""
+    if found is None:
+        return Text("")
+    scale, _ = scaled(name, found["unit"])
+    difference = found.get("difference")
+    told = difference or found
+    interval, value = [end * scale for end in told["interval"]], told["value"] * scale
+    digits = digits_of(interval, value)
+    text = figure(value, digits, signed=difference is not None)
+    if interval:
+        text += f" ±{figure((interval[1] - interval[0]) / 2, digits)}"
+    return Text(text, style=tint(name, difference, found.get("noise_floor")))

@@ -1,0 +1,87 @@
+"""Live a run again, and one person of it act by act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scorarium.engine.plan import compile_plan
+from scorarium.engine.run import ticks
+from scorarium.errors import ScorariumError
+from scorarium.lives.lens import Watched
+from scorarium.lives.life import Life
+from scorarium.lives.watch import Watch
+from scorarium.scheme.model import Scheme
+from scorarium.society.generate import generate
+from scorarium.society.recipe import Society
+
+Report = Callable[[int, int], None]
+
+
+class ExplainError(ScorariumError):
+    """A life that cannot be told: nobody is meant, or nobody is there."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """What one replicate of a run was made from.
+
+    Parameters
+    ----------
+    run
+        Its number, for the title.
+    society
+        With the vocabulary filled in.
+    worlds
+        By name, `none` first.
+    persons, years, seed, replicate
+        As it was run.
+    """
+
+    run: str
+    society: Society
+    worlds: Mapping[str, Sequence[Scheme]]
+    persons: int
+    years: float
+    seed: int
+    replicate: int = 0
+
+
+def relive(
+    past: Past, person: int, world: str, *, why: str = "", threads: int | None = None, progress: Report | None = None
+) -> Life:
+    """Live one replicate again, watching one person in one world and in `none`.
+
+    Watching changes nothing: the engine lives everybody as before, and the person is lived a second time by the twin.
+    Other worlds are left out; they share luck with this one, but nothing else.
+
+    Parameters
+    ----------
+    person
+        From 0.
+    world
+        Its name.
+    progress
+        Told (ticks done, all ticks).
+
+    Raises
+    ------
+    ExplainError
+        There is no such person.
+    ReplayError
+        The replay departs from what the engine does.
+    """
+    if not 0 <= person < past.persons:
+        raise ExplainError(f"There is no person {person} (expected 0 to {past.persons - 1}).")
+    population = generate(past.society, persons=past.persons, seed=past.seed, replicate=past.replicate)
+    worlds = {"none": (), world: past.worlds[world]} if world != "none" else {"none": ()}
+    compiled = compile_plan(
+        population, past.society, worlds, seed=past.seed, replicate=past.replicate, years=past.years
+    )
+    watch = Watch(Watched(compiled.plan, person))
+    total = int(compiled.plan.clock.n_ticks)
+    for t, life in ticks(compiled, threads=threads):
+        watch.tick(t, life.complete())
+        if progress is not None:
+            progress(t + 1, total)
+    return Life(past.run, watch, compiled, population, len(worlds) - 1, why)
