@@ -1,0 +1,154 @@
+"""The document of a run: what ``run --json`` prints and ``run.json`` keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from scorarium.outcomes.layout import OUTCOMES
+from scorarium.outcomes.scores import MOST_VALUES, QUANTILES
+
+Floats = NDArray[np.float64]
+
+
+def worlds_of(dataset: xr.Dataset, wanted: Sequence[str] = ()) -> dict[str, Any]:
+    """The part ``worlds`` of a document.
+
+    Parameters
+    ----------
+    dataset
+        As assembled.
+    wanted
+        Outcomes that are reported; all without.
+    """
+    known = dataset["outcome"].values.tolist()
+    names = [name for name in OUTCOMES if name in known and (not wanted or name in wanted)]
+    found: dict[str, Any] = {}
+    for world in dataset["world"].values:
+        at = dataset.sel(world=world)
+        schemes = schemes_of(dataset, str(world))
+        outcomes = {name: row for name in names if (row := outcome_of(at, name, has_schemes=bool(schemes))) is not None}
+        found[str(world)] = {"outcomes": outcomes, **({"schemes": schemes} if schemes else {})}
+    return found
+
+
+def outcome_of(world: xr.Dataset, name: str, *, has_schemes: bool) -> dict[str, Any] | None:
+    """One outcome of one world; None where it is not known there, or is nought by fact."""
+    row = world.sel(outcome=name)
+    value, low, high = row["estimate"].values
+    if np.isnan(value) or (not has_schemes and OUTCOMES[name].in_none != "measured"):
+        return None
+    found: dict[str, Any] = {"value": float(value), "unit": OUTCOMES[name].unit, "interval": interval(low, high)}
+    difference, low, high = row["difference"].values
+    if not np.isnan(difference):
+        found["difference"] = {"value": float(difference), "interval": interval(low, high)}
+        floor = float(row["noise_floor"])
+        found |= {} if np.isnan(floor) else {"noise_floor": floor}
+    if "group_estimate" in row:
+        groups = groups_of(row["group"].values.tolist(), row["group_estimate"].values)
+        found |= {"groups": groups} if groups else {}
+    return found
+
+
+def groups_of(labels: Sequence[str], estimates: Floats) -> dict[str, dict[str, Any]]:
+    """Values by attribute and level; groups in which nobody counts are left out."""
+    found: dict[str, dict[str, Any]] = {}
+    for label, (value, low, high) in zip(labels, estimates, strict=True):
+        if not np.isnan(value):
+            attribute, _, level = str(label).partition("=")
+            found.setdefault(attribute, {})[level] = {"value": float(value), "interval": interval(low, high)}
+    return found
+
+
+def interval(low: float, high: float) -> list[float]:
+    """Two ends, or nothing where there is no interval."""
+    return [] if np.isnan(low) or np.isnan(high) else [float(low), float(high)]
+
+
+def schemes_of(dataset: xr.Dataset, world: str) -> dict[str, Any]:
+    """Score, tiers and lists of each scheme of a world at the end."""
+    if "scheme" not in dataset.coords:
+        return {}
+    of_world = dataset["scheme_world"].values
+    rows = [label for label, of in zip(dataset["scheme"].values, of_world, strict=True) if of == world]
+    return {
+        str(dataset["scheme_name"].sel(scheme=label).item()): {
+            "score": score_of(dataset.sel(scheme=label)),
+            "tiers": tiers_of(dataset.sel(scheme=label)),
+            "lists": lists_of(dataset, str(label)),
+        }
+        for label in rows
+    }
+
+
+def score_of(scheme: xr.Dataset) -> dict[str, Any] | None:
+    """Mean, spread and shares of a score; None where nobody has one."""
+    if "score_value" not in scheme or not (count := scheme["score_count"].values).any():
+        return None
+    value = scheme["score_value"].values[: np.flatnonzero(count)[-1] + 1]
+    count = count[: len(value)]
+    found: dict[str, Any] = {"mean": float(scheme["score_mean"]), "sd": float(scheme["score_sd"])}
+    upto = np.cumsum(count)
+    quantiles = (value[np.searchsorted(upto, share * upto[-1] - 1e-9)] for share in QUANTILES)
+    found["quantiles"] = {str(share): number(at) for share, at in zip(QUANTILES, quantiles, strict=True)}
+    if len(value) <= MOST_VALUES and float(scheme["score_step"]) * 65536 == 1:
+        whole = bool((value == np.floor(value)).all())
+        keys = [str(int(v)) if whole else repr(float(v)) for v in value]
+        found["shares"] = {key: float(c / upto[-1]) for key, c in zip(keys, count, strict=True) if c}
+    return found
+
+
+def number(value: float) -> int | float:
+    """A whole number as such."""
+    return int(value) if value == np.floor(value) else float(value)
+
+
+def tiers_of(scheme: xr.Dataset) -> dict[str, float]:
+    """Share of those enrolled in each tier at the end, mean over replicates."""
+    if "tier_share_over_time" not in scheme:
+        return {}
+    names = [str(name) for name in scheme["tier_name"].values]
+    last = scheme["tier_share_over_time"].isel(time=-1)
+    if last.isnull().all():
+        return {}
+    shares = last.mean("replicate").values
+    return {name: float(share) for name, share in zip(names, shares, strict=True) if name}
+
+
+def lists_of(dataset: xr.Dataset, scheme: str) -> dict[str, Any]:
+    """Share on each list at the end (mean over replicates), and how many entered and left in all replicates."""
+    if "list" not in dataset.coords:
+        return {}
+    of_scheme = dataset["list_scheme"].values
+    own = [label for label, of in zip(dataset["list"].values, of_scheme, strict=True) if of == scheme]
+    found = {}
+    for label in own:
+        row = dataset.sel(list=label)
+        found[str(row["list_name"].item())] = {
+            "share": float(row["list_share"].mean()),
+            "entered": int(row["list_entered"].sum()),
+            "left": int(row["list_left"].sum()),
+        }
+    return found
+
+
+def document(
+    dataset: xr.Dataset,
+    *,
+    head: Mapping[str, Any],
+    timing: Mapping[str, float],
+    provenance: Mapping[str, Any],
+    wanted: Sequence[str] = (),
+) -> dict[str, Any]:
+    """The whole document.
+
+    Parameters
+    ----------
+    head
+        What stands before the worlds: version, run, folder, seed, size.
+    """
+    return {**head, "worlds": worlds_of(dataset, wanted), "timing": dict(timing), "provenance": dict(provenance)}

@@ -1,0 +1,301 @@
+"""The table of outcomes: what each is called, what it means, in what unit, and which way is better.
+
+A measure is a function in ``outcomes.measures`` that bears the outcome's name; this table is all that reports, audits
+and documents need to know of it. Importing it costs nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Direction = Literal["higher", "lower", "neutral"]
+InNone = Literal["measured", "nought", "undefined"]
+
+PER_YEAR: Final = "/1000 persons/y"
+
+ALWAYS_SPLIT: Final = ("age", "sex", "income", "urban", "group")
+"""Attributes by which outcomes are split wherever a society has them, beside those it declares protected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One outcome.
+
+    Parameters
+    ----------
+    name
+        As in studies, documents and datasets.
+    unit
+        Of the value; ``1`` for shares, ratios and correlations.
+    better
+        Which direction is better for the people who live under the scheme.
+    meaning
+        One sentence that a newspaper reader understands.
+    formula
+        What is divided by what; letters as in ``engine.tables``.
+    in_none
+        What the world without schemes says: it is measured there, is nought there by fact, or has no meaning there
+        (then there is no difference to it).
+    needs
+        What must be declared for it to be known; where that is missing the outcome is absent.
+    reference
+        Where the measure comes from, where it is not its own definition.
+    """
+
+    name: str
+    unit: str
+    better: Direction
+    meaning: str
+    formula: str
+    in_none: InNone = "undefined"
+    needs: tuple[str, ...] = ()
+    reference: str = ""
+
+
+def _table(*rows: Outcome) -> dict[str, Outcome]:
+    return {row.name: row for row in rows}
+
+
+OUTCOMES: Final[dict[str, Outcome]] = _table(
+    # welfare
+    Outcome(
+        "welfare_mean", "days-income/y", "higher",
+        "What a person lives on in a year: income, services met and good done to them, less fines, costs and harm.",
+        "mean of welfare / years", "measured",
+    ),
+    Outcome(
+        "welfare_gini", "1", "lower",
+        "How unequally welfare is spread: 0 if all have the same, 1 if one has everything.",
+        "Gini coefficient of welfare per person", "measured", reference="Gini 1912; Sen 1973",
+    ),
+    Outcome(
+        "welfare_bottom_quintile", "days-income/y", "higher",
+        "What a person of the worst-off fifth lives on in a year.", "mean of the lowest fifth of welfare / years",
+        "measured",
+    ),
+    Outcome(
+        "fines_mean", "days-income/y", "lower",
+        "What a person pays in fines, payments for repairs included, less what the scheme pays out.",
+        "mean of fines / years", "nought", ("schemes",),
+    ),
+    # what people do
+    Outcome(
+        "acts_prevented", PER_YEAR, "neutral",
+        "Acts that people do in the world without and leave here, whether bad, good or protected.",
+        "prevented / person-years", "nought", ("psychology",),
+    ),
+    Outcome(
+        "acts_provoked", PER_YEAR, "neutral", "Acts that people do here and not in the world without.",
+        "provoked / person-years", "nought", ("psychology",),
+    ),
+    Outcome(
+        "harm_mean", "days-income/person/y", "lower",
+        "The harm that people's acts do to others, per person and year.", "sum of acts x harm / person-years",
+        "measured", ("harmful acts",),
+    ),
+    Outcome(
+        "good_acts_mean", "acts/person/y", "higher", "Acts that do others good, per person and year.",
+        "acts with a benefit / person-years", "measured", ("beneficial acts",),
+    ),
+    Outcome(
+        "chilled_acts", PER_YEAR, "lower",
+        "Lawful, protected acts (speech, protest, petition, worship …) that people leave because of the scheme.",
+        "prevented protected acts / person-years", "nought", ("protected acts", "psychology"),
+    ),
+    Outcome(
+        "expression_entropy", "bit", "higher",
+        "How varied protected expression is: 0 if all that is left is of one kind.",
+        "Shannon entropy of protected acts by kind", "measured", ("two kinds of protected acts",), "Shannon 1948",
+    ),
+    Outcome(
+        "aim_gain", "1", "higher",
+        "How far the acts that the scheme claims to move have moved its way, as a share of what there was.",
+        "mean over aims of (acts here - acts in none) / acts in none, signed by the aim", "undefined", ("aim",),
+    ),
+    # what the scheme sees
+    Outcome(
+        "detection_precision", "1", "higher",
+        "Of the entries in people's records, the share that stand for something the person really did.",
+        "1 - wrong entries / entries", "undefined", ("entries",),
+    ),
+    Outcome(
+        "detection_recall", "1", "neutral",
+        "Of the acts that the scheme has a rule on, the share that entered the right person's record.",
+        "acts recorded / acts done, over acts that make entries", "undefined", ("entries",),
+    ),
+    Outcome(
+        "negative_entry_share", "1", "neutral", "Of the acts recorded, the share that count against the person.",
+        "recorded acts under a harmful rule / recorded acts under any", "undefined", ("entries",),
+    ),
+    # penalty: whose, for what
+    Outcome(
+        "penalty_on_faultless_share", "1", "lower",
+        "Of all points against people, the share that falls on people who did nothing that was held against them.",
+        "penalty of persons whose whole penalty is wrong / penalty", "undefined", ("penalty",),
+    ),
+    Outcome(
+        "penalty_by_error_share", "1", "lower",
+        "Of all points against people, the share for things that somebody else did or nobody did.",
+        "wrong penalty / penalty", "undefined", ("penalty",),
+    ),
+    Outcome(
+        "penalty_by_relation_share", "1", "lower",
+        "Of all points against people, the share for what their friends or family did.",
+        "points passed on to ties / (own points + points passed on)", "undefined", ("contagion of points",),
+    ),
+    Outcome(
+        "listed_by_relation_share", "1", "lower",
+        "Of those on a black list at the end, the share who are there only because of somebody in their household.",
+        "persons listed by spreading only / persons listed", "undefined", ("lists that spread",),
+    ),
+    Outcome(
+        "gravity_correlation", "1", "higher",
+        "Whether graver acts cost more: rank correlation of the penalty with the gravity of the act, over entries.",
+        "Spearman's rho over recorded acts, ties at mid-rank", "undefined", ("acts of different gravity",),
+        "Spearman 1904",
+    ),
+    Outcome(
+        "minor_penalty_share", "1", "lower",
+        "Of all points against people, the share for trifles: acts of gravity 0 or 1.",
+        "penalty of recorded acts with gravity <= 1 / penalty of recorded acts", "undefined", ("penalty",),
+    ),
+    Outcome(
+        "cross_context_share", "1", "lower",
+        "Of what is refused to people, the share that is refused for acts from another sphere of life.",
+        "refused demands x share of the penalty from other contexts / refused demands", "undefined",
+        ("refusals", "penalty", "contexts"),
+    ),
+    # wrong entries and lists
+    Outcome(
+        "wrongful_entries", PER_YEAR, "lower", "Entries for something the person did not do.",
+        "wrong entries / person-years", "nought", ("schemes",),
+    ),
+    Outcome(
+        "wrongful_entry_days", "d/1000 persons/y", "lower",
+        "Days on which an entry stands against somebody who did not do it; two entries count twice.",
+        "sum over ticks of standing wrong entries x days / person-years, counted at the start of the tick", "nought",
+        ("schemes",),
+    ),
+    Outcome(
+        "wrongful_listed_days", "d/1000 persons/y", "lower",
+        "Days that people spend on a black list on a ground that is not theirs.",
+        "days wrongfully on black lists / person-years, counted at the start of the tick", "nought", ("black lists",),
+    ),
+    Outcome(
+        "wrongful_ratio_max", "1", "lower",
+        "How many times as often the worst-hit group is wrongly struck as the least-hit one; 1 is equal.",
+        "largest / smallest over the levels of a protected attribute (30 persons or more) of "
+        "wrongful_listed_days, or of wrongful_entries where there is no list; the largest such ratio", "undefined",
+        ("protected attributes", "wrong entries"),
+    ),
+    # standing
+    Outcome(
+        "listed_share", "1", "lower", "The share of people on a black list at the end.",
+        "persons on a black list / persons", "nought", ("black lists",),
+    ),
+    Outcome(
+        "time_to_recover", "d", "lower",
+        "How long people stay below where they began: on a black list, in a lower tier, or, without either, with "
+        "a worse score; median, those not yet back counted as such.",
+        "median of the Kaplan-Meier curve of spells that began after the burn-in", "undefined", ("standing",),
+        "Kaplan & Meier 1958",
+    ),
+    Outcome(
+        "never_recover_share", "1", "lower",
+        "Of those who ever fell below where they began, the share who are not back at the end.",
+        "persons below at the end / persons ever below", "undefined", ("standing",),
+    ),
+    Outcome(
+        "never_delisted_share", "1", "lower",
+        "Of those ever put on a black list on their own account, the share who never came off it.",
+        "persons in their first listing at the end / persons ever listed", "undefined", ("black lists",),
+    ),
+    Outcome(
+        "tier_persistence", "1", "neutral", "The share of people who stand in the same tier as a year ago.",
+        "persons in the tier of a year before the end / persons with a tier both times", "undefined",
+        ("tiers", "a counted year"),
+    ),
+    Outcome(
+        "participation_share", "1", "neutral", "The share of people who are in a scheme at the end.",
+        "persons enrolled / persons", "nought", ("schemes",),
+    ),
+    Outcome(
+        "clipped_share", "1", "neutral",
+        "How often an act was pushed beyond eight times the largest ordinary rate, where the engine cuts off.",
+        "clipped rates / (persons x ticks x acts that can be raised)", "undefined", ("rewards or lost income",),
+    ),
+    # doors
+    Outcome(
+        "refused_demands", PER_YEAR, "lower",
+        "Demands for a service that are refused, by a scheme or for lack of places.",
+        "refused demands / person-years", "measured", ("services",),
+    ),
+    Outcome(
+        "favoured_share", "1", "neutral",
+        "Of all demands, the share that is met better or first because of standing.", "favoured / demands", "nought",
+        ("services",),
+    ),
+    Outcome(
+        "adverse_share", "1", "lower", "Of all demands, the share that is refused, delayed or pushed back.",
+        "(refused + delayed + pushed back) / demands", "measured", ("services",),
+    ),
+    Outcome(
+        "barred_movement_days", "d/1000 persons/y", "lower",
+        "Days on which a way to travel is shut to somebody, summed over the ways.",
+        "sum over services of the right to movement: refused / asked x person-days (held services: days refused)",
+        "nought", ("services of movement",),
+    ),
+    Outcome(
+        "essential_denied_days", "d/1000 persons/y", "lower",
+        "Days on which a service that people cannot well do without is shut to somebody, summed over services.",
+        "as barred_movement_days, over essential services", "nought", ("essential services",),
+    ),
+    # recourse
+    Outcome(
+        "appeal_upheld_share", "1", "neutral", "Of the appeals decided, the share that the person won.",
+        "upheld / (filed - pending)", "undefined", ("appeals",),
+    ),
+    Outcome(
+        "appeal_days", "d", "lower", "How long an appeal takes from filing to decision; median.",
+        "median of the Kaplan-Meier curve of cases filed after the burn-in", "undefined", ("appeals",),
+        "Kaplan & Meier 1958",
+    ),
+    Outcome(
+        "time_to_correct", "d", "lower",
+        "How long people who win an appeal had wrong entries standing against them; median.",
+        "median length of spells of wrong entries that an upheld appeal ended", "undefined",
+        ("appeals", "wrong entries"),
+    ),
+    Outcome(
+        "corrected_share", "1", "higher", "Of the wrong entries made, the share that an appeal has removed.",
+        "wrong entries gone in the tick of an upheld appeal / wrong entries", "undefined",
+        ("appeals", "wrong entries"),
+    ),
+    Outcome(
+        "harm_pending", "d/1000 persons/y", "lower",
+        "Days on which somebody waits for a decision while an entry that is not theirs stands against them.",
+        "person-ticks with a case pending and a wrong entry standing x days / person-years", "nought", ("appeals",),
+    ),
+    # minds
+    Outcome(
+        "perceived_risk_mean", "1", "neutral", "The chance of being caught that people believe in at the end.",
+        "mean of 1 - product over risk groups of (1 - (a + k) / (a + b + k + n)), over those enrolled", "undefined",
+        ("beliefs",),
+    ),
+    Outcome(
+        "perceived_risk_sd", "1", "neutral", "How far people differ in the risk that they believe in at the end.",
+        "standard deviation of the same", "undefined", ("beliefs",),
+    ),
+)  # fmt: skip
+
+
+def outcome(name: str) -> Outcome:
+    """The row of an outcome.
+
+    Raises
+    ------
+    KeyError
+        There is none of that name.
+    """
+    return OUTCOMES[name]

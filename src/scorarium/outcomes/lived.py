@@ -1,0 +1,249 @@
+"""One replicate as measures see it: plan, people, final state, what was counted tick by tick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.plan import CompiledPlan
+from scorarium.engine.state import State
+from scorarium.engine.tables import Plan
+from scorarium.outcomes.scores import Spread
+from scorarium.outcomes.spells import Watched
+from scorarium.scheme.acts import Act, Service
+from scorarium.scheme.condition import Levels
+from scorarium.scheme.levels import levels_matching
+from scorarium.scheme.model import Scheme
+from scorarium.society.population import Population
+
+DAYS_PER_YEAR = 365.25
+
+ACCUMULATED = (
+    "welfare", "fines", "done", "prevented", "provoked", "chilled", "met", "refused", "entries", "wrong",
+    "wrong_entry_ticks", "penalty", "wrong_penalty", "filed", "upheld", "times", "listed_ticks", "wrong_ticks",
+)  # fmt: skip
+"""Fields of the state that only grow: what they held at the end of the burn-in is taken off."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """What was counted at the end of each tick, burn-in included.
+
+    Parameters
+    ----------
+    done, prevented, provoked : int64 arrays, shape (ticks, worlds, kinds)
+    answers : int64 array, shape (ticks, worlds, services, 5)
+        ``names.Answer``.
+    seen : int64 array, shape (ticks, schemes, kinds)
+        Acts that made an entry for the right person.
+    clipped : int64 array, shape (ticks, worlds)
+    tiers : int64 array, shape (ticks, schemes, most tiers + 1)
+        Persons in each tier by code; the last column: enrolled without a tier.
+    listed : int64 array, shape (ticks, lists, 2)
+        Persons on a list on their own account, and by spreading only.
+    enrolled : int64 array, shape (ticks, schemes)
+    score : int64 array, shape (ticks, schemes)
+        Sum over those enrolled, units.
+    welfare : int64 array, shape (ticks, worlds)
+        Sum over persons since the beginning, units.
+    """
+
+    done: NDArray[np.int64]
+    prevented: NDArray[np.int64]
+    provoked: NDArray[np.int64]
+    answers: NDArray[np.int64]
+    seen: NDArray[np.int64]
+    clipped: NDArray[np.int64]
+    tiers: NDArray[np.int64]
+    listed: NDArray[np.int64]
+    enrolled: NDArray[np.int64]
+    score: NDArray[np.int64]
+    welfare: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Scores and tiers on the way.
+
+    Parameters
+    ----------
+    ticks
+        At whose end scores were noted.
+    spreads
+        By look, then by scheme row.
+    turns
+        Ticks at whose end tiers were noted.
+    moves : int64 array, shape (turns - 1, schemes, most tiers + 1, most tiers + 1)
+        Persons by tier at one turn and at the next; the last row and column: none, or not enrolled.
+    """
+
+    ticks: tuple[int, ...]
+    spreads: tuple[tuple[Spread, ...], ...]
+    turns: tuple[int, ...]
+    moves: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Lived:
+    """One replicate of all worlds of one society.
+
+    Parameters
+    ----------
+    compiled
+        What was run, with its people and its names.
+    state
+        At the end.
+    before
+        Fields of `ACCUMULATED` at the end of the burn-in; empty without one.
+    series
+        By tick.
+    looks
+        Scores and tiers on the way.
+    watched
+        Spells of standing, cases and wrong entries.
+    burn_in
+        Ticks that are not counted.
+    """
+
+    compiled: CompiledPlan
+    state: State
+    before: Mapping[str, NDArray[Any]]
+    series: Series
+    looks: Looks
+    watched: Watched
+    burn_in: int = 0
+
+    @property
+    def plan(self) -> Plan:
+        """The arrays of the plan."""
+        return self.compiled.plan
+
+    @property
+    def population(self) -> Population:
+        """Who lived it."""
+        return self.compiled.frame.population
+
+    @property
+    def worlds(self) -> tuple[str, ...]:
+        """Names of the worlds, `none` first."""
+        return self.compiled.labels.worlds
+
+    @property
+    def acts(self) -> Mapping[str, Act]:
+        """Acts in the order of their rows."""
+        return self.compiled.frame.acts
+
+    @property
+    def services(self) -> Mapping[str, Service]:
+        """Services in the order of their rows."""
+        return self.compiled.frame.services
+
+    @cached_property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """The declaration of each scheme row."""
+        return tuple(outline.scheme for outline in self.compiled.outlines)
+
+    @cached_property
+    def protected(self) -> tuple[str, ...]:
+        """Attributes that the society declares protected."""
+        declared = self.compiled.frame.society.attributes
+        return tuple(name for name in self.population.attributes if name in declared and declared[name].protected)
+
+    def who(self, facts: Mapping[str, Levels]) -> NDArray[np.bool_]:
+        """Persons of whom facts about attributes are true."""
+        found = np.ones(self.n, np.bool_)
+        for name, spec in facts.items():
+            levels = self.population.levels[name]
+            meant = levels_matching(levels, spec)
+            found &= np.array([level in meant for level in levels])[self.population.attributes[name]]
+        return found
+
+    @property
+    def n(self) -> int:
+        """Persons."""
+        return self.population.n
+
+    @property
+    def n_acts(self) -> int:
+        """Kinds that are acts, not demands."""
+        return int(self.plan.acts.n_acts)
+
+    @property
+    def tick_days(self) -> float:
+        """Days in a tick."""
+        return float(self.plan.clock.days)
+
+    @property
+    def years(self) -> float:
+        """Years that are counted."""
+        return (int(self.plan.clock.n_ticks) - self.burn_in) * self.tick_days / DAYS_PER_YEAR
+
+    @property
+    def person_years(self) -> float:
+        """Persons times counted years."""
+        return self.n * self.years
+
+    def schemes_of(self, w: int) -> range:
+        """Rows of the schemes of a world."""
+        return range(int(self.plan.worlds.first[w]), int(self.plan.worlds.first[w + 1]))
+
+    def gained(self, field: str, row: int) -> NDArray[Any]:
+        """What one row of an accumulated field has grown by since the burn-in, one number per person."""
+        now: NDArray[Any] = getattr(self.state, field)[row]
+        if field not in self.before:
+            return now
+        grown: NDArray[Any] = now.astype(np.int64) - self.before[field][row]
+        return grown
+
+    def over_schemes(self, field: str, w: int) -> NDArray[np.int64]:
+        """The sum of an accumulated field over the schemes of a world."""
+        total = np.zeros(self.n, np.int64)
+        for s in self.schemes_of(w):
+            total += self.gained(field, s)
+        return total
+
+    def black_lists(self, w: int) -> list[int]:
+        """Rows of the black lists of a world."""
+        lists = self.plan.lists
+        own = self.schemes_of(w)
+        return [row for row in range(len(lists.scheme)) if lists.black[row] and int(lists.scheme[row]) in own]
+
+    def over_black_lists(self, field: str, w: int) -> NDArray[np.int64]:
+        """The sum of an accumulated field over the black lists of a world."""
+        total = np.zeros(self.n, np.int64)
+        for row in self.black_lists(w):
+            total += self.gained(field, row)
+        return total
+
+    @cached_property
+    def done(self) -> NDArray[np.int64]:
+        """Acts done after the burn-in: (worlds, kinds)."""
+        return after(self.series.done, self.burn_in)
+
+    @cached_property
+    def seen(self) -> NDArray[np.int64]:
+        """Acts recorded after the burn-in: (schemes, kinds)."""
+        return after(self.series.seen, self.burn_in)
+
+    @cached_property
+    def answers(self) -> NDArray[np.int64]:
+        """Answers to demands after the burn-in: (worlds, services, 5)."""
+        return after(self.series.answers, self.burn_in)
+
+    def rules_of(self, s: int, b: int) -> NDArray[np.int32]:
+        """Rows of the rules that an act makes in a scheme."""
+        rules = self.plan.rules
+        row = s * self.n_acts + b
+        found: NDArray[np.int32] = rules.of_act[rules.of_act_first[row] : rules.of_act_first[row + 1]]
+        return found
+
+
+def after(counts: NDArray[np.int64], burn_in: int) -> NDArray[np.int64]:
+    """The sum of counts by tick over the ticks that count."""
+    total: NDArray[np.int64] = counts[burn_in:].sum(axis=0)
+    return total

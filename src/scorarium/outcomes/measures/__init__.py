@@ -1,0 +1,71 @@
+"""Measures by name: pure functions of one replicate and a world."""
+
+from scorarium.outcomes.measures.acts import (
+    acts_prevented,
+    acts_provoked,
+    aim_gain,
+    chilled_acts,
+    expression_entropy,
+    good_acts_mean,
+    harm_mean,
+)
+from scorarium.outcomes.measures.beliefs import perceived_risk_mean, perceived_risk_sd
+from scorarium.outcomes.measures.detection import detection_precision, detection_recall, negative_entry_share
+from scorarium.outcomes.measures.penalty import (
+    cross_context_share,
+    gravity_correlation,
+    listed_by_relation_share,
+    minor_penalty_share,
+    penalty_by_error_share,
+    penalty_by_relation_share,
+    penalty_on_faultless_share,
+)
+from scorarium.outcomes.measures.ratio import Measure, Measured, Ratio
+from scorarium.outcomes.measures.recourse import (
+    appeal_days,
+    appeal_upheld_share,
+    corrected_share,
+    harm_pending,
+    time_to_correct,
+)
+from scorarium.outcomes.measures.services import (
+    adverse_share,
+    barred_movement_days,
+    essential_denied_days,
+    favoured_share,
+    refused_demands,
+)
+from scorarium.outcomes.measures.standing import (
+    clipped_share,
+    listed_share,
+    never_delisted_share,
+    never_recover_share,
+    participation_share,
+    tier_persistence,
+    time_to_recover,
+)
+from scorarium.outcomes.measures.welfare import fines_mean, welfare_bottom_quintile, welfare_gini, welfare_mean
+from scorarium.outcomes.measures.wrongful import (
+    wrongful_entries,
+    wrongful_entry_days,
+    wrongful_listed_days,
+    wrongful_ratio_max,
+)
+
+MEASURES: dict[str, Measure] = {
+    measure.__name__: measure
+    for measure in (
+        welfare_mean, welfare_gini, welfare_bottom_quintile, fines_mean, acts_prevented, acts_provoked, harm_mean,
+        good_acts_mean, chilled_acts, expression_entropy, aim_gain, detection_precision, detection_recall,
+        negative_entry_share, penalty_on_faultless_share, penalty_by_error_share, penalty_by_relation_share,
+        listed_by_relation_share, gravity_correlation, minor_penalty_share, cross_context_share, wrongful_entries,
+        wrongful_entry_days, wrongful_listed_days, wrongful_ratio_max, listed_share, time_to_recover,
+        never_recover_share, never_delisted_share, tier_persistence, participation_share, clipped_share,
+        refused_demands, favoured_share, adverse_share, barred_movement_days, essential_denied_days,
+        appeal_upheld_share, appeal_days, time_to_correct, corrected_share, harm_pending, perceived_risk_mean,
+        perceived_risk_sd,
+    )
+}  # fmt: skip
+"""In the order of ``layout.OUTCOMES``."""
+
+__all__ = ["MEASURES", "Measure", "Measured", "Ratio"]

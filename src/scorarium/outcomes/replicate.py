@@ -1,0 +1,137 @@
+"""One replicate measured, as plain arrays: what is kept of it until all are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.outcomes.lived import Lived
+from scorarium.outcomes.measure import Values, measure
+from scorarium.outcomes.persons import columns
+from scorarium.outcomes.scores import Spread, spread_of
+from scorarium.outcomes.variables import VARIABLES, coords
+
+Array = NDArray[Any]
+SPREAD_PARTS = 4
+
+
+@dataclass(frozen=True)
+class Replicate:
+    """One replicate of one society's worlds.
+
+    Parameters
+    ----------
+    society
+        Its name.
+    number
+        Which replicate.
+    coords
+        Names along each dimension.
+    values
+        The outcomes.
+    tables
+        Further arrays by the name of their variable (``variables.VARIABLES``).
+    spreads
+        Scores at the end, by scheme row.
+    looks
+        Scores on the way on a coarse grid, by look and scheme row.
+    timing
+        Seconds and counts.
+    persons
+        Columns of persons; only of replicate 0.
+    """
+
+    society: str
+    number: int
+    coords: Mapping[str, Array]
+    values: Values
+    tables: Mapping[str, Array]
+    spreads: tuple[Spread, ...]
+    looks: tuple[tuple[Spread, ...], ...]
+    timing: Mapping[str, float]
+    persons: Mapping[str, Array]
+
+    def flat(self) -> dict[str, Array]:
+        """Everything as arrays by name, for a store."""
+        found: dict[str, Array] = {"society": np.array(self.society), "number": np.array(self.number)}
+        found |= {f"coords/{name}": array for name, array in self.coords.items()}
+        found |= {f"tables/{name}": array for name, array in self.tables.items()}
+        found |= {f"timing/{name}": np.array(value) for name, value in self.timing.items()}
+        found |= {f"persons/{name}": array for name, array in self.persons.items()}
+        for field in fields(Values):
+            found[f"values/{field.name}"] = np.array(getattr(self.values, field.name))
+        for s, spread in enumerate(self.spreads):
+            found |= _taken_apart(spread, f"spreads/{s}")
+        for k, look in enumerate(self.looks):
+            for s, spread in enumerate(look):
+                found |= _taken_apart(spread, f"looks/{k}/{s}")
+        return found
+
+
+def as_replicate(lived: Lived, *, society: str, number: int, timing: Mapping[str, float]) -> Replicate:
+    """Measure a replicate.
+
+    Parameters
+    ----------
+    lived
+        As it was lived.
+    society, number
+        Which society, and which replicate of it: of replicate 0 persons and errors from clusters are kept too.
+    timing
+        Seconds and counts.
+    """
+    state = lived.state
+    return Replicate(
+        society=society,
+        number=number,
+        coords=coords(lived),
+        values=measure(lived, with_errors=number == 0),
+        tables={name: np.asarray(variable.of(lived)) for name, variable in VARIABLES.items()},
+        spreads=tuple(spread_of(state.score[s][state.enrolled[s] >= 0]) for s in range(len(lived.schemes))),
+        looks=lived.looks.spreads,
+        timing=timing,
+        persons=columns(lived) if number == 0 else {},
+    )
+
+
+def from_flat(arrays: Mapping[str, Array]) -> Replicate:
+    """The replicate that `flat` took apart."""
+
+    def under(room: str) -> dict[str, Array]:
+        return {name.partition("/")[2]: array for name, array in arrays.items() if name.startswith(f"{room}/")}
+
+    kept = under("values")
+    names = tuple(str(name) for name in kept.pop("names"))
+    values = Values(names=names, clusters=int(kept.pop("clusters")), **kept)
+    schemes, looks = under("spreads"), under("looks")
+    n_schemes = len(schemes) // SPREAD_PARTS
+    n_looks = len(looks) // SPREAD_PARTS // max(1, n_schemes)
+    return Replicate(
+        society=str(arrays["society"]),
+        number=int(arrays["number"]),
+        coords=under("coords"),
+        values=values,
+        tables=under("tables"),
+        spreads=tuple(_put_together(schemes, str(s)) for s in range(n_schemes)),
+        looks=tuple(tuple(_put_together(looks, f"{k}/{s}") for s in range(n_schemes)) for k in range(n_looks)),
+        timing={name: float(value) for name, value in under("timing").items()},
+        persons=under("persons"),
+    )
+
+
+def _taken_apart(spread: Spread, name: str) -> dict[str, Array]:
+    return {
+        f"{name}/value": spread.value,
+        f"{name}/count": spread.count,
+        f"{name}/whole": np.array([spread.step, spread.total], np.int64),
+        f"{name}/squares": np.array(spread.squares),
+    }
+
+
+def _put_together(parts: Mapping[str, Array], name: str) -> Spread:
+    step, total = (int(number) for number in parts[f"{name}/whole"])
+    return Spread(parts[f"{name}/value"], parts[f"{name}/count"], step, total, float(parts[f"{name}/squares"]))

@@ -1,0 +1,116 @@
+"""How a score is spread over people at the end: exactly where values are few, on a fine grid where they are many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.names import POINT
+
+MOST_VALUES = 4000
+"""Distinct values up to which shares are exact."""
+
+FEW_VALUES = 2048
+"""Grid cells between the lowest and the highest score, for pictures."""
+
+QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Scores of one scheme by value, in units of 1/65536.
+
+    Parameters
+    ----------
+    value : int64 array
+        Ascending lower ends of grid cells; the scores themselves where `step` is 1.
+    count : int64 array
+        Persons (times replicates) at each.
+    step
+        Width of a grid cell, a power of two.
+    total, squares
+        Sum of the scores, and of their squares in points, exact before any rounding to the grid.
+    """
+
+    value: NDArray[np.int64]
+    count: NDArray[np.int64]
+    step: int
+    total: int
+    squares: float
+
+    @property
+    def n(self) -> int:
+        """Persons counted."""
+        return int(self.count.sum())
+
+    @property
+    def mean(self) -> float:
+        """Mean score in points."""
+        return self.total / self.n / POINT
+
+    @property
+    def sd(self) -> float:
+        """Standard deviation of the score in points."""
+        return float(np.sqrt(max(0.0, self.squares / self.n - self.mean**2)))
+
+    def quantile(self, share: float) -> float:
+        """The smallest score that this share of people do not exceed, in points."""
+        upto = np.cumsum(self.count)
+        return float(self.value[np.searchsorted(upto, share * upto[-1] - 1e-9)]) / POINT
+
+    def __add__(self, other: Spread) -> Spread:
+        step = max(self.step, other.step)
+        value = np.concatenate([self.value, other.value]) // step * step
+        return _gridded(
+            value,
+            np.concatenate([self.count, other.count]),
+            step,
+            self.total + other.total,
+            self.squares + other.squares,
+        )
+
+
+def spread_of(scores: NDArray[np.int32]) -> Spread:
+    """Spread of the scores of those enrolled.
+
+    Parameters
+    ----------
+    scores : array, shape (persons,)
+        In units of 1/65536.
+    """
+    wide = scores.astype(np.int64)
+    value, count = np.unique(wide, return_counts=True)
+    points = value / POINT
+    return _gridded(value, count.astype(np.int64), 1, int(wide.sum()), float((count * points * points).sum()))
+
+
+def coarse_spread(scores: NDArray[np.int32]) -> Spread:
+    """Spread of scores on a grid of few cells, for pictures.
+
+    Parameters
+    ----------
+    scores : array, shape (persons,)
+        In units of 1/65536.
+    """
+    if not len(scores):
+        return spread_of(scores)
+    low, high, step = int(scores.min()), int(scores.max()), 1
+    while high // step - low // step >= FEW_VALUES:
+        step *= 2
+    count = np.bincount(scores // step - low // step)
+    cells = np.flatnonzero(count)
+    value = (cells + low // step) * step
+    points = value / POINT
+    squares = float((count[cells] * points * points).sum())
+    return Spread(value, count[cells].astype(np.int64), step, int(scores.sum(dtype=np.int64)), squares)
+
+
+def _gridded(value: NDArray[np.int64], count: NDArray[np.int64], step: int, total: int, squares: float) -> Spread:
+    """Put values on the finest grid of a power of two on which they are few enough."""
+    while True:
+        cells, where = np.unique(value // step * step, return_inverse=True)
+        if len(cells) <= MOST_VALUES:
+            return Spread(cells, np.bincount(where, count, len(cells)).astype(np.int64), step, total, squares)
+        step *= 2

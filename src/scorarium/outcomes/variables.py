@@ -1,0 +1,242 @@
+"""Variables of a dataset beside the outcomes: what happened when, where and under which scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.names import POINT, Answer, Listed
+from scorarium.outcomes.groups import groups_of
+from scorarium.outcomes.lived import DAYS_PER_YEAR, Lived
+from scorarium.outcomes.persons import over_represented
+
+Array = NDArray[Any]
+MOST_TIMES = 260
+"""Points of time that are kept: ticks are put together in equal steps where there are more."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable: its dimensions (replicate left out), unit, and meaning."""
+
+    dims: tuple[str, ...]
+    unit: str
+    meaning: str
+    of: Callable[[Lived], Array]
+
+
+def step_of(lived: Lived) -> int:
+    """Ticks to one point of time."""
+    return -(-int(lived.plan.clock.n_ticks) // MOST_TIMES)
+
+
+def summed(lived: Lived, counts: Array) -> Array:
+    """Counts by tick as counts by point of time."""
+    found: Array = np.add.reduceat(counts, np.arange(0, len(counts), step_of(lived)), axis=0)
+    return found
+
+
+def at_end(lived: Lived, stocks: Array) -> Array:
+    """Stocks at the end of each point of time."""
+    n, step = len(stocks), step_of(lived)
+    found: Array = stocks[np.minimum(np.arange(step - 1, n + step - 1, step), n - 1)]
+    return found
+
+
+def times(lived: Lived) -> NDArray[np.float64]:
+    """Years from the start to the end of each point of time."""
+    ends = at_end(lived, np.arange(1, int(lived.plan.clock.n_ticks) + 1))
+    return ends * lived.tick_days / DAYS_PER_YEAR
+
+
+def after_ticks(lived: Lived, ticks: tuple[int, ...]) -> NDArray[np.float64]:
+    """Years from the start to the end of ticks."""
+    return (np.array(ticks, np.float64) + 1.0) * lived.tick_days / DAYS_PER_YEAR
+
+
+def mean_score(lived: Lived) -> Array:
+    """Mean score of those enrolled; nan where nobody is."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        means: Array = lived.series.score / POINT / lived.series.enrolled
+    return at_end(lived, means)
+
+
+def tier_share(lived: Lived) -> Array:
+    """Share of those enrolled in each tier by code, those without one last; nan where nobody is enrolled."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares: Array = lived.series.tiers / lived.series.enrolled[:, :, None]
+    return at_end(lived, shares)
+
+
+def by_district(lived: Lived, values: Array) -> NDArray[np.float64]:
+    """Mean over the persons of each district."""
+    n = lived.population.n_districts
+    size = np.maximum(1, lived.plan.people.district_size)
+    found: NDArray[np.float64] = np.bincount(lived.plan.people.district, values, n) / size
+    return found
+
+
+def welfare_by_district(lived: Lived) -> Array:
+    """Mean welfare per year by world and district."""
+    per_year = 1.0 / (POINT * lived.years)
+    return np.array([by_district(lived, lived.gained("welfare", w)) * per_year for w in range(len(lived.worlds))])
+
+
+def listed_by_district(lived: Lived) -> Array:
+    """Share of persons on a black list at the end by world and district."""
+    found = np.zeros((len(lived.worlds), lived.population.n_districts))
+    for w in range(len(lived.worlds)):
+        if rows := lived.black_lists(w):
+            found[w] = by_district(lived, np.bitwise_or.reduce(lived.state.on[rows], axis=0) != 0)
+    return found
+
+
+def refused_by_district(lived: Lived) -> Array:
+    """Refused demands per 1000 persons and year by world and district."""
+    worlds = range(len(lived.worlds))
+    return np.array([by_district(lived, lived.gained("refused", w)) * 1000.0 / lived.years for w in worlds])
+
+
+def entered(lived: Lived) -> Array:
+    """Listings on people's own account since the burn-in, by list."""
+    return np.array([int(lived.gained("times", row).sum()) for row in range(len(lived.plan.lists.scheme))], np.int64)
+
+
+def left(lived: Lived) -> Array:
+    """Listings that ended since the burn-in, by list: those before, and those entered, less those that stand."""
+    now = (lived.state.on & Listed.PRIMARY).astype(np.int64).sum(axis=1)
+    before = lived.series.listed[lived.burn_in - 1, :, 0] if lived.burn_in else np.zeros(len(now), np.int64)
+    ended: Array = before + entered(lived) - now
+    return ended
+
+
+def list_share(lived: Lived) -> Array:
+    """Share of persons on each list at the end."""
+    found: Array = (lived.state.on != 0).mean(axis=1)
+    return found
+
+
+def positions(axis: int) -> Callable[[Lived], Array]:
+    """Coordinates of the districts on the map."""
+
+    def of(lived: Lived) -> Array:
+        return lived.population.district_xy[:, axis]
+
+    return of
+
+
+VARIABLES: Final[dict[str, Variable]] = {
+    "acts_done_over_time": Variable(
+        ("time", "world", "act"), "acts", "Acts done, all persons.", lambda lived: summed(lived, acts(lived, "done"))
+    ),
+    "acts_prevented_over_time": Variable(
+        ("time", "world", "act"), "acts", "Acts done in none and not here.",
+        lambda lived: summed(lived, acts(lived, "prevented")),
+    ),
+    "acts_provoked_over_time": Variable(
+        ("time", "world", "act"), "acts", "Acts done here and not in none.",
+        lambda lived: summed(lived, acts(lived, "provoked")),
+    ),
+    "acts_recorded_over_time": Variable(
+        ("time", "scheme", "act"), "acts", "Acts that made an entry for the right person.",
+        lambda lived: summed(lived, acts(lived, "seen")),
+    ),
+    "answers_over_time": Variable(
+        ("time", "world", "service", "answer"), "demands", "What became of demands.",
+        lambda lived: summed(lived, lived.series.answers),
+    ),
+    "enrolled_over_time": Variable(
+        ("time", "scheme"), "persons", "Persons enrolled.", lambda lived: at_end(lived, lived.series.enrolled)
+    ),
+    "score_mean_over_time": Variable(("time", "scheme"), "points", "Mean score of those enrolled.", mean_score),
+    "tier_share_over_time": Variable(
+        ("time", "scheme", "tier"), "1", "Share of those enrolled in each tier, in the order declared; last: in none.",
+        tier_share,
+    ),
+    "listed_over_time": Variable(
+        ("time", "list", "listing"), "persons", "Persons on a list, on their own account or by spreading.",
+        lambda lived: at_end(lived, lived.series.listed),
+    ),
+    "welfare_over_time": Variable(
+        ("time", "world"), "days-income/person", "Welfare per person since the beginning.",
+        lambda lived: at_end(lived, lived.series.welfare / (POINT * lived.n)),
+    ),
+    "tier_moves": Variable(
+        ("move", "scheme", "tier", "tier_next"), "persons",
+        "Persons by tier at a turn and at the next, in the order declared; last: in none.",
+        lambda lived: lived.looks.moves,
+    ),
+    "welfare_by_district": Variable(("world", "district"), "days-income/y", "Mean welfare.", welfare_by_district),
+    "listed_by_district": Variable(("world", "district"), "1", "Share on a black list at the end.", listed_by_district),
+    "refused_by_district": Variable(
+        ("world", "district"), "/1000 persons/y", "Demands refused.", refused_by_district
+    ),
+    "district_x": Variable(("district",), "1", "Position on the map; it carries no meaning.", positions(0)),
+    "district_y": Variable(("district",), "1", "Position on the map; it carries no meaning.", positions(1)),
+    "district_size": Variable(
+        ("district",), "persons", "Persons.", lambda lived: lived.plan.people.district_size.astype(np.int64)
+    ),
+    "group_size": Variable(("group",), "persons", "Persons.", lambda lived: groups_of(lived.compiled).sizes()),
+    "most_harmed_ratio": Variable(
+        ("world", "group"), "1", "How over-represented a group is among the hundredth whom the world costs most.",
+        lambda lived: over_represented(lived, -1),
+    ),
+    "most_helped_ratio": Variable(
+        ("world", "group"), "1", "How over-represented a group is among the hundredth whom the world gives most.",
+        lambda lived: over_represented(lived, 1),
+    ),
+    "list_share": Variable(("list",), "1", "Share of persons on the list at the end.", list_share),
+    "list_entered": Variable(("list",), "listings", "Listings on people's own account since the burn-in.", entered),
+    "list_left": Variable(("list",), "listings", "Listings that ended since the burn-in.", left),
+}  # fmt: skip
+"""In the order in which a dataset shows them."""
+
+
+def acts(lived: Lived, name: str) -> Array:
+    """One of the counts by kind, demands left out."""
+    found: Array = getattr(lived.series, name)[:, :, : lived.n_acts]
+    return found
+
+
+def coords(lived: Lived) -> dict[str, Array]:
+    """Names along each dimension."""
+    labels, plan = lived.compiled.labels, lived.plan
+    schemes = [f"{world}/{name}" for world, name in labels.schemes]
+    lists = [f"{schemes[int(s)]}/{name}" for s, name in zip(plan.lists.scheme, labels.lists, strict=True)]
+    most = max((len(tiers) for tiers in labels.tiers), default=0)
+    return {
+        "world": text(labels.worlds),
+        "scheme": text(schemes),
+        "scheme_world": text([world for world, _ in labels.schemes]),
+        "scheme_name": text([name for _, name in labels.schemes]),
+        "act": text(labels.acts),
+        "service": text(labels.services),
+        "list": text(lists),
+        "list_scheme": text([schemes[int(s)] for s in plan.lists.scheme]),
+        "list_name": text(labels.lists),
+        "district": text(labels.districts),
+        "group": text(groups_of(lived.compiled).labels),
+        "answer": text([answer.name.lower() for answer in Answer]),
+        "listing": text(["own", "spread"]),
+        "tier": np.arange(most + 1),
+        "tier_next": np.arange(most + 1),
+        "move": after_ticks(lived, lived.looks.turns[1:]),
+        "look": after_ticks(lived, lived.looks.ticks),
+        "tier_name": text([name for tiers in labels.tiers for name in padded(tiers, most + 1)]),
+        "time": times(lived),
+        **{f"levels_{name}": text(levels) for name, levels in lived.population.levels.items()},
+    }
+
+
+def padded(names: tuple[str, ...], width: int) -> list[str]:
+    """Names of tiers by position, filled up with nothing."""
+    return [*names, *[""] * (width - len(names))]
+
+
+def text(names: list[str] | tuple[str, ...]) -> Array:
+    """Names as an array that a file can hold."""
+    return np.array(names, dtype=f"<U{max((len(name) for name in names), default=1) or 1}")

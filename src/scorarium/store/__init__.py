@@ -1,0 +1,1 @@
+"""Memory that lasts: runs as they were made, with everything needed to make them again."""
