@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.stats import erlang, poisson
 
 Floats = NDArray[np.float64]
+Renewing = Literal["ignored", "restarts"]
 Repeat = Literal["ignored", "restarts", "adds"]
 
 
@@ -66,25 +67,38 @@ def listed_after(repeat: Repeat, p: float, lasts: int, ticks: int) -> float:
     """Share listed at the end of tick `ticks` - 1 of people who start off the list, exactly."""
     match repeat:
         case "ignored":
-            return float(_starts(p, lasts, ticks)[-lasts:].sum())
+            return float(_starts(p, _fixed(lasts, ticks))[-lasts:].sum())
         case "restarts":
             return 1 - (1 - p) ** min(ticks, lasts)
         case "adds":
             return 1 - float(workload(-np.log1p(-p), lasts, ticks)[0])
 
 
-def _starts(p: float, lasts: int, ticks: int) -> Floats:
-    """Chance that a listing begins in tick 0 … ticks - 1 when grounds while listed are ignored."""
-    begins = np.zeros(ticks)
-    for t in range(ticks):
-        begins[t] = p * (1.0 - begins[max(0, t - lasts + 1) : t].sum())
+def _starts(p: float, survives: Floats) -> Floats:
+    """Chance that a listing begins in each tick when grounds while listed are ignored (a renewal equation).
+
+    ``survives[j]`` is the chance that a listing lasts at least j ticks.
+    """
+    begins = np.zeros(len(survives) - 1)
+    for t in range(len(begins)):
+        begins[t] = p * (1.0 - begins[:t] @ survives[t + 1 : 1 : -1])
     return begins
 
 
-def n_listings(repeat: Literal["ignored", "restarts"], p: float, lasts: int, ticks: int) -> float:
+def _fixed(lasts: int, ticks: int) -> Floats:
+    return np.asarray(np.arange(ticks + 1) <= lasts, float)
+
+
+def listed_when_drawn(p: float, survives: Callable[[int], float], ticks: int) -> float:
+    """Share listed at the end of the last tick when grounds while listed are ignored and terms are drawn."""
+    law = np.array([survives(j) for j in range(ticks + 1)])
+    return float(_starts(p, law) @ law[:0:-1])
+
+
+def n_listings(repeat: Renewing, p: float, lasts: int, ticks: int) -> float:
     """Mean number of listings that begin in so many ticks."""
     if repeat == "ignored":
-        return float(_starts(p, lasts, ticks).sum())
+        return float(_starts(p, _fixed(lasts, ticks)).sum())
     t = np.arange(ticks)
     return float((p * (1 - p) ** np.minimum(t, lasts - 1)).sum())
 

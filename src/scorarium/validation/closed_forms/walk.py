@@ -69,11 +69,20 @@ def gaussian_steps(mean: float, sd: float, low: float, high: float, nodes: int =
     x, w = np.polynomial.legendre.leggauss(nodes)
     x, w = low + (x + 1) * (high - low) / 2, w * (high - low) / 2
     states = np.concatenate([[low], x, [high]])
-    z = (states[None, :] - states[:, None] - mean) / sd
-    transition = np.exp(-0.5 * z**2) / (sd * np.sqrt(2 * np.pi)) * np.concatenate([[0.0], w, [0.0]])
-    transition[:, 0] = ndtr(z[:, 0])
-    transition[:, -1] = ndtr(-z[:, -1])
-    return states, np.asarray(transition / transition.sum(axis=1, keepdims=True))
+    weights = np.concatenate([[0.0], w, [0.0]])
+    rows = [gaussian_step(states, float(state), mean, sd, weights) for state in states]
+    return states, np.array(rows)
+
+
+def gaussian_step(states: Floats, start: float, mean: float, sd: float, weights: Floats | None = None) -> Floats:
+    """Law over the states of ``gaussian_steps`` after one step from anywhere between the ends."""
+    if weights is None:
+        _, w = np.polynomial.legendre.leggauss(len(states) - 2)
+        weights = np.concatenate([[0.0], w * (states[-1] - states[0]) / 2, [0.0]])
+    z = (states - start - mean) / sd
+    law = np.exp(-0.5 * z**2) / (sd * np.sqrt(2 * np.pi)) * weights
+    law[0], law[-1] = ndtr(z[0]), ndtr(-z[-1])
+    return np.asarray(law / law.sum())
 
 
 def ruin(up: float, start: int, top: int) -> tuple[float, float]:

@@ -1,0 +1,1 @@
+"""The cases of each family, as files in the language beside their exact answers."""
