@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from scorarium.errors import Complaint, MalformedError
+from scorarium.errors import ScorariumError
 from scorarium.scheme.numbers import one_of, suggest
 from scorarium.validation.case import FAMILIES, Case
 from scorarium.validation.cases import appeals, expiry, learning, listing, misidentification, network, walk
@@ -18,27 +18,34 @@ MAKERS: dict[int, Callable[[], list[Case]]] = {
 }
 
 
+class FamilyError(ScorariumError):
+    """A family of known answers that cannot be put to the engine."""
+
+
 def families(asked: Iterable[str] | None = None) -> list[int]:
     """Families by number (``7``) or name (``lists``); all that can be run without.
 
     Raises
     ------
-    MalformedError
-        There is no such family, or the engine cannot run it yet.
+    FamilyError
+        There is no such family, or the engine cannot live it yet.
     """
-    if not (words := list(asked or ())):
-        return sorted(MAKERS)
+    words = [str(word) for word in asked or ()]
+    return sorted({_number(word) for word in words}) if words else sorted(MAKERS)
+
+
+def _number(word: str) -> int:
     names = {name: number for number, name in FAMILIES.items()}
-    found: list[int] = []
-    for word in words:
-        number = names.get(word, int(word) if word.isdigit() else -1)
-        if number not in MAKERS:
-            known = [f"{n} ({FAMILIES[n]})" for n in sorted(MAKERS)]
-            raise MalformedError(
-                Complaint("no such family of known answers", f"'{word}'", one_of(known), suggest(word, names))
-            )
-        found.append(number)
-    return sorted(set(found))
+    number = names.get(word, int(word) if word.isdecimal() else -1)
+    if number in MAKERS:
+        return number
+    if number in FAMILIES:
+        raise FamilyError(f"family {number} ({FAMILIES[number]}): known, not yet supported by the engine")
+    known = one_of(f"{n} ({FAMILIES[n]})" for n in sorted(MAKERS))
+    near = suggest(word, names)
+    raise FamilyError(
+        f"no such family of known answers (got '{word}', expected {known})" + (f". {near}" if near else "")
+    )
 
 
 def cases(asked: Iterable[str] | None = None) -> list[Case]:

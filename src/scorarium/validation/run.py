@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from math import erfc, expm1, log1p, sqrt
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from scorarium.engine.plan import CompiledPlan, compile_plan
 from scorarium.engine.run import ticks
@@ -28,8 +27,9 @@ from scorarium.validation.section import Section
 LIMIT = 4.0
 """Standard errors by which a case may miss."""
 
+FAR = 1e9
 SEED = 20_140_501
-Progress = Callable[[int, int, str], None]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -38,47 +38,36 @@ class CaseResult:
 
     Parameters
     ----------
-    case
-        What was asked.
-    value
-        Where the parameter stood; not ``case.setting.value`` if it was moved.
+    family, case
+        The number of the family and the name of the case.
+    expected
+        The exact value for the model in ticks.
     simulated, standard_error, z
-        z is (simulated - expected) / standard error.
+        z is (simulated - expected) / standard error, kept within ±10⁹.
+    ok
+        Whether theory and engine agree: |z| ≤ 4.
+    says
+        What is compared, in a sentence.
+    parameter, value
+        What the files depend on, and where it stood.
+    person_ticks
+        How much was lived under the scheme.
     seconds
-        What the run took; nought if another case had paid for it.
+        What the run took; nought if a case before had paid for it.
     """
 
-    case: Case
-    value: float
+    family: int
+    case: str
+    expected: float
     simulated: float
     standard_error: float
     z: float
+    ok: bool
+    says: str
+    parameter: str
+    value: float
+    person_ticks: int
     seconds: float
-
-    @property
-    def ok(self) -> bool:
-        """Whether theory and engine agree."""
-        return abs(self.z) <= LIMIT
-
-    @property
-    def person_ticks(self) -> int:
-        """How much was lived under the scheme."""
-        return self.case.setting.persons * self.case.setting.ticks
-
-    def as_json(self) -> dict[str, Any]:
-        """The contract's keys, and what explains them."""
-        return {
-            "family": self.case.family,
-            "case": self.case.name,
-            "expected": self.case.expected,
-            "simulated": self.simulated,
-            "standard_error": self.standard_error,
-            "z": max(-1e9, min(1e9, self.z)),
-            "ok": self.ok,
-            "says": self.case.says,
-            "parameter": {"name": self.case.setting.parameter, "value": self.value},
-            "person_ticks": self.person_ticks,
-        }
 
 
 def run_cases(
@@ -103,14 +92,14 @@ def run_cases(
     threads
         For the engine; results do not depend on it.
     progress
-        Called with the number of cases done, of all, and the next one's name.
+        Called with the number of cases done, and of all.
     only
         Leaves out cases for which it is false.
 
     Raises
     ------
-    MalformedError
-        There is no such family.
+    FamilyError
+        There is no such family, or the engine cannot live it yet.
     """
     asked = [case for case in cases(families) if only is None or only(case)]
     by_setting: dict[str, list[Case]] = {}
@@ -119,10 +108,10 @@ def run_cases(
     results: list[CaseResult] = []
     for shared in by_setting.values():
         if progress is not None:
-            progress(len(results), len(asked), shared[0].name)
+            progress(len(results), len(asked))
         results += answer(shared, seed, move, threads)
     if progress is not None:
-        progress(len(results), len(asked), "")
+        progress(len(results), len(asked))
     return results
 
 
@@ -136,8 +125,10 @@ def answer(shared: list[Case], seed: int, move: float, threads: int | None) -> l
     found = []
     for case in shared:
         estimate = case.estimate(section)
-        z = estimate.z(case.expected)
-        found.append(CaseResult(case, value, estimate.value, estimate.standard_error, z, seconds))
+        z = max(-FAR, min(FAR, estimate.z(case.expected)))
+        figures = (case.expected, estimate.value, estimate.standard_error, z, abs(z) <= LIMIT)
+        question = (case.says, setting.parameter, value, setting.persons * setting.ticks)
+        found.append(CaseResult(case.family, case.name, *figures, *question, seconds))
         seconds = 0.0
     return found
 
@@ -174,13 +165,3 @@ def write(files: Files, directory: Path, name: str) -> tuple[Path, Path]:
 def false_alarm(n: int) -> float:
     """Chance that at least one of n correct cases misses by more than the limit: 1 - (1 - P(|Z| > 4))ⁿ."""
     return -expm1(n * log1p(-erfc(LIMIT / sqrt(2))))
-
-
-def document(results: list[CaseResult]) -> dict[str, Any]:
-    """What ``validate --json`` prints."""
-    return {
-        "cases": [result.as_json() for result in results],
-        "limit": LIMIT,
-        "false_alarm": false_alarm(len(results)),
-        "ok": all(result.ok for result in results),
-    }
