@@ -34,6 +34,14 @@ class InMemory:
             raise StoreError(f"no run is kept as {key}")
         return self._kept[key]
 
+    def load_document(self, key: str) -> dict[str, Any]:
+        """The document of a run alone."""
+        return dict(self.load(key).document)
+
+    def load_declaration(self, key: str) -> dict[str, Any]:
+        """The declaration of a run alone."""
+        return dict(self.load(key).declaration)
+
     def save_part(self, key: str, part: str, arrays: Arrays) -> None:
         """Keep one finished replicate of a run under way."""
         self._parts.setdefault(key, {})[part] = {name: array.copy() for name, array in arrays.items()}

@@ -65,16 +65,21 @@ class OnDisk:
 
     def load(self, key: str) -> Kept:
         """Give a run back."""
-        folder = self.path(key)
-        if not (folder / RUN).is_file():
-            unfinished = ", only parts of one that was not finished" if (folder / PARTS).is_dir() else ""
-            raise StoreError(f"{folder}: no run is kept here{unfinished}")
+        folder = self._whole(key)
         return Kept(
             _read_json(folder / RUN),
             _read_netcdf(folder / DATA),
             _read_netcdf(folder / PERSONS),
             _read_json(folder / DECLARATION),
         )
+
+    def load_document(self, key: str) -> dict[str, Any]:
+        """The document of a run alone, which is quick."""
+        return _read_json(self._whole(key) / RUN)
+
+    def load_declaration(self, key: str) -> dict[str, Any]:
+        """The declaration of a run alone, which is quick."""
+        return _read_json(self._whole(key) / DECLARATION)
 
     def save_part(self, key: str, part: str, arrays: Arrays) -> None:
         """Keep one finished replicate of a run under way."""
@@ -89,6 +94,20 @@ class OnDisk:
     def drop_parts(self, key: str) -> None:
         """Forget the parts of a run."""
         shutil.rmtree(self.path(key) / PARTS, ignore_errors=True)
+
+    def _whole(self, key: str) -> Path:
+        """The folder of a run that is saved whole.
+
+        Raises
+        ------
+        StoreError
+            There is none.
+        """
+        folder = self.path(key)
+        if not (folder / RUN).is_file():
+            unfinished = ", only parts of one that was not finished" if (folder / PARTS).is_dir() else ""
+            raise StoreError(f"{folder}: no run is kept here{unfinished}")
+        return folder
 
     def _ready(self, key: str) -> Path:
         """The folder of a run, made if it was not there.
@@ -118,8 +137,14 @@ def open_run(folder: Path | str) -> Kept:
     StoreError
         There is none.
     """
-    path = Path(folder).resolve()
-    return OnDisk(path.parent).load(path.name)
+    store, key = store_of(folder)
+    return store.load(key)
+
+
+def store_of(folder: Path | str) -> tuple[OnDisk, str]:
+    """The store in which a run's folder lies, and the key of the run."""
+    path = Path(folder).absolute()
+    return OnDisk(path.parent), path.name
 
 
 def _write(path: Path, write: Callable[[Path], None]) -> None:

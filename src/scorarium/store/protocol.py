@@ -64,6 +64,12 @@ class Store(Protocol):
             There is none under this key, or it was kept in a form that this version does not read.
         """
 
+    def load_document(self, key: str) -> dict[str, Any]:
+        """The document of a run alone, which is quick."""
+
+    def load_declaration(self, key: str) -> dict[str, Any]:
+        """The declaration of a run alone, which is quick."""
+
     def save_part(self, key: str, part: str, arrays: Arrays) -> None:
         """Keep one finished replicate of a run under way."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from scorarium.outcomes.intervals import LEVEL
 from scorarium.outcomes.replicate import Replicate
 from scorarium.quantities import rational
 from scorarium.store.in_memory import InMemory
-from scorarium.store.on_disk import OnDisk, open_run
+from scorarium.store.on_disk import OnDisk, store_of
 from scorarium.store.protocol import Kept, Store
 from scorarium.store.provenance import package_version, provenance, run_id
 from scorarium.studies.execute import Execution, execute
@@ -27,28 +28,29 @@ TICKS = {1.0: "1d", 7.0: "1w"}
 
 
 class Run:
-    """A run that was made: measures, document, declaration.
+    """A run that was made: measures, document, declaration. What is on disk is read when it is asked for.
 
     Parameters
     ----------
-    kept
-        What a store gives back.
+    store, key
+        Where it is kept.
     folder
         Where it lies on disk, if it does.
     """
 
-    def __init__(self, kept: Kept, folder: Path | None = None) -> None:
-        self._kept, self.dir = kept, folder
+    def __init__(self, store: Store, key: str, folder: Path | None = None) -> None:
+        self._store, self._key, self.dir = store, key, folder
+        self.document: Mapping[str, Any] = store.load_document(key)
+        """What ``run --json`` prints."""
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return self._store.load(self._key)
 
     @property
     def id(self) -> str:
         """Its name: the same declaration, size, seed and code always give the same."""
-        return str(self._kept.document["run"])
-
-    @property
-    def document(self) -> Mapping[str, Any]:
-        """What ``run --json`` prints."""
-        return self._kept.document
+        return str(self.document["run"])
 
     @property
     def dataset(self) -> xr.Dataset:
@@ -60,10 +62,10 @@ class Run:
         """Effects on each person of replicate 0."""
         return self._kept.persons
 
-    @property
+    @cached_property
     def declaration(self) -> Mapping[str, Any]:
         """Everything from which it can be made again."""
-        return self._kept.declaration
+        return self._store.load_declaration(self._key)
 
     @property
     def worlds(self) -> tuple[str, ...]:
@@ -72,7 +74,7 @@ class Run:
 
     def order(self) -> Order:
         """The order that it was made from."""
-        return from_declared(self._kept.declaration)
+        return from_declared(self.declaration)
 
     def __repr__(self) -> str:
         size = f"{self.document['persons']:,} persons, {self.document['ticks']} ticks of {self.document['tick']}"
@@ -87,7 +89,7 @@ def load_run(folder: str | Path) -> Run:
     StoreError
         There is none.
     """
-    return Run(open_run(folder), Path(folder))
+    return Run(*store_of(folder), Path(folder))
 
 
 class InterruptedRunError(ScorariumError):
@@ -153,17 +155,15 @@ def make_run(
     kept = put_together(order, done, declared, folder)
     store.save(key, kept)
     if done.is_stopped:
-        raise InterruptedRunError(done.finished, order.replicates, Run(kept, folder))
+        raise InterruptedRunError(done.finished, order.replicates, Run(store, key, folder))
     store.drop_parts(key)
-    return Run(kept, folder)
+    return Run(store, key, folder)
 
 
 def place_of(out: str | Path | None, runs: str | Path | None, name: str) -> tuple[Store, str, Path | None]:
     """The store, the key in it and the folder of a run."""
     if out is not None:
-        path = Path(out)
-        absolute = path.absolute()
-        return OnDisk(absolute.parent), absolute.name, path
+        return *store_of(out), Path(out)
     if runs is not None:
         return OnDisk(runs), name, Path(runs) / name
     return InMemory(), name, None
