@@ -90,6 +90,7 @@ class Duration:
     """A time span, exact; `math.inf` days is *never*."""
 
     days: Fraction | float
+    source: Source = UNSOURCED
 
     @property
     def is_never(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from scorarium.quantities import Axis, Count, Number, Plain, Source, key_text
+from scorarium.quantities import Axis, Count, Duration, Number, Plain, Source, key_text
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.document import Path
 from scorarium.scheme.known import Known
@@ -29,6 +29,8 @@ def check_names(notes: Notes, scheme: Scheme, known: Known) -> None:
         _check_acts(notes, scheme, known)
         _check_services(notes, scheme, known)
         _check_contexts(notes, scheme, known)
+    if known.outcomes:
+        _check_outcomes(notes, scheme, known)
 
 
 def axes(number: Number) -> Iterator[tuple[Path, Axis]]:
@@ -110,7 +112,7 @@ def sources(scheme: object) -> Iterator[tuple[Path, Source]]:
     for path, found in walk(scheme):
         if isinstance(found, Number):
             yield from (((*path, *at), plain.source) for at, plain in found.leaves())
-        elif isinstance(found, Plain | Count):
+        elif isinstance(found, Plain | Count | Duration):
             yield path, found.source
 
 
@@ -180,3 +182,17 @@ def _check_contexts(notes: Notes, scheme: Scheme, known: Known) -> None:
     for index, name in enumerate(scheme.serves or ()):
         if name not in declared:
             notes.unknown(("serves", str(index)), "context", name, sorted(declared))
+
+
+def _check_outcomes(notes: Notes, scheme: Scheme, known: Known) -> None:
+    for path, condition in each(scheme, Condition):
+        for name in condition.measured:
+            if name not in known.outcomes:
+                notes.unknown((*path, "measured", name), "outcome", name, sorted(known.outcomes), on_key=True)
+    for name, fact in scheme.facts.items():
+        if fact.measure not in known.outcomes:
+            notes.unknown(("facts", name, "measure"), "outcome", fact.measure, sorted(known.outcomes))
+    movable = {*known.outcomes, *known.acts, *scheme.acts}
+    for name in scheme.aim:
+        if name not in movable:
+            notes.unknown(("aim", name), "act or outcome", name, sorted(movable), on_key=True)

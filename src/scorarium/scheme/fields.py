@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from scorarium.errors import Complaint, MalformedError
-from scorarium.quantities import Count, Duration, Number, parse_duration
+from scorarium.quantities import Count, Duration, Number
 from scorarium.scheme.forms import read_number
-from scorarium.scheme.numbers import Scale, read_counted
+from scorarium.scheme.numbers import Scale, read_counted, read_span
 from scorarium.scheme.readers import (
     Between as Between,  # noqa: PLC0414 - offered here too
 )
@@ -140,7 +140,7 @@ Degree = Annotated[Number, Reads(_number(Scale("count", 0, 5)), "Degree")]
 Amount = Annotated[Number, Reads(read_amount, "Amount")]
 AnyNumber = Annotated[Number, Reads(read_any, "AnyNumber")]
 Counted = Annotated[Count, Reads(read_counted, "Count")]
-PlainSpan = Annotated[Duration, Reads(parse_duration, "PlainDuration")]
+PlainSpan = Annotated[Duration, Reads(read_span, "PlainDuration")]
 PointsBetween = Annotated[Between, Reads(lambda raw: read_between(raw, Scale("points")), "PointsBetween")]
 SpanBetween = Annotated[Between, Reads(lambda raw: read_between(raw, Scale("duration", 0)), "DurationBetween")]
 ShareBetween = Annotated[Between, Reads(lambda raw: read_between(raw, Scale("share")), "ShareBetween")]

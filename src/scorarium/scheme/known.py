@@ -22,6 +22,8 @@ class Known:
         Of the vocabulary and of the societies that are given.
     contexts
         Of the vocabulary.
+    outcomes
+        What can be measured.
     schemes
         Those of the same world, and those given together.
     """
@@ -29,4 +31,5 @@ class Known:
     acts: Mapping[str, Act] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
     contexts: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
     schemes: Mapping[str, Scheme] = field(default_factory=dict)

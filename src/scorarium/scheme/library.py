@@ -47,14 +47,22 @@ def find(name_or_path: str | Path, kind: str, beside: Path | None = None) -> Pat
     path = Path(name_or_path)
     if isinstance(name_or_path, Path) or path.suffix in (".yaml", ".yml") or len(path.parts) > 1:
         return path
-    if beside is not None and (local := beside / f"{written}.{kind}.yaml").is_file():
+    if beside is not None and _is_file(local := beside / f"{written}.{kind}.yaml"):
         return local
     library = shipped(kind)
     if written in library:
         return library[written]
-    if path.is_file():
+    if _is_file(path):
         return path
     near = difflib.get_close_matches(written, library, n=1)
     repair = f'Did you mean "{near[0]}"?' if near else None
     expected = f"a {kind} that `scorarium list` names, or the path of a file"
     raise DeclarationError([Fault(written, 1, 1, "", f"no such {kind}", f"'{written}'", expected, repair)])
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file; no name is too odd to be asked for."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -14,6 +14,7 @@ from scorarium.quantities import (
     Basis,
     Count,
     Dimension,
+    Duration,
     Plain,
     Source,
     key_text,
@@ -27,6 +28,7 @@ from scorarium.quantities import (
 )
 
 T = TypeVar("T")
+S = TypeVar("S", Count, Duration)
 SOURCE_WORDS: Final = ("range", "ref", "basis", "to")
 
 
@@ -178,16 +180,30 @@ def read_source(raw: Mapping[str, object], scale: Scale) -> Source:
 
 def read_counted(raw: object) -> Count:
     """Read a count, alone or with its source."""
+    return _with_source(raw, parse_count, Scale("count", low=0), "a count such as 3 within 1y")
+
+
+def read_span(raw: object) -> Duration:
+    """Read a time span that cannot depend on anything, alone or with its source."""
+    return _with_source(raw, _time, Scale("duration", low=0), EXPECTED["duration"])
+
+
+def _time(raw: object) -> Duration:
+    Scale("duration", low=0).read(raw)
+    return parse_duration(raw)
+
+
+def _with_source(raw: object, parse: Callable[[object], S], scale: Scale, expected: str) -> S:
     if not isinstance(raw, Mapping):
-        return parse_count(raw)
+        return parse(raw)
     if "value" not in raw:
-        raise MalformedError(Complaint("not a count", shown(raw), "a count such as 3 within 1y"))
+        raise MalformedError(Complaint("neither plain nor with a value", shown(raw), expected))
     complaints = unknown_words(raw, ("value", *SOURCE_WORDS))
-    count = collect(complaints, lambda: parse_count(raw["value"]), "value")
-    source = collect(complaints, lambda: read_source(raw, Scale("count", low=0)))
-    if complaints or count is None or source is None:
+    value = collect(complaints, lambda: parse(raw["value"]), "value")
+    source = collect(complaints, lambda: read_source(raw, scale))
+    if complaints or value is None or source is None:
         raise MalformedError(*complaints)
-    return replace(count, source=source)
+    return replace(value, source=source)
 
 
 def read_range(raw: object, scale: Scale) -> tuple[float, float]:

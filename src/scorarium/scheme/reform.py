@@ -30,7 +30,7 @@ def apply(raw: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     Raises
     ------
     MalformedError
-        The patch removes what is not there, or merges into what is no mapping; with every complaint.
+        The patch removes what is not there; with every complaint.
     """
     complaints: list[Complaint] = []
     merged = _merge(raw, patch, (), complaints)

@@ -154,7 +154,8 @@ def _others() -> dict[str, Schema]:
     return {
         "CountPlain": count,
         "Count": {"anyOf": [count, sourced("Count")]},
-        "PlainDuration": DURATION,
+        "PlainDurationPlain": DURATION,
+        "PlainDuration": {"anyOf": [DURATION, sourced("PlainDuration")]},
         "PointsBetween": _between("Points"),
         "DurationBetween": _between("Duration"),
         "ShareBetween": _between("Ratio"),

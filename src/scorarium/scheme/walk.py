@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from scorarium.quantities import Count, Number, Plain
+from scorarium.quantities import Count, Duration, Number, Plain
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.document import Path
 from scorarium.scheme.fields import Part
@@ -13,7 +13,7 @@ from scorarium.scheme.moves import Move
 from scorarium.scheme.readers import Between
 
 T = TypeVar("T")
-LEAVES = (Number, Count, Between, Move, Plain)
+LEAVES = (Number, Count, Duration, Between, Move, Plain)
 
 
 def walk(value: Any, path: Path = (), *, into_conditions: bool = True) -> Iterator[tuple[Path, Any]]:

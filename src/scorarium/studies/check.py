@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Final
 
 from scorarium.errors import DeclarationError, Fault
+from scorarium.outcomes.layout import OUTCOMES
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.check import check_scheme
 from scorarium.scheme.condition import Condition
@@ -16,6 +17,8 @@ from scorarium.scheme.faults import moved
 from scorarium.scheme.known import Known
 from scorarium.scheme.library import find, shipped
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.notes import Notes
+from scorarium.scheme.outcome_names import OUTCOME_NAMES
 from scorarium.scheme.read import build, load_scheme, read
 from scorarium.scheme.salvage import salvage
 from scorarium.scheme.walk import each
@@ -132,7 +135,8 @@ def known_around(schemes: Iterable[Scheme], societies: Iterable[Society], vocabu
         firms = society.firms
         acts.update({**(firms.acts if firms is not None else {}), **society.acts})
         services.update({**(firms.services if firms is not None else {}), **society.services})
-    return Known(acts, services, frozenset(vocabulary.contexts), {scheme.name: scheme for scheme in schemes})
+    by_name = {scheme.name: scheme for scheme in schemes}
+    return Known(acts, services, frozenset(vocabulary.contexts), OUTCOME_NAMES | OUTCOMES.keys(), by_name)
 
 
 def _known(documents: Iterable[Document], schemes: Sequence[Scheme], societies: Sequence[Society]) -> Known:
@@ -152,15 +156,18 @@ def _alone(document: Document, known: Known, pruned: Sequence[Path]) -> list[Fau
 
 
 def _worlds(study: Study, files: Mapping[tuple[str, str], FilePath], known: Known) -> list[Fault]:
+    faults = _outcomes(study, known)
     try:
         worlds = worlds_of(study, files)
     except DeclarationError as error:
-        return list(error.faults)
-    faults: list[Fault] = []
+        return [*faults, *error.faults]
     for world in worlds.values():
         around = known_around(world.schemes, [world.society], load_vocabulary())
-        around = Known(
-            {**known.acts, **around.acts}, {**known.services, **around.services}, known.contexts, around.schemes
+        around = replace(
+            known,
+            acts={**known.acts, **around.acts},
+            services={**known.services, **around.services},
+            schemes=around.schemes,
         )
         for scheme, path in zip(world.schemes, world.reformed_at, strict=True):
             found = [*check_pair(scheme, world.society, clocks=False), *check_scheme(scheme, around)]
@@ -168,6 +175,15 @@ def _worlds(study: Study, files: Mapping[tuple[str, str], FilePath], known: Know
             faults += [fault for fault in found if is_own(fault, study)]
             faults += [moved(fault, path, study.positions) if path else fault for fault in elsewhere]
     return faults
+
+
+def _outcomes(study: Study, known: Known) -> list[Fault]:
+    notes = Notes(study)
+    named: list[tuple[Path, str]] = [(("outcomes", name), name) for name in study.outcomes or ()]
+    for path, name in [*named, *((("until", name), name) for name in study.until)]:
+        if name not in known.outcomes:
+            notes.unknown(path, "outcome", name, sorted(known.outcomes), on_key=path[0] == "until")
+    return notes.faults
 
 
 def _paths(names_or_paths: Sequence[str | FilePath], faults: list[Fault]) -> list[FilePath]:
