@@ -16,5 +16,5 @@ def audit(
     cure: Annotated[bool, typer.Option("--cure", help="Run the cures too.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Findings against named law, each with its evidence. (Comes with a later version.)"""
+    """Findings against named law, each with its evidence (comes with a later version)."""
     raise NotYetError("audit", "`scorarium show` reads the scheme aloud; a run measures what it does.")

@@ -14,5 +14,5 @@ def claims(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Which claims.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Test what the debate claims about social scoring. (Comes with a later version.)"""
+    """Test what the debate claims about social scoring (comes with a later version)."""
     raise NotYetError("claims", "`scorarium run` and `scorarium compare` test a statement of your own.")

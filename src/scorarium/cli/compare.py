@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -34,6 +35,6 @@ def compare(
         console.print("These runs differ in seed, size or length: differences between them are partly luck.")
 
 
-def side(document: dict[str, Any]) -> dict[str, Any]:
+def side(document: Mapping[str, Any]) -> dict[str, Any]:
     """One run as `compare --json` prints it."""
     return {key: document[key] for key in ("run", "dir", "seed", "persons", "ticks", "tick", "replicates", "worlds")}

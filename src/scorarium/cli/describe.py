@@ -14,5 +14,5 @@ def describe(
     study: Annotated[str, typer.Argument(metavar="STUDY|RUN", help="A study or a kept run.")],
     as_json: Json = False,
 ) -> None:
-    """Describe a model in the form that journals ask for (ODD). (Comes with a later version.)"""
+    """Describe a model in the form that journals ask for (ODD) (comes with a later version)."""
     raise NotYetError("describe", "`scorarium plan SCHEME` prints the phases as they run.")

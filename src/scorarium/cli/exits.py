@@ -20,7 +20,7 @@ class Exit(IntEnum):
     OUR_FAULT = 70
 
 
-class Interrupted(ScorariumError):
+class StoppedError(ScorariumError):
     """Somebody stopped a command; the sentence says what is kept and how to go on."""
 
 

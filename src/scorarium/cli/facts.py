@@ -14,5 +14,5 @@ def facts(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A scheme.")],
     as_json: Json = False,
 ) -> None:
-    """Put published figures of a scheme beside the simulated ones. (Comes with a later version.)"""
+    """Put published figures of a scheme beside the simulated ones (comes with a later version)."""
     raise NotYetError("facts", f"The published figures stand under `facts` in `scorarium show {name}`.")

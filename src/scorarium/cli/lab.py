@@ -13,5 +13,5 @@ def lab(
     host: Annotated[str, typer.Option("--host", help="Where it listens.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="On which port.")] = 8000,
 ) -> None:
-    """Open the laboratory in a browser. (Comes with a later version.)"""
+    """Open the laboratory in a browser (comes with a later version)."""
     raise NotYetError("lab", "`scorarium report RUN --html FILE` makes a page with pictures.")

@@ -83,7 +83,7 @@ def drawn(start: float, end: float, low: float, high: float) -> str:
     """A bar from one level to another, on a line of fixed width."""
     if high <= low:
         return ""
-    first, last = sorted((round((x - low) / (high - low) * WIDE) for x in (start, end)))
+    first, last = sorted(round((x - low) / (high - low) * WIDE) for x in (start, end))
     return " " * min(first, WIDE - 1) + "█" * max(last - first, 0) + ("▏" if first == last else "")
 
 

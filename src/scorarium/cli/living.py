@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorarium.cli.console import out, print_json
-from scorarium.cli.exits import Interrupted
+from scorarium.cli.exits import StoppedError
 from scorarium.cli.progress import Progress
 from scorarium.errors import DeclarationError, Fault
 
@@ -56,7 +56,7 @@ def live_and_show(
     ------
     DeclarationError
         Something is faulty, or cannot be executed yet.
-    Interrupted
+    StoppedError
         Somebody stopped it; what was finished is printed and kept.
     """
     from scorarium.studies.run import InterruptedRunError, make_run
@@ -65,14 +65,12 @@ def live_and_show(
     runs = None if folder is not None else RUNS
     try:
         with Progress() as progress:
-            run = make_run(
-                order, out=folder, runs=runs, threads=threads, progress=Herald(progress).tell, resume=resume
-            )
+            run = make_run(order, out=folder, runs=runs, threads=threads, progress=Herald(progress).tell, resume=resume)
     except InterruptedRunError as stopped:
         if stopped.run is None:
-            raise Interrupted("Stopped before the first replicate was finished: nothing is kept.") from None
+            raise StoppedError("Stopped before the first replicate was finished: nothing is kept.") from None
         show_run(stopped.run, as_json=as_json)
-        raise Interrupted(
+        raise StoppedError(
             f"Stopped: {stopped.finished} of {stopped.asked} replicates were finished and are kept in "
             f"{stopped.run.dir}. To go on where it stopped, type again: {again}"
         ) from None

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from scorarium.cli import audit as audits
 from scorarium.cli import (
     check,
     claims,
@@ -28,10 +29,9 @@ from scorarium.cli import (
     study,
     validate,
 )
-from scorarium.cli import audit as audits
 from scorarium.cli import list as listing
 from scorarium.cli import run as running
-from scorarium.cli.exits import Exit, Interrupted
+from scorarium.cli.exits import Exit, StoppedError
 from scorarium.errors import DeclarationError, ScorariumError
 
 HELP = """A laboratory for social scoring: whole schemes on societies of people who do not exist, beside the same people
@@ -61,7 +61,7 @@ def speak_of(error: BaseException) -> NoReturn:
     typer.Exit
         2 for bad input, 3 for an interruption; an operating system's "broken pipe" passes through.
     """
-    if isinstance(error, Interrupted):
+    if isinstance(error, StoppedError):
         _say(str(error))
         raise typer.Exit(Exit.INTERRUPTED) from None
     if isinstance(error, KeyboardInterrupt):

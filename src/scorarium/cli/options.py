@@ -60,7 +60,8 @@ Replicates = Annotated[
     typer.Option("--replicates", "-r", parser=counted, metavar="R", help="How often it is lived with other luck."),
 ]
 Threads = Annotated[
-    int | None, typer.Option("--threads", parser=counted, metavar="T", help="Threads; the results are the same for any.")
+    int | None,
+    typer.Option("--threads", parser=counted, metavar="T", help="Threads; the results are the same for any."),
 ]
 Home = Annotated[
     str | None, typer.Option("--society", "-s", metavar="S", help="Who lives under it (a name or a file).")

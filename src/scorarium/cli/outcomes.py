@@ -24,7 +24,11 @@ HEADLINES: Final = (
 SHARES: Final = ("_share", "_recall", "_precision", "_rate")
 BETTER: Final = {"higher": 1, "lower": -1, "neutral": 0}
 NARROW: Final = 100
-UNITS: Final = {"/1000 persons/y": "per 1000 a year", "d/1000 persons/y": "d per 1000 a year", "days-income/person/y": "days-income/y"}
+UNITS: Final = {
+    "/1000 persons/y": "per 1000 a year",
+    "d/1000 persons/y": "d per 1000 a year",
+    "days-income/person/y": "days-income/y",
+}
 """Units as the table has room for them."""
 
 Outcomes = Mapping[str, Mapping[str, Any]]
@@ -37,7 +41,9 @@ def show_document(console: Console, document: Mapping[str, Any], *, everything: 
         if found.get("schemes"):
             console.print()
             console.print(Rule(Text(world, style="bold"), align="left", style="dim"))
-            console.print(world_table(found["outcomes"], of_none(document, world), width=console.width, everything=everything))
+            console.print(
+                world_table(found["outcomes"], of_none(document, world), width=console.width, everything=everything)
+            )
             for name, scheme in found["schemes"].items():
                 console.print(Text(standing(name, scheme)))
     if not any(found.get("schemes") for found in document["worlds"].values()):

@@ -44,12 +44,16 @@ class Progress:
             self.bar.stop()
 
     def steps(self, what: str) -> Report:
-        """Give the function that is told ``(done, total)`` of something."""
-        began = time.perf_counter()
+        """Give the function that is told ``(done, total)`` of something; the first step tells nothing of the others."""
+        began: list[tuple[int, float]] = []
 
         def report(done: int, total: int) -> None:
-            left = (time.perf_counter() - began) / done * (total - done) if done else None
-            self.share(f"{what}: {done} of {total}", done / total if total else 1.0, left)
+            now = time.perf_counter()
+            if not began:
+                began.append((done, now))
+            first, since = began[0]
+            left = (now - since) / (done - first) * (total - done) if done > first else None
+            self.share(f"{what} {done} of {total}", done / total if total else 1.0, left)
 
         return report
 

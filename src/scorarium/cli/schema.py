@@ -10,11 +10,9 @@ from scorarium.cli.console import print_json
 
 
 def schema(
-    kind: Annotated[
-        Literal["scheme", "society", "study", "vocabulary"], typer.Argument(help="What kind of file.")
-    ],
+    kind: Annotated[Literal["scheme", "society", "study", "vocabulary"], typer.Argument(help="What kind of file.")],
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
-    from scorarium.scheme.schema import json_schema
+    from scorarium.studies.schema import json_schema
 
     print_json(json_schema(kind))

@@ -25,5 +25,5 @@ def study(
     from scorarium.studies.design import Study
     from scorarium.studies.order import order_study
 
-    order = order_study(load(file, "study", Study), beside=file.parent)
+    order = order_study(load(file, "study", Study))
     live_and_show(order, folder=out, threads=threads, resume=resume, as_json=as_json, again=typed())

@@ -2,8 +2,8 @@
 
 The twin computes person by person from the plan, the person's own state and what others *published* at the end of the
 previous tick. So one person can be lived in plain Python beside an engine that lives everybody: the engine lends the
-published values of those whom the person is tied to, and its own result of the same tick is the proof that the replay is
-the life that was lived.
+published values of those whom the person is tied to, and its own result of the same tick proves that the replay is the
+life that was lived.
 """
 
 from __future__ import annotations
@@ -139,16 +139,19 @@ class Watched(Sim):
         self.record = [OneRecord(person) for _ in range(self.sizes.schemes)]  # type: ignore[misc]
         self.cases = {}
         self.coins = {}
+        self.blamed: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
         self.wrong = self.zero_pools()
-        self.eligible = [Own(person, who < 0 or holds(self, who, person, s, 0)) for s, who in enumerate(self.schemes.who)]  # type: ignore[misc]
+        may = [who < 0 or holds(self, who, person, s, 0) for s, who in enumerate(self.schemes.who)]
+        self.eligible = [Own(person, one) for one in may]  # type: ignore[misc]
         self.n_eligible = [count_eligible(self, plan, s) for s in range(self.sizes.schemes)]
         self.others = np.array(sorted(ties_of(self, person)), np.int64)
         self.place = {int(k): j for j, k in enumerate(self.others)}
         self.borrow(None)
 
     def zero_pools(self) -> Any:
-        """Wrong attributions of this tick that come from the watched person."""
-        return defaultdict(lambda: defaultdict(int))
+        """Wrong attributions that come from the watched person, in place of everybody's rows and pools."""
+        self.blamed = defaultdict(lambda: defaultdict(int))
+        return self.blamed
 
     def borrow(self, state: State | None) -> None:
         """Take what the others publish from the state at the end of a tick (`None`: before the first)."""
@@ -229,7 +232,7 @@ def count_eligible(sim: Watched, plan: Plan, s: int) -> int:
         return 0
     who = sim.schemes.who[s]
     if who < 0:
-        return sim.n
+        return int(sim.n)
     stack: list[NDArray[np.bool_]] = []
     c = sim.conditions
     for j in range(c.first[who], c.first[who + 1]):

@@ -140,7 +140,7 @@ class Life:
         """The life as `explain --json` prints it."""
         here, twin = self.tally(self.world), self.tally(0)
         schemes = {self.compiled.labels.schemes[s][1]: self.standing(s) for s in self.schemes}
-        first = next(iter(schemes.values()), {"score": None, "waterfall": []})
+        first: dict[str, Any] = next(iter(schemes.values()), {"score": None, "waterfall": []})
         return {
             "run": self.run,
             "person": self.person,

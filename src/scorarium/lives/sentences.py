@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from scorarium.lives.because import because
 from scorarium.lives.event import Event, Line, What
 from scorarium.lives.words import Words, counted, listed, money, points, said, share
-from scorarium.names import NEVER, Answer
+from scorarium.names import NEVER, POINT, Answer
 from scorarium.scheme.model import Scheme
 
 
@@ -233,35 +233,45 @@ TELL: dict[What, Callable[..., str]] = {
 }
 
 
+NAMED: Final = {
+    "act": "kinds", "sense": "senses", "rule": "rules", "list": "lists", "service": "services", "repair": "repairs",
+    "open": "opens",
+}  # fmt: skip
+"""Facts that are rows of the plan, and the labels that name them."""
+
+IN_UNITS: Final = ("points", "cost", "worth", "score")
+
+
 def facts_of(teller: Teller, event: Event) -> dict[str, Any]:
-    """The particulars of an event with names for integers, as JSON has them."""
+    """The particulars of an event with names for integers and plain figures for units, as JSON has them."""
     labels, facts = teller.words.labels, dict(event.facts)
-    named = {
-        "act": labels.kinds, "sense": labels.senses, "rule": labels.rules, "list": labels.lists,
-        "service": labels.services, "repair": labels.repairs, "open": labels.opens,
-    }  # fmt: skip
-    for key, names in named.items():
+    for key, names in NAMED.items():
         if key in facts:
-            facts[key] = names[facts[key]] if facts[key] >= 0 else None
-    for key in ("was", "now"):
-        if event.what == "tier" and key in facts:
-            facts[key] = labels.tiers[event.scheme][facts[key]] if facts[key] >= 0 else None
-    for key in ("points", "cost", "worth", "score"):
+            facts[key] = getattr(labels, names)[facts[key]] if facts[key] >= 0 else None
+    for key in (*IN_UNITS, *(("amount",) if event.what in ("fine", "pay") else ())):
         if key in facts:
-            facts[key] = facts[key] / 65536
-    if event.what in ("fine", "pay"):
-        facts["amount"] = facts["amount"] / 65536
+            facts[key] = facts[key] / POINT
     if "until" in facts:
-        facts["until"] = None if not 0 <= facts["until"] < NEVER else facts["until"]
-    if "answer" in facts:
-        facts["answer"] = Answer(facts["answer"]).name.lower()
-    if "by" in facts:
-        facts["by"] = [labels.consequences[c] for c in facts["by"]]
-    if "group" in facts:
-        facts["group"] = list(labels.groups[facts["group"]])
-    if "seen" in facts:
-        facts["seen"] = [
-            {"scheme": labels.schemes[s][1], "sense": labels.senses[k], "rule": labels.rules[r], "entered": due}
-            for s, k, r, due in facts["seen"]
-        ]
-    return facts
+        facts["until"] = facts["until"] if 0 <= facts["until"] < NEVER else None
+    return facts | _peculiar(teller, event)
+
+
+def _peculiar(teller: Teller, event: Event) -> dict[str, Any]:
+    """Facts of one kind of event alone."""
+    labels, facts, s = teller.words.labels, event.facts, event.scheme
+    if event.what == "tier":
+        return {key: labels.tiers[s][facts[key]] if facts[key] >= 0 else None for key in ("was", "now")}
+    if event.what == "demand":
+        return {"answer": Answer(facts["answer"]).name.lower(), "by": [labels.consequences[c] for c in facts["by"]]}
+    if event.what == "held":
+        return {"by": [labels.consequences[c] for c in facts["by"]]}
+    if event.what == "heard":
+        return {"group": list(labels.groups[facts["group"]])}
+    if event.what == "done":
+        return {
+            "seen": [
+                {"scheme": labels.schemes[row][1], "sense": labels.senses[k], "rule": labels.rules[r], "entered": due}
+                for row, k, r, due in facts["seen"]
+            ]
+        }
+    return {}

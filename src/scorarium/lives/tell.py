@@ -111,7 +111,7 @@ def in_short(life: Life) -> list[str]:
     change = "changes nothing in what they live on" if abs(gap) < 0.005 else (
         f"{'costs' if gap < 0 else 'gives'} this person {abs(gap):,.2f} days of income a year"
     )  # fmt: skip
-    years = f"{life.years:.3g}"
+    years = f"{round(life.years, 1):g}"
     told = [f"In {years} {'year' if years == '1' else 'years'}, {life.world_name} {change}."]
     told += entries_in_short(life) + lists_in_short(life) + acts_in_short(life)
     if here.refused or twin.refused:
@@ -162,7 +162,7 @@ def acts_in_short(life: Life) -> list[str]:
     return told
 
 
-# ---------------------------------------------------------------------------------------------------------- year by year
+# --------------------------------------------------------------------------------------------------------- year by year
 
 
 def chapter(life: Life, year: int, full: bool) -> Chapter:
@@ -202,7 +202,7 @@ def merged(events: list[Event]) -> Iterable[Event]:
     """Leave out acts whose entry follows at once: the entry tells of both."""
     entered = {(e.tick, e.facts["act"]) for e in events if e.what == "entry" and e.facts["theirs"]}
     for event in events:
-        seen = event.facts.get("seen")
+        seen = event.facts.get("seen") or ()
         now = bool(seen) and all(due <= event.tick for _, _, _, due in seen)
         if event.what == "done" and now and (event.tick, event.facts["act"]) in entered and not event.facts["blamed"]:
             continue
@@ -316,7 +316,9 @@ def gathered(steps: list[Step], most: int = 16) -> list[Step | tuple[str, list[S
         e = step.line.entry  # type: ignore[union-attr]
         kinds.setdefault((e.rule, e.act, e.is_theirs), []).append(step)
     rest = [step for step in steps if step.line is None]
-    groups: list[Step | tuple[str, list[Step]]] = [group[0] if len(group) == 1 else ("", group) for group in kinds.values()]
+    groups: list[Step | tuple[str, list[Step]]] = [
+        group[0] if len(group) == 1 else ("", group) for group in kinds.values()
+    ]
     return [rest[0], *groups, *rest[1:]]
 
 

@@ -58,9 +58,7 @@ def explain(
     past = Past(
         run.id, order.societies[society], order.worlds_in(society), order.persons_in(society), order.years, order.seed
     )
-    life = relive(
-        past, int(person or 0), str(world), why=WHY[most] if most else "", threads=threads, progress=progress
-    )
+    life = relive(past, int(person or 0), str(world), why=WHY[most] if most else "", threads=threads, progress=progress)
     prove(run, life, burn_in=order.burn_in_of(society))
     return life
 

@@ -1,0 +1,57 @@
+"""Write down what a person does, and what was seen of it."""
+
+from __future__ import annotations
+
+from scorarium.lives.lens import Watched
+from scorarium.lives.notebook import Notebook
+from scorarium.twin.act import Candidate, Notes, amount_of, candidates, consider, raised_candidates
+
+
+def acted(book: Notebook, t: int) -> Notes:
+    """Live and write down the phases *act*, *sense* and *attribute*, and what now stands open."""
+    sim, i = book.sim, book.person
+    notes = Notes(notices=[[] for _ in range(sim.sizes.schemes)], cost=[0] * sim.sizes.worlds)
+    rates: dict[tuple[int, int], float] = {}
+    for c in candidates(sim, i, t):
+        considered(book, t, c, notes, rates)
+    for c in raised_candidates(sim, i, t, rates):
+        considered(book, t, c, notes, rates)
+    for w, o, amount in notes.opened:
+        if sim.state.open_since[o][w][i] < 0:
+            sim.state.open_since[o][w][i] = t
+            sim.state.open_amount[o][w][i] = amount
+            book.note(t, w, -1, "opened", open=o, amount=amount)
+    return notes
+
+
+def considered(book: Notebook, t: int, c: Candidate, notes: Notes, rates: dict[tuple[int, int], float]) -> None:
+    """One candidate in every world, with what it leads to."""
+    sim, st = book.sim, book.sim.state
+    worlds = range(sim.sizes.worlds)
+    before = [st.n_done[w][c.kind] for w in worlds]
+    n_seen = [len(found) for found in notes.notices]
+    n_blamed = blames(sim)
+    consider(sim, book.person, t, c, notes, rates)
+    done = [st.n_done[w][c.kind] > before[w] for w in worlds]
+    if not any(done):
+        return
+    amount, blamed = amount_of(sim, c, book.person, t), blames(sim) > n_blamed
+    for w in worlds:
+        factor = rates[w, c.kind] / c.base
+        if done[w]:
+            seen = [
+                (s, notice.sense, notice.rule, notice.due)
+                for s in range(sim.worlds.first[w], sim.worlds.first[w + 1])
+                for notice in notes.notices[s][n_seen[s] :]
+            ]
+            provoked = w > 0 and not done[0]
+            book.note(
+                t, w, -1, "done", act=c.kind, amount=amount, provoked=provoked, seen=seen, blamed=blamed, factor=factor
+            )
+        elif done[0]:
+            book.note(t, w, -1, "withheld", act=c.kind, amount=amount, factor=factor)
+
+
+def blames(sim: Watched) -> int:
+    """How many wrong attributions came of the person's acts so far in this tick."""
+    return sum(sum(pools.values()) for pools in sim.blamed.values())

@@ -1,0 +1,124 @@
+"""Write down which doors open and shut, and what a person makes of the tick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from scorarium.engine.state import State
+from scorarium.lives.lens import ReplayError
+from scorarium.lives.notebook import Notebook
+from scorarium.lives.standing import Values
+from scorarium.names import Answer
+from scorarium.twin.act import Notes, belief
+from scorarium.twin.draws import chance, mix
+from scorarium.twin.feel import feel, live_on
+from scorarium.twin.look import number
+from scorarium.twin.serve import answer_of, is_open, reply, serve, value_of
+
+MONEY = ("welfare", "met", "refused", "y")
+"""Fields of a world that its services change."""
+
+
+def served(book: Notebook, t: int, notes: Notes, state: State) -> None:
+    """Live and write down the phase *serve* and what it does to income and welfare, world by world.
+
+    Who got the scarce places hangs on the whole district; the engine knows it. Whatever fits its result happened.
+
+    Raises
+    ------
+    ReplayError
+        Nothing fits.
+    """
+    sim, i = book.sim, book.person
+    before = sim.values()
+    for w in range(sim.sizes.worlds):
+        for pushed in pushes(book, w, t, notes, before, state):
+            sim.restore(before)
+            lived_on(book, w, t, notes, pushed)
+            if all(getattr(sim.state, name)[w][i] == getattr(state, name)[w][i].item() for name in MONEY):
+                break
+        else:
+            raise ReplayError(f"No answer to the demands of person {i} at tick {t} fits the run.")
+        doors(book, w, t, notes, pushed)
+        now = sim.values()
+        for name in MONEY:
+            before[name] = [now[name][k] if k == w else value for k, value in enumerate(before[name])]
+    sim.restore(before)
+
+
+def lived_on(book: Notebook, w: int, t: int, notes: Notes, pushed: tuple[int, ...]) -> None:
+    """One world's services and money, with these demands pushed back."""
+    sim, i = book.sim, book.person
+    sim.state.n_answer[w] = [[0] * len(Answer) for _ in range(sim.sizes.services)]
+    gained, lost = serve(sim, w, i, t, notes.demands, {(w, i, j) for j in pushed})
+    live_on(sim, w, i, gained - notes.cost[w], lost)
+
+
+def pushes(
+    book: Notebook, w: int, t: int, notes: Notes, before: Values, state: State
+) -> Iterator[tuple[int, ...]]:  # fmt: skip
+    """Which demands may have been pushed back: as many as the engine refuses beyond what the doors refuse."""
+    sim, i = book.sim, book.person
+    said = [reply(sim, w, v, i, t, word) for v, word, _ in notes.demands]
+    scarce = [j for j, (v, _, _) in enumerate(notes.demands) if sim.services.places[v] >= 0 and not said[j].refused]
+    refused = state.refused[w][i].item() - before["refused"][w] - sum(out.refused for out in said)
+    yield from combinations(scarce, max(0, min(refused, len(scarce))))
+
+
+def doors(book: Notebook, w: int, t: int, notes: Notes, pushed: tuple[int, ...]) -> None:
+    """What became of each demand, and which consequences had a hand in it."""
+    sim, i = book.sim, book.person
+    for j, (v, word, _) in enumerate(notes.demands):
+        out = reply(sim, w, v, i, t, word)
+        answer = answer_of(out, j in pushed)
+        gone = answer in (Answer.REFUSED, Answer.PUSHED_BACK)
+        worth = 0 if gone else value_of(sim, sim.services.value[v], out, answer)
+        by = hands(book, w, v, t, word)
+        book.note(
+            t, w, -1, "demand", service=v, answer=int(answer), by=by, worth=worth, delay=out.delay, price=out.price
+        )
+    for v in range(sim.sizes.services):
+        if sim.services.always[v]:
+            taken = sim.state.n_answer[w][v][Answer.REFUSED] > 0
+            held = taken or sim.state.n_answer[w][v][Answer.MET] > 0
+            if held and taken != was_taken(book, w, v):
+                book.note(t, w, -1, "held", service=v, taken=taken, by=hands(book, w, v, t, None))
+
+
+def was_taken(book: Notebook, w: int, v: int) -> bool:
+    """Whether a service that is held was last written down as taken away."""
+    last = (e for e in reversed(book.events) if e.what == "held" and e.world == w and e.facts["service"] == v)
+    return next((bool(e.facts["taken"]) for e in last), False)
+
+
+def hands(book: Notebook, w: int, v: int, t: int, word: int | None) -> list[int]:
+    """The consequences in force on a service (for one demand: those that its luck met)."""
+    sim, k, i = book.sim, book.sim.consequences, book.person
+    row = w * sim.sizes.services + v
+    found = []
+    for j in range(k.of_service_first[row], k.of_service_first[row + 1]):
+        c = k.of_service[j]
+        s = k.scheme[c]
+        met = word is None or chance(mix(word, k.salt[c]), number(sim, k.strength[c], i, s, t))
+        if met and is_open(sim, c, s, i, t):
+            found.append(c)
+    return found
+
+
+def felt(book: Notebook, t: int, notes: Notes) -> None:
+    """Live and write down the phase *feel and learn*; income and welfare have been lived with the services."""
+    sim, i = book.sim, book.person
+    kept = {name: values for name, values in sim.values().items() if name in MONEY}
+    before = [belief(sim, g, i, t) for g in range(sim.sizes.groups)]
+    feel(sim, i, t, notes, [0] * sim.sizes.worlds, [0.0] * sim.sizes.worlds)
+    sim.restore(kept)
+    if not sim.minds.hearsay:
+        return
+    friends = sim.ties.friends[sim.ties.friends_first[i] : sim.ties.friends_first[i + 1]]
+    for g in range(sim.sizes.groups):
+        s, bit = sim.risks.scheme[g], sim.risks.bit[g]
+        heard = sum(1 for k in friends if sim.state.pub_sanctioned[s][k] >> bit & 1)
+        if heard:
+            now = belief(sim, g, i, t)
+            book.note(t, sim.world_of(s), s, "heard", group=g, friends=heard, was=before[g], now=now)

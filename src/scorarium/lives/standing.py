@@ -1,0 +1,167 @@
+"""Write down what falls due and how a person stands: accounts, entries, repairs, appeals, tiers, lists, money."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scorarium.lives.event import Parts
+from scorarium.lives.notebook import Notebook
+from scorarium.lives.waterfall import waterfall
+from scorarium.names import Decision, Flag, Listed
+from scorarium.twin.act import Notes
+from scorarium.twin.arith import round_half_up
+from scorarium.twin.draws import chance
+from scorarium.twin.score import drift, harm_of_ties, score
+from scorarium.twin.sim import Strike
+from scorarium.twin.stand import stand
+
+Values = dict[str, Any]
+HELD = Listed.PRIMARY | Listed.SPREAD
+DRIFT = 2
+"""Code of contagion of the score by drift."""
+
+
+def decayed(book: Notebook, before: Values, t: int) -> None:
+    """By how much the bases will drift in this tick; to be asked before `recover`."""
+    sim = book.sim
+    for s in range(sim.sizes.schemes):
+        kept = sim.schemes.decay[s]
+        if kept < 1.0 and before["enrolled"][s] >= 0 and sim.is_running(s, t):
+            rest = sim.schemes.decay_towards[s]
+            book.parts[s].decay += rest + round_half_up((before["base"][s] - rest) * kept) - before["base"][s]
+
+
+def recovered(book: Notebook, before: Values, t: int) -> None:
+    """What fell due: debts settled, enrolment, entries ended, repairs, appeals, listings over."""
+    sim, after = book.sim, book.sim.values()
+    for o, rows in enumerate(before["open_since"]):
+        for w, since in enumerate(rows):
+            if since >= 0 and after["open_since"][o][w] < 0:
+                book.note(t, w, -1, "closed", open=o, since=since)
+    for s in range(sim.sizes.schemes):
+        joined(book, s, before, t)
+        book.end_entries(s, t)
+        repaired(book, s, before, after, t)
+        decided(book, s, before, after, t)
+        relisted(book, s, before, after, t)
+
+
+def joined(book: Notebook, s: int, before: Values, t: int) -> None:
+    """An account was opened or closed."""
+    sim, now = book.sim, book.sim.state.enrolled[s][book.person]
+    was = before["enrolled"][s]
+    if was == now or any(e.scheme == s and e.what in ("enrolled", "left") for e in book.today(t)):
+        return
+    if now >= 0:
+        book.parts[s] = Parts(start=sim.state.base[s][book.person], since=t)
+        book.note(t, sim.world_of(s), s, "enrolled")
+    elif was >= 0:
+        book.note(t, sim.world_of(s), s, "left", ended=not sim.is_running(s, t))
+
+
+def repaired(book: Notebook, s: int, before: Values, after: Values, t: int) -> None:
+    """Repairs begun and judged."""
+    sim, rp, w = book.sim, book.sim.repairs, book.sim.world_of(s)
+    for p in range(sim.sizes.repairs):
+        if rp.scheme[p] != s:
+            continue
+        was, now = before["repair_due"][p], after["repair_due"][p]
+        begun = after["repair_used"][p] > before["repair_used"][p] or (was < 0 <= now)
+        if begun:
+            book.note(t, w, s, "repair_begun", repair=p, cost=rp.cost[p], due=now)
+        if (was >= 0 or begun) and now < 0:
+            word = sim.luck.block(Decision.PASS, t, book.person, rp.slot[p])[0]
+            passed = chance(word, rp.passes[p])
+            book.note(t, w, s, "repair_done" if passed else "repair_failed", repair=p)
+            if passed and rp.sets[p]:
+                book.put_to(s, t)
+            elif passed:
+                book.parts[s].repairs += rp.points[p]
+
+
+def decided(book: Notebook, s: int, before: Values, after: Values, t: int) -> None:
+    """Appeals decided and filed."""
+    sim, w = book.sim, book.sim.world_of(s)
+    filed = after["filed"][s] > before["filed"][s]
+    is_over = before["case_due"][s] >= 0 and (after["case_due"][s] < 0 or filed)
+    if is_over and after["upheld"][s] == before["upheld"][s]:
+        lost = after["case_next"][s] != before["case_next"][s]
+        book.note(t, w, s, "case_lost" if lost else "case_void")
+    if filed:
+        entry = sim.cases[s, book.person]
+        number = next((line.number for line in book.lines if line.entry is entry), 0)
+        due = after["case_due"][s]
+        book.note(t, w, s, "case_filed", line=number, due=due, rule=entry.rule, theirs=entry.is_theirs)
+
+
+def relisted(book: Notebook, s: int, before: Values, after: Values, t: int) -> None:
+    """Listings that began, changed hands or ended."""
+    sim, w = book.sim, book.sim.world_of(s)
+    for row in range(sim.sizes.lists):
+        if sim.lists.scheme[row] != s:
+            continue
+        was, now = before["on"][row] & HELD, after["on"][row]
+        if was and not now & HELD:
+            if book.is_put_by(s, row):
+                book.put_to(s, t)
+            book.note(t, w, s, "off_list", list=row, since=before["since"][row])
+        elif now & HELD and now & HELD != was and not was & Listed.PRIMARY:
+            own = bool(now & Listed.PRIMARY)
+            until = after["until"][row] if own else -1
+            wrongful = bool(now & Listed.WRONGFUL)
+            book.note(t, w, s, "listed", list=row, own=own, until=until, wrongful=wrongful, again=after["times"][row])
+
+
+def scored(book: Notebook, s: int, t: int, notes: Notes) -> None:
+    """Live and write down the phases *score* and *stand* in one scheme."""
+    sim, st, i = book.sim, book.sim.state, book.person
+    before = sim.values()
+    if st.enrolled[s][i] < 0:
+        stand(sim, s, i, t, score(sim, s, i, t, notes))
+        stood(book, s, before, t)
+        return
+    ties, felt = harm_of_ties(sim, s, i, st.pub_new_harm), harm_of_ties(sim, s, i, st.pub_harm_live)
+    drifted = drift(sim, s, i) if DRIFT in (sim.schemes.friends_of[s], sim.schemes.household_of[s]) else 0
+    strikes = score(sim, s, i, t, notes)
+    book.parts[s].add(clean=cleaned(book, s, t, before), ties=ties, drift=-drifted)
+    for strike in strikes:
+        entered(book, s, t, strike)
+    book.end_entries(s, t)
+    book.steps[s] = waterfall(sim, s, t, book.parts[s], book.lines, felt)
+    stand(sim, s, i, t, strikes)
+    stood(book, s, before, t)
+
+
+def entered(book: Notebook, s: int, t: int, strike: Strike) -> None:
+    """An entry was made."""
+    e, line = strike.entry, book.enter(s, strike.entry)
+    book.note(
+        t, book.sim.world_of(s), s, "entry", line=line.number, rule=e.rule, act=e.act, sense=e.sense, points=e.points,
+        until=e.expiry, theirs=e.is_theirs, malicious=bool(e.flags & Flag.MALICIOUS),
+        counts=bool(e.flags & (Flag.LIVE | Flag.FOLDED)), repeat=strike.repeat,
+    )  # fmt: skip
+    if book.sim.rules.sets[e.rule]:
+        book.put_to(s, t)
+
+
+def cleaned(book: Notebook, s: int, t: int, before: Values) -> int:
+    """Points for a period without a harmful entry."""
+    sim, st, i = book.sim, book.sim.state, book.person
+    every, since = sim.schemes.clean_every[s], t - st.last_harm[s][i]
+    if not every or since <= 0 or since % every:
+        return 0
+    points = int(sim.schemes.clean_points[s])
+    book.note(t, sim.world_of(s), s, "clean", points=points, moved=st.base[s][i] != before["base"][s])
+    return points
+
+
+def stood(book: Notebook, s: int, before: Values, t: int) -> None:
+    """Tier, lists, money taken or given."""
+    w, after = book.sim.world_of(s), book.sim.values()
+    was, now = before["tier"][s], after["tier"][s]
+    if was != now and now >= 0:
+        book.note(t, w, s, "tier", was=was, now=now, score=after["score"][s])
+    relisted(book, s, before, after, t)
+    money = after["fines"][w] - before["fines"][w]
+    if money:
+        book.note(t, w, s, "fine" if money > 0 else "pay", amount=abs(money))
