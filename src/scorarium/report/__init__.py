@@ -1,0 +1,1 @@
+"""A run as tables for the terminal and as one self-contained page."""

@@ -1,0 +1,1 @@
+"""Pictures: each takes plain numbers and a width, and gives a drawing."""

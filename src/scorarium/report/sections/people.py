@@ -1,0 +1,218 @@
+"""Who gained and who lost, and who was struck wrongly: by group."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from scorarium.report import words
+from scorarium.report.content import Picture, Section, Table
+from scorarium.report.figures import dots
+from scorarium.report.material import Estimate, Floats, Material, World, over_replicates
+from scorarium.report.sections import say
+
+UNIT = "days’ income a year"
+FEWEST = 30
+
+
+def gains(material: Material) -> Section | None:
+    """Welfare by group, less that of the same people in none."""
+    pictures = tuple(picture for world in material.worlds if (picture := _gains(material, world)) is not None)
+    if not pictures:
+        return None
+    return Section("people", "Who gained, who lost", "Who gained and who lost", pictures=pictures)
+
+
+def wrongs(material: Material) -> tuple[Picture, ...]:
+    """Wrongful listing by group, or wrongful entries where there is no list."""
+    return tuple(picture for world in material.worlds if (picture := _wrongs(material, world)) is not None)
+
+
+def _gains(material: Material, world: World) -> Picture | None:
+    difference = differences(material, world)
+    if not difference:
+        return None
+    every = material.measured("welfare_mean", world.name)
+    first = (
+        [dots.Dot("all people", *_ends(every.difference))] if every is not None and every.difference.is_known else []
+    )
+    blocks = [dots.Block("", tuple(first))] if first else []
+    blocks += [
+        dots.Block(
+            words.capital(words.plain(name)),
+            tuple(dots.Dot(level(name, one), *_ends(found)) for one, found in levels.items()),
+        )
+        for name, levels in difference.items()
+    ]
+    if not any(math.isfinite(dot.value) and dot.value for block in blocks for dot in block.dots):
+        return None
+    rows = tuple(
+        (f"{block.title}: {dot.name}" if block.title else dot.name, *_cells(Estimate(dot.value, dot.low, dot.high)))
+        for block in blocks for dot in block.dots
+    )  # fmt: skip
+    note = (
+        f"{say.uncertainty(material)} Hollow dots: the interval holds nought, so this run cannot tell gain from loss."
+        f" Groups of fewer than {FEWEST} people are left out; arrows: the interval goes on."
+    )
+    return Picture(
+        f"gains-{say.anchor(world.name)}", _gain_headline(difference, every.difference if every else None),
+        f"Welfare less that of the same people without the scheme, in {UNIT}.", note,
+        lambda wide, label: dots.draw(blocks, wide, label, unit=UNIT),
+        Table(("group", "difference", "95% interval"), rows), world.tone, say.over(material, world),
+    )  # fmt: skip
+
+
+def _ends(estimate: Estimate) -> tuple[float, float, float]:
+    return estimate.value, estimate.low, estimate.high
+
+
+def _cells(estimate: Estimate) -> tuple[str, str]:
+    name = "welfare_mean"
+    return say.number(name, estimate, signed=True), say.interval(name, estimate, signed=True)
+
+
+def differences(material: Material, world: World) -> dict[str, dict[str, Estimate]]:
+    """The difference of welfare to none by attribute and level: over replicates, or over the people of the one."""
+    if material.replicates < 2:
+        return _from_persons(material, world)
+    here = material.array("welfare_mean_by_group", world=world.name)
+    there = material.array("welfare_mean_by_group", world=world.none)
+    if here is None or there is None:
+        return {}
+    size = sizes(material, world)
+    found: dict[str, dict[str, Estimate]] = {}
+    for row, label in enumerate(material.names("group")):
+        values = here[:, row] - there[:, row]
+        if np.isfinite(values).any() and size[row] >= FEWEST:
+            attribute, _, level = label.partition("=")
+            found.setdefault(attribute, {})[level] = over_replicates(values)
+    return found
+
+
+def _from_persons(material: Material, world: World) -> dict[str, dict[str, Estimate]]:
+    """With one replicate: means over persons; intervals from districts (linearised ratios of sums)."""
+    persons = material.kept.persons
+    names = [str(name) for name in persons["world"].values] if "effect" in persons else []
+    if world.name not in names:
+        return {}
+    effect = np.asarray(persons["effect"].values, np.float64)[names.index(world.name)]
+    district = np.asarray(persons["district"].values)
+    found: dict[str, dict[str, Estimate]] = {}
+    for label in material.names("group"):
+        attribute, _, level = label.partition("=")
+        codes = persons.get(f"attribute_{attribute}")
+        if codes is None:
+            continue
+        levels = [name for name in material.names("group") if name.startswith(f"{attribute}=")]
+        inside = np.asarray(codes.values) == levels.index(label)
+        if inside.sum() >= FEWEST:
+            found.setdefault(attribute, {})[level] = _clustered(effect * inside, inside.astype(np.float64), district)
+    return found
+
+
+def sizes(material: Material, world: World) -> Floats:
+    """Persons in each group, the fewest of any replicate."""
+    found = material.array("group_size", society=world.society)
+    return np.full(len(material.names("group")), np.inf) if found is None else found.min(axis=0)
+
+
+def level(attribute: str, name: str) -> str:
+    """A level as words: *yes* and *no* for facts, the two ends of incomes."""
+    if attribute == "income":
+        return {"1": "1 (lowest)", "5": "5 (highest)"}.get(name, name)
+    return {"true": "yes", "false": "no"}.get(name, words.plain(name))
+
+
+def _clustered(top: Floats, bottom: Floats, district: Floats) -> Estimate:
+    from scorarium.outcomes.intervals import clustered_error, ratio_errors, student  # noqa: PLC0415  # late: scipy
+
+    value = float(top.sum() / bottom.sum())
+    _, code = np.unique(district, return_inverse=True)
+    n = int(code.max()) + 1
+    if n < 2:
+        return Estimate(value)
+    errors = ratio_errors(np.bincount(code, top, n), np.bincount(code, bottom, n), 1.0)
+    half = student(n - 1) * clustered_error(errors)
+    return Estimate(value, value - half, value + half)
+
+
+def _gain_headline(groups: dict[str, dict[str, Estimate]], every: Estimate | None) -> str:
+    """Name the group that loses most and the one that gains most, where the intervals bear it."""
+    flat = [(attribute, level, one) for attribute, levels in groups.items() for level, one in levels.items()]
+    sure = [item for item in flat if item[2].is_clear or not item[2].has_interval]
+    losers = sorted((item for item in sure if item[2].value < 0), key=lambda item: item[2].value)
+    winners = sorted((item for item in sure if item[2].value > 0), key=lambda item: -item[2].value)
+    if not losers and not winners:
+        return "No group gains or loses more than chance."
+    if losers and not winners:
+        return f"Nobody gains. {_named(losers[0])} loses most: {_much(losers[0][2])} a year."
+    if winners and not losers:
+        return f"No group loses. {_named(winners[0])} gains most: {_much(winners[0][2])} a year."
+    return f"{_named(winners[0])} gains {_much(winners[0][2])} a year, {_named(losers[0], first=False)} loses {_much(losers[0][2])}."
+
+
+def _named(item: tuple[str, str, Estimate], *, first: bool = True) -> str:
+    text = f"{words.plain(item[0])} {level(item[0], item[1])}"
+    return words.capital(text) if first else text
+
+
+def _much(estimate: Estimate) -> str:
+    return f"{say.number('welfare_mean', Estimate(abs(estimate.value), *_mirrored(estimate)))} days’ income"
+
+
+def _mirrored(estimate: Estimate) -> tuple[float, float]:
+    return (estimate.low, estimate.high) if estimate.value >= 0 else (-estimate.high, -estimate.low)
+
+
+def _wrongs(material: Material, world: World) -> Picture | None:
+    large = {label for label, n in zip(material.names("group"), sizes(material, world), strict=True) if n >= FEWEST}
+    for name in ("wrongful_listed_days", "wrongful_entries"):
+        every = material.measured(name, world.name)
+        if every is None or not every.here.value > 0:
+            continue
+        groups = {
+            attribute: {name: one for name, one in levels.items() if one.is_known and f"{attribute}={name}" in large}
+            for attribute, levels in material.groups(name, world.name).items()
+        }
+        if groups:
+            return _wrong_picture(material, world, name, every.here, groups)
+    return None
+
+
+def _wrong_picture(
+    material: Material, world: World, name: str, every: Estimate, groups: dict[str, dict[str, Estimate]]
+) -> Picture:
+    unit = say.unit(name, material.measured(name, world.name).unit)  # type: ignore[union-attr]
+    blocks = [dots.Block("", (dots.Dot("all people", *_ends(every)),))]
+    blocks += [
+        dots.Block(words.capital(words.plain(attribute)), tuple(dots.Dot(level(attribute, one), *_ends(found)) for one, found in levels.items()))
+        for attribute, levels in groups.items() if levels
+    ]  # fmt: skip
+    rows = tuple(
+        (f"{block.title}: {dot.name}" if block.title else dot.name,
+         say.number(name, Estimate(dot.value, dot.low, dot.high)), say.interval(name, Estimate(dot.value, dot.low, dot.high)))
+        for block in blocks for dot in block.dots
+    )  # fmt: skip
+    what = (
+        "Days on a black list on a ground that is not theirs"
+        if "listed" in name
+        else "Entries for what they did not do"
+    )
+    return Picture(
+        f"wrong-{say.anchor(world.name)}", _wrong_headline(groups, every, name),
+        f"{what}, {unit}.", say.uncertainty(material),
+        lambda wide, label: dots.draw(blocks, wide, label, unit=unit, signed=False),
+        Table(("group", "value", "95% interval"), rows), world.tone, say.over(material, world),
+    )  # fmt: skip
+
+
+def _wrong_headline(groups: dict[str, dict[str, Estimate]], every: Estimate, name: str) -> str:
+    """Name the group that is hit most, if its interval lies above the mean of all."""
+    flat = [(attribute, level, one) for attribute, levels in groups.items() for level, one in levels.items()]
+    above = [item for item in flat if item[2].has_interval and item[2].low > every.value]
+    if not above:
+        return "It strikes all groups alike, as far as this run can tell."
+    worst = max(above, key=lambda item: item[2].value)
+    times = worst[2].value / every.value
+    return f"{_named(worst)} is wrongly struck {words.figure(times, 1)} times as often as people on average."
