@@ -134,10 +134,12 @@ def test_too_many_candidates_are_refused() -> None:
 
 
 def test_alias_tables_give_every_kind_its_share_exactly() -> None:
-    largest = np.array([[0.5, 0.25, 0.25, 0.0], [1.0, 2.0, 3.0, 10.0], [0.0, 0.0, 0.0, 0.0], [0.0, 7.0, 0.0, 0.0]])
+    largest = np.array(
+        [[0.5, 0.25, 0.25, 0.0], [1.0, 2.0, 3.0, 10.0], [0.0, 0.0, 0.0, 0.0], [0.0, 7.0, 0.0, 0.0], [1, 1, 7, 7]]
+    )
     threshold, alias = alias_tables(largest)
     mass = np.zeros(largest.shape, dtype=object)
-    for cell in range(4):
+    for cell in range(5):
         for kind in range(4):
             own = int(threshold[cell, kind])
             assert 0 <= own <= 2**32
@@ -146,6 +148,7 @@ def test_alias_tables_give_every_kind_its_share_exactly() -> None:
     assert mass[0].tolist() == [2**33, 2**32, 2**32, 0]
     assert mass[1].tolist() == [2**30, 2**31, 3 * 2**30, 10 * 2**30]
     assert mass[3].tolist() == [0, 2**34, 0, 0]
+    assert mass[4].tolist() == [2**30, 2**30, 7 * 2**30, 7 * 2**30]
     assert all(int(row.sum()) == 2**34 for row in mass)
 
 

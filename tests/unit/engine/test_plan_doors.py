@@ -239,6 +239,19 @@ def test_rules_weigh_on_acts_and_chill_speech() -> None:
     assert off.minds_rule.tolist() == [0, 1]
 
 
+def test_a_vague_rule_reaches_protected_speech_first() -> None:
+    talk = {"context": "speech", "rate": "1/y", "lawful": True}
+    senses = {"posts": {"kind": "platform", "sees": ["criticism"], "detection": "9%"}}
+    one = scheme(
+        senses=senses,
+        score={"rules": {"fast": None, "dirt": None, "slander": {"on": "criticism", "points": -5, "vague": True}}},
+    )
+    r = compiled(society(acts={"talk": talk}, **FEAR), [one]).plan.rules
+    assert r.minds_first.tolist() == [0, 0, 0, 1, 2, 2, 2, 2]  # criticism itself, then praise; not talk
+    alone = compiled(society(acts={"talk": talk, "praise": None}, **FEAR), [one]).plan.rules
+    assert alone.minds_first.tolist() == [0, 0, 0, 1, 1, 1, 2]  # where nothing else is protected, talk
+
+
 def test_passive_people_weigh_nothing() -> None:
     made = compiled()
     assert made.plan.rules.minds_rule.tolist() == []
@@ -258,6 +271,7 @@ def test_rewards_raise() -> None:
     bonus = {"on": "praise", "points": 5}
     made = compiled(society(**FEAR), [scheme(score={"rules": {"bonus": bonus}})])
     assert made.plan.worlds.raised[1].tolist() == [0, 0, 0, 1, 0, 0, 0, 0]
+    assert made.plan.worlds.touched[1].tolist() == [1, 1, 0, 1, 0, 0, 0, 0]
     off = compiled(
         society(psychology={"preset": "deterrence", "reward_pull": "off"}), [scheme(score={"rules": {"bonus": bonus}})]
     )

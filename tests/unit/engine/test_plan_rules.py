@@ -44,7 +44,9 @@ def test_without_a_clock_of_its_own_an_entry_takes_the_schemes() -> None:
 
 
 def test_until_settled_takes_no_clock() -> None:
-    made = rules(arrears={"on": "tax_debt", "points": -10, "until": "settled"})
+    arrears = {"on": "tax_debt", "points": -10, "until": "settled"}
+    patch = {"score": {"rules": {"fast": None, "dirt": None, "arrears": arrears}}}
+    made = compiled(schemes=[scheme(due_process={"expiry": {"records": "2y"}}, **patch)])
     assert made.plan.rules.lasts.tolist() == [-1]
     assert made.plan.rules.until_settled.tolist() == [0]
 
@@ -161,6 +163,8 @@ def test_entries_that_ground_a_list_are_kept_for_its_longest_term() -> None:
     lasts = {"by": {"repeat": {"1": "1y", "2": "4y"}}}
     made = compiled(schemes=[scheme(lists={"l": {"colour": "red", "enter": {"rule": "dirt"}, "lasts": lasts}})])
     assert made.plan.rules.keep.tolist() == [52, 209]
+    short = {"enter": {"acts": {"speeding": "2 within 10y"}}, "lasts": "1mo"}
+    assert compiled(schemes=[scheme(lists={"l": short})]).plan.rules.keep.tolist() == [522, 0]
 
 
 def test_appeals_look_back() -> None:

@@ -222,7 +222,7 @@ def test_luck_is_that_of_the_root_and_no_two_parts_share_an_index() -> None:
     assert made.plan.schemes.salt[0] == crc32(b"points")
     assert made.plan.rules.salt.tolist() == [crc32(b"points/fast"), crc32(b"points/dirt")]
     assert made.plan.schemes.slot[0] == int(made.plan.schemes.salt[0]) & 0xFFFF
-    outline.lists = {str(number): number for number in range(2000)}
+    outline.lists = {f"{number * 2654435761 % 2**32:x}": number for number in range(2000)}
     slots = slots_of(outline)
     assert len(set(slots.values())) == len(slots)
     assert made.plan.schemes.slot[0] not in slots.values()
