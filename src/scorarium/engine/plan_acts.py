@@ -49,7 +49,7 @@ class Kind:
     scale
         Rate per tick before factors; share per period for periodic acts.
     mean
-        What is done per tick (per period), on average over everybody.
+        What is done per tick, on average over everybody.
     doers
         The share of people who do it at all.
     """
@@ -179,6 +179,8 @@ def make_kind(frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service
         kind.scale = plain / mean if mean > 0 else 0.0
         kind.factors = [*gates, *axes, *loads]
     kind.mean = kind.scale * mean_product(frame, [], kind.factors)
+    if kind.act is not None and kind.act.every is not None:
+        kind.mean *= float(frame.time.days / rational(kind.act.every))
     kind.doers = mean_product(frame, [], gates)
     return kind
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import Rows, first, ints, ragged
-from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.tables import Senses
@@ -135,20 +135,21 @@ def senses_table(
     for outline in outlines:
         own = groups_of(outline)
         for name, sense in outline.scheme.senses.items():
-            least, confirm_true, confirm_false = corroboration(sense)
-            row = rows.add(
-                scheme=outline.row,
-                salt=outline.salt(name),
-                group=groups + own[name],
-                delay=frame.time.ticks(constant(sense.delay)),
-                witnesses=WITNESSES[sense.witnesses] if sense.kind == "neighbours" else 0,
-                least=least,
-                confirm_true=confirm_true,
-                confirm_false=confirm_false,
-                malicious=frame.time.per_tick(constant(sense.malicious)),
-                **identification(frame, sense, numbers, pools),
-            )
-            wrong.add(outline, name, sense, rows[row]["pool"] >= 0 or rows[row]["malicious"] > 0)
+            with placing(outline.scheme, "senses", name):
+                least, confirm_true, confirm_false = corroboration(sense)
+                row = rows.add(
+                    scheme=outline.row,
+                    salt=outline.salt(name),
+                    group=groups + own[name],
+                    delay=frame.time.ticks(constant(sense.delay)),
+                    witnesses=WITNESSES[sense.witnesses] if sense.kind == "neighbours" else 0,
+                    least=least,
+                    confirm_true=confirm_true,
+                    confirm_false=confirm_false,
+                    malicious=frame.time.per_tick(constant(sense.malicious)),
+                    **identification(frame, sense, numbers, pools),
+                )
+                wrong.add(outline, name, sense, rows[row]["pool"] >= 0 or rows[row]["malicious"] > 0)
         groups += max(own.values(), default=-1) + 1
         seen += detections(frame, outline, numbers)
     sees_first, sees_sense = ragged([[sense for sense, _ in row] for row in seen])
@@ -177,8 +178,8 @@ def detections(frame: Frame, outline: Outline, numbers: NumberPool) -> list[list
         for name, sense in outline.scheme.senses.items():
             chance = sense.detects(act)
             if sees(frame, sense, act) and chance is not None:
-                number = numbers.add(chance, outline=outline)
-                row.append((outline.senses[name], number))
+                with placing(outline.scheme, "senses", name, "detection"):
+                    row.append((outline.senses[name], numbers.add(chance, outline=outline)))
         table.append(row)
     return table
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scorarium.engine.plan_acts import Kind
 from scorarium.engine.plan_borders import ranges
 from scorarium.engine.plan_columns import TYPES, column, first, ints, to_units
-from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_lists import is_moment, is_never
 from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, is_record
 from scorarium.engine.plan_rules import Grounds, better
@@ -43,9 +43,10 @@ class StakeTable:
     def add(self, outline: Outline, harmful: Mapping[int, bool], helpful: Mapping[int, bool]) -> None:
         """Add a scheme; flags are by row of its rules."""
         scheme = outline.scheme
-        worths = {
-            name: worth_of(self.frame, self.kinds, self.mind, scheme, one) for name, one in scheme.consequences.items()
-        }
+        worths = {}
+        for name, one in scheme.consequences.items():
+            with placing(scheme, "consequences", name):
+                worths[name] = worth_of(self.frame, self.kinds, self.mind, scheme, one)
         self._borders.append(self._of_scheme(outline, worths) if self.mind.stake else [])
         for spec in outline.rules.values():
             self._rules.append(self._of_rule(outline, spec, worths, harmful[spec.row], helpful[spec.row]))

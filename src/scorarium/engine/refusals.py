@@ -12,7 +12,7 @@ from typing import Any, Final
 from scorarium.engine.plan_conditions import FIRMS
 from scorarium.engine.plan_lists import is_moment
 from scorarium.errors import Fault
-from scorarium.quantities import Number, shown
+from scorarium.quantities import Number
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.document import Path
@@ -235,15 +235,12 @@ def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...], consta
     for path, value in written(document):
         for one in refused:
             if matches(path, one.at) and (one.when is None or one.when(value)):
-                notes.add(path, f"'{path[-1]}' is {KNOWN}", got=_said(value), on_key=True)
+                word = value if one.when is not None and isinstance(value, str) else path[-1]
+                notes.add(path, f"'{word}' is {KNOWN}", on_key=word == path[-1])
         if depends(value) and any(matches(path, pattern) for pattern in constant):
             notes.add(path, f"a number that depends on something is {KNOWN} here", expected="a plain number")
         if is_gamma(value):
             notes.add(path, f"a gamma law is {KNOWN}", got="'gamma'")
-
-
-def _said(value: Any) -> str | None:
-    return shown(value) if isinstance(value, str | bool) else None
 
 
 def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:

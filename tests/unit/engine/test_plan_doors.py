@@ -304,6 +304,15 @@ def test_the_true_risk_counts_acts_by_how_often_they_are_done() -> None:
     assert made.plan.risks.prior_a[0, 0] / 20 == pytest.approx(2 * true, rel=1e-6)
 
 
+def test_acts_of_a_period_count_by_the_tick() -> None:
+    senses = {"police": {"sees": {"littering": "10%", "bill_late": "50%"}, "detection": None}}
+    rules = {"fast": None, "late": {"on": "bill_late", "points": -1}}
+    made = compiled(society(**FEAR), [scheme(senses=senses, score={"rules": rules})])
+    late, litter = 12 * 0.05, 5.2178571428571425
+    true = (litter * 0.1 + late * 0.5) / (litter + late)
+    assert made.plan.risks.prior_a[0, 0] / 20 == pytest.approx(2 * true, rel=1e-6)
+
+
 def test_witnesses_make_the_risk() -> None:
     calls = {
         "police": None,

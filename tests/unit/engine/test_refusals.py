@@ -133,6 +133,27 @@ def test_faults_carry_their_place(tmp_path: Path) -> None:
     assert "known, not yet supported" in str(fault)
 
 
+def test_the_word_that_is_refused_is_said() -> None:
+    [kind] = refusals(scheme(senses={"police": {"kind": "peers"}}))
+    assert kind.problem == "'peers' is known, not yet supported"
+    [games] = refusals(scheme(games={"levels": True}))
+    assert games.problem == "'games' is known, not yet supported"
+
+
+def test_levels_that_the_society_lacks_are_found_in_the_scheme() -> None:
+    for patch in (
+        {"detection": {"default": 0, "by": {"age": {"old": "5%"}}}},
+        {"identification": {"missed": {"default": 0, "by": {"age": {"old": "5%"}}}}},
+    ):
+        with pytest.raises(DeclarationError, match="no level 'old'") as caught:
+            compiled(schemes=[scheme(senses={"police": patch})])
+        assert caught.value.faults[0].path.startswith("senses.police")
+    strength = {"default": 0, "by": {"age": {"old": "5%"}}}
+    with pytest.raises(DeclarationError, match="no level 'old'") as caught:
+        compiled(schemes=[scheme(**door(strength=strength))])
+    assert caught.value.faults[0].path.startswith("consequences.d")
+
+
 @pytest.mark.parametrize("name", sorted(shipped("scheme")))
 def test_shipped_schemes_run(name: str) -> None:
     assert refusals(load_scheme(name)) == []
