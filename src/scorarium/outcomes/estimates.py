@@ -71,7 +71,7 @@ def estimate(name: str, replicates: Sequence[Values]) -> Estimates:
         estimate=_bounds(value, None if alone is None else _half(alone, name, "error")),
         of_difference=_bounds(difference, None if alone is None else _half(alone, name, "error_of_difference")),
         of_groups=_bounds(
-            groups.transpose(0, 2, 1).reshape(worlds * width, -1),
+            groups.transpose(0, 2, 1).reshape(worlds * width, len(replicates)),
             None if alone is None else _half(alone, name, "group_error").reshape(worlds * width),
         ).reshape(worlds, width, 3),
         floor=_floor(value, alone, name),

@@ -135,13 +135,18 @@ def answer(shared: list[Case], seed: int, move: float, threads: int | None) -> l
 
 def live(setting: Setting, value: float, *, seed: int, threads: int | None = None) -> Section:
     """Read the files of a setting, generate its people and live its ticks."""
-    compiled = compiled_from(setting.write(value), setting, seed ^ zlib.crc32(setting.name.encode()))
+    compiled = compiled_from(setting.write(value), setting, luck(setting, seed))
     state = None
     for _, life in ticks(compiled, threads=threads):
         state = life
     if state is None:
         raise AssertionError(f"{setting.name}: no tick was lived")
     return Section(compiled, state.complete())
+
+
+def luck(setting: Setting, seed: int) -> int:
+    """The seed of one setting: another for each, whichever others are run."""
+    return seed ^ zlib.crc32(setting.name.encode())
 
 
 def compiled_from(files: Files, setting: Setting, seed: int) -> CompiledPlan:

@@ -56,7 +56,7 @@ def two_coins(up: float, down: float) -> dict[int, float]:
     return {1: up * (1 - down), -1: down * (1 - up), 0: up * down + (1 - up) * (1 - down)}
 
 
-def gaussian_steps(mean: float, sd: float, low: float, high: float, nodes: int = 400) -> tuple[Floats, Floats]:
+def gaussian_steps(mean: float, sd: float, low: float, high: float, nodes: int = 200) -> tuple[Floats, Floats]:
     """States and transition matrix of x ← clip(x + N(mean, sd²)): both ends and Gauss-Legendre nodes (Nyström).
 
     Returns
