@@ -90,9 +90,6 @@ def _check_enrolment(notes: Notes, scheme: Scheme) -> None:
     enrolment = scheme.enrolment
     if enrolment is None:
         return
-    if enrolment.adoption is not None and enrolment.kind not in ("opt_in", "record_only"):
-        expected = "kind: opt_in or record_only"
-        notes.add(("enrolment", "adoption"), "adoption where nobody chooses", expected=expected, on_key=True)
     if enrolment.kind == "none" and enrolment.who is None:
         notes.add(("enrolment",), "nobody joins and nobody is in it", expected="who", repair="Add who: ….", on_key=True)
     for name, stage in enrolment.rollout.items():

@@ -45,7 +45,7 @@ class Operator(Part):
     """Who runs the scheme."""
 
     kind: Literal["state", "on_behalf", "company", "platform", "association", "self"] = needed("What it is.")
-    level: Text | None = word("How far it reaches: county, city, national, …")
+    level: Text | None = word("How far it reaches, such as county, city or national.")
     for_: Text | None = word("On whose behalf.")
 
 

@@ -29,9 +29,9 @@ from scorarium.quantities import key_text, shown
 from scorarium.scheme.document import Path, Position
 from scorarium.scheme.scalars import Scalar, resolve
 
-MAX_BYTES: Final = 1_000_000
+MAX_BYTES: Final = 500_000
 MAX_DEPTH: Final = 64
-MAX_NODES: Final = 50_000
+MAX_NODES: Final = 20_000
 MAX_LINE: Final = 10_000
 
 _HINTS: Final = (
