@@ -1,5 +1,6 @@
 """Twin and engine, side by side, bit for bit."""
 
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.run import ticks
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
-from scorarium.twin.run import tick
+from scorarium.twin.run import new, tick
 from scorarium.twin.sim import Sim
 
 ENTRY = ("scheme", "person", "rule", "act", "sense", "tick", "expiry", "points", "flags", "tries", "grounded", "amount")
@@ -39,10 +40,12 @@ def differences(twin: State, engine: State) -> list[str]:
 def assert_same(compiled: CompiledPlan | Plan, **how: Any) -> Sim:
     """Live the plan in both; state and record are the same after every tick."""
     plan = compiled.plan if isinstance(compiled, CompiledPlan) else compiled
-    sim = Sim(plan)
+    sim = new(plan)
     for t, life in ticks(plan, **how):
         tick(sim, t)
-        assert differences(sim.final_state(), life.complete()) == [], f"tick {t}"
-        mine, theirs = twin_entries(sim), [tuple(row[name] for name in ENTRY) for row in life.entries().tolist()] if False else [tuple(row) for row in life.entries()[list(ENTRY)].tolist()]
-        assert mine == theirs, f"tick {t}"
+        found = differences(sim.final_state(), life.complete())
+        assert not found, f"tick {t}: {'; '.join(found)}"
+        mine, theirs = twin_entries(sim), [tuple(row) for row in life.entries()[list(ENTRY)].tolist()]
+        wrong = [pair for pair in zip_longest(mine, theirs) if pair[0] != pair[1]]
+        assert not wrong, f"tick {t}: {ENTRY}: twin, engine {wrong[0]}"
     return sim

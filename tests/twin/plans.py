@@ -1,0 +1,760 @@
+"""Plans drawn at random, table by table: everything that the model can do, more often than any declaration would."""
+
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from scorarium.engine import tables
+from scorarium.engine.layout import PLAN, fields
+from scorarium.engine.plan_cells import alias_tables, count_thresholds
+from scorarium.names import NEVER, POINT, Effect, LawCode, Mode, Op, Relation, Repeat, Source
+
+TYPES: dict[str, type] = {
+    name.lower(): getattr(tables, name) for name in dir(tables) if hasattr(getattr(tables, name), "_fields")
+}
+
+
+def table(name: str, **columns: Any) -> Any:
+    """A table with the types that the layout asks for."""
+    forms = fields(PLAN[name])
+    assert columns.keys() == forms.keys(), (name, columns.keys() ^ forms.keys())
+    found = {}
+    for column, form in forms.items():
+        code, _, ndim = form.partition(":")
+        if ndim:
+            array = np.array(columns[column], dtype=code)
+            found[column] = array if array.ndim == int(ndim) else array.reshape((*array.shape, 0)[: int(ndim)])
+        else:
+            found[column] = columns[column]
+    return TYPES[name](**found)
+
+
+def starts(lengths: list[int]) -> list[int]:
+    """First rows of consecutive parts."""
+    out = [0]
+    for n in lengths:
+        out.append(out[-1] + n)
+    return out
+
+
+class Maker:
+    """Draws a plan."""
+
+    def __init__(self, seed: int, n: int = 60, n_ticks: int = 40) -> None:
+        self.r = Random(seed)
+        self.seed, self.n, self.n_ticks = seed, n, n_ticks
+        r = self.r
+        self.levels = [2, 3, 4]
+        self.n_traits, self.n_districts = 2, 3
+        self.n_acts, self.n_services = r.randint(3, 5), 4
+        self.kinds = self.n_acts + 3  # the last service is held
+        self.scheme_counts = [0, *(r.randint(0, 2) for _ in range(r.randint(1, 3)))]
+        self.n_schemes = sum(self.scheme_counts)
+        self.world = [w for w, count in enumerate(self.scheme_counts) for _ in range(count)]
+        self.n_opens = 2
+        s = self.n_schemes
+        self.n_senses = [r.randint(1, 3) for _ in range(s)]
+        self.n_rules = [r.randint(2, 6) for _ in range(s)]
+        self.n_lists = [r.randint(0, 3) for _ in range(s)]
+        self.n_tiers = [r.choice([0, 2, 4]) for _ in range(s)]
+        self.n_repairs = [r.randint(0, 2) for _ in range(s)]
+        self.n_consequences = [r.randint(0, 6) for _ in range(s)]
+        self.n_groups = [r.randint(1, 3) for _ in range(s)]
+        self.ladder = [r.choice([-1, 1]) for _ in range(s)]
+        self.numbers: list[dict[str, Any]] = []
+        self.terms: list[dict[str, Any]] = []
+        self.keys: list[float] = []
+        self.values: list[float] = []
+        self.shares: list[tuple[float, float]] = []
+        self.conditions: list[list[tuple[int, int, int, int, float, float]]] = []
+
+    # ------------------------------------------------------------------------------------------------ small things
+    def chance(self, p: float) -> bool:
+        return self.r.random() < p
+
+    def rows(self, counts: list[int], s: int) -> list[int]:
+        first = starts(counts)
+        return list(range(first[s], first[s + 1]))
+
+    def owner(self, counts: list[int]) -> list[int]:
+        return [s for s, count in enumerate(counts) for _ in range(count)]
+
+    def number(self, low: float, high: float, s: int | None = None, *, law: bool = False, terms: int = 2) -> int:
+        """A number around [low, high]; with ``s`` it may look at the scheme."""
+        first = len(self.terms)
+        for _ in range(self.r.randint(0, terms)):
+            self.term(s)
+        one: dict[str, Any] = {"base": self.r.uniform(low, high), "first": first, "law": 0, "law_a": 0.0, "law_b": 0.0}
+        one["share_first"] = len(self.shares)
+        if law:
+            one["law"] = code = self.r.choice(list(LawCode))
+            one["law_a"] = {LawCode.ERLANG: float(self.r.randint(1, 6))}.get(code, self.r.uniform(0.1, 1.0))
+            one["law_b"] = one["law_a"] + self.r.uniform(0.5, 4.0)
+            if code in (LawCode.UNIFORM, LawCode.TRUNCATED_EXPONENTIAL):
+                one["law_a"], one["law_b"] = low, high + 1
+            if code == LawCode.SHARES:
+                self.shares += [(low, 0.25), (high, 0.75), (0.5 * (low + high), 1.0)]
+        self.numbers.append(one)
+        return len(self.numbers) - 1
+
+    def term(self, s: int | None) -> None:
+        r = self.r
+        sources = [Source.TRAIT, Source.ATTRIBUTE, Source.DISTRICT, Source.AMOUNT, Source.TIME, Source.REPEAT]
+        if s is not None:
+            sources += [Source.SCORE, Source.TIER] + ([Source.LIST] if self.n_lists[s] else [])
+        source = r.choice(sources)
+        mode = r.choice([Mode.STEP, Mode.LINEAR])
+        arg, length, keys = 0, 3, [0.0, 4.0, 12.0]
+        if source == Source.ATTRIBUTE:
+            arg = r.randrange(3)
+            length, mode = self.levels[arg], Mode.CODE
+        elif source == Source.TRAIT:
+            arg, length, mode = r.randrange(2), 31, Mode.CODE
+        elif source == Source.DISTRICT:
+            length, mode = r.choice([2, 3]), Mode.CODE  # too short: the factor is 1
+        elif source == Source.TIER:
+            length, mode = 4, Mode.CODE
+        elif source == Source.LIST:
+            assert s is not None
+            arg, length, mode = r.choice(self.rows(self.n_lists, s)), 2, Mode.CODE
+        elif source == Source.SCORE:
+            keys = [-20.0, 0.0, 10.0]
+        start = len(self.values)
+        self.values += [r.uniform(0.5, 1.5) for _ in range(length)]
+        self.keys += keys if mode != Mode.CODE else [0.0] * length
+        self.terms.append({"source": source, "arg": arg, "mode": mode, "start": start, "length": length})
+
+    # -------------------------------------------------------------------------------------------------- conditions
+    def condition(self, leaves: list[tuple[int, int, int, int, float, float]]) -> int:
+        self.conditions.append(leaves)
+        return len(self.conditions) - 1
+
+    def leaf(self, s: int, *, other: bool = False) -> tuple[int, int, int, int, float, float]:
+        r = self.r
+        ops = [Op.TRUE, Op.IS, Op.SCORE, Op.TIER, Op.SCORE]
+        ops += [Op.LIST] * 2 if self.n_lists[s] else []
+        if other:
+            ops.remove(Op.TRUE)
+        else:
+            ops += [Op.ENROLLED, Op.ACTS, Op.OPEN, Op.ACTS]
+        op = r.choice(ops)
+        if op == Op.IS:
+            a = r.randrange(3)
+            return op, a, 0, r.randrange(1, 2 ** self.levels[a]), 0.0, 0.0
+        if op == Op.SCORE:
+            low = r.choice([-(2.0**31), r.uniform(-10, 5)])
+            high = r.choice([2.0**31, r.uniform(-5, 10)])
+            return op, 0, 0, r.randrange(4), low, high
+        if op == Op.TIER:
+            return op, 0, r.randrange(2), r.randrange(1, 15), 0.0, 0.0
+        if op == Op.LIST:
+            return op, r.choice(self.rows(self.n_lists, s)), r.randrange(2), 0, 0.0, 0.0
+        if op == Op.ENROLLED:
+            return op, 0, 0, 0, float(r.randrange(5)), float(r.choice([10, NEVER]))
+        if op == Op.ACTS:
+            return op, r.choice(self.rows(self.n_rules, s)), r.randint(1, 3), 0, float(r.choice([4, 12, NEVER])), 0.0
+        if op == Op.OPEN:
+            return op, r.randrange(self.n_opens), 0, 0, r.uniform(-1, 1), float(r.randrange(4))
+        return op, 0, 0, 0, 0.0, 0.0
+
+    def state(self, s: int, depth: int = 0) -> int:
+        """A state of scheme ``s``; at depth 1 and 2 somebody else's, or as another scheme sees it."""
+        r = self.r
+        parts: list[tuple[int, int, int, int, float, float]] = []
+        n = r.choice([1, 1, 2, 3])
+        for _ in range(n):
+            if depth < 2 and self.chance(0.15):
+                parts.append((Op.RELATED, r.choice(list(Relation)), self.state(s, depth + 1), 0, 0.0, 0.0))
+            elif depth < 2 and self.chance(0.1):
+                other = r.choice([k for k in range(self.n_schemes) if self.world[k] == self.world[s]])
+                parts.append((Op.IN_SCHEME, other, self.state(other, depth + 1), 0, 0.0, 0.0))
+            else:
+                parts.append(self.leaf(s, other=depth > 0))
+            if self.chance(0.2):
+                parts.append((Op.NOT, 0, 0, 0, 0.0, 0.0))
+        if n > 1:
+            parts.append((r.choice([Op.AND, Op.OR]), n, 0, 0, 0.0, 0.0))
+        return self.condition(parts)
+
+    def moment(self, s: int) -> int:
+        r = self.r
+        if self.chance(0.5):
+            parts = [(int(Op.STRUCK_RULE), r.choice(self.rows(self.n_rules, s)), 0, 0, 0.0, 0.0)]
+        else:
+            parts = [(int(Op.STRUCK_ACT), r.randrange(self.n_acts), 0, 0, 0.0, 0.0)]
+        if self.chance(0.4):
+            parts += [self.leaf(s), (Op.AND, 2, 0, 0, 0.0, 0.0)]
+        return self.condition(parts)
+
+    # ------------------------------------------------------------------------------------------------------ tables
+    def people(self) -> tuple[Any, Any]:
+        r, n = self.r, self.n
+        sizes = []
+        while sum(sizes) < n:
+            sizes.append(min(n - sum(sizes), r.randint(1, 4)))
+        household = [h for h, size in enumerate(sizes) for _ in range(size)]
+        cuts = sorted(r.sample(range(1, n), self.n_districts - 1))
+        district = [sum(i >= cut for cut in cuts) for i in range(n)]
+        partner = [-1] * n
+        for first, size in zip(starts(sizes), sizes, strict=False):
+            if size > 1 and self.chance(0.6):
+                partner[first], partner[first + 1] = first + 1, first
+        edges = {tuple(sorted(r.sample(range(n), 2))) for _ in range(3 * n)}
+        friends: list[list[int]] = [[] for _ in range(n)]
+        for a, b in edges:
+            friends[a].append(b)
+            friends[b].append(a)
+        work, school = self.groups(7), self.groups(5)
+        people = table(
+            "people",
+            district=district,
+            district_size=[district.count(d) for d in range(self.n_districts)],
+            attribute=[[r.randrange(k) for _ in range(n)] for k in self.levels],
+            trait=[[r.randrange(31) for _ in range(n)] for _ in range(self.n_traits)],
+            income=[r.uniform(0.3, 3.0) for _ in range(n)],
+            cell=[0] * n,
+            is_child=[r.randrange(2) for _ in range(n)],
+        )
+        people = people._replace(cell=people.attribute[0].astype(np.int32))
+        ties = table(
+            "ties",
+            household=household,
+            household_first=starts(sizes),
+            partner=partner,
+            friends_first=starts([len(own) for own in friends]),
+            friends=[k for own in friends for k in sorted(own)],
+            **{f"work{k}": v for k, v in work.items()},
+            **{f"school{k}": v for k, v in school.items()},
+        )
+        return people, ties
+
+    def groups(self, count: int) -> dict[str, list[int]]:
+        of = [self.r.randrange(-1, count) for _ in range(self.n)]
+        members = [[i for i in range(self.n) if of[i] == g] for g in range(count)]
+        return {"": of, "_first": starts([len(m) for m in members]), "_members": [i for m in members for i in m]}
+
+    def acts(self, people: Any) -> Any:
+        r, b = self.r, self.kinds
+        periodic = [self.n_acts - 1] if self.chance(0.7) else []
+        factors: list[list[tuple[int, int, list[float]]]] = []
+        for _ in range(b):
+            own: list[tuple[int, int, list[float]]] = []
+            if self.chance(0.6):
+                arg = r.randrange(3)
+                own.append((Source.ATTRIBUTE, arg, [r.choice([0.0, 0.5, 1.0, 1.5]) for _ in range(self.levels[arg])]))
+            if self.chance(0.6):
+                own.append((Source.TRAIT, r.randrange(2), [r.uniform(0.5, 1.5) for _ in range(31)]))
+            if self.chance(0.3):
+                own.append((Source.DISTRICT, 0, [r.uniform(0.5, 1.5) for _ in range(self.n_districts)]))
+            factors.append(own)
+        flat = [factor for own in factors for factor in own]
+        scale = [r.uniform(0.1, 0.6) for _ in range(b)]
+        largest = np.zeros((self.levels[0], b))
+        for cell in range(self.levels[0]):
+            for kind in range(b):
+                if kind not in periodic:
+                    largest[cell, kind] = scale[kind] * float(np.prod([max(f[2]) for f in factors[kind]]))
+        threshold, alias = alias_tables(largest)
+        money = [round(r.uniform(0, 0.5) * POINT) for _ in range(4 * b)]
+        self.opens = [o if o < self.n_opens else -1 for o in range(b)]
+        return table(
+            "acts",
+            n_acts=self.n_acts,
+            scale=scale,
+            factor_first=starts([len(own) for own in factors]),
+            factor_source=[f[0] for f in flat],
+            factor_arg=[f[1] for f in flat],
+            factor_table=starts([len(f[2]) for f in flat])[:-1],
+            factor_value=[v for f in flat for v in f[2]],
+            count_threshold=count_thresholds(largest),
+            alias_threshold=threshold,
+            alias_kind=alias,
+            largest=largest,
+            periodic=periodic,
+            period_num=[487] * len(periodic),
+            period_den=[16] * len(periodic),
+            harm=money[:b],
+            benefit=money[b : 2 * b],
+            cost=money[2 * b : 3 * b],
+            lawful=[r.randrange(2) for _ in range(b)],
+            protected=[r.randrange(2) for _ in range(b)],
+            gravity=[0] * b,
+            income_load=[r.choice([0.0, 0.5, -0.5]) if k < self.n_acts else 0.0 for k in range(b)],
+            amount=[self.number(0.5, 3.0, law=True) if k < self.n_acts and self.chance(0.5) else -1 for k in range(b)],
+            opens=self.opens,
+            open_act=list(range(self.n_opens)),
+            open_settled=[self.number(0.05, 0.3) for _ in range(self.n_opens)],
+            service=[-1] * self.n_acts + [0, 1, 2],
+        )
+
+    def services(self) -> Any:
+        r = self.r
+        gate = self.condition([(Op.IS, 0, 0, 1, 0.0, 0.0)])
+        scarce = r.uniform(0.1, 0.4) if self.chance(0.7) else -1.0
+        return table(
+            "services",
+            value=[round(r.uniform(0.2, 3) * POINT) for _ in range(4)],
+            always=[0, 0, 0, 1],
+            gate=[-1, -1, -1, gate],
+            feeds_income=[1, 0, 1, 0],
+            places=[-1.0, scarce, -1.0 if self.chance(0.5) else scarce, -1.0],
+        )
+
+    def schemes(self) -> Any:
+        r, n = self.r, self.n_schemes
+        tiers: list[dict[str, Any]] = []
+        for s in range(n):
+            borders = sorted(r.uniform(-15, 15) for _ in range(self.n_tiers[s]))
+            for k, border in enumerate(borders):
+                open_end = self.chance(0.15)
+                tiers.append(
+                    {
+                        "from": -(2**31) if open_end else round(border * POINT),
+                        "margin": round(r.choice([0.0, 1.5]) * POINT),
+                        "lasts": r.choice([0, 0, 5]),
+                        "when": self.state(s) if self.chance(0.2) or open_end else -1,
+                        "code": len(borders) - 1 - k,
+                    }
+                )
+        ties = [r.choice([0, 0, 1, 2, 3]) for _ in range(n)]
+        starting = [[r.choice([0, 0, 3, NEVER]) for _ in range(self.n_districts)] for _ in range(n)]
+        return table(
+            "schemes",
+            world=self.world,
+            salt=[r.getrandbits(32) for _ in range(n)],
+            slot=[r.getrandbits(16) for _ in range(n)],
+            kind=[0] * n,
+            start=[self.number(-5, 8, terms=1) for _ in range(n)],
+            low=[round(r.choice([-12, -40]) * POINT) if self.chance(0.7) else -(2**31) + 1 for _ in range(n)],
+            high=[round(r.choice([12, 40]) * POINT) if self.chance(0.7) else 2**31 - 1 for _ in range(n)],
+            better=self.ladder,
+            decay=[r.choice([1.0, 0.9]) for _ in range(n)],
+            decay_towards=[round(r.uniform(-5, 5) * POINT) for _ in range(n)],
+            clean_every=[r.choice([0, 3]) for _ in range(n)],
+            clean_points=[round(r.uniform(-1, 1) * POINT) for _ in range(n)],
+            friends_share=[0.1 if k & 1 else 0.0 for k in ties],
+            friends_of=[r.randrange(3) for _ in range(n)],
+            friends_mean=[r.randrange(2) for _ in range(n)],
+            household_share=[0.25 if k & 2 else 0.0 for k in ties],
+            household_of=[r.randrange(3) for _ in range(n)],
+            household_mean=[r.randrange(2) for _ in range(n)],
+            who=[self.condition([(Op.IS, 1, 0, 3, 0.0, 0.0)]) if self.chance(0.4) else -1 for _ in range(n)],
+            start_tick=np.array(starting, np.int32).reshape(n, self.n_districts),
+            end_tick=[r.choice([NEVER, NEVER, 25]) for _ in range(n)],
+            innovation=[r.choice([-1.0, -1.0, 0.1]) for _ in range(n)],
+            imitation=[r.choice([0.0, 0.5]) for _ in range(n)],
+            dropout=[r.choice([0.0, 0.02]) for _ in range(n)],
+            known_share=[r.choice([1.0, 0.6]) for _ in range(n)],
+            knows_entry=[r.choice([1, 1, 0]) for _ in range(n)],
+            tier_first=starts(self.n_tiers),
+            **{f"tier_{key}": [one[key] for one in tiers] for key in ("from", "margin", "lasts", "when", "code")},
+            appeal=[r.choice([0, 1, 1]) for _ in range(n)],
+            appeal_rate=[r.uniform(0.2, 0.9) for _ in range(n)],
+            appeal_known=[r.choice([1.0, 0.7]) for _ in range(n)],
+            appeal_within=[r.choice([NEVER, 8]) for _ in range(n)],
+            appeal_decided=[self.number(0.5, 5, s, law=True) for s in range(n)],
+            appeal_wrong=[0.8] * n,
+            appeal_right=[0.3] * n,
+            appeal_tries=[r.choice([1, 3]) for _ in range(n)],
+            appeal_wait=[r.choice([0, 3]) for _ in range(n)],
+            appeal_suspends=[r.randrange(2) for _ in range(n)],
+            keeps_entries=[r.randrange(2) for _ in range(n)],
+        )
+
+    def senses(self, of_act: list[list[int]]) -> Any:
+        r, n = self.r, self.n_schemes
+        owner = self.owner(self.n_senses)
+        total = len(owner)
+        pool_of = [[r.randrange(4) for _ in range(self.n)], [r.randrange(6) for _ in range(self.n)]]
+        sees: list[list[int]] = []
+        for s in range(n):
+            for _ in range(self.n_acts):
+                sees.append([k for k in self.rows(self.n_senses, s) if self.chance(0.7)])
+        pool_rows: list[list[tuple[int, int]]] = []
+        for k, s in enumerate(owner):
+            own = []
+            for act in range(self.n_acts):
+                if k in sees[s * self.n_acts + act]:
+                    own += [(act, rule) for rule in of_act[s * self.n_acts + act]]
+            pool_rows.append(own)
+        groups = starts(self.n_groups)
+        inspecting: list[list[int]] = [[] for _ in owner]
+        for c, effect in enumerate(self.effects):
+            if effect == Effect.INSPECT:
+                inspecting[r.choice(self.rows(self.n_senses, self.owner(self.n_consequences)[c]))].append(c)
+        identification = [r.randrange(3) for _ in owner]
+        return table(
+            "senses",
+            scheme=owner,
+            salt=[r.getrandbits(32) for _ in owner],
+            group=[groups[s] + r.randrange(self.n_groups[s]) for s in owner],
+            delay=[r.choice([0, 0, 1, 4]) for _ in owner],
+            witnesses=[r.choice([0, 0, 1, 2, 3]) for _ in owner],
+            least=[r.choice([1, 2]) for _ in owner],
+            confirm_true=[r.choice([1.0, 0.8]) for _ in owner],
+            confirm_false=[r.choice([1.0, 0.5]) for _ in owner],
+            identification=identification,
+            missed=[self.number(0.05, 0.2, terms=1) if self.chance(0.8) else -1 for _ in owner],
+            false_match=[
+                (self.number(0.05, 0.2, terms=0) if kind == 1 else self.number(0.0005, 0.002, terms=0))
+                if self.chance(0.8)
+                else -1
+                for kind in identification
+            ],
+            gallery=[r.choice([50.0, 800.0]) for _ in owner],
+            context_error=[r.choice([0.0, 0.2]) for _ in owner],
+            pool=[r.randrange(2) for _ in owner],
+            malicious=[r.choice([0.0, 0.01]) for _ in owner],
+            inspect_first=starts([len(own) for own in inspecting]),
+            inspect=[c for own in inspecting for c in own],
+            sees_first=starts([len(own) for own in sees]),
+            sees_sense=[k for own in sees for k in own],
+            sees_detection=[self.number(0.3, 0.9, owner[k]) for own in sees for k in own],
+            pool_of=pool_of,
+            pool_size=[[own.count(k) for k in range(6)] for own in pool_of],
+            pool_first=starts([len(own) for own in pool_rows]),
+            pool_act=[act for own in pool_rows for act, _ in own],
+            pool_rule=[rule for own in pool_rows for _, rule in own],
+        ), total
+
+    def rules(self) -> tuple[Any, list[list[int]], int]:
+        r, n = self.r, self.n_schemes
+        owner = self.owner(self.n_rules)
+        of_act: list[list[int]] = []
+        minds: list[list[tuple[int, float, int]]] = []
+        for s in range(n):
+            own = self.rows(self.n_rules, s)
+            for _ in range(self.n_acts):
+                of_act.append(sorted(r.sample(own, min(len(own), r.randint(0, 2)))))
+                weighed = {*of_act[-1], *([r.choice(own)] if self.chance(0.3) else [])}
+                masks = 2 ** self.n_groups[s]
+                minds.append([(rule, r.choice([1.0, 0.4]), r.randrange(1, masks)) for rule in sorted(weighed)])
+        caps, n_caps = [], 0
+        for _ in owner:
+            is_capped = self.chance(0.3)
+            caps.append(n_caps if is_capped else -1)
+            n_caps += is_capped
+        cap_points = [r.randrange(2) for _ in owner]
+        every = [r.choice([0, 0, 0, 28]) for _ in owner]
+        harmful = [r.randrange(2) for _ in owner]
+        state = [int(self.chance(0.15)) for _ in owner]
+        return (
+            table(
+                "rules",
+                scheme=owner,
+                salt=[r.getrandbits(32) for _ in owner],
+                slot=[r.getrandbits(16) for _ in owner],
+                points=[self.number(-3, 3, s) for s in owner],
+                per=[r.choice([0.0, 0.0, 2.0]) for _ in owner],
+                above=[r.choice([-1.0, -1.0, 0.8]) for _ in owner],
+                lasts=[self.number(0.3, 8, s, law=self.chance(0.3)) if self.chance(0.5) else -1 for s in owner],
+                until_settled=[r.choice([-1, -1, -1, 0, 1]) for _ in owner],
+                repeat=[r.choice([Repeat.SEPARATE, Repeat.RESTARTS, Repeat.RESTARTS_ALL]) for _ in owner],
+                repeat_within=[r.choice([6, NEVER]) for _ in owner],
+                counts_repeat=[r.randrange(2) for _ in owner],
+                keep=[r.choice([0, 3, 12, NEVER]) for _ in owner],
+                cap=caps,
+                cap_limit=[r.randint(1, 4) * (POINT if points else 1) for points in cap_points],
+                cap_points=cap_points,
+                cap_num=[r.choice([0, 91, 14]) for _ in owner],
+                cap_den=[1] * len(owner),
+                sets=[int(self.chance(0.08)) for _ in owner],
+                seen_by=[r.choice([2**62 - 1, 1, 3]) for _ in owner],
+                when=[
+                    self.state(s) if state[k] or self.chance(0.25) else -1 for k, s in enumerate(owner)
+                ],
+                every_num=every,
+                every_den=[1] * len(owner),
+                state=state,
+                harmful=harmful,
+                helpful=[1 - h if self.chance(0.7) else 0 for h in harmful],
+                vague=[0] * len(owner),
+                scored=[int(self.chance(0.85)) for _ in owner],
+                of_act_first=starts([len(own) for own in of_act]),
+                of_act=[rule for own in of_act for rule in own],
+                minds_first=starts([len(own) for own in minds]),
+                minds_rule=[one[0] for own in minds for one in own],
+                minds_weight=[one[1] for own in minds for one in own],
+                minds_groups=[one[2] for own in minds for one in own],
+                stake_points=[r.choice([0, 3 * POINT]) for _ in owner],
+                stake_fine=[r.choice([0.0, 1.5]) for _ in owner],
+                stake_direct=[r.choice([0.0, 4.0]) for _ in owner],
+                stake_pay=[r.choice([0.0, 2.0]) for _ in owner],
+            ),
+            of_act,
+            n_caps,
+        )
+
+    def stakes(self) -> Any:
+        counts = [self.r.randint(0, 3) for _ in range(self.n_schemes)]
+        total = sum(counts)
+        return table(
+            "stakes",
+            first=starts(counts),
+            border=[round(self.r.uniform(-10, 10) * POINT) for _ in range(total)],
+            loss=[self.r.choice([0.0, 3.0]) for _ in range(total)],
+            gain=[self.r.choice([0.0, 2.0]) for _ in range(total)],
+        )
+
+    def lists(self) -> Any:
+        r, owner = self.r, self.owner(self.n_lists)
+        grounds: list[list[tuple[int, int, int, int]]] = []
+        for s in owner:
+            own = []
+            for _ in range(r.randint(1, 2)):
+                is_moment = self.chance(0.6)
+                enter = self.moment(s) if is_moment else self.state(s)
+                lasts = r.choice([-2, -1, self.number(1, 6, s, law=self.chance(0.3))])
+                own.append((enter, int(is_moment), lasts, int(self.chance(0.1))))
+            grounds.append(own)
+        return table(
+            "lists",
+            scheme=owner,
+            slot=[r.getrandbits(16) for _ in owner],
+            bit=[k for count in self.n_lists for k in range(count)],
+            lasts=[self.number(1, 8, s, law=self.chance(0.3)) if self.chance(0.7) else -1 for s in owner],
+            until=[self.state(s) if self.chance(0.2) else -1 for s in owner],
+            settled=[r.choice([0, 0, 1, 3]) for _ in owner],
+            repeat=[r.choice([Repeat.RESTARTS, Repeat.IGNORED, Repeat.ADDS]) for _ in owner],
+            grace=[r.choice([0, 2]) for _ in owner],
+            household=[r.choice([0.0, 1.0, 0.5]) for _ in owner],
+            spread_lasts=[r.choice([3, NEVER]) for _ in owner],
+            follows=[r.choice([1.0, 0.7]) for _ in owner],
+            leaving_sets=[int(self.chance(0.3)) for _ in owner],
+            leaving_value=[round(r.uniform(-5, 5) * POINT) for _ in owner],
+            black=[1] * len(owner),
+            ground_first=starts([len(own) for own in grounds]),
+            ground_enter=[g[0] for own in grounds for g in own],
+            ground_moment=[g[1] for own in grounds for g in own],
+            ground_lasts=[g[2] for own in grounds for g in own],
+            ground_forever=[g[3] for own in grounds for g in own],
+        )
+
+    def choose_effects(self) -> None:
+        doors = [Effect.DENY, Effect.FAVOUR, Effect.DELAY, Effect.PRICE]
+        others = [Effect.FINE, Effect.PAY, Effect.WARN, Effect.INSPECT, Effect.RECOMMEND]
+        self.effects = [self.r.choice(doors * 2 + others) for _ in self.owner(self.n_consequences)]
+
+    def consequences(self) -> tuple[Any, Any, int]:
+        r, owner = self.r, self.owner(self.n_consequences)
+        rows: list[dict[str, Any]] = []
+        copies: list[dict[str, Any]] = []
+        n_edges = 0
+        for s, effect in zip(owner, self.effects, strict=True):
+            is_door = effect <= Effect.PRICE
+            is_moment = effect not in (Effect.INSPECT, Effect.RECOMMEND) and self.chance(0.4)
+            export = -1
+            if is_door and not is_moment and self.chance(0.3):
+                export = len(copies)
+                copies.append({"scheme": s, "source": self.moment(s) if self.chance(0.3) else self.state(s)})
+            has_edge = is_moment if is_door else effect in (Effect.FINE, Effect.PAY, Effect.WARN) and not is_moment
+            rows.append(
+                {
+                    "scheme": s,
+                    "salt": r.getrandbits(32),
+                    "when": self.moment(s) if is_moment else self.state(s),
+                    "moment": int(is_moment),
+                    "effect": effect,
+                    "service": r.randrange(self.n_services) if is_door else -1,
+                    "strength": self.number(0.4, 1.0, s),
+                    "amount": -1 if effect in (Effect.DENY, Effect.FAVOUR, Effect.WARN) else self.number(0.2, 3, s),
+                    "per": r.choice([0.0, 0.0, 1.5]),
+                    "lasts": r.randint(1, 6),
+                    "every": r.choice([0, 2]),
+                    "sense": -1,
+                    "export": export,
+                    "act": r.randrange(self.n_acts) if effect == Effect.RECOMMEND else -1,
+                    "factor": r.choice([0.5, 1.8]),
+                    "fatigue": r.choice([0.0, 0.1]),
+                    "edge": n_edges if has_edge else -1,
+                }
+            )
+            n_edges += has_edge
+        n_worlds = len(self.scheme_counts)
+
+        def of(test: Any) -> list[int]:
+            return [c for c, row in enumerate(rows) if test(row)]
+
+        by_service = [
+            of(lambda row, w=w, v=v: row["service"] == v and self.world[row["scheme"]] == w)
+            for w in range(n_worlds)
+            for v in range(self.n_services)
+        ]
+        by_scheme = [
+            of(
+                lambda row, s=s: row["scheme"] == s
+                and (row["effect"] in (Effect.FINE, Effect.PAY, Effect.WARN) or (row["edge"] >= 0 and row["moment"]))
+            )
+            for s in range(self.n_schemes)
+        ]
+        by_act = [
+            of(lambda row, w=w, b=b: row["act"] == b and self.world[row["scheme"]] == w)
+            for w in range(n_worlds)
+            for b in range(self.kinds)
+        ]
+        columns = {key: [row[key] for row in rows] for key in fields(PLAN["consequences"]) if not key.startswith("of_")}
+        for name, lists in (("service", by_service), ("scheme", by_scheme), ("act", by_act)):
+            columns[f"of_{name}_first"] = starts([len(own) for own in lists])
+            columns[f"of_{name}"] = [c for own in lists for c in own]
+        self.advice = [row for row in rows if row["act"] >= 0]
+        n = len(copies)
+        exported = table(
+            "copies",
+            scheme=[one["scheme"] for one in copies],
+            slot=[r.getrandbits(16) for _ in copies],
+            source=[one["source"] for one in copies],
+            kept=[r.choice([0, 5]) for _ in range(n)],
+            reaches=[r.choice([0.4, 1.0]) for _ in range(n)],
+            after=[r.randint(0, 3) for _ in range(n)],
+        )
+        return table("consequences", **columns), exported, n_edges
+
+    def repairs(self) -> Any:
+        r, owner = self.r, self.owner(self.n_repairs)
+        n = len(owner)
+        return table(
+            "repairs",
+            scheme=owner,
+            slot=[r.getrandbits(16) for _ in owner],
+            when=[self.state(s) for s in owner],
+            sought=[r.uniform(0.1, 0.6) for _ in owner],
+            takes=[r.randint(0, 3) for _ in owner],
+            cost=[round(r.uniform(0, 1) * POINT) for _ in owner],
+            passes=[r.choice([1.0, 0.7]) for _ in owner],
+            points=[round(r.uniform(-1, 4) * POINT) for _ in owner],
+            sets=[int(self.chance(0.3)) for _ in owner],
+            value=[round(r.uniform(-5, 5) * POINT) for _ in owner],
+            ends=[r.randrange(8) for _ in owner],
+            settles=[r.randrange(4) for _ in owner],
+            limit=[r.choice([0, 1, 2]) for _ in owner],
+            limit_num=[r.choice([0, 70]) for _ in range(n)],
+            limit_den=[1] * n,
+        )
+
+    def minds(self) -> Any:
+        r, on = self.r, lambda: int(self.chance(0.7))
+        return table(
+            "minds",
+            deterrence=on(),
+            rewards=on(),
+            habit=on(),
+            chill=on(),
+            hearsay=on(),
+            income=on(),
+            slope=0.7,
+            exponent=r.choice([0.3, 1.0]),
+            reward_slope=0.5,
+            unseen=32,
+            hearsay_weight=r.choice([3, 2000]),
+            habit_rate=0.045,
+            habit_weight=0.5,
+            chill_reach=0.5,
+            pressure=1.5,
+            income_loss=0.05,
+            income_recovery=0.02,
+            late_loss=0.2,
+            favour_gain=0.1,
+            warn=64,
+            memory=[2.0 ** (-t / 30) for t in range(self.n_ticks + 1)],
+        )
+
+    def risks(self) -> Any:
+        owner = self.owner(self.n_groups)
+        mean = [[min(0.95, 0.3 * (1 + 2.0 ** (-t / 20))) for t in range(self.n_ticks)] for _ in owner]
+        return table(
+            "risks",
+            scheme=owner,
+            bit=[k for count in self.n_groups for k in range(count)],
+            prior_a=np.array([[3 * m for m in row] for row in mean]).reshape(len(owner), self.n_ticks),
+            prior_b=np.array([[3 * (1 - m) for m in row] for row in mean]).reshape(len(owner), self.n_ticks),
+            first=starts(self.n_groups),
+        )
+
+    def worlds(self, acts: Any, rules: Any, minds: Any) -> Any:
+        n_worlds = len(self.scheme_counts)
+        shape = (n_worlds, self.kinds)
+        punished, touched, raised = (np.zeros(shape, np.uint8) for _ in range(3))
+        if minds.income:
+            touched |= (acts.income_load != 0).astype(np.uint8)
+            raised |= (acts.income_load > 0).astype(np.uint8)
+        for s, w in enumerate(self.world):
+            for act in range(self.n_acts):
+                row = s * self.n_acts + act
+                weighed = rules.minds_rule[rules.minds_first[row] : rules.minds_first[row + 1]]
+                own = rules.of_act[rules.of_act_first[row] : rules.of_act_first[row + 1]]
+                punished[w, act] |= rules.harmful[own].any()
+                touched[w, act] |= len(weighed) > 0
+                raised[w, act] |= rules.helpful[weighed].any() and minds.rewards
+        for row in self.advice:
+            touched[self.world[row["scheme"]], row["act"]] = 1
+            raised[self.world[row["scheme"]], row["act"]] |= row["factor"] > 1
+        if minds.habit:
+            touched |= punished
+        return table("worlds", first=starts(self.scheme_counts), punished=punished, touched=touched, raised=raised)
+
+    def plan(self) -> tables.Plan:
+        people, ties = self.people()
+        acts = self.acts(people)
+        services = self.services()
+        self.choose_effects()
+        schemes = self.schemes()
+        rules, of_act, n_caps = self.rules()
+        senses, _ = self.senses(of_act)
+        stakes, lists, repairs = self.stakes(), self.lists(), self.repairs()
+        consequences, copies, n_edges = self.consequences()
+        minds, risks = self.minds(), self.risks()
+        worlds = self.worlds(acts, rules, minds)
+        return tables.Plan(
+            luck=tables.Luck(self.seed & 0xFFFFFFFF, 77, 3),
+            clock=tables.Clock(self.n_ticks, 7.0, self.n_ticks * 7 / 365.25, 7, 1),
+            people=people,
+            ties=ties,
+            acts=acts,
+            services=services,
+            numbers=self.numbers_table(),
+            conditions=self.conditions_table(),
+            worlds=worlds,
+            schemes=schemes,
+            senses=senses,
+            rules=rules,
+            stakes=stakes,
+            lists=lists,
+            consequences=consequences,
+            copies=copies,
+            repairs=repairs,
+            minds=minds,
+            risks=risks,
+            sizes=tables.Sizes(
+                persons=self.n,
+                worlds=len(self.scheme_counts),
+                schemes=self.n_schemes,
+                lists=sum(self.n_lists),
+                rules=sum(self.n_rules),
+                caps=n_caps,
+                groups=sum(self.n_groups),
+                repairs=sum(self.n_repairs),
+                opens=self.n_opens,
+                copies=len(copies.scheme),
+                edges=n_edges,
+                services=self.n_services,
+                districts=self.n_districts,
+                pools=2,
+                most_pools=6,
+                pool_rows=len(senses.pool_act),
+            ),
+        )
+
+    def numbers_table(self) -> Any:
+        columns: dict[str, Any] = {key: [one[key] for one in self.numbers] for key in ("base", "law", "law_a", "law_b")}
+        columns["first"] = [*(one["first"] for one in self.numbers), len(self.terms)]
+        columns["share_first"] = [*(one["share_first"] for one in self.numbers), len(self.shares)]
+        columns |= {key: [one[key] for one in self.terms] for key in ("source", "arg", "mode", "start", "length")}
+        columns |= {"share_value": [v for v, _ in self.shares], "share_upto": [u for _, u in self.shares]}
+        return table("numbers", key=self.keys, value=self.values, **columns)
+
+    def conditions_table(self) -> Any:
+        flat = [step for program in self.conditions for step in program]
+        names = ("op", "a", "b", "mask", "low", "high")
+        columns = {name: [step[k] for step in flat] for k, name in enumerate(names)}
+        return table("conditions", first=starts([len(program) for program in self.conditions]), **columns)
