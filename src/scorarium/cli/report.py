@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from scorarium.cli.console import out
-
 
 def report(
     run: Annotated[str, typer.Argument(metavar="RUN", help="A kept run: its folder or its number.")],
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Where the page is written.")] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Where; without, report.html in the run's folder.")
+    ] = None,
 ) -> None:
     """Write a run as one self-contained page with pictures."""
+    from scorarium.cli.kept import find
     from scorarium.report.page import write_page
 
-    path = write_page(run, html)
-    out().print(f"{path}", soft_wrap=True)
+    print(write_page(find(run), html))  # noqa: T201

@@ -1,0 +1,53 @@
+"""Help answers at once, and nothing that is typed wrongly ends without a word."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.stories.program import scorarium
+
+COMMANDS = (
+    "list", "show", "new", "check", "run", "study", "compare", "report", "explain", "audit", "claims", "validate",
+    "sources", "facts", "schema", "plan", "doctor", "describe", "society", "lab",
+)  # fmt: skip
+LATER = ("audit suining-2010", "claims", "facts suining-2010", "describe suining-2010", "lab")
+
+
+def test_help_is_quick(tmp_path: Path) -> None:
+    """0.3 s is the promise; the bound is wider, for the other core may be busy with the rest of the suite."""
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        done = scorarium("--help", cwd=tmp_path)
+        times.append(time.perf_counter() - start)
+    print(f"scorarium --help: {min(times):.3f} s at best, {max(times):.3f} s at worst")
+    assert done.status == 0
+    assert all(f" {name} " in done.out for name in COMMANDS)
+    assert min(times) < 1.0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
+    done = scorarium(command, "--help", cwd=tmp_path)
+    assert done.status == 0
+    assert f"scorarium {command}" in done.out
+
+
+@pytest.mark.parametrize("command", LATER)
+def test_what_comes_later_says_so(command: str, tmp_path: Path) -> None:
+    done = scorarium(*command.split(), cwd=tmp_path)
+    assert (done.status, done.out) == (2, "")
+    assert "comes with a later version" in done.err
+
+
+def test_a_slip_is_answered_with_the_nearest_command(tmp_path: Path) -> None:
+    done = scorarium("explian", cwd=tmp_path)
+    assert (done.status, done.out) == (2, "")
+    assert "Did you mean 'explain'" in done.err
+
+
+def test_the_version(tmp_path: Path) -> None:
+    done = scorarium("--version", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("scorarium 0.")

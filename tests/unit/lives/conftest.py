@@ -1,0 +1,50 @@
+"""A small society under a scheme that does everything, lived by the twin, and some of its persons watched."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from scorarium.engine.plan import CompiledPlan, compile_plan
+from scorarium.engine.state import State
+from scorarium.lives.lens import Watched
+from scorarium.lives.life import Life
+from scorarium.lives.watch import Watch
+from scorarium.scheme.read import load_scheme
+from scorarium.society.generate import generate
+from scorarium.society.population import Population
+from scorarium.society.recipe import load_society
+from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
+from scorarium.twin.run import new, tick
+
+STRICT = Path(__file__).parent / "strict.scheme.yaml"
+PERSONS, YEARS, SEED = 60, 2.0, 7
+
+
+def lived(compiled: CompiledPlan) -> Iterator[tuple[int, State]]:
+    """Live a plan with the twin, as the engine would."""
+    sim = new(compiled.plan)
+    for t in range(int(compiled.plan.clock.n_ticks)):
+        tick(sim, t)
+        yield t, sim.final_state()
+
+
+def watch_all(compiled: CompiledPlan, population: Population, persons: range) -> list[Life]:
+    """Watch several persons of one run."""
+    watches = [Watch(Watched(compiled.plan, person)) for person in persons]
+    for t, state in lived(compiled):
+        for watch in watches:
+            watch.tick(t, state)
+    return [Life("a run", watch, compiled, population, 1) for watch in watches]
+
+
+@pytest.fixture(scope="session")
+def strict() -> SimpleNamespace:
+    """The plan, its people, and every third person's life under the scheme of `strict.scheme.yaml`."""
+    society = with_vocabulary(load_society("plain"), load_vocabulary())
+    population = generate(society, persons=PERSONS, seed=SEED)
+    worlds = {"strict": (load_scheme(STRICT),)}
+    compiled = compile_plan(population, society, worlds, seed=SEED, replicate=0, years=YEARS)
+    lives = watch_all(compiled, population, range(0, PERSONS, 3))
+    return SimpleNamespace(compiled=compiled, population=population, society=society, lives=lives)
