@@ -17,9 +17,7 @@ from scorarium.quantities import Count, Duration, Number
 from scorarium.scheme.forms import read_number
 from scorarium.scheme.numbers import Scale, read_counted, read_span
 from scorarium.scheme.readers import (
-    Between as Between,  # noqa: PLC0414 - offered here too
-)
-from scorarium.scheme.readers import (
+    Between,
     Bounds,
     read_amount,
     read_any,

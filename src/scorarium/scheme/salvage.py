@@ -15,8 +15,11 @@ from scorarium.scheme.faults import place, problems, stray_nulls
 
 D = TypeVar("D", bound=Document)
 ROUNDS: Final = 6
-NAMELESS: Final = frozenset({"consequences", "changes", "repairs", "due_process", "visibility", "games", "integrity"})
-"""Parts of which nothing else in a file speaks by name."""
+NAMING: Final = frozenset({
+    "senses", "score", "tiers", "lists", "exports", "facts", "references", "acts", "services", "attributes", "traits",
+    "districts", "firms", "worlds", "contexts",
+})  # fmt: skip
+"""Parts of a file by whose names the rest of it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,5 @@ def _touches(cut: Path, path: Path) -> bool:
     entry = 3 if cut[:1] == ("score",) else 2
     shares_entry = cut[:entry] == path[:entry]
     within = cut[: len(path)] == path or path[: len(cut)] == cut
-    took_names = (
-        (len(cut) <= entry and cut[0] not in NAMELESS) or cut[0] in ("attributes", "districts") or "sees" in cut[2:3]
-    )
+    took_names = (len(cut) <= entry and cut[0] in NAMING) or cut[0] in ("attributes", "districts") or "sees" in cut[2:3]
     return shares_entry or within or took_names or (cut[0] == "score" and path[0] == "tiers")
