@@ -16,9 +16,9 @@ SHORT = {
     "coins", "decay",  # 3
     "ring-2",  # 4
     "groups",  # 5
-    "monthly-ignored-2", "monthly-adds-1", "stock-erlang",  # 7
+    "monthly-ignored-2", "monthly-adds-1", "crowded",  # 7
     "beta-2-2", "stove",  # 10
-    "known",  # 12
+    "known", "stages",  # 12
 }  # fmt: skip
 
 

@@ -102,7 +102,7 @@ def term(p: Any, st: Any, j: int, i: int, s: int, t: int, amount: float, repeat:
 
 @inner
 def drawn(p: Any, q: int, mean: float, w: Any) -> float:
-    """A number of mean ``mean`` drawn by the law of number ``q``, from words 1 and up."""
+    """A number of mean ``mean`` drawn by the law of number ``q``, from word 1 alone: the others have other uses."""
     law, a, b = p.numbers.law[q], p.numbers.law_a[q], p.numbers.law_b[q]
     if law == LAW_NONE or law == LAW_FIXED:
         return mean
@@ -112,7 +112,7 @@ def drawn(p: Any, q: int, mean: float, w: Any) -> float:
     if law == LAW_ERLANG:
         total = 0.0
         for k in range(int(a)):
-            word = w[k & 3] if k < 4 else mix(w[k & 3], k)
+            word = mix(w[1], k) if k else w[1]
             total = total - ln(uniform(word))
         return float(mean / a * total)
     if law == LAW_NORMAL:

@@ -274,8 +274,9 @@ def clock(
 
 @inner
 def length(p: Any, st: Any, s: int, i: int, t: int, rule: int) -> int:
-    """How long an entry made now lasts."""
+    """How long an entry made now lasts: each of several in one tick has a draw of its own."""
     w = words(p, LASTS, t, i, p.rules.slot[rule])
+    w = (w[0], mix(w[1], st.entries[s, i]), w[2], w[3])
     return int(ticks_of(p, st, p.rules.lasts[rule], i, s, t, w, 0))
 
 

@@ -57,7 +57,7 @@ def term(sim: Sim, j: int, i: int, s: int, t: int, amount: float, repeat: int) -
 
 
 def drawn(sim: Sim, q: int, mean: float, words: Words) -> float:
-    """A number of mean ``mean`` drawn by the law of number ``q``, from words 1 and up."""
+    """A number of mean ``mean`` drawn by the law of number ``q``, from word 1 alone: the others have other uses."""
     law, a, b = sim.numbers.law[q], sim.numbers.law_a[q], sim.numbers.law_b[q]
     if law in (LawCode.NONE, LawCode.FIXED):
         return mean
@@ -67,7 +67,7 @@ def drawn(sim: Sim, q: int, mean: float, words: Words) -> float:
     if law == LawCode.ERLANG:
         total = 0.0
         for k in range(int(a)):
-            total = total - ln(uniform(words[k] if k < 4 else mix(words[k % 4], k)))
+            total = total - ln(uniform(mix(words[1], k) if k else words[1]))
         return float(mean / a * total)
     if law == LawCode.NORMAL:
         return float(mean + a * normal_quantile(u))

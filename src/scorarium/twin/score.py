@@ -188,8 +188,9 @@ def clock(sim: Sim, s: int, i: int, t: int, entry: Entry) -> int:
 
 
 def term(sim: Sim, s: int, i: int, t: int, rule: int) -> int:
-    """How long an entry made now lasts."""
+    """How long an entry made now lasts: each of several in one tick has a draw of its own."""
     words = sim.luck.block(Decision.LASTS, t, i, sim.rules.slot[rule])
+    words = (words[0], mix(words[1], sim.state.entries[s][i]), words[2], words[3])
     return ticks_of(sim, sim.rules.lasts[rule], i, s, t, words)
 
 

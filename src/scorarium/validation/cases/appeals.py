@@ -16,13 +16,13 @@ CERTAIN = "20/d"
 
 @dataclass(frozen=True)
 class Procedure:
-    """An appeal in words of the language; `decided` is in days, drawn by an exponential law where `drawn`."""
+    """An appeal in words of the language; `decided` is in days: fixed, or drawn in so many exponential `stages`."""
 
     sought: float
     decided: float
     upheld: float
     lasts: int
-    drawn: bool = False
+    stages: int = 0
     tries: int = 0
     wait: int = 0
     known: float = 1.0
@@ -30,12 +30,17 @@ class Procedure:
 
     def exact(self, most: int) -> appeals.Appeals:
         """The same in ticks of a day."""
-        decided = appeals.exponential(self.decided, most) if self.drawn else appeals.fixed(round(self.decided))
+        decided = appeals.fixed(round(self.decided))
+        if self.stages:
+            decided = appeals.in_stages(self.decided, self.stages, most)
         return appeals.Appeals(float(-np.expm1(-self.sought)), decided, self.upheld, self.tries, self.wait)
 
     def words(self) -> str:
         """As one writes it."""
-        decided = f"{{mean: {say(self.decided)}d, law: exponential}}" if self.drawn else f"{say(self.decided)}d"
+        decided = f"{say(self.decided)}d"
+        if self.stages:
+            law = "exponential" if self.stages == 1 else f"erlang, stages: {self.stages}"
+            decided = f"{{mean: {decided}, law: {law}}}"
         return (
             f"{{who: human, sought: {say(self.sought)}/d, decided_after: {decided}, within: 100y, "
             f"upheld_if_wrong: {percent(self.upheld)}, upheld_if_right: 0%, at_most: {self.tries or 1_000}, "
@@ -125,7 +130,9 @@ def cases() -> list[Case]:
         *answer("fixed", "decided after 30 days, 40 % upheld", Procedure(0.02, 30, 0.4, 365), 14_000,
                 ("days", "corrected", "listed")),
         *answer("drawn", "decided after 5 days on average, 70 % upheld, any number of tries",
-                Procedure(0.1, 5, 0.7, 60, drawn=True), 20_000, ("days", "corrected")),
+                Procedure(0.1, 5, 0.7, 60, stages=1), 20_000, ("days", "corrected")),
+        *answer("stages", "decided in three exponential stages of 10 days in all",
+                Procedure(0.05, 10, 0.6, 90, stages=3), 20_000, ("days", "corrected")),
         *answer("two-tries", "at most two tries", Procedure(0.05, 10, 0.4, 120, tries=2), 20_000,
                 ("days", "corrected")),
         *answer("wait", "ten days before the next try", Procedure(0.1, 5, 0.4, 90, wait=10), 20_000, ("days",)),

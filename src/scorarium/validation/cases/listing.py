@@ -130,6 +130,20 @@ def stock(name: str, lasts: str, survives: Callable[[int], float]) -> Case:
                 lambda s: mean(s.score()))  # fmt: skip
 
 
+def crowded() -> Case:
+    """Several entries in a tick: each has a term of its own, or the stock would be more spread than Poisson."""
+
+    def exact(rate: float) -> float:
+        return listing.stock_in_ticks(rate, listing.survives_exponential(5), 40)
+
+    setting = Setting(
+        "crowded", lambda x: in_a_file(f"{{rate: {say(x)}/d}}", "1d", "{mean: 5d, law: exponential}"), "rate", 2.0,
+        30_000, 40, DAY,
+    )  # fmt: skip
+    return Case(7, "crowded-variance", "variance of a stock to which two entries come in a tick: Poisson", setting,
+                exact, lambda s: variance(s.score()))  # fmt: skip
+
+
 def stocks() -> list[Case]:
     """M/D/∞, M/M/∞, M/E₃/∞."""
     fixed = stock("fixed", "40d", lambda j: float(j <= 40))
@@ -153,4 +167,5 @@ def cases() -> list[Case]:
         in_months("adds", 0.5, 1.0, 32_000),
         *drawn_terms(),
         *stocks(),
+        crowded(),
     ]

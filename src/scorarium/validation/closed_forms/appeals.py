@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammainc
+from scipy.stats import erlang
 
 from scorarium.validation.closed_forms.listing import erlang_c
 
@@ -57,6 +58,13 @@ def exponential(mean: float, most: int) -> tuple[float, ...]:
     tail = np.exp(-(j - 0.5) / mean)
     law = np.concatenate([[0.0, 1 - np.exp(-1.5 / mean)], tail[:-1] - tail[1:]])
     return tuple(law)
+
+
+def in_stages(mean: float, stages: int, most: int) -> tuple[float, ...]:
+    """A decision that takes Erlang time in so many stages, rounded half up to whole ticks, at least one."""
+    tail = erlang.sf(np.arange(1, most) - 0.5, stages, scale=mean / stages)
+    tail[0] = 1.0
+    return (0.0, *(tail[:-1] - tail[1:]))
 
 
 def geometric(p: float, most: int) -> tuple[float, ...]:
