@@ -105,6 +105,16 @@ class LawCode(IntEnum):
     SHARES = 8
 
 
+class FactorSource(IntEnum):
+    """What a factor of a weighted score looks at."""
+
+    ACTS = 0
+    ATTRIBUTE = 1
+    FRIENDS = 2
+    SCORE = 3
+    WHEN = 4
+
+
 class Op(IntEnum):
     """Operations of a compiled condition (postfix)."""
 

@@ -55,9 +55,16 @@ PLAN = {
         "scheme i4:1, salt u4:1, slot i4:1, points i4:1, per f8:1, above f8:1, lasts i4:1, until_settled "
         "i4:1, repeat u1:1, repeat_within i4:1, counts_repeat u1:1, keep i4:1, cap i4:1, cap_limit i8:1, "
         "cap_points u1:1, cap_num i8:1, cap_den i8:1, sets u1:1, seen_by i8:1, when i4:1, every_num i8:1, "
-        "every_den i8:1, state u1:1, harmful u1:1, helpful u1:1, vague u1:1, scored u1:1, of_act_first i4:1, "
+        "every_den i8:1, state u1:1, harmful u1:1, helpful u1:1, vague u1:1, scored u1:1, factor i4:1, of_act_first i4:1, "
         "of_act i4:1, minds_first i4:1, minds_rule i4:1, minds_weight f8:1, minds_groups u1:1, stake_points "
         "i4:1, stake_fine f8:1, stake_direct f8:1, stake_pay f8:1"
+    ),
+    "ladders": (
+        "of_scheme i4:1, lowest i4:1, period_num i8:1, period_den i8:1, target i4:3, clean_periods i4:1, cap i4:1"
+    ),
+    "factors": (
+        "first i4:1, start i4:1, weight f8:1, source u1:1, arg i4:1, span f8:1, saturates f8:1, sign i4:1, "
+        "logistic u1:1, missing f8:1, low f8:1, high f8:1"
     ),
     "stakes": "first i4:1, border i4:1, loss f8:1, gain f8:1",
     "lists": (
@@ -84,7 +91,7 @@ PLAN = {
     "risks": "scheme i4:1, bit i4:1, prior_a f8:2, prior_b f8:2, first i4:1",
     "sizes": (
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
-        "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8"
+        "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, factors i8"
     ),
 }
 
@@ -96,9 +103,9 @@ ROWS = {
         "list_first i4:1, list_row i4:1, copy_first i4:1, copy_row i4:1, repair_first i4:1, repair_row i4:1, "
         "cap_first i4:1, cap_rule i4:1, duty_first i4:1, duty_rule i4:1, state_first i4:1, state_rule i4:1, "
         "malice_first i4:1, malice_sense i4:1, pull_first i4:1, pull_sense i4:1, publishes_scores i8, "
-        "publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, publishes_lists i8"
+        "publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, publishes_lists i8, ladder_lines i8"
     ),
-    "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, most_entries i8",
+    "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8",
 }
 """What the engine adds to a plan: rows of one scheme side by side, flags that select loops, and what holds this tick."""
 

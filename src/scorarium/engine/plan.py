@@ -24,6 +24,7 @@ from scorarium.engine.plan_outline import Outline, build_outlines, by_name
 from scorarium.engine.plan_people import people_table, ties_table
 from scorarium.engine.plan_rules import RuleTable, harmful_acts
 from scorarium.engine.plan_scheme import SchemeTable
+from scorarium.engine.plan_scores import factors_table, ladders_table
 from scorarium.engine.plan_senses import senses_table
 from scorarium.engine.plan_stakes import StakeTable
 from scorarium.engine.psychology import Mind, resolve
@@ -103,6 +104,7 @@ class _Compiler:
         consequences = compile_consequences(frame, self.kinds, outlines, self.worlds, self.numbers, self.conditions)
         senses = senses_table(frame, outlines, self.numbers, consequences.inspecting)
         repairs = repairs_table(frame, outlines, self.conditions)
+        factors = factors_table(frame, outlines, self.conditions)
         plan = tables.Plan(
             luck=self._luck(),
             clock=self._clock(),
@@ -116,6 +118,8 @@ class _Compiler:
             schemes=schemes,
             senses=senses,
             rules=tables.Rules(**rules, **minded.columns(), **stakes.columns()),
+            ladders=ladders_table(frame, outlines),
+            factors=factors,
             stakes=stakes.table(),
             lists=lists.table(),
             consequences=consequences.table,
@@ -237,6 +241,8 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, caps: int) -> tables.
         pools=len(plan.senses.pool_of),
         most_pools=plan.senses.pool_size.shape[1],
         pool_rows=len(plan.senses.pool_act),
+        ladders=len(plan.ladders.lowest),
+        factors=len(plan.factors.weight),
     )
 
 

@@ -137,6 +137,8 @@ class ConditionPool:
         for names in (condition.list_, condition.on_list):
             if names:
                 yield join([[Step(Op.LIST, a=outline.listed(name), b=int(door))] for name in names], Op.OR)
+        if condition.rung is not None:
+            yield [Step(Op.RUNG, low=condition.rung.low, high=condition.rung.high)]
         if condition.enrolled is not None:
             ends = (self.frame.time.ticks(end) for end in (max(0.0, condition.enrolled.low), condition.enrolled.high))
             low, high = ends

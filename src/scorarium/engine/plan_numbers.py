@@ -33,6 +33,7 @@ STEPPED: Final = {
     "amount": Source.AMOUNT,
     "repeat": Source.REPEAT,
     "score": Source.SCORE,
+    "rung": Source.RUNG,
     "time": Source.TIME,
 }
 """What a number may depend on by lower bounds."""

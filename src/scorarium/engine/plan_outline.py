@@ -9,7 +9,7 @@ from zlib import crc32
 from scorarium.engine.plan_frame import Frame, Worlds
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.model import Scheme
-from scorarium.scheme.scores import Rule
+from scorarium.scheme.scores import FactorsScore, Rule
 from scorarium.scheme.walk import outer_conditions
 
 
@@ -21,6 +21,8 @@ class RuleSpec:
     ----------
     scored
         Whether entries count for the score: those without a rule do in a record, where an entry is all there is.
+    factor
+        The row of the factor that its points feed, -1 for the score itself.
     """
 
     row: int
@@ -28,6 +30,7 @@ class RuleSpec:
     rule: Rule
     acts: tuple[str, ...]
     scored: bool
+    factor: int = -1
 
 
 @dataclass
@@ -49,6 +52,7 @@ class Outline:
     tiers: dict[str, int] = field(default_factory=dict)
     repairs: dict[str, int] = field(default_factory=dict)
     slots: dict[str, int] = field(default_factory=dict)
+    factors: dict[str, int] = field(default_factory=dict)
 
     @property
     def first_sense(self) -> int:
@@ -144,13 +148,26 @@ class _Counters:
     rule: int = 0
     listed: int = 0
     repair: int = 0
+    factor: int = 0
 
 
-def _rules(scheme: Scheme, frame: Frame, start: int) -> dict[str, RuleSpec]:
+def _fed(scheme: Scheme) -> Iterator[tuple[str, str, Rule]]:
+    """(name, factor, rule) for every act that feeds a factor: its entries live as long as the window."""
+    if isinstance(scheme.score, FactorsScore):
+        for name, factor in scheme.score.factors.items():
+            for act, value in factor.from_.items():
+                window = Rule(on=[act], lasts="never").lasts if factor.window is None else factor.window
+                yield f"{name}:{act}", name, Rule(on=[act]).model_copy(update={"points": value, "lasts": window})
+
+
+def _rules(scheme: Scheme, frame: Frame, start: int, factors: Mapping[str, int]) -> dict[str, RuleSpec]:
     found: dict[str, RuleSpec] = {}
     for name, rule in (scheme.score.rules if scheme.score is not None else {}).items():
         acts = tuple(act for act in rule.on or () if act in frame.act_row)
         found[name] = RuleSpec(start + len(found), name, rule, acts, scored=True)
+    for name, factor, rule in _fed(scheme):
+        acts = tuple(act for act in rule.on or () if act in frame.act_row)
+        found[name] = RuleSpec(start + len(found), name, rule, acts, scored=True, factor=factors[factor])
     counted, struck = named_acts(scheme)
     for act in counted | struck:
         made = any(act in spec.acts and spec.rule.when is None for spec in found.values())
@@ -170,7 +187,10 @@ def build_outlines(frame: Frame, worlds: Worlds) -> tuple[tuple[str, ...], list[
         for scheme in worlds.get(name, ()):
             outline = Outline(len(outlines), world, scheme)
             outline.senses = {sense: count.sense + place for place, sense in enumerate(scheme.senses)}
-            outline.rules = _rules(scheme, frame, count.rule)
+            weighed = scheme.score.factors if isinstance(scheme.score, FactorsScore) else {}
+            outline.factors = {factor: count.factor + place for place, factor in enumerate(weighed)}
+            count.factor += len(outline.factors)
+            outline.rules = _rules(scheme, frame, count.rule, outline.factors)
             outline.lists = {listed: count.listed + place for place, listed in enumerate(scheme.lists)}
             outline.repairs = {repair: count.repair + place for place, repair in enumerate(scheme.all_repairs)}
             outline.tiers = {tier: code for code, tier in enumerate(scheme.tiers)}

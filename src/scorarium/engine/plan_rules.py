@@ -30,7 +30,7 @@ NO_PERIOD: Final = (0, 1)
 SPEC: Final = (
     "scheme:i4 salt:u4 slot:i4 points:i4 per:f8 above:f8 lasts:i4 until_settled:i4 repeat:u1 repeat_within:i4 "
     "counts_repeat:u1 keep:i4 cap:i4 cap_limit:i8 cap_points:u1 cap_num:i8 cap_den:i8 sets:u1 seen_by:i8 when:i4 "
-    "every_num:i8 every_den:i8 state:u1 harmful:u1 helpful:u1 vague:u1 scored:u1"
+    "every_num:i8 every_den:i8 state:u1 harmful:u1 helpful:u1 vague:u1 scored:u1 factor:i4"
 )
 
 
@@ -68,6 +68,8 @@ def weighs(outline: Outline, spec: RuleSpec) -> tuple[bool, bool]:
         start = constant(getattr(score, "start", None))
         way = (rule.sets.constant_value - start) * sign
         return way < 0, way > 0
+    if outline.scheme.score is not None and outline.scheme.score.kind == "ladder":
+        return True, False
     if rule.points is None:
         return False, False
     values = [value * sign for value in cases(rule.points)]
@@ -197,6 +199,7 @@ class RuleTable:
             "helpful": helpful,
             "vague": rule.vague is True,
             "scored": spec.scored,
+            "factor": spec.factor,
         }
 
     def _points(self, outline: Outline, spec: RuleSpec) -> int:

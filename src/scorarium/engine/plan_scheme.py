@@ -21,7 +21,7 @@ from scorarium.kernels.constants import LN2
 from scorarium.names import NEVER, ScoreKind
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.process import Appeal
-from scorarium.scheme.scores import Contagion, PointsScore
+from scorarium.scheme.scores import Contagion, FactorsScore, LadderScore, PointsScore
 
 OPEN_LOW: Final = -(2**31) + 1
 OPEN_HIGH: Final = 2**31 - 1
@@ -110,6 +110,12 @@ class SchemeTable:
             "clean_every": 0,
             "clean_points": 0,
         }
+        if isinstance(score, FactorsScore):
+            columns["start"] = self.numbers.add(score.start if score.start is not None else score.range.low)
+            columns["low"], columns["high"] = bound(score.range.low), bound(score.range.high)
+        elif isinstance(score, LadderScore):
+            columns["start"] = self.numbers.add(constant(score.start))
+            columns["low"], columns["high"] = to_units(score.rungs[0]), to_units(score.rungs[1])
         if not isinstance(score, PointsScore):
             return columns
         time = self.frame.time

@@ -20,6 +20,7 @@ from scorarium.engine.tables import Stakes
 from scorarium.quantities import Number
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
+from scorarium.scheme.scores import FactorsScore
 
 REFERENCE = 1.0
 """What is at stake where stakes are switched off: one day-income, the point at which deterrence is calibrated."""
@@ -105,7 +106,16 @@ class StakeTable:
         if rule.sets is not None:
             return rule.sets.constant_value - constant(getattr(score, "start", None))
         points = at_first(self.frame, rule.points)
+        if spec.factor >= 0 and isinstance(score, FactorsScore):
+            return points * self._reach(score, spec)
         return points * self._times(spec, constant(rule.per))
+
+    def _reach(self, score: FactorsScore, spec: RuleSpec) -> float:
+        """How far one unit of a factor's sum moves the score, between the factor's ends."""
+        factor = score.factors[spec.name.partition(":")[0]]
+        signs = {value > 0 for value in (constant(one) for one in factor.from_.values())}
+        width = constant(factor.saturates, 1.0) * (4.0 if score.shape == "logistic" else float(len(signs)))
+        return (score.range.high - score.range.low) * constant(factor.weight) / width
 
     def _times(self, spec: RuleSpec, per: float) -> float:
         """How many times `per` a typical act of the rule amounts to; 1 without `per`."""

@@ -73,7 +73,8 @@ SCHEME: Final = (
     Refused("senses.*.effort"),
     Refused("senses.*.corroborate_within"),
     Refused("senses.*.identification.gallery", is_one_of("nation")),
-    Refused("score.kind", is_one_of("ladder", "factors", "ratings")),
+    Refused("score.kind", is_one_of("ratings")),
+    Refused("score.learned"),
     Refused("score.spend"),
     Refused("score.clean_period.without", lambda names: tuple(names) != ("any",)),
     Refused("score.rules.*.discretion"),
@@ -249,7 +250,7 @@ def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:
 
 
 def _condition(notes: Notes, path: Path, condition: Condition, society: Society | None, *, others: bool) -> None:
-    for word in ("measured", "rung"):
+    for word in ("measured",):
         if getattr(condition, word):
             notes.add((*path, word), f"'{word}' is {KNOWN}", on_key=True)
     if others:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.tables import Clock, Plan
-from scorarium.names import MAX_BAND, Op
+from scorarium.names import MAX_BAND, FactorSource, Op
 
 Rows = dict[str, Any]
 
@@ -55,6 +55,7 @@ def build_rows(plan: Plan) -> Rows:
     out["is_while"] = flags([is_while(plan, row) for row in range(plan.sizes.lists)])
     firsts = [int(np.flatnonzero(se.scheme == s)[0]) for s in se.scheme]
     out["sense_position"] = (np.arange(len(firsts)) - np.array(firsts, int)).astype(np.int32)
+    out["ladder_lines"] = plan.ladders.target.shape[1]
     out["district_first"] = np.concatenate([[0], np.cumsum(plan.people.district_size)]).astype(np.int32)
     return out | act_rows(plan) | publishing(plan)
 
@@ -137,6 +138,7 @@ def publishing(plan: Plan) -> Rows:
     """What persons read of others, and so has to be kept from the previous tick."""
     sc, ops = plan.schemes, plan.conditions.op
     by_friends, by_household = sc.friends_share > 0, sc.household_share > 0
+    weighed = bool(np.isin(plan.factors.source, [FactorSource.FRIENDS, FactorSource.SCORE]).any())
     others = bool(np.isin(ops, [Op.RELATED, Op.IN_SCHEME]).any())
 
     def weighs(what: int) -> bool:
@@ -144,10 +146,10 @@ def publishing(plan: Plan) -> Rows:
 
     return {
         "publishes_harm": int(weighs(0)),
-        "publishes_scores": int(weighs(1) or others),
+        "publishes_scores": int(weighs(1) or others or weighed),
         "publishes_bases": int(weighs(2)),
         "publishes_sanctions": int(bool(plan.minds.hearsay) and plan.sizes.groups > 0),
-        "publishes_tiers": int(others or bool((by_friends | by_household).any())),
+        "publishes_tiers": int(others or weighed or bool((by_friends | by_household).any())),
         "publishes_lists": int(others or bool((plan.lists.household > 0).any())),
     }
 
@@ -172,4 +174,5 @@ def flags_now(plan: Plan, t: int) -> dict[str, NDArray[np.uint8]]:
         "duties": ends(t, r.every_num, r.every_den),
         "cap_resets": ends(t, r.cap_num, r.cap_den),
         "repair_resets": ends(t - 1, p.limit_num, p.limit_den),
+        "ladder_ends": ends(t, plan.ladders.period_num, plan.ladders.period_den),
     }

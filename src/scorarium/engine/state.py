@@ -72,6 +72,11 @@ class State(NamedTuple):
     grounds: NDArray  # uint8 entries that ground it
     listed_ticks: NDArray  # int32
     wrong_ticks: NDArray  # int32
+    # ladders [Z, N] and factors [F, N]
+    ladder_entries: NDArray  # int32 in this period
+    ladder_clean: NDArray  # int32 clean periods in a row
+    factor_sum: NDArray  # int64 units within the window
+    factor_count: NDArray  # int32 entries within the window
     # the rest
     cap_used: NDArray  # int64[caps, N]
     repair_due: NDArray  # int32[repairs, N] tick, -1 none
@@ -131,6 +136,10 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         known=zeros((sizes.groups, n), np.uint16),
         unseen=zeros((sizes.groups, n), np.uint16),
         felt=zeros((sizes.groups, n), np.int32),
+        ladder_entries=zeros((sizes.ladders, n), np.int32),
+        ladder_clean=zeros((sizes.ladders, n), np.int32),
+        factor_sum=zeros((sizes.factors, n), np.int64),
+        factor_count=zeros((sizes.factors, n), np.int32),
         cap_used=zeros((sizes.caps, n), np.int64),
         repair_due=full((sizes.repairs, n), np.int32, -1),
         repair_used=zeros((sizes.repairs, n), np.int32),

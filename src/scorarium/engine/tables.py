@@ -251,6 +251,7 @@ class Rules(NamedTuple):
     helpful: NDArray  # uint8[R]
     vague: NDArray  # uint8[R]
     scored: NDArray  # uint8[R] 0: an entry only because a condition or ground names the act
+    factor: NDArray  # int32[R] the points add to this factor's sum, -1: to the score
     # of_act[s * n_acts + b]: rules made by act b, in declared order
     of_act_first: NDArray  # int32[S * n_acts + 1]
     of_act: NDArray  # int32[]
@@ -264,6 +265,35 @@ class Rules(NamedTuple):
     stake_fine: NDArray  # float64[R] days-income
     stake_direct: NDArray  # float64[R] days-income of doors behind lists it grounds itself
     stake_pay: NDArray  # float64[R]
+
+
+class Ladders(NamedTuple):
+    """Scores of kind ladder: where a period's entries lead."""
+
+    of_scheme: NDArray  # int32[S] row, -1
+    lowest: NDArray  # int32[Z] first rung
+    period_num: NDArray  # int64[Z] days, exact
+    period_den: NDArray  # int64[Z]
+    target: NDArray  # int32[Z, entries, rungs] the next rung; the last line counts for more entries
+    clean_periods: NDArray  # int32[Z] so many clean periods in a row bring the cap, 0 without
+    cap: NDArray  # int32[Z] rung
+
+
+class Factors(NamedTuple):
+    """Scores of kind factors: what is weighed."""
+
+    first: NDArray  # int32[S + 1] rows of a scheme
+    start: NDArray  # int32[S] units: the score before anything is known; -2**31 without
+    weight: NDArray  # float64[F]
+    source: NDArray  # uint8[F] names.FactorSource
+    arg: NDArray  # int32[F] attribute, scheme row (-1 not in the world) or condition
+    span: NDArray  # float64[F] highest rank of the attribute
+    saturates: NDArray  # float64[F]
+    sign: NDArray  # int32[F] +1 or -1 where all acts agree, 0 mixed
+    logistic: NDArray  # uint8[F]
+    missing: NDArray  # float64[F] stands in where there are no data, -1 without
+    low: NDArray  # float64[F] range of the other score in units
+    high: NDArray  # float64[F]
 
 
 class Stakes(NamedTuple):
@@ -413,6 +443,8 @@ class Sizes(NamedTuple):
     pools: int  # definitions
     most_pools: int  # pools in the largest definition
     pool_rows: int
+    ladders: int
+    factors: int
 
 
 class Plan(NamedTuple):
@@ -430,6 +462,8 @@ class Plan(NamedTuple):
     schemes: Schemes
     senses: Senses
     rules: Rules
+    ladders: Ladders
+    factors: Factors
     stakes: Stakes
     lists: Lists
     consequences: Consequences

@@ -154,3 +154,14 @@ N_STRIKES: Final = 12
 N_CANDIDATES: Final = 13
 N_DUTIES: Final = 14
 AT: Final = 16
+
+# ScoreKind
+LADDER: Final = 2
+FACTORS: Final = 3
+
+# FactorSource
+FROM_ACTS: Final = 0
+FROM_ATTRIBUTE: Final = 1
+FROM_FRIENDS: Final = 2
+FROM_SCORE: Final = 3
+FROM_WHEN: Final = 4

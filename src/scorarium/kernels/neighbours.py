@@ -3,10 +3,11 @@
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import OF_DRIFT, OF_POINTS, OF_SCORE, POINT
+from scorarium.kernels.codes import FACTORS, OF_DRIFT, OF_POINTS, OF_SCORE, POINT
 from scorarium.kernels.compiled import inner
+from scorarium.kernels.factors import weighed
 from scorarium.kernels.look import holds, number
-from scorarium.kernels.records import clamp
+from scorarium.kernels.records import bounded, clamp
 
 
 @inner
@@ -22,7 +23,9 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
         new, standing, pull = weigh(p, st, s, i)
         net += new - pull
         live += standing
-    st.base[s, i] = clamp(p, s, st.base[s, i] + net)
+    if p.schemes.kind[s] == FACTORS:
+        live += weighed(p, st, sh, s, i, t)
+    st.base[s, i] = bounded(p, s, st.base[s, i] + net)
     own = clamp(p, s, st.base[s, i] + live)
     st.score[s, i] = anchored(p, st, s, i, own) if p.rows.is_anchored[s] else own
 

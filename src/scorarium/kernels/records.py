@@ -4,7 +4,7 @@ from typing import Any
 
 from scorarium.kernels.arena import give_back, unlink
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import COPY, FOLDED, GONE, LIVE, NEVER, PENDING, STANDING, THEIRS
+from scorarium.kernels.codes import COPY, FACTORS, FOLDED, GONE, LIVE, NEVER, PENDING, STANDING, THEIRS
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.luck import words
@@ -23,19 +23,38 @@ def harmful_part(p: Any, s: int, points: int) -> int:
 
 
 @inner
+def bounded(p: Any, s: int, base: int) -> int:
+    """The base within the scheme's bounds; beside factors it is what rules add, and free."""
+    return base if p.schemes.kind[s] == FACTORS else clamp(p, s, base)
+
+
+@inner
+def count(p: Any, st: Any, s: int, i: int, rule: int, points: int, entries: int) -> None:
+    """Live points go to the score, or to the factor that the rule feeds."""
+    factor = p.rules.factor[rule]
+    if factor < 0:
+        st.live[s, i] += points
+    else:
+        st.factor_sum[factor, i] += points
+        st.factor_count[factor, i] += entries
+
+
+@inner
 def end(p: Any, st: Any, sh: Any, s: int, i: int, e: int) -> None:
     """A live entry stops counting."""
     sh.flags[e] &= ~LIVE
-    st.live[s, i] -= sh.points[e]
+    count(p, st, s, i, sh.rule[e], -sh.points[e], -1)
     st.harm_live[s, i] -= harmful_part(p, s, sh.points[e])
     if not sh.flags[e] & THEIRS:
         st.wrong_live[s, i] -= 1
 
 
 @inner
-def forget_folded(st: Any, sh: Any, s: int, i: int, e: int) -> None:
+def forget_folded(p: Any, st: Any, sh: Any, s: int, i: int, e: int) -> None:
     """A permanent entry no longer shows in the base."""
     sh.flags[e] &= ~FOLDED
+    if p.rules.factor[sh.rule[e]] >= 0:
+        count(p, st, s, i, sh.rule[e], -sh.points[e], -1)
     if not sh.flags[e] & THEIRS:
         st.wrong_live[s, i] -= 1
 
@@ -48,10 +67,10 @@ def put(p: Any, st: Any, sh: Any, s: int, i: int, value: int) -> None:
         if sh.flags[e] & LIVE:
             end(p, st, sh, s, i, e)
         elif sh.flags[e] & FOLDED:
-            forget_folded(st, sh, s, i, e)
+            forget_folded(p, st, sh, s, i, e)
         e = sh.following[e]
     st.next_check[s, i] = 0
-    st.base[s, i] = clamp(p, s, value)
+    st.base[s, i] = 0 if p.schemes.kind[s] == FACTORS else clamp(p, s, value)
 
 
 @inner
@@ -122,8 +141,9 @@ def strike_out(p: Any, st: Any, sh: Any, s: int, i: int, t: int, e: int) -> None
     if sh.flags[e] & LIVE:
         end(p, st, sh, s, i, e)
     elif sh.flags[e] & FOLDED:
-        forget_folded(st, sh, s, i, e)
-        st.base[s, i] = clamp(p, s, st.base[s, i] - sh.points[e])
+        forget_folded(p, st, sh, s, i, e)
+        if p.rules.factor[sh.rule[e]] < 0:
+            st.base[s, i] = bounded(p, s, st.base[s, i] - sh.points[e])
     sh.flags[e] |= GONE
     st.next_check[s, i] = 0
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):

@@ -4,6 +4,7 @@ from typing import Any
 
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import (
+    FACTORS,
     APPEALABLE,
     DECIDE,
     FILE,
@@ -20,7 +21,7 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, number, ticks_of
 from scorarium.kernels.luck import words
-from scorarium.kernels.records import clamp, decayed, expire, is_standing, leave, put, strike_out
+from scorarium.kernels.records import bounded, clamp, decayed, expire, is_standing, leave, put, strike_out
 
 
 @inner
@@ -121,8 +122,9 @@ def enrol(p: Any, st: Any, s: int, i: int, t: int) -> None:
     """A new account."""
     st.enrolled[s, i] = t
     points = number(p, st, p.schemes.start[s], i, s, t, 0.0, 0) * POINT
-    st.base[s, i] = clamp(p, s, round_half_up(points))
-    st.score[s, i] = st.base[s, i]
+    start = clamp(p, s, round_half_up(points))
+    st.score[s, i] = start
+    st.base[s, i] = 0 if p.schemes.kind[s] == FACTORS else start
     st.last_harm[s, i] = t
 
 
@@ -154,7 +156,7 @@ def succeed(p: Any, st: Any, sh: Any, row: int, s: int, i: int, k: int) -> None:
     rp = p.repairs
     w = p.schemes.world[s]
     if rp.points[row]:
-        st.base[s, i] = clamp(p, s, st.base[s, i] + rp.points[row])
+        st.base[s, i] = bounded(p, s, st.base[s, i] + rp.points[row])
     for o in range(p.sizes.opens):
         if rp.settles[row] >> o & 1 and st.open_since[o, w, i] >= 0:
             st.open_since[o, w, i] = -1

@@ -9,6 +9,7 @@ from scorarium.kernels.codes import (
     FOLDED,
     GOLDEN,
     KNOW,
+    LADDER,
     LASTS,
     LIVE,
     LOW32,
@@ -27,10 +28,11 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix, uniform
+from scorarium.kernels.ladder import climb
 from scorarium.kernels.look import holds, number, ticks_of
 from scorarium.kernels.luck import words
 from scorarium.kernels.neighbours import settle_score
-from scorarium.kernels.records import harmful_part, put
+from scorarium.kernels.records import count, harmful_part, put
 from scorarium.kernels.sense import n_witnesses
 
 
@@ -67,6 +69,8 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         since = t - st.last_harm[s, i]
         if since > 0 and since % every == 0:
             net += p.schemes.clean_points[s]
+    if p.schemes.kind[s] == LADDER:
+        climb(p, st, sh, s, i)
     settle_score(p, st, sh, s, i, t, net)
     for j in range(p.rows.cap_first[s], p.rows.cap_first[s + 1]):
         rule = p.rows.cap_rule[j]
@@ -257,11 +261,14 @@ def clock(
     """Starts the clock of an entry, and restarts others as the rule says. Returns flags, expiry, points without a clock."""
     r = p.rules
     if r.lasts[rule] < 0 and r.until_settled[rule] < 0:
-        return flags | FOLDED, NEVER, points
+        if r.factor[rule] < 0:
+            return flags | FOLDED, NEVER, points
+        count(p, st, s, i, rule, points, 1)
+        return flags | FOLDED, NEVER, 0
     lasts = length(p, st, s, i, t, rule)
     if lasts == 0:
         return flags, NEVER, 0
-    st.live[s, i] += points
+    count(p, st, s, i, rule, points, 1)
     if r.repeat[rule] == RESTARTS or r.repeat[rule] == RESTARTS_ALL:
         e = st.head[s, i]
         while e >= 0:

@@ -1,6 +1,6 @@
 """Phase *recover*: what falls due before anybody acts. Terms, decay, repairs, appeals, enrolment."""
 
-from scorarium.names import NEVER, POINT, Decision, Flag, Listed
+from scorarium.names import NEVER, POINT, Decision, Flag, Listed, ScoreKind
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
 from scorarium.twin.look import holds, number, ticks_of
@@ -76,14 +76,20 @@ def enrol(sim: Sim, s: int, i: int, t: int) -> None:
     """A new account."""
     st = sim.state
     st.enrolled[s][i] = t
-    st.base[s][i] = clamp(sim, s, round_half_up(number(sim, sim.schemes.start[s], i, s, t) * POINT))
-    st.score[s][i] = st.base[s][i]
+    start = clamp(sim, s, round_half_up(number(sim, sim.schemes.start[s], i, s, t) * POINT))
+    st.score[s][i] = start
+    st.base[s][i] = 0 if sim.schemes.kind[s] == ScoreKind.FACTORS else start
     st.last_harm[s][i] = t
 
 
 def clamp(sim: Sim, s: int, points: int) -> int:
     """Points within the scheme's bounds."""
     return int(max(sim.schemes.low[s], min(sim.schemes.high[s], points)))
+
+
+def bounded(sim: Sim, s: int, base: int) -> int:
+    """The base within the scheme's bounds; beside factors it is what rules add, and free."""
+    return base if sim.schemes.kind[s] == ScoreKind.FACTORS else clamp(sim, s, base)
 
 
 def decay(sim: Sim, s: int, i: int) -> None:
@@ -117,10 +123,20 @@ def end(sim: Sim, s: int, i: int, e: Entry) -> None:
     """A live entry stops counting."""
     st = sim.state
     e.flags &= ~Flag.LIVE
-    st.live[s][i] -= e.points
+    count(sim, s, i, e.rule, -e.points, -1)
     st.harm_live[s][i] -= harmful_part(sim, s, e.points)
     if not e.is_theirs:
         st.wrong_live[s][i] -= 1
+
+
+def count(sim: Sim, s: int, i: int, rule: int, points: int, entries: int) -> None:
+    """Live points go to the score, or to the factor that the rule feeds."""
+    st, factor = sim.state, sim.rules.factor[rule]
+    if factor < 0:
+        st.live[s][i] += points
+    else:
+        st.factor_sum[factor][i] += points
+        st.factor_count[factor][i] += entries
 
 
 def put(sim: Sim, s: int, i: int, value: int) -> None:
@@ -130,12 +146,14 @@ def put(sim: Sim, s: int, i: int, value: int) -> None:
             end(sim, s, i, e)
         elif e.flags & Flag.FOLDED:
             forget_folded(sim, s, i, e)
-    sim.state.base[s][i] = clamp(sim, s, value)
+    sim.state.base[s][i] = 0 if sim.schemes.kind[s] == ScoreKind.FACTORS else clamp(sim, s, value)
 
 
 def forget_folded(sim: Sim, s: int, i: int, e: Entry) -> None:
     """A permanent entry no longer shows in the base."""
     e.flags &= ~Flag.FOLDED
+    if sim.rules.factor[e.rule] >= 0:
+        count(sim, s, i, e.rule, -e.points, -1)
     if not e.is_theirs:
         sim.state.wrong_live[s][i] -= 1
 
@@ -165,7 +183,7 @@ def succeed(sim: Sim, p: int, s: int, i: int, closed: list[int]) -> None:
     """A repair bears fruit."""
     rp, st = sim.repairs, sim.state
     if rp.points[p]:
-        st.base[s][i] = clamp(sim, s, st.base[s][i] + rp.points[p])
+        st.base[s][i] = bounded(sim, s, st.base[s][i] + rp.points[p])
     for o in range(sim.sizes.opens):
         if rp.settles[p] >> o & 1 and st.open_since[o][sim.world_of(s)][i] >= 0:
             st.open_since[o][sim.world_of(s)][i] = -1
@@ -224,7 +242,8 @@ def strike_out(sim: Sim, s: int, i: int, t: int, e: Entry) -> None:
         end(sim, s, i, e)
     elif e.flags & Flag.FOLDED:
         forget_folded(sim, s, i, e)
-        st.base[s][i] = clamp(sim, s, st.base[s][i] - e.points)
+        if sim.rules.factor[e.rule] < 0:
+            st.base[s][i] = bounded(sim, s, st.base[s][i] - e.points)
     e.flags |= Flag.GONE
     for row in lists_of(sim, s):
         if e.grounded >> sim.lists.bit[row] & 1:

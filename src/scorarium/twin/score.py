@@ -1,11 +1,13 @@
 """Phase *score*: entries are made, points netted and clamped once, neighbours weighed in."""
 
-from scorarium.names import NEVER, POINT, Decision, Flag, Repeat
+from scorarium.names import NEVER, POINT, Decision, Flag, Repeat, ScoreKind
 from scorarium.twin.act import Notes, Notice, n_witnesses
 from scorarium.twin.arith import poisson, round_half_up
 from scorarium.twin.draws import MASK, chance, mix, uniform
 from scorarium.twin.look import count_entries, holds, number, ticks_of
-from scorarium.twin.recover import clamp, harmful_part, put
+from scorarium.twin.factors import weigh
+from scorarium.twin.ladder import climb
+from scorarium.twin.recover import bounded, clamp, count, harmful_part, put
 from scorarium.twin.sim import Entry, Sim, Strike
 
 
@@ -21,6 +23,9 @@ def score(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Strike]:
     for notice in due_notices(sim, s, i, t, notes):
         net += enter(sim, s, i, t, notice, strikes)
     net += clean(sim, s, i, t)
+    if sim.schemes.kind[s] == ScoreKind.LADDER:
+        sim.state.ladder_entries[sim.ladders.of_scheme[s]][i] += sum(sim.rules.scored[x.rule] for x in strikes)
+        climb(sim, s, i, t)
     settle_score(sim, s, i, t, net)
     for cap, rule in caps_of(sim, s):
         if sim.ends_period(t, sim.rules.cap_num[rule], sim.rules.cap_den[rule]):
@@ -169,16 +174,19 @@ def cap(sim: Sim, rule: int, i: int, points: int) -> int | None:
 
 def clock(sim: Sim, s: int, i: int, t: int, entry: Entry) -> int:
     """Starts the clock of an entry, and restarts others as the rule says. Returns points without a clock."""
-    r, rule, st = sim.rules, entry.rule, sim.state
+    r, rule = sim.rules, entry.rule
     if r.lasts[rule] < 0 and r.until_settled[rule] < 0:
         entry.flags |= Flag.FOLDED
-        return entry.points
+        if r.factor[rule] < 0:
+            return entry.points
+        count(sim, s, i, rule, entry.points, 1)
+        return 0
     lasts = term(sim, s, i, t, rule)
     if lasts == 0:
         return 0
     entry.flags |= Flag.LIVE
     entry.expiry = min(NEVER, t + lasts)
-    st.live[s][i] += entry.points
+    count(sim, s, i, rule, entry.points, 1)
     for e in sim.record[s][i]:
         if e.flags & Flag.LIVE and (
             r.repeat[rule] == Repeat.RESTARTS_ALL or (r.repeat[rule] == Repeat.RESTARTS and e.rule == rule)
@@ -227,8 +235,10 @@ def settle_score(sim: Sim, s: int, i: int, t: int, net: int) -> None:
     net += harm_of_ties(sim, s, i, st.pub_new_harm)
     if sc.friends_of[s] == 2 or sc.household_of[s] == 2:
         net -= drift(sim, s, i)
-    st.base[s][i] = clamp(sim, s, st.base[s][i] + net)
+    st.base[s][i] = bounded(sim, s, st.base[s][i] + net)
     live = st.live[s][i] + standing_duties(sim, s, i, t) + harm_of_ties(sim, s, i, st.pub_harm_live)
+    if sc.kind[s] == ScoreKind.FACTORS:
+        live += weigh(sim, s, i, t)
     st.score[s][i] = anchored(sim, s, i, clamp(sim, s, st.base[s][i] + live))
 
 

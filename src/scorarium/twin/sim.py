@@ -82,6 +82,8 @@ class Sim:
     schemes: Any
     senses: Any
     rules: Any
+    ladders: Any
+    factors: Any
     stakes: Any
     lists: Any
     consequences: Any

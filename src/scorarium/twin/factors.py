@@ -1,0 +1,63 @@
+"""Score kind *factors*: a weighted sum of what acts, attributes, friends, other scores and conditions say."""
+
+from scorarium.names import POINT, FactorSource
+from scorarium.twin.arith import exp, round_half_up
+from scorarium.twin.look import holds
+from scorarium.twin.sim import Sim
+
+
+def weigh(sim: Sim, s: int, i: int, t: int) -> int:
+    """The score before points of rules, in units: low + (high - low) * sum of weights times factors."""
+    sc, f = sim.schemes, sim.factors
+    total, known = 0.0, False
+    for row in range(f.first[s], f.first[s + 1]):
+        x = value(sim, row, s, i, t)
+        if x < 0.0:
+            x = f.missing[row] if f.missing[row] >= 0.0 else squash(sim, row, 0.0)
+        else:
+            known = True
+        total = total + f.weight[row] * x
+    if not known and f.start[s] > -(2**31):
+        return int(f.start[s])
+    low, high = sc.low[s], sc.high[s]
+    return int(low + round_half_up((high - low) * total))
+
+
+def value(sim: Sim, row: int, s: int, i: int, t: int) -> float:
+    """One factor in [0, 1]; -1 where there is no data."""
+    f, st = sim.factors, sim.state
+    source, arg = f.source[row], f.arg[row]
+    if source == FactorSource.ACTS:
+        return squash(sim, row, st.factor_sum[row][i] / POINT) if st.factor_count[row][i] else -1.0
+    if source == FactorSource.ATTRIBUTE:
+        return float(sim.people.attribute[arg][i] / f.span[row])
+    if source == FactorSource.FRIENDS:
+        ties = sim.ties
+        friends = [k for k in ties.friends[ties.friends_first[i] : ties.friends_first[i + 1]] if st.pub_tier[s][k] >= -1]
+        if not friends:
+            return -1.0
+        mean = sum(st.pub_score[s][k] for k in friends) / len(friends)
+        return between(mean, sim.schemes.low[s], sim.schemes.high[s])
+    if source == FactorSource.SCORE:
+        if arg < 0 or st.pub_tier[arg][i] < -1:
+            return -1.0
+        return between(st.pub_score[arg][i], f.low[row], f.high[row])
+    return 1.0 if holds(sim, arg, i, s, t) else 0.0
+
+
+def between(x: float, low: float, high: float) -> float:
+    """Where x lies between low and high, in [0, 1]."""
+    return float(max(0.0, min(1.0, (x - low) / (high - low))))
+
+
+def squash(sim: Sim, row: int, total: float) -> float:
+    """The sum over the window as a number in [0, 1]: linear between its ends, or logistic."""
+    f = sim.factors
+    r = total / f.saturates[row]
+    if f.logistic[row]:
+        return 1.0 / (1.0 + exp(-r))
+    if f.sign[row] > 0:
+        return float(max(0.0, min(1.0, r)))
+    if f.sign[row] < 0:
+        return float(max(0.0, min(1.0, 1.0 + r)))
+    return float(max(0.0, min(1.0, (r + 1.0) / 2.0)))
