@@ -165,6 +165,4 @@ def state_type() -> ViewType:
 def shard_type() -> ViewType:
     """A shard's notes and arena."""
     columns = {name: f"{ENTRY[name].str[1:]}:1" for name in ENTRY.names or ()}
-    return layout(
-        "shard", {**fields(SHARD), **columns}, is_frozen=False, steps=dict.fromkeys(columns, ENTRY.itemsize)
-    )
+    return layout("shard", {**fields(SHARD), **columns}, is_frozen=False, steps=dict.fromkeys(columns, ENTRY.itemsize))

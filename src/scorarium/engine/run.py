@@ -103,7 +103,10 @@ def simulate(
         raise ScorariumError("a run needs at least one tick")
     persons = int(plan.sizes.persons)
     timing = Timing(
-        compile_s, perf_counter() - start, persons * total * int(plan.sizes.worlds), life.n_candidates / (persons * total)
+        compile_s,
+        perf_counter() - start,
+        persons * total * int(plan.sizes.worlds),
+        life.n_candidates / (persons * total),
     )
     entries: NDArray[np.void] = life.entries() if recorder.keep.entries else np.zeros(0, TABLE)
     labels = compiled.labels if isinstance(compiled, CompiledPlan) else None

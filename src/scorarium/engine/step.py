@@ -48,9 +48,7 @@ class Life:
         self.state = Handle(state_type(), {**self.arrays, **self.hidden})
         self.tables = self._tables()
         n = plan.sizes.persons
-        self.shards = [
-            make_shard(plan, self.rows, first, min(n, first + shard), block) for first in range(0, n, shard)
-        ]
+        self.shards = [make_shard(plan, self.rows, first, min(n, first + shard), block) for first in range(0, n, shard)]
         self.touched: NDArray[np.int64] = np.zeros(0, np.int64)
         self.n_candidates = 0
         self._count_eligible()

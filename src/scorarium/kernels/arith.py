@@ -41,7 +41,7 @@ def ln(x):
 
 @nb.njit
 def power(x, a):
-    """x ** a for x >= 0."""
+    """X ** a for x >= 0."""
     if x <= 0.0:
         return 0.0
     if a == 1.0:

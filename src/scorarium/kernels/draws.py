@@ -94,7 +94,9 @@ def fill_words(out, seed_low, seed_high, replicate, decision, tick, first, index
         out[i, 3] = d
 
 
-def words(decision: int, n: int, *, seed: int, replicate: int, tick: int = 0, first: int = 0, index: int = 0) -> np.ndarray:
+def words(
+    decision: int, n: int, *, seed: int, replicate: int, tick: int = 0, first: int = 0, index: int = 0
+) -> np.ndarray:
     """Bulk draws for persons ``first … first + n - 1``.
 
     Parameters

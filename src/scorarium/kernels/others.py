@@ -105,7 +105,9 @@ def deeper(further: Any) -> Any:
             return g >= 0 and any_of(p, st, ties.work_members, ties.work_first[g], ties.work_first[g + 1], c, i, s)
         if relation == SCHOOL:
             g = ties.school[i]
-            return g >= 0 and any_of(p, st, ties.school_members, ties.school_first[g], ties.school_first[g + 1], c, i, s)
+            return g >= 0 and any_of(
+                p, st, ties.school_members, ties.school_first[g], ties.school_first[g + 1], c, i, s
+            )
         if relation == HOUSEHOLD or relation == PARENTS or relation == CHILDREN:
             child = p.people.is_child[i] != 0
             if (relation == PARENTS and not child) or (relation == CHILDREN and child):

@@ -4,9 +4,9 @@ from typing import Any
 
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import (
-    FACTORS,
     APPEALABLE,
     DECIDE,
+    FACTORS,
     FILE,
     NEVER,
     PASS,

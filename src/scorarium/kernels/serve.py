@@ -25,9 +25,7 @@ from scorarium.kernels.luck import words
 
 
 @inner
-def reply(
-    p: Any, st: Any, sh: Any, w: int, v: int, i: int, t: int, word: int
-) -> tuple[bool, bool, float, float]:
+def reply(p: Any, st: Any, sh: Any, w: int, v: int, i: int, t: int, word: int) -> tuple[bool, bool, float, float]:
     """Refused, favoured, delay and price: every consequence of the world on this service, with its own luck."""
     k = p.consequences
     refused, favoured, delay, price = False, False, 0.0, 1.0
@@ -64,9 +62,7 @@ def is_open(p: Any, st: Any, sh: Any, c: int, s: int, i: int, t: int) -> bool:
 
 
 @inner
-def serve(
-    p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word: int, is_pushed_back: bool
-) -> None:
+def serve(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word: int, is_pushed_back: bool) -> None:
     """One demand in one world; ``k`` is the person's place in the block, where money and losses are gathered."""
     refused, favoured, delay, price = reply(p, st, sh, w, v, i, t, word)
     if refused:

@@ -145,7 +145,9 @@ def source_digest() -> str:
     return digest.hexdigest()
 
 
-def layout(label: str, fields: Mapping[str, Any], *, is_frozen: bool, steps: Mapping[str, int] | None = None) -> ViewType:
+def layout(
+    label: str, fields: Mapping[str, Any], *, is_frozen: bool, steps: Mapping[str, int] | None = None
+) -> ViewType:
     """Lay out a view.
 
     Parameters

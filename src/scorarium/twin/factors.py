@@ -33,7 +33,9 @@ def value(sim: Sim, row: int, s: int, i: int, t: int) -> float:
         return float(sim.people.attribute[arg][i] / f.span[row])
     if source == FactorSource.FRIENDS:
         ties = sim.ties
-        friends = [k for k in ties.friends[ties.friends_first[i] : ties.friends_first[i + 1]] if st.pub_tier[s][k] >= -1]
+        friends = [
+            k for k in ties.friends[ties.friends_first[i] : ties.friends_first[i + 1]] if st.pub_tier[s][k] >= -1
+        ]
         if not friends:
             return -1.0
         mean = sum(st.pub_score[s][k] for k in friends) / len(friends)

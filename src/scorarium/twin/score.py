@@ -4,9 +4,9 @@ from scorarium.names import NEVER, POINT, Decision, Flag, Repeat, ScoreKind
 from scorarium.twin.act import Notes, Notice, n_witnesses
 from scorarium.twin.arith import poisson, round_half_up
 from scorarium.twin.draws import MASK, chance, mix, uniform
-from scorarium.twin.look import count_entries, holds, number, ticks_of
 from scorarium.twin.factors import weigh
 from scorarium.twin.ladder import climb
+from scorarium.twin.look import count_entries, holds, number, ticks_of
 from scorarium.twin.recover import bounded, clamp, count, harmful_part, put
 from scorarium.twin.sim import Entry, Sim, Strike
 
