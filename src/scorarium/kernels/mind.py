@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from scorarium.kernels.arith import exp, exp_neg, power, round_half_up
-from scorarium.kernels.codes import ATTRIBUTE, KNOW, TRAIT
+from scorarium.kernels.codes import ATTRIBUTE, KNOW, POINT, TRAIT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import holds
+from scorarium.kernels.look import holds, number
 from scorarium.kernels.luck import words
 
 
@@ -134,13 +134,19 @@ def ahead(p: Any, st: Any, s: int, i: int, points: int, sign: int) -> float:
         return total
     b = p.stakes
     way = p.schemes.better[s] * sign
-    here = st.score[s, i]
+    here = st.score[s, i] if st.enrolled[s, i] >= 0 else start_of(p, st, s, i)
     for j in range(b.first[s], b.first[s + 1]):
         worth = b.loss[j] if sign < 0 else b.gain[j]
         distance = (b.border[j] - here) * way
         if worth > 0.0 and distance > 0:
             total = total + worth * min(1.0, points / distance)
     return float(total)
+
+
+@inner
+def start_of(p: Any, st: Any, s: int, i: int) -> int:
+    """The score with which a person would begin."""
+    return int(round_half_up(number(p, st, p.schemes.start[s], i, s, 0, 0.0, 0) * POINT))
 
 
 @inner

@@ -130,9 +130,9 @@ def strike_off(p: Any, st: Any, sh: Any, row: int, s: int, i: int) -> None:
 
 
 @inner
-def is_standing(flags: int) -> bool:
-    """Whether an entry still counts or still stands in the base or in the file."""
-    return flags & (LIVE | FOLDED) != 0 and not flags & GONE
+def is_standing(flags: int, grounded: int) -> bool:
+    """Whether an entry still counts, still stands in the base or in the file, or grounds a listing."""
+    return (flags & (LIVE | FOLDED) != 0 or grounded != 0) and not flags & GONE
 
 
 @inner

@@ -177,7 +177,7 @@ def decide(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         return
     st.case_due[s, i] = -1
     e = st.case_entry[s, i]
-    if e < 0 or not is_standing(sh.flags[e]):
+    if e < 0 or not is_standing(sh.flags[e], sh.grounded[e]):
         return
     upheld = sc.appeal_right[s] if sh.flags[e] & THEIRS else sc.appeal_wrong[s]
     if chance(words(p, DECIDE, t, i, sc.slot[s])[0], upheld):
@@ -212,7 +212,7 @@ def may_appeal(p: Any, sh: Any, s: int, e: int, t: int) -> bool:
     flags, made = sh.flags[e], sh.tick[e]
     return (
         flags & APPEALABLE != 0
-        and is_standing(flags)
+        and is_standing(flags, sh.grounded[e])
         and made < t
         and t - made <= p.schemes.appeal_within[s]
         and sh.tries[e] < p.schemes.appeal_tries[s]

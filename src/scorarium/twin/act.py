@@ -6,8 +6,8 @@ and *feel*.
 
 from dataclasses import dataclass, field
 
-from scorarium.names import MAX_BAND, Decision, Flag, Source
-from scorarium.twin.arith import at_least, exp, exp_neg, ln, poisson, power
+from scorarium.names import MAX_BAND, POINT, Decision, Flag, Source
+from scorarium.twin.arith import at_least, exp, exp_neg, ln, poisson, power, round_half_up
 from scorarium.twin.draws import chance, mix, uniform
 from scorarium.twin.look import drawn, group, holds, number
 from scorarium.twin.sim import Sim
@@ -225,20 +225,26 @@ def prize(sim: Sim, s: int, rule: int, i: int) -> float:
 def ahead(sim: Sim, s: int, i: int, points: int, sign: int) -> float:
     """Doors behind the borders not yet passed, each by the share of the way that ``points`` go.
 
-    ``sign`` is -1 for borders on the worse side, +1 for those on the better side.
+    ``sign`` is -1 for borders on the worse side, +1 for those on the better side. Whoever is not enrolled stands at the
+    start.
     """
     if points == 0:
         return 0.0
     b, st = sim.stakes, sim.state
     way = sim.schemes.better[s] * sign
     total = 0.0
-    here = st.score[s][i]
+    here = st.score[s][i] if st.enrolled[s][i] >= 0 else start_of(sim, s, i)
     for j in range(b.first[s], b.first[s + 1]):
         worth = b.loss[j] if sign < 0 else b.gain[j]
         distance = (b.border[j] - here) * way
         if worth > 0.0 and distance > 0:
             total = total + worth * min(1.0, points / distance)
     return total
+
+
+def start_of(sim: Sim, s: int, i: int) -> int:
+    """The score with which a person would begin."""
+    return round_half_up(number(sim, sim.schemes.start[s], i, s, 0) * POINT)
 
 
 def advice(sim: Sim, c: int, i: int, t: int) -> float:

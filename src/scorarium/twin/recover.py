@@ -111,6 +111,8 @@ def expire(sim: Sim, s: int, i: int, t: int, closed: int) -> None:
         standing = e.flags & (Flag.LIVE | Flag.PENDING | Flag.FOLDED)
         if standing or t - e.tick < sim.rules.keep[e.rule]:
             kept.append(e)
+        else:
+            e.grounded = 0
     sim.record[s][i] = kept
 
 
@@ -231,8 +233,8 @@ def decide(sim: Sim, s: int, i: int, t: int) -> None:
 
 
 def is_standing(e: Entry) -> bool:
-    """Whether an entry still counts or still stands in the base or in the file."""
-    return bool(e.flags & (Flag.LIVE | Flag.FOLDED)) and not e.flags & Flag.GONE
+    """Whether an entry still counts, still stands in the base or in the file, or grounds a listing."""
+    return bool(e.flags & (Flag.LIVE | Flag.FOLDED) or e.grounded) and not e.flags & Flag.GONE
 
 
 def strike_out(sim: Sim, s: int, i: int, t: int, e: Entry) -> None:
