@@ -209,7 +209,7 @@ def _save(file: IO[bytes], arrays: Arrays) -> None:
 
 def _read_arrays(path: Path) -> dict[str, NDArray[Any]]:
     try:
-        with np.load(path, allow_pickle=False) as found:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
             return {name: found[name] for name in found.files}
-    except (OSError, ValueError, zipfile.BadZipFile):
+    except (OSError, EOFError, ValueError, zipfile.BadZipFile):
         raise StoreError(f"{path}: cannot be read. Remove it, and the replicate is lived again.") from None
