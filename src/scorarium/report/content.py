@@ -12,10 +12,10 @@ from scorarium.report.svg import Svg
 
 SOLO = 700.0
 GRID = 506.0
-PHONE = 342.0
-"""Widths at which pictures are drawn: alone beside their text, two in a row, and on a telephone."""
+SMALL = 318.0
+"""Widths at which pictures are drawn: alone beside their text, two in a row, three in a row or on a telephone."""
 
-Layout = Literal["solo", "grid", "plain"]
+Layout = Literal["solo", "two", "three"]
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,11 @@ class Picture:
         return f"{self.kicker + ': ' if self.kicker else ''}{self.headline} {self.deck}"
 
     def art(self, layout: Layout) -> Markup:
-        """Draw it for wide screens and for telephones; the page shows one of the two."""
-        large = self.draw(SOLO if layout == "solo" else GRID, self.label).render("large")
-        small = self.draw(PHONE, self.label).render("small")
-        return large + small
+        """Draw it for wide screens and for telephones, of which the page shows one; three in a row are small anyway."""
+        small = self.draw(SMALL, self.label).render("small" if layout != "three" else "")
+        if layout == "three":
+            return small
+        return self.draw(SOLO if layout == "solo" else GRID, self.label).render("large") + small
 
 
 @dataclass(frozen=True)
@@ -103,5 +104,6 @@ class Section:
 
     @property
     def layout(self) -> Layout:
-        """Alone or side by side."""
-        return "solo" if len(self.pictures) == 1 else "grid"
+        """Alone, or two or three in a row, so that few places stay empty."""
+        n = len(self.pictures)
+        return "solo" if n == 1 else "two" if n in (2, 4) else "three"

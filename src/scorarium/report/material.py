@@ -178,6 +178,11 @@ class Material:
             found.append(World(name, world.society, self.order.none_of(world.society), tone, used))
         return tuple(found)
 
+    @property
+    def nones(self) -> tuple[str, ...]:
+        """The worlds without schemes, one for each society."""
+        return tuple(self.order.none_of(society) for society in self.order.societies)
+
     @cached_property
     def schemes(self) -> tuple[InRun, ...]:
         """Every scheme of every world."""

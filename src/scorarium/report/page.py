@@ -24,6 +24,7 @@ from scorarium.report.sections import (
     outcomes,
     people,
     places,
+    say,
     schemes,
     scores,
     tiers,
@@ -98,12 +99,12 @@ def page_of(kept: Kept, source: str = "RUN") -> str:
     is_, is_not = opening.what_it_is(material)
     text = _templates().get_template("page.html.j2").render(
         title=opening.headline(material),
-        kicker=_kicker(material),
+        worlds=material.worlds,
         standfirst=opening.standfirst(material),
         is_=is_,
         is_not=is_not,
         glance=opening.glance(material),
-        uncertainty=opening.uncertainty(material),
+        uncertainty=say.uncertainty(material),
         sections=sections,
         version=kept.document.get("scorarium", ""),
         run=kept.document.get("run", ""),
@@ -111,11 +112,6 @@ def page_of(kept: Kept, source: str = "RUN") -> str:
         styles=_styles(),
     )  # fmt: skip
     return clean(text)
-
-
-def _kicker(material: Material) -> str:
-    names = [world.name for world in material.worlds]
-    return " · ".join(names) if names else "no scheme"
 
 
 @cache

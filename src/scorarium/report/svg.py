@@ -124,7 +124,8 @@ class Svg:
 
     def render(self, cls: str = "") -> Markup:
         """Give the picture as markup."""
-        size = f'viewBox="0 0 {number(self.wide)} {number(self.high)}" width="{number(self.wide)}" height="{number(self.high)}"'
+        wide, high = number(self.wide), number(self.high)
+        size = f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}"'
         label = escape(clean(self.label))
         body = "".join(self._parts)
         return Markup(f'<svg class="{escape(cls)}" {size} role="img" aria-label="{label}">{body}</svg>')

@@ -50,7 +50,8 @@ def draw(bars: Sequence[Bar], wide: float, label: str, *, heads: tuple[str, str]
         for side in ("left", "right")
     ]
     texts = [
-        max((letters.width(getattr(bar, side), 11) for bar in bars), default=0.0) + 6
+        max((letters.width(getattr(bar, side), 11) for bar in bars), default=0.0)
+        + (6 if any(getattr(bar, side) for bar in bars) else 0)
         for side in ("left_text", "right_text")
     ]
     room = wide - texts[0] - texts[1]
@@ -91,8 +92,8 @@ def _bar(svg: Svg, bar: Bar, at: Scale, top: float, wide: float) -> None:
                 svg.rect(ends[0], y, max(ends[1] - ends[0], 1.0), THICK, cls, f"{bar.name}: {text}")
                 length += size
         if text:
-            anchor = "end" if sign < 0 else "start"
-            svg.text(at(sign * length) + sign * 5, y + 10, text, "t", anchor=anchor, size=11)
+            x = at(sign * length) + sign * 5
+            svg.text(x, y + 10, text, "t", anchor="end" if sign < 0 else "start", size=11)
 
 
 def per_thousand(share: float) -> str:

@@ -37,7 +37,7 @@ def draw(chain: Chain, label: str) -> Svg:
     places: dict[tuple[int, str], tuple[float, float]] = {}
     for index, column in enumerate(chain):
         x = index * (COLUMN + gap)
-        start = TOP + NODE * (most - len(column)) / 2 if index else TOP + NODE * (most - len(column)) / 2
+        start = TOP + NODE * (most - len(column)) / 2
         for row, node in enumerate(column):
             places[index, node.key] = (x, start + NODE * row)
     for index, column in enumerate(chain[:-1]):

@@ -49,6 +49,7 @@ def cells(xy: Floats, wide: float, high: float) -> list[Floats]:
     from scipy.spatial import Voronoi  # noqa: PLC0415  # late: it is slow to import
 
     points = _inside(xy, wide, high)
+    found: list[Floats] = []
     for turn in range(ROUNDS + 1):
         mirrored = [points * (-1, 1), points * (-1, 1) + (2 * wide, 0)]
         mirrored += [points * (1, -1), points * (1, -1) + (0, 2 * high)]
@@ -83,7 +84,8 @@ def _centre(cell: Floats) -> Floats:
     area = cross.sum() / 2
     if abs(area) < 1e-9:
         return np.asarray(cell.mean(axis=0))
-    return np.array([((x + after_x) * cross).sum(), ((y + after_y) * cross).sum()]) / (6 * area)
+    centre: Floats = np.array([((x + after_x) * cross).sum(), ((y + after_y) * cross).sum()]) / (6 * area)
+    return centre
 
 
 def shades(districts: Districts) -> NDArray[np.int64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorarium.report import letters, words
 from scorarium.report.figures.axes import bottom_axis
@@ -58,6 +58,11 @@ def draw(
     heads = sum(1 for block in blocks if block.title)
     base = TOP + ROW * rows + HEAD * heads + 4
     svg = Svg(wide, base + FOOT, label)
+    if not signed:
+        blocks = [
+            Block(block.title, tuple(replace(dot, low=max(dot.low, 0.0)) for dot in block.dots)) for block in blocks
+        ]
+        every = [dot for block in blocks for dot in block.dots]
     at = linear(_ends(every), left, wide - 12, nought=nought, pad=0.06)
     bottom_axis(svg, at, base, top=TOP, title=unit, signed=signed)
     y = TOP

@@ -63,9 +63,10 @@ def cut_of(flows: Flows) -> Cut | None:
 def draw(flows: Flows, wide: float, label: str) -> Svg:
     """Draw bars and ribbons."""
     narrow = wide < 420
-    names = [letters.clip(name, wide * 0.27 - 12, 12, bold=True) for name in flows.tiers]
+    names = [letters.clip(name, wide * 0.3 - 12, 12, bold=True) for name in flows.tiers]
     room = max(max(letters.width(name, 12, bold=True), 46) for name in names) + 12
-    left, right = 44.0, wide - room
+    left = max(letters.width(_share(share), 11) for share in flows.shares[0]) + 8
+    right = wide - room
     high = max(300.0 if narrow else 340.0, 32.0 * len(names) + 60)
     svg = Svg(wide, high, label)
     cut = cut_of(flows)

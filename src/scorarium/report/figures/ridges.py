@@ -13,8 +13,10 @@ from scorarium.report.scales import Scale
 from scorarium.report.svg import Point, Svg
 
 Floats = NDArray[np.float64]
+COLUMNS = 64
 HEAVY = 0.4
-FEW = 0.15
+FEW = 0.3
+DENSE = 0.5
 PITCH = 28.0
 ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 TOP = 34.0
@@ -50,6 +52,8 @@ def prepare(ridges: Ridges, rows: int, columns: int) -> Ridges:
     shares = ridges.shares[kept]
     used = np.flatnonzero(ridges.shares.sum(axis=0) > 0)
     low, high = (int(used[0]), int(used[-1]) + 1) if len(used) else (0, 1)
+    occupied = len(used) / (high - low)
+    columns = columns if occupied > DENSE and high - low > columns else len(ridges.edges)
     by = next(step for step in ROUND if -(-(high - low) // step) < columns)
     low -= round(float(ridges.edges[low]) / float(ridges.edges[1] - ridges.edges[0])) % by
     starts = np.arange(low, high, by)
@@ -72,7 +76,7 @@ def ceiling(shares: Floats) -> tuple[float, bool]:
 def draw(ridges: Ridges, wide: float, label: str) -> Svg:
     """Draw the ridges."""
     narrow = wide < 420
-    data = prepare(ridges, 9 if narrow else 11, 60 if narrow else 140)
+    data = prepare(ridges, 9 if narrow else 11, COLUMNS)
     most, is_cut = ceiling(data.shares)
     left, right = 46.0, wide - (48.0 if is_cut else 10.0)
     tall = PITCH * (0.88 if is_cut else 2.4)
@@ -117,8 +121,8 @@ def _ridge(svg: Svg, data: Ridges, row: int, at: Scale, level: float, scale: flo
     svg.path(closed, "cover", closed=True)
     svg.path(closed, "tint", closed=True)
     svg.path(closed, "edge")
-    for column in np.flatnonzero(data.shares[row] * scale > tall * 1.001):
-        left, right = at(float(data.edges[column])), at(float(data.edges[column + 1]))
+    for cut in np.flatnonzero(data.shares[row] * scale > tall * 1.001):
+        left, right = at(float(data.edges[cut])), at(float(data.edges[cut + 1]))
         svg.path([(left - 3, level - tall * 0.62), (right + 3, level - tall * 0.74)], "slash")
 
 

@@ -85,7 +85,7 @@ def _last(values: Floats) -> float:
 
 def _time_axis(svg: Svg, x: Scale, base: float) -> None:
     svg.line(x.start, base, x.end, base, "axis")
-    values = ticks(0.0, x.high, max(2, int((x.end - x.start) // 70)))
+    values = ticks(0.0, x.high, max(2, int((x.end - x.start) // 52)))
     for value in values:
         at = x(value)
         svg.line(at, base, at, base + 4, "axis")

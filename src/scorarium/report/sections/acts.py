@@ -20,10 +20,10 @@ def section(material: Material) -> Section | None:
     if not pictures:
         return None
     lead = (
-        "Because the worlds share their luck, each act can be compared with itself: done here and there, or only in one."
-        " An act counts as prevented if its person does it without the scheme and leaves it under it.",
+        "Because the worlds share their luck, each act can be compared with itself: done in both or only in one. An act"
+        " counts as prevented if its person does it without the scheme and leaves it under it."
     )
-    return Section("acts", "Acts", "What people no longer do, and what they now do", lead, pictures)
+    return Section("acts", "Acts", "What people no longer do, and what they now do", (lead,), pictures)
 
 
 def rates(material: Material, name: str, world: World) -> Floats | None:
@@ -86,14 +86,14 @@ def _of(rate: float, without: float) -> str:
 
 def _headline(names: list[str], less: Floats, more: Floats, touched: list[int], chilled: float) -> str:
     first = touched[0]
-    name = words.capital(words.plain(names[first]))
+    name = words.quoted(words.capital(words.plain(names[first])))
     change = float(more[first] - less[first])
     way = "provoked" if change > 0 else "prevented"
     amount = words.short(float(max(less[first], more[first])))
-    head = f"{name} leads: {amount} acts per 1,000 persons a year {way}"
+    head = f"{name} is {way} most: {amount} acts per 1,000 persons a year."
     if chilled > 0:
-        return f"{head}. Lawful, protected acts: {words.short(chilled)} left undone."
-    return f"{head}."
+        return f"{head} Of lawful, protected acts, {words.short(chilled)} are left undone."
+    return head
 
 
 def _row(name: str, less: Floats, more: Floats, done: Floats, without: Floats, protected: set[str]) -> tuple[str, ...]:

@@ -32,14 +32,14 @@ def section(material: Material) -> Section:
     }
     lead = (
         "The same declaration, size, seed and code give the same bits on any machine of this kind, with any number of"
-        " threads.",
+        " threads."
     )
     data = {
         "command": command(material),
         "facts": {name: text for name, text in facts.items() if text},
         "declarations": declarations(material),
     }
-    return Section("again", "Run it again", "How to run it again", lead, kind="again", data=data)
+    return Section("again", "Run it again", "How to run it again", (lead,), kind="again", data=data)
 
 
 def command(material: Material) -> str:
@@ -81,12 +81,9 @@ def _time(timing: Any) -> str:
 
 def declarations(material: Material) -> list[dict[str, str]]:
     """The declarations as they were run, as YAML."""
-    found = []
-    for used in material.distinct:
-        found.append({"title": f"{used.scheme.name} (scheme)", "text": as_yaml(used.scheme.raw)})
-    for name, society in material.order.societies.items():
-        found.append({"title": f"{name} (society)", "text": as_yaml(society.raw)})
-    return found
+    named = [(f"{used.scheme.name} (scheme)", used.scheme.raw) for used in material.distinct]
+    named += [(f"{name} (society)", society.raw) for name, society in material.order.societies.items()]
+    return [{"title": title, "text": as_yaml(raw)} for title, raw in named]
 
 
 def as_yaml(raw: Any) -> str:
@@ -97,7 +94,7 @@ def as_yaml(raw: Any) -> str:
     yaml.default_flow_style = None
     yaml.width = 110
     yaml.allow_unicode = True
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment,attr-defined]
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     stream = io.StringIO()
     yaml.dump(plain(raw), stream)
     text = stream.getvalue()

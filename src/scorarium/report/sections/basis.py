@@ -49,11 +49,11 @@ def section(material: Material) -> Section:
     shown = [{"name": basis, "key": basis.replace("not said", "unsaid"), "n": n, "share": f"{100 * n / total:.2f}"}
              for basis, n in counts.items() if n]  # fmt: skip
     lead = (
-        f"{total:,} numbers went into this run; {counts['assumed']:,} of them are assumed. A result that turns over when an"
-        " assumed number moves within its range is a result about the assumption.",
+        f"{total:,} numbers went into this run; {counts['assumed']:,} of them are assumed. A result that turns over"
+        " when an assumed number moves within its range is a result about the assumption."
     )
     return Section(
-        "basis", "What it hangs on", "What these numbers hang on", lead, kind="basis",
+        "basis", "What it hangs on", "What these numbers hang on", (lead,), kind="basis",
         data={"counts": shown, "tables": [one for one in tables if one is not None], "off": _off(material),
               "cannot": _cannot(material)},
     )  # fmt: skip

@@ -20,9 +20,11 @@ def section(material: Material) -> Section | None:
     pictures = tuple(picture for world in material.worlds if (picture := _picture(material, world)) is not None)
     if not pictures:
         return None
-    lead = ("Of every demand for a service it is known what became of it. What is drawn is the scheme’s doing: the answers"
-            " that are more frequent than in the world without it.",)  # fmt: skip
-    return Section("doors", "Doors", "Which doors shut, and which open", lead, pictures)
+    lead = (
+        "Of every demand for a service it is known what became of it. What is drawn is the scheme’s doing: the answers"
+        " that are more frequent than in the world without it."
+    )
+    return Section("doors", "Doors", "Which doors shut, and which open", (lead,), pictures)
 
 
 def _shares(material: Material, world: str) -> Floats | None:
@@ -61,8 +63,9 @@ def _picture(material: Material, world: World) -> Picture | None:
         f"Answers to 1,000 demands, more than in the world without{left}. Dark: refused; light: delayed or pushed back."
     )
     note = "Services that the scheme does not touch are left out. Intervals are in the table."
+    headline = _headline(words.plain(names[touched[0]]), mean[touched[0]], hard, good)
     return Picture(
-        f"doors-{anchor(world.name)}", _headline(words.plain(names[touched[0]]), mean[touched[0]], hard, good), deck, note,
+        f"doors-{anchor(world.name)}", headline, deck, note,
         lambda wide, label: bars.draw(rows, wide, label, heads=heads),
         table, world.tone, over(material, world),
     )  # fmt: skip
@@ -92,8 +95,8 @@ def _bar(name: str, mean: Floats, hard: list[int], good: int) -> bars.Bar:
 def _headline(name: str, mean: Floats, hard: list[int], good: int) -> str:
     shut = float(np.nansum(np.maximum(mean[hard], 0)))
     if shut > 0:
-        return f"{words.capital(name)}: {bars.per_thousand(shut)} of 1,000 demands meet a shut door."
-    return f"{words.capital(name)}: {bars.per_thousand(float(mean[good]))} of 1,000 demands are favoured."
+        return f"{words.quoted(words.capital(name))}: {bars.per_thousand(shut)} of 1,000 demands meet a shut door."
+    return f"{words.quoted(words.capital(name))}: {bars.per_thousand(float(mean[good]))} of 1,000 demands are favoured."
 
 
 def _row(name: str, more: Floats, there: Floats, hard: list[int], good: int, refused: int) -> tuple[str, ...]:

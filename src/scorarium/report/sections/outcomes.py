@@ -12,14 +12,17 @@ from scorarium.report.sections import say
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "Welfare": ("welfare_mean", "welfare_gini", "welfare_bottom_quintile", "fines_mean"),
     "What people do": (
-        "acts_prevented", "acts_provoked", "harm_mean", "good_acts_mean", "chilled_acts", "expression_entropy", "aim_gain",
+        "acts_prevented", "acts_provoked", "harm_mean", "good_acts_mean", "chilled_acts", "expression_entropy",
+        "aim_gain",
     ),
     "What the scheme sees": ("detection_precision", "detection_recall", "negative_entry_share"),
     "Who is penalised, and for what": (
         "penalty_on_faultless_share", "penalty_by_error_share", "penalty_by_relation_share", "listed_by_relation_share",
         "gravity_correlation", "minor_penalty_share", "cross_context_share",
     ),
-    "Wrong entries and lists": ("wrongful_entries", "wrongful_entry_days", "wrongful_listed_days", "wrongful_ratio_max"),
+    "Wrong entries and lists": (
+        "wrongful_entries", "wrongful_entry_days", "wrongful_listed_days", "wrongful_ratio_max",
+    ),
     "Standing": (
         "listed_share", "time_to_recover", "never_recover_share", "never_delisted_share", "tier_persistence",
         "participation_share", "clipped_share",
@@ -46,29 +49,16 @@ def section(material: Material) -> Section | None:
     lead = (
         f"{say.uncertainty(material)} The difference is taken person by person under the same luck, so its interval is"
         " narrower than that of the value. The noise floor is the half-width that the difference would have if the two"
-        " worlds had luck of their own: a difference within it, or whose interval holds nought, is grey.",
+        " worlds had luck of their own: a difference within it, or whose interval holds nought, is grey."
     )
-    return Section("outcomes", "All outcomes", "Everything that was measured", lead, kind="outcomes",
+    return Section("outcomes", "All outcomes", "Everything that was measured", (lead,), kind="outcomes",
                    data={"tables": tables})  # fmt: skip
 
 
 def _outcome(material: Material, name: str) -> dict[str, object] | None:
     """One outcome: its meaning, and a line for each world that knows it."""
-    lines = [line for world in material.worlds if (line := _line(material, name, world)) is not None]
-    for none in dict.fromkeys(world.none for world in material.worlds):
-        base = material.measured(name, none)
-        if base is not None:
-            line = {
-                "world": none, "tone": "w0", "value": say.number(name, base.here), "interval": say.interval(name, base.here),
-                "difference": "", "ends": "", "floor": "", "quiet": False, "why": "",
-            }  # fmt: skip
-            lines.insert(0, line)
-    if not lines and not material.worlds:
-        base = material.measured(name, "none")
-        if base is not None:
-            lines = [{"world": "none", "tone": "w0", "value": say.number(name, base.here),
-                      "interval": say.interval(name, base.here), "difference": "", "ends": "", "floor": "",
-                      "quiet": False, "why": ""}]  # fmt: skip
+    lines = [line for none in material.nones if (line := _base(material, name, none)) is not None]
+    lines += [line for world in material.worlds if (line := _line(material, name, world)) is not None]
     if not lines:
         return None
     one = next(found for world in material.document["worlds"] if (found := material.measured(name, world)) is not None)
@@ -77,6 +67,16 @@ def _outcome(material: Material, name: str) -> dict[str, object] | None:
         "title": say.title(name), "name": name, "unit": say.unit(name, one.unit), "meaning": one.outcome.meaning,
         "better": better, "lines": lines,
     }  # fmt: skip
+
+
+def _base(material: Material, name: str, none: str) -> dict[str, object] | None:
+    """The line of a world without schemes."""
+    found = material.measured(name, none)
+    if found is None:
+        return None
+    empty = {"difference": "", "ends": "", "floor": "", "quiet": False, "why": ""}
+    value = {"value": say.number(name, found.here), "interval": say.interval(name, found.here)}
+    return {"world": none, "tone": "w0", **value, **empty}
 
 
 def _why(found: Measured) -> str:

@@ -6,14 +6,17 @@ import math
 
 import numpy as np
 
+from scorarium.outcomes.layout import OUTCOMES
 from scorarium.report import words
 from scorarium.report.content import Picture, Section, Table
 from scorarium.report.figures import dots
-from scorarium.report.material import Estimate, Floats, Material, World, over_replicates
+from scorarium.report.material import UNKNOWN, Estimate, Floats, Material, World, over_replicates
 from scorarium.report.sections import say
 
 UNIT = "days’ income a year"
 FEWEST = 30
+WORTH = 0.15
+OVER = 1.15
 
 
 def gains(material: Material) -> Section | None:
@@ -30,46 +33,46 @@ def wrongs(material: Material) -> tuple[Picture, ...]:
 
 
 def _gains(material: Material, world: World) -> Picture | None:
-    difference = differences(material, world)
-    if not difference:
-        return None
+    groups = differences(material, world)
     every = material.measured("welfare_mean", world.name)
-    first = (
-        [dots.Dot("all people", *_ends(every.difference))] if every is not None and every.difference.is_known else []
-    )
-    blocks = [dots.Block("", tuple(first))] if first else []
-    blocks += [
-        dots.Block(
-            words.capital(words.plain(name)),
-            tuple(dots.Dot(level(name, one), *_ends(found)) for one, found in levels.items()),
-        )
-        for name, levels in difference.items()
-    ]
+    if not groups or every is None or not every.difference.is_known:
+        return None
+    blocks = [dots.Block("", (dots.Dot("all people", *_ends(every.difference)),)), *_blocks(groups)]
     if not any(math.isfinite(dot.value) and dot.value for block in blocks for dot in block.dots):
         return None
-    rows = tuple(
-        (f"{block.title}: {dot.name}" if block.title else dot.name, *_cells(Estimate(dot.value, dot.low, dot.high)))
-        for block in blocks for dot in block.dots
-    )  # fmt: skip
     note = (
         f"{say.uncertainty(material)} Hollow dots: the interval holds nought, so this run cannot tell gain from loss."
-        f" Groups of fewer than {FEWEST} people are left out; arrows: the interval goes on."
+        f" Groups of fewer than {FEWEST} people are left out; arrows: the interval goes on.{_hit(material, world)}"
     )
+    table = Table(("group", "difference", "95% interval"), _rows(blocks, "welfare_mean", signed=True))
     return Picture(
-        f"gains-{say.anchor(world.name)}", _gain_headline(difference, every.difference if every else None),
+        f"gains-{say.anchor(world.name)}", _gain_headline(groups),
         f"Welfare less that of the same people without the scheme, in {UNIT}.", note,
         lambda wide, label: dots.draw(blocks, wide, label, unit=UNIT),
-        Table(("group", "difference", "95% interval"), rows), world.tone, say.over(material, world),
+        table, world.tone, say.over(material, world),
     )  # fmt: skip
+
+
+def _hit(material: Material, world: World) -> str:
+    """Whom one finds among the hundredth of people that the world costs most, more often than among all."""
+    found = material.array("most_harmed_ratio", world=world.name)
+    if found is None or len(found) < 2:
+        return ""
+    size, labels = sizes(material, world), material.names("group")
+    sure = []
+    for row, label in enumerate(labels):
+        one = over_replicates(found[:, row])
+        if size[row] >= FEWEST and one.has_interval and one.low > OVER:
+            sure.append((one.value, label.partition("=")))
+    if not sure:
+        return ""
+    worst = [f"{_named((a, name, UNKNOWN), first=False)} ({words.figure(times, 1)} times as often as among all)"
+             for times, (a, _, name) in sorted(sure, reverse=True)[:2]]  # fmt: skip
+    return f" Over-represented among the hundredth of people whom it costs most: {words.listed(worst)}."
 
 
 def _ends(estimate: Estimate) -> tuple[float, float, float]:
     return estimate.value, estimate.low, estimate.high
-
-
-def _cells(estimate: Estimate) -> tuple[str, str]:
-    name = "welfare_mean"
-    return say.number(name, estimate, signed=True), say.interval(name, estimate, signed=True)
 
 
 def differences(material: Material, world: World) -> dict[str, dict[str, Estimate]]:
@@ -132,24 +135,29 @@ def _clustered(top: Floats, bottom: Floats, district: Floats) -> Estimate:
     n = int(code.max()) + 1
     if n < 2:
         return Estimate(value)
-    errors = ratio_errors(np.bincount(code, top, n), np.bincount(code, bottom, n), 1.0)
+    sums = [np.bincount(code, part, n).astype(np.float64) for part in (top, bottom)]
+    errors = ratio_errors(sums[0], sums[1], 1.0)
     half = student(n - 1) * clustered_error(errors)
     return Estimate(value, value - half, value + half)
 
 
-def _gain_headline(groups: dict[str, dict[str, Estimate]], every: Estimate | None) -> str:
+def _gain_headline(groups: dict[str, dict[str, Estimate]]) -> str:
     """Name the group that loses most and the one that gains most, where the intervals bear it."""
     flat = [(attribute, level, one) for attribute, levels in groups.items() for level, one in levels.items()]
     sure = [item for item in flat if item[2].is_clear or not item[2].has_interval]
     losers = sorted((item for item in sure if item[2].value < 0), key=lambda item: item[2].value)
     winners = sorted((item for item in sure if item[2].value > 0), key=lambda item: -item[2].value)
+    most = max((abs(item[2].value) for item in (*losers[:1], *winners[:1])), default=0.0)
+    losers = [item for item in losers if abs(item[2].value) >= WORTH * most]
+    winners = [item for item in winners if item[2].value >= WORTH * most]
     if not losers and not winners:
         return "No group gains or loses more than chance."
     if losers and not winners:
-        return f"Nobody gains. {_named(losers[0])} loses most: {_much(losers[0][2])} a year."
+        return f"{_named(losers[0])} loses most: {_much(losers[0][2])} a year."
     if winners and not losers:
-        return f"No group loses. {_named(winners[0])} gains most: {_much(winners[0][2])} a year."
-    return f"{_named(winners[0])} gains {_much(winners[0][2])} a year, {_named(losers[0], first=False)} loses {_much(losers[0][2])}."
+        return f"{_named(winners[0])} gains most: {_much(winners[0][2])} a year."
+    gain, loss = _much(winners[0][2]), _much(losers[0][2])
+    return f"{_named(winners[0])} gains {gain} a year, {_named(losers[0], first=False)} loses {loss}."
 
 
 def _named(item: tuple[str, str, Estimate], *, first: bool = True) -> str:
@@ -183,31 +191,42 @@ def _wrongs(material: Material, world: World) -> Picture | None:
 def _wrong_picture(
     material: Material, world: World, name: str, every: Estimate, groups: dict[str, dict[str, Estimate]]
 ) -> Picture:
-    unit = say.unit(name, material.measured(name, world.name).unit)  # type: ignore[union-attr]
-    blocks = [dots.Block("", (dots.Dot("all people", *_ends(every)),))]
-    blocks += [
-        dots.Block(words.capital(words.plain(attribute)), tuple(dots.Dot(level(attribute, one), *_ends(found)) for one, found in levels.items()))
-        for attribute, levels in groups.items() if levels
-    ]  # fmt: skip
-    rows = tuple(
-        (f"{block.title}: {dot.name}" if block.title else dot.name,
-         say.number(name, Estimate(dot.value, dot.low, dot.high)), say.interval(name, Estimate(dot.value, dot.low, dot.high)))
-        for block in blocks for dot in block.dots
-    )  # fmt: skip
-    what = (
-        "Days on a black list on a ground that is not theirs"
-        if "listed" in name
-        else "Entries for what they did not do"
-    )
+    unit = say.unit(name, OUTCOMES[name].unit)
+    blocks = [dots.Block("", (dots.Dot("all people", *_ends(every)),)), *_blocks(groups)]
+    what = "Days on a black list on a ground not theirs" if "listed" in name else "Entries for what they did not do"
     return Picture(
-        f"wrong-{say.anchor(world.name)}", _wrong_headline(groups, every, name),
+        f"wrong-{say.anchor(world.name)}", _wrong_headline(groups, every),
         f"{what}, {unit}.", say.uncertainty(material),
         lambda wide, label: dots.draw(blocks, wide, label, unit=unit, signed=False),
-        Table(("group", "value", "95% interval"), rows), world.tone, say.over(material, world),
+        Table(("group", "value", "95% interval"), _rows(blocks, name, signed=False)),
+        world.tone, say.over(material, world),
     )  # fmt: skip
 
 
-def _wrong_headline(groups: dict[str, dict[str, Estimate]], every: Estimate, name: str) -> str:
+def _blocks(groups: dict[str, dict[str, Estimate]]) -> list[dots.Block]:
+    """One block for each attribute of which two levels or more are known."""
+    return [
+        dots.Block(
+            words.capital(words.plain(attribute)),
+            tuple(dots.Dot(level(attribute, name), *_ends(one)) for name, one in levels.items()),
+        )
+        for attribute, levels in groups.items()
+        if len(levels) > 1
+    ]
+
+
+def _rows(blocks: list[dots.Block], name: str, *, signed: bool) -> tuple[tuple[str, ...], ...]:
+    """The dots as lines of a table."""
+    found = []
+    for block in blocks:
+        for dot in block.dots:
+            one = Estimate(dot.value, dot.low, dot.high)
+            group = f"{block.title}: {dot.name}" if block.title else dot.name
+            found.append((group, say.number(name, one, signed=signed), say.interval(name, one, signed=signed)))
+    return tuple(found)
+
+
+def _wrong_headline(groups: dict[str, dict[str, Estimate]], every: Estimate) -> str:
     """Name the group that is hit most, if its interval lies above the mean of all."""
     flat = [(attribute, level, one) for attribute, levels in groups.items() for level, one in levels.items()]
     above = [item for item in flat if item[2].has_interval and item[2].low > every.value]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scorarium.report import words
 from scorarium.report.content import Picture, Section, Table
@@ -13,27 +14,61 @@ from scorarium.report.material import Floats, InRun, Material, World
 from scorarium.report.sections.say import anchor, kicker, over
 
 FEWEST = 3
-CHANCE = 3.0
-"""Standard errors by which the two ends of many districts may lie apart by chance alone, roughly."""
+SURE = 0.05
+"""How rarely chance alone may make a district as bad as the worst one."""
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """What a map shows of one world.
+
+    Parameters
+    ----------
+    what
+        Of the deck.
+    head
+        Of the table's column.
+    values, people
+        By district.
+    texts
+        The values as words.
+    worse
+        Which values are the worse ones.
+    chance
+        How often one district of so many would be as bad as the worst, if all were alike.
+    """
+
+    what: str
+    head: str
+    values: Floats
+    people: Floats
+    texts: tuple[str, ...]
+    worse: str
+    chance: float
 
 
 def section(material: Material) -> Section | None:
     """One map for each world: the share listed where there is a black list, otherwise the mean score."""
     pictures = []
     for world in material.worlds:
-        found = _listed(material, world) or next(
-            (picture for used in world.schemes if (picture := _scored(material, used)) is not None), None
-        )
-        if found is not None:
-            pictures.append(found)
+        if (xy := _positions(material, world.society)) is None:
+            continue
+        listed = _listed(material, world, len(xy))
+        if listed is not None:
+            pictures.append(_picture(material, world, xy, listed, over(material, world)))
+            continue
+        for used in world.schemes:
+            scored = _scored(material, used, len(xy))
+            if scored is not None:
+                pictures.append(_picture(material, world, xy, scored, kicker(material, used)))
+                break
     if not pictures:
         return None
-    title = "Where people stand worst"
     lead = (
-        "The districts are drawn, like the people: positions mean nothing. What can differ between them is who lives"
-        " there and how closely they are watched.",
+        "The districts are drawn, like the people: positions mean nothing. What differs between them is who lives there"
+        " and how closely they are watched."
     )
-    return Section("places", "Districts", title, lead, tuple(pictures))
+    return Section("places", "Districts", "Where people stand worst", (lead,), tuple(pictures))
 
 
 def _positions(material: Material, society: str) -> Floats | None:
@@ -42,28 +77,33 @@ def _positions(material: Material, society: str) -> Floats | None:
     if x is None or y is None:
         return None
     xy = np.column_stack([x[0], y[0]])
-    return xy if len(xy) >= FEWEST and np.isfinite(xy).all() else None
+    xy = xy[np.isfinite(xy).all(axis=1)]
+    return xy if len(xy) >= FEWEST else None
 
 
-def _listed(material: Material, world: World) -> Picture | None:
-    values, xy = material.array("listed_by_district", world=world.name), _positions(material, world.society)
+def _listed(material: Material, world: World, n: int) -> Mapped | None:
+    from scipy.special import pdtrc  # noqa: PLC0415  # late: it is slow to import
+
+    values = material.array("listed_by_district", world=world.name)
     size = material.array("district_size", society=world.society)
-    if values is None or xy is None or size is None or not (values[0] > 0).any():
+    if values is None or size is None or not (values[0][:n] > 0).any():
         return None
-    share, people = values[0], size[0]
-    total = float((share * people).sum() / people.sum())
-    error = np.sqrt(total * (1 - total) / np.maximum(people, 1))
-    texts = tuple(words.percent(float(value), 2) for value in share)
+    share, people = values[0][:n], size[0][:n]
+    counts = np.rint(share * people)
+    expected = people * counts.sum() / people.sum()
+    rarest = float(np.min(pdtrc(counts - 1, expected), where=counts > 0, initial=1.0))
+    digits = words.digits_for(None, 100 * float(share.max())) - 1
+    texts = tuple(words.percent(float(value), max(0, digits)) if value > 0 else "nobody" for value in share)
     what = "The share of people on a black list at the end, by district."
-    return _map(material, world, xy, share, people, texts, "high", what, error, over(material, world))
+    return Mapped(what, "share listed", share, people, texts, "high", _any_of(rarest, n))
 
 
-def _scored(material: Material, used: InRun) -> Picture | None:
+def _scored(material: Material, used: InRun, n: int) -> Mapped | None:
     """Mean scores from the persons of replicate 0 that are kept."""
+    from scipy.special import ndtr  # noqa: PLC0415  # late: it is slow to import
+
     persons = material.kept.persons
-    world = next(world for world in material.worlds if world.name == used.world)
-    xy = _positions(material, world.society)
-    if xy is None or "score" not in persons or used.scheme.score is None or used.scheme.score.kind == "record":
+    if "score" not in persons or used.scheme.score is None or used.scheme.score.kind == "record":
         return None
     keys = [str(key) for key in persons["scheme"].values]
     if used.key not in keys:
@@ -73,51 +113,49 @@ def _scored(material: Material, used: InRun) -> Picture | None:
     scores = scores[np.isfinite(scores)]
     if not len(scores) or scores.min() == scores.max():
         return None
-    people = np.bincount(where, minlength=len(xy)).astype(np.float64)
+    people = np.bincount(where, minlength=n).astype(np.float64)[:n]
     with np.errstate(invalid="ignore", divide="ignore"):
-        means = np.bincount(where, scores, len(xy)) / people
-    error = scores.std() / np.sqrt(np.maximum(people, 1))
+        means = np.bincount(where, scores, n)[:n] / people
+    is_low = getattr(used.scheme.score, "better", None) != "lower"
+    away = (means - scores.mean()) / (scores.std() / np.sqrt(np.maximum(people, 1)))
+    rarest = float(np.nanmin(ndtr(away if is_low else -away)))
     digits = words.digits_for(float(np.nanmax(means) - np.nanmin(means)), 1.0)
     texts = tuple(words.figure(float(value), digits) if np.isfinite(value) else "nobody" for value in means)
-    worse = "high" if getattr(used.scheme.score, "better", None) == "lower" else "low"
     what = "Mean score at the end, by district."
-    return _map(material, world, xy, means, people, texts, worse, what, error, kicker(material, used))
+    return Mapped(what, "mean score", means, people, texts, "low" if is_low else "high", _any_of(rarest, n))
 
 
-def _map(
-    material: Material, world: World, xy: Floats, values: Floats, people: Floats, texts: tuple[str, ...], worse: str,
-    what: str, error: Floats, over_it: str,
-) -> Picture:  # fmt: skip
+def _any_of(chance: float, n: int) -> float:
+    """How likely it is in at least one of so many independent districts."""
+    return float(-np.expm1(n * np.log1p(-min(chance, 1 - 1e-12))))
+
+
+def _picture(material: Material, world: World, xy: Floats, mapped: Mapped, over_it: str) -> Picture:
     names = tuple(material.names("district"))[: len(xy)]
-    data = districts.Districts(names, xy, values, texts, worse)
-    known = np.flatnonzero(np.isfinite(values))
-    order = known[np.argsort(values[known], kind="stable")]
-    worst, best = (order[-1], order[0]) if worse == "high" else (order[0], order[-1])
-    apart = abs(float(values[worst] - values[best]))
-    chance = CHANCE * math.hypot(float(error[worst]), float(error[best]))
+    data = districts.Districts(names, xy, mapped.values, mapped.texts, mapped.worse)
+    known = np.flatnonzero(np.isfinite(mapped.values))
+    order = known[np.argsort(mapped.values[known], kind="stable")]
+    order = order[::-1] if mapped.worse == "high" else order
+    worst = int(order[0])
+    rare = words.percent(mapped.chance, 0) if mapped.chance >= 0.01 else "fewer than 1%"
     note = (
-        f"Replicate 0: each replicate has districts of its own. A district has about {np.median(people):,.0f} people."
-        f" Luck alone would set two districts about {_size(what, chance)} apart at most."
+        f"Replicate 0; each replicate has districts of its own. About {np.median(mapped.people):,.0f} people in each."
+        f" If all were alike, {rare} of maps would show one as bad as district {names[worst]} by luck."
     )
-    rows = tuple((names[i], f"{people[i]:,.0f}", texts[i]) for i in (order[::-1] if worse == "high" else order))
+    rows = tuple((names[i], f"{mapped.people[i]:,.0f}", mapped.texts[i]) for i in order)
     return Picture(
-        f"map-{anchor(world.name)}", _headline(what, texts[worst], texts[best], names[worst], apart > chance), what, note,
+        f"map-{anchor(world.name)}", _headline(mapped, names, order), mapped.what, note,
         lambda wide, label: districts.draw(data, wide, label),
-        Table(("district", "people", "share listed" if "share" in what else "mean score"), rows), world.tone, over_it,
+        Table(("district", "people", mapped.head), rows), world.tone, over_it,
     )  # fmt: skip
 
 
-def _size(what: str, value: float) -> str:
-    return (
-        f"{words.figure(100 * value, words.digits_for(None, 100 * value))} points"
-        if "share" in what
-        else words.figure(value)
-    )
-
-
-def _headline(what: str, worst: str, best: str, name: str, is_clear: bool) -> str:
-    if not is_clear:
+def _headline(mapped: Mapped, names: tuple[str, ...], order: NDArray[np.intp]) -> str:
+    worst, best = int(order[0]), int(order[-1])
+    if mapped.chance > SURE:
         return "Districts differ by no more than luck."
-    if "share" in what:
-        return f"In district {name}, {worst} of people are listed; in the best one {best}."
-    return f"In district {name} the mean score is {worst}; in the best one {best}."
+    if mapped.head == "share listed":
+        other = mapped.texts[best]
+        rest = "in others nobody is" if other == "nobody" else f"in the best one {other}"
+        return f"In district {names[worst]}, {mapped.texts[worst]} of people are listed; {rest}."
+    return f"In district {names[worst]} the mean score is {mapped.texts[worst]}; in the best one {mapped.texts[best]}."

@@ -30,7 +30,7 @@ def _ridges(material: Material, used: InRun) -> Picture | None:
     start, end = _mean(data, 0), _mean(data, -1)
     spread = (_sd(data, 0), _sd(data, -1))
     headline = _moved(start, end, spread)
-    drawn = ridges.prepare(data, 11, 140)
+    drawn = ridges.prepare(data, 11, ridges.COLUMNS)
     most, is_cut = ridges.ceiling(drawn.shares)
     cut = " Columns too tall are cut off; the figures at the right say how tall they would be." if is_cut else ""
     width = float(drawn.edges[1] - drawn.edges[0])
@@ -39,7 +39,7 @@ def _ridges(material: Material, used: InRun) -> Picture | None:
         deck += f" A {better} score is better."
     note = (
         f"Each ridge is a date, the first one the end of the first tick. The tallest column holds {words.percent(most)}"
-        f" of those in the scheme.{cut} All replicates together; columns are {_points(width)} wide, nothing is smoothed."
+        f" of those in the scheme.{cut} All replicates together; columns are {_points(width)} wide; nothing is smoothed."
     )
     head = ("time", "people in the scheme", "mean score", "standard deviation", f"share {worse} the start")
     counts = _enrolled(material, used)

@@ -23,7 +23,7 @@ def section(material: Material) -> Section | None:
     worlds = [one for one in found if one is not None]
     if not worlds:
         return None
-    lead = tuple(_sentence(material, world) for world in material.worlds if _rows(material, world))
+    lead = _sentences(material)
     return Section("wrong", "Wrongly struck", "Who is struck for what they did not do", lead,
                    (*worlds, *people.wrongs(material)))  # fmt: skip
 
@@ -57,27 +57,37 @@ def _days(material: Material, world: World) -> Estimate | None:
     return Estimate(wrong / listed) if listed > 0 else None
 
 
-def _sentence(material: Material, world: World) -> str:
+def _sentences(material: Material) -> tuple[str, ...]:
+    """Counts and days of the worlds in which somebody is wrongly struck, and which those are in which nobody is."""
+    clean, found = [], []
+    for world in material.worlds:
+        entries = material.measured("wrongful_entries", world.name)
+        if entries is None:
+            continue
+        if entries.here.value > 0:
+            found.append(_sentence(material, world, entries.here))
+        else:
+            clean.append(world.title)
+    if clean:
+        found.append(f"Under {words.listed(clean)} nobody is recorded for what they did not do.")
+    return tuple(found)
+
+
+def _sentence(material: Material, world: World, entries: Estimate) -> str:
     """Counts and days in one sentence."""
-    entries = material.measured("wrongful_entries", world.name)
+    each = entries.value * material.persons_of(world.society) * material.lived / 1000
+    number = words.counted(each, "entry", "entries")
+    verb = "stands" if round(each) == 1 else "stand"
+    parts = [f"{number} in a replicate, on average, {verb} against somebody who had not done it"]
     listed = material.measured("wrongful_listed_days", world.name)
-    parts = []
-    if entries is not None:
-        each = entries.here.value * material.persons_of(world.society) * material.lived / 1000
-        rate = say.with_interval("wrongful_entries", entries.here)
-        parts.append(
-            f"about {words.figure(each, 0)} entries in a replicate stand against somebody who had not done it"
-            f" — {rate} per 1,000 persons and year"
-        )
     if listed is not None and listed.here.value > 0:
-        parts.append(
-            f"{say.with_interval('wrongful_listed_days', listed.here)} days per 1,000 persons and year are spent on a black"
-            " list on a wrong ground"
-        )
+        days = say.with_interval("wrongful_listed_days", listed.here)
+        parts.append(f"people spend {days} days a year per 1,000 people on a black list on a ground that is not theirs")
     counts = _persons(material, world)
     if counts is not None and counts[1] > 0:
-        parts.append(f"in replicate 0, {words.counted(counts[0], 'of')} the {counts[1]:,} people ever listed were".replace(
-            " ofs ", " of ") + " wrongly listed at some time")  # fmt: skip
+        who = "nobody" if counts[0] == 0 else words.counted(counts[0], "person", "people")
+        was = "was" if counts[0] <= 1 else "were"
+        parts.append(f"of the {counts[1]:,} people ever listed in replicate 0, {who} {was} wrongly listed at some time")
     return f"Under {world.title}, {'; '.join(parts)}."
 
 
