@@ -50,7 +50,7 @@ class Salvaged(Generic[D]):
     faults
         What is wrong with it.
     pruned
-        The paths that were left out.
+        The paths that were left out; the root for a whole part that may have been meant for any other.
     """
 
     document: D | None
@@ -83,7 +83,8 @@ def salvage(resolved: Resolved, model: type[D]) -> Salvaged[D]:
         raw = rest
         if () in cut:
             break
-        pruned += cut
+        fields = {field.alias for field in model.model_fields.values()}
+        pruned += [path if path[0] in fields else () for path in cut]
     return Salvaged(None, tuple(faults), tuple(pruned))
 
 
@@ -116,8 +117,11 @@ def _cut(raw: dict[str, Any], path: Path, complaint: Complaint) -> Path:
 
 def _touches(cut: Path, path: Path) -> bool:
     """Whether what was left out at `cut` may be why something seems wrong at `path`."""
-    entry = 3 if cut[:1] == ("score",) else 2
-    shares_entry = cut[:entry] == path[:entry]
-    within = cut[: len(path)] == path or path[: len(cut)] == cut
-    took_names = (len(cut) <= entry and cut[0] in NAMING) or cut[0] in ("attributes", "districts") or "sees" in cut[2:3]
-    return shares_entry or within or took_names or (cut[0] == "score" and path[0] == "tiers")
+    if not cut:
+        return True
+    entry = 3 if cut[0] == "score" else 2
+    if cut[:entry] == path[:entry] or cut[: len(path)] == path or path[: len(cut)] == cut:
+        return True
+    if (cut[0], path[0]) in (("score", "tiers"), ("senses", "score")):
+        return True
+    return cut[0] in ("attributes", "districts") or (len(cut) <= entry and cut[0] in NAMING)
