@@ -45,9 +45,19 @@ def assemble(groups: Mapping[str, Group], none_of: Mapping[str, str]) -> xr.Data
     parts = [_of_society(name, group, none_of[name]) for name, group in groups.items()]
     if len(parts) == 1:
         return _labelled(parts[0], groups, none_of)
+    width = max(part.sizes.get("cell", 0) for part in parts)
+    parts = [_padded(part, width) for part in parts]
     merged = xr.merge(parts, join="outer", compat="no_conflicts", combine_attrs="override")
     worlds = [str(world) for part in parts for world in part["world"].values]
     return _labelled(merged.sel(world=worlds), groups, none_of)
+
+
+def _padded(part: xr.Dataset, width: int) -> xr.Dataset:
+    """A dataset with as many cells of scores as the others."""
+    if "cell" not in part.dims:
+        return part
+    fill = {"score_value": np.nan, "score_count": 0}
+    return part.pad(cell=(0, width - part.sizes["cell"]), constant_values=fill)
 
 
 def _of_society(name: str, group: Group, none: str) -> xr.Dataset:

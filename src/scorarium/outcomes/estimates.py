@@ -81,10 +81,17 @@ def estimate(name: str, replicates: Sequence[Values]) -> Estimates:
 
 
 def half_width(name: str, replicates: Sequence[Values]) -> float:
-    """Half of the widest interval of an outcome over worlds, of the difference where there is one; nan without any."""
+    """Half of the widest interval of an outcome over worlds, of the difference where there is one; nan without any.
+
+    A difference that is the same in every replicate counts as known exactly: it is nought wherever a world changes
+    nothing.
+    """
     found = estimate(name, replicates)
-    which = found.of_difference if OUTCOMES[name].in_none != "undefined" else found.estimate
+    has_difference = not np.isnan(found.of_difference[:, 0]).all()
+    which = found.of_difference if has_difference else found.estimate
     widths = (which[:, 2] - which[:, 1]) / 2.0
+    if has_difference and len(replicates) > 1:
+        widths = np.where(np.isnan(widths) & ~np.isnan(which[:, 0]), 0.0, widths)
     return float(np.nanmax(widths)) if not np.isnan(widths).all() else float("nan")
 
 

@@ -5,6 +5,7 @@ Everything in an order is resolved: declarations are read, variants and reforms 
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,6 +14,7 @@ from typing import Any
 
 from scorarium.engine.refusals import refusals
 from scorarium.errors import Complaint, DeclarationError, Fault, ScorariumError
+from scorarium.outcomes.layout import OUTCOMES
 from scorarium.quantities import Duration, n_ticks, ticks
 from scorarium.scheme.faults import place
 from scorarium.scheme.library import find
@@ -121,6 +123,10 @@ def _check(order: Order) -> None:
         problems.append(f"seed: not a seed (got {order.seed}, expected 0 to 2**64 - 1)")
     if NONE in order.worlds:
         problems.append("worlds.none: it is always run and cannot be declared. Give the world another name.")
+    for name in order.until:
+        if name not in OUTCOMES:
+            near = difflib.get_close_matches(name, OUTCOMES, n=1)
+            problems.append(f"until: no such outcome (got {name})" + (f'. Did you mean "{near[0]}"?' if near else ""))
     for name in order.societies:
         n = order.ticks_in(name)
         if n < 1:

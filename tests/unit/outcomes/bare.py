@@ -48,7 +48,7 @@ senses:
 score:
   kind: points
   start: 100
-  bounds: [~, ~]
+  bounds: [-1000, ~]
   better: higher
   rules:
     speed: {on: speeding, points: -10, lasts: 1y}
