@@ -15,12 +15,12 @@ SECONDS = 240
 
 
 def parts(folder: Path) -> list[Path]:
-    """Replicates that are finished."""
-    return sorted((folder / "parts").glob("*"))
+    """Replicates that are finished; what is being written has a name that begins with a dot."""
+    return sorted((folder / "parts").glob("[!.]*"))
 
 
 def stopped(folder: Path, replicates: int, *, after: int) -> tuple[int, str, str]:
-    """Run, and send SIGINT once so many replicates are finished."""
+    """Run, and send SIGINT once so many replicates are on disk: the last of them may not have been counted yet."""
     command = [PROGRAM, "run", str(STRICT), *SIZE, "--replicates", str(replicates), "--out", "kept", "--json"]
     run = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()
@@ -37,7 +37,7 @@ def stopped(folder: Path, replicates: int, *, after: int) -> tuple[int, str, str
 @pytest.fixture(scope="module")
 def interrupted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, str, str]:
     folder = tmp_path_factory.mktemp("stopped")
-    return folder, *stopped(folder, 400, after=2)
+    return folder, *stopped(folder, 400, after=3)
 
 
 def test_what_was_finished_is_kept_and_printed(interrupted: tuple[Path, int, str, str]) -> None:
@@ -56,7 +56,7 @@ def test_the_command_says_how_to_go_on(interrupted: tuple[Path, int, str, str]) 
 
 
 def test_going_on_gives_what_an_unbroken_run_gives(tmp_path: Path) -> None:
-    status, out, err = stopped(tmp_path, 6, after=2)
+    status, out, err = stopped(tmp_path, 6, after=3)
     if status == 0:
         pytest.skip("the run was quicker than the one who wanted to stop it")
     assert status == 3, err

@@ -11,7 +11,7 @@ from scorarium.twin.sim import Entry
 What = Literal[
     "done", "withheld", "entry", "ended", "settled", "wiped", "struck_out", "case_filed", "case_lost", "case_void",
     "listed", "off_list", "tier", "enrolled", "left", "fine", "pay", "repair_begun", "repair_done", "repair_failed",
-    "demand", "held", "opened", "closed", "clean", "heard", "blamed",
+    "demand", "held", "opened", "closed", "clean", "heard", "rung", "blamed",
 ]  # fmt: skip
 
 
@@ -97,8 +97,8 @@ class Parts:
     ----------
     start
         At enrolment, or where the score was last put to a value.
-    clean, ties, drift, decay, repairs
-        Sums so far.
+    clean, ties, drift, decay, repairs, moves
+        Sums so far; `moves` are those of a ladder.
     """
 
     start: int = 0
@@ -107,6 +107,7 @@ class Parts:
     drift: int = 0
     decay: int = 0
     repairs: int = 0
+    moves: int = 0
     since: int = -1
 
     def add(self, *, clean: int = 0, ties: int = 0, drift: int = 0) -> None:

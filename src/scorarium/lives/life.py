@@ -12,7 +12,7 @@ from scorarium.lives.event import Event
 from scorarium.lives.sentences import Teller, facts_of
 from scorarium.lives.watch import Watch
 from scorarium.lives.waterfall import Step
-from scorarium.lives.words import Calendar, Words, portrait
+from scorarium.lives.words import Calendar, Words, portrait, said
 from scorarium.names import NEVER, POINT, Answer, Flag
 from scorarium.society.population import Population
 
@@ -178,12 +178,20 @@ class Life:
             "waterfall": [self.step(step) for step in self.watch.steps[s]],
         }
 
+    def part(self, step: Step) -> str:
+        """What a step that is no entry is called: a factor by its name."""
+        if step.factor < 0:
+            return step.what
+        s = next(s for s in self.schemes if step in self.watch.steps[s])
+        factors = getattr(self.teller.schemes[s].score, "factors", {})
+        return f"factor {said(list(factors)[step.factor])}"
+
     def step(self, step: Step) -> dict[str, Any]:
         """One step of the waterfall, as the contract has it."""
         labels, line = self.compiled.labels, step.line
         entry = line.entry if line is not None else None
         return {
-            "entry": labels.rules[entry.rule] if entry is not None else step.what,
+            "entry": labels.rules[entry.rule] if entry is not None else self.part(step),
             "points": step.points / POINT,
             "tick": step.tick if step.tick >= 0 else None,
             "until": step.until if step.until < NEVER else None,

@@ -134,6 +134,13 @@ class Teller:
         before = f", before {self.words.tier(s, was)}" if was >= 0 else ""
         return f"stands in tier {self.words.tier(s, now)}{before} ({points(score, sign=False)} points)"
 
+    def rung(self, event: Event, was: int, now: int) -> str:
+        """Another rung."""
+        before, after = points(was, sign=False), points(now, sign=False)
+        better = self.schemes[event.scheme].score
+        rises = (now > was) == (getattr(better, "better", None) != "lower")
+        return f"moves {'up' if rises else 'down'} from rung {before} to rung {after}"
+
     def listed(self, event: Event, list: int, own: bool, until: int, wrongful: bool, again: int) -> str:
         """On a list."""
         name = said(self.words.labels.lists[list])
@@ -261,6 +268,8 @@ def _peculiar(teller: Teller, event: Event) -> dict[str, Any]:
     labels, facts, s = teller.words.labels, event.facts, event.scheme
     if event.what == "tier":
         return {key: labels.tiers[s][facts[key]] if facts[key] >= 0 else None for key in ("was", "now")}
+    if event.what == "rung":
+        return {key: facts[key] / POINT for key in ("was", "now")}
     if event.what == "demand":
         return {"answer": Answer(facts["answer"]).name.lower(), "by": [labels.consequences[c] for c in facts["by"]]}
     if event.what == "held":

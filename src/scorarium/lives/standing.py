@@ -7,7 +7,7 @@ from typing import Any
 from scorarium.lives.event import Parts
 from scorarium.lives.notebook import Notebook
 from scorarium.lives.waterfall import waterfall
-from scorarium.names import Decision, Flag, Listed
+from scorarium.names import Decision, Flag, Listed, ScoreKind
 from scorarium.twin.act import Notes
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
@@ -123,6 +123,8 @@ def scored(book: Notebook, s: int, t: int, notes: Notes) -> None:
     ties, felt = harm_of_ties(sim, s, i, st.pub_new_harm), harm_of_ties(sim, s, i, st.pub_harm_live)
     drifted = drift(sim, s, i) if DRIFT in (sim.schemes.friends_of[s], sim.schemes.household_of[s]) else 0
     strikes = score(sim, s, i, t, notes)
+    if sim.schemes.kind[s] == ScoreKind.LADDER:
+        climbed(book, s, before, t)
     book.parts[s].add(clean=cleaned(book, s, t, before), ties=ties, drift=-drifted)
     for strike in strikes:
         entered(book, s, t, strike)
@@ -142,6 +144,14 @@ def entered(book: Notebook, s: int, t: int, strike: Strike) -> None:
     )  # fmt: skip
     if book.sim.rules.sets[e.rule]:
         book.put_to(s, t)
+
+
+def climbed(book: Notebook, s: int, before: Values, t: int) -> None:
+    """A ladder moves at the end of a period."""
+    was, now = before["base"][s], book.sim.state.base[s][book.person]
+    if was != now:
+        book.parts[s].moves += now - was
+        book.note(t, book.sim.world_of(s), s, "rung", was=was, now=now)
 
 
 def cleaned(book: Notebook, s: int, t: int, before: Values) -> int:

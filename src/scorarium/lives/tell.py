@@ -15,7 +15,7 @@ from scorarium.names import NEVER, Answer, Flag
 WEIGHT: dict[What, int] = {
     "listed": 0, "off_list": 1, "held": 1, "fine": 1, "pay": 1, "tier": 2, "struck_out": 1, "enrolled": 0, "left": 0,
     "case_filed": 3, "case_lost": 3, "case_void": 4, "repair_begun": 3, "repair_done": 2, "repair_failed": 2,
-    "demand": 2, "entry": 3, "withheld": 3, "done": 4, "opened": 4, "closed": 4, "clean": 4, "settled": 4,
+    "demand": 2, "entry": 3, "withheld": 3, "done": 4, "opened": 4, "closed": 4, "clean": 4, "rung": 2, "settled": 4,
     "wiped": 5, "ended": 5,
 }  # fmt: skip
 """What is told first where a year is too full; the rest is counted."""
@@ -330,8 +330,9 @@ def bar(life: Life, step: Step | tuple[str, list[Step]]) -> Bar:
         text = f"{life.teller.words.rule(entry.rule)}, {times(len(step[1]))}"
         return Bar(text, points(total), total / 65536, whose(life, entry), "" if entry.is_theirs else "wrong")
     if step.line is None:
-        text = step.what if step.what != "start" else f"start, {life.calendar.date(step.tick)}"
-        return Bar(text, points(step.points, sign=step.what != "start"), step.points / 65536)
+        is_first = step.what in ("start", "the lower end")
+        text = f"start, {life.calendar.date(step.tick)}" if step.what == "start" else life.part(step)
+        return Bar(text, points(step.points, sign=not is_first), step.points / 65536)
     entry = step.line.entry
     text = f"{life.teller.words.rule(entry.rule)}, {life.calendar.date(step.tick)}"
     until = f"; {life.calendar.until(step.until)}" if step.until < NEVER else ""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from scorarium.lives.event import Line, Parts
 from scorarium.lives.lens import Watched
-from scorarium.names import NEVER, Flag
+from scorarium.names import NEVER, Flag, ScoreKind
+from scorarium.twin.arith import round_half_up
+from scorarium.twin.factors import squash, value, weigh
 from scorarium.twin.recover import clamp
 from scorarium.twin.score import standing_duties
 
@@ -19,19 +21,22 @@ class Step:
     Parameters
     ----------
     what
-        `start`, `entry`, or the name of another part.
+        `start`, `entry`, `factor`, or the name of another part.
     points
         In units of 1/65536.
     line
         The entry, where it is one.
     tick
         Since when, -1 where that has no meaning.
+    factor
+        Which factor of its scheme, counted from 0, where it is one.
     """
 
     what: str
     points: int
     line: Line | None = None
     tick: int = -1
+    factor: int = -1
 
     @property
     def until(self) -> int:
@@ -64,13 +69,14 @@ def waterfall(sim: Watched, s: int, t: int, parts: Parts, lines: Sequence[Line],
     if st.enrolled[s][i] < 0:
         return []
     duties = standing_duties(sim, s, i, t)
-    own = clamp(sim, s, st.base[s][i] + st.live[s][i] + duties + felt)
-    steps = [Step("start", parts.start, tick=parts.since)]
-    steps += [Step("entry", line.entry.points, line, line.entry.tick) for line in standing(lines, s)]
+    is_weighed = sim.schemes.kind[s] == ScoreKind.FACTORS
+    steps = factors(sim, s, t) if is_weighed else [Step("start", parts.start, tick=parts.since)]
+    own = clamp(sim, s, st.base[s][i] + st.live[s][i] + duties + felt + (weigh(sim, s, i, t) if is_weighed else 0))
+    steps += [Step("entry", line.entry.points, line, line.entry.tick) for line in standing(sim, lines, s)]
     rest = (
-        ("clean periods", parts.clean), ("repairs", parts.repairs), ("time", parts.decay),
-        ("entries of those close to them", parts.ties + felt), ("pull towards others", parts.drift),
-        ("standing duties", duties),
+        ("moves at the end of periods", parts.moves), ("clean periods", parts.clean), ("repairs", parts.repairs),
+        ("time", parts.decay), ("entries of those close to them", parts.ties + felt),
+        ("pull towards others", parts.drift), ("standing duties", duties),
     )  # fmt: skip
     steps += [Step(what, points) for what, points in rest if points]
     hidden = own - sum(step.points for step in steps)
@@ -80,7 +86,36 @@ def waterfall(sim: Watched, s: int, t: int, parts: Parts, lines: Sequence[Line],
     return steps
 
 
-def standing(lines: Sequence[Line], s: int) -> list[Line]:
-    """The entries of a scheme that count now."""
+def factors(sim: Watched, s: int, t: int) -> list[Step]:
+    """The steps of a weighted score: the lower end of its range, then what each factor adds."""
+    f, low, high = sim.factors, sim.schemes.low[s], sim.schemes.high[s]
+    rows = range(f.first[s], f.first[s + 1])
+    if f.start[s] > -(2**31) and all(value(sim, row, s, sim.person, t) < 0.0 for row in rows):
+        return [Step("start", f.start[s], tick=sim.state.enrolled[s][sim.person])]
+    steps, level, share = [Step("the lower end", low)], low, 0.0
+    for number, row in enumerate(rows):
+        share += f.weight[row] * known(sim, row, s, t)
+        now = low + round_half_up((high - low) * share)
+        steps.append(Step("factor", now - level, factor=number))
+        level = now
+    return steps
+
+
+def known(sim: Watched, row: int, s: int, t: int) -> float:
+    """A factor in [0, 1], or what stands in for it where there are no data."""
+    x = value(sim, row, s, sim.person, t)
+    if x >= 0.0:
+        return x
+    missing = sim.factors.missing[row]
+    return float(missing) if missing >= 0.0 else squash(sim, row, 0.0)
+
+
+def standing(sim: Watched, lines: Sequence[Line], s: int) -> list[Line]:
+    """The entries of a scheme that count now by themselves, not through a factor."""
     counts = Flag.LIVE | Flag.FOLDED
-    return [one for one in lines if one.scheme == s and one.ended < 0 and one.entry.flags & counts and one.entry.points]
+    return [
+        one
+        for one in lines
+        if one.scheme == s and one.ended < 0 and one.entry.flags & counts and one.entry.points
+        and sim.rules.factor[one.entry.rule] < 0
+    ]  # fmt: skip

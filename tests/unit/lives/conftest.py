@@ -18,7 +18,8 @@ from scorarium.society.recipe import load_society
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
 from scorarium.twin.run import new, tick
 
-STRICT = Path(__file__).parent / "strict.scheme.yaml"
+HERE = Path(__file__).parent
+STRICT = HERE / "strict.scheme.yaml"
 PERSONS, YEARS, SEED = 60, 2.0, 7
 
 
@@ -48,3 +49,13 @@ def strict() -> SimpleNamespace:
     compiled = compile_plan(population, society, worlds, seed=SEED, replicate=0, years=YEARS)
     lives = watch_all(compiled, population, range(0, PERSONS, 3))
     return SimpleNamespace(compiled=compiled, population=population, society=society, lives=lives)
+
+
+@pytest.fixture(scope="session", params=["ladder", "weighed"])
+def other(request: pytest.FixtureRequest) -> list[Life]:
+    """Every fifth person's life under a score of another kind."""
+    society = with_vocabulary(load_society("plain"), load_vocabulary())
+    population = generate(society, persons=PERSONS, seed=SEED)
+    worlds = {request.param: (load_scheme(HERE / f"{request.param}.scheme.yaml"),)}
+    compiled = compile_plan(population, society, worlds, seed=SEED, replicate=0, years=YEARS)
+    return watch_all(compiled, population, range(0, PERSONS, 5))

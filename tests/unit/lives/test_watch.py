@@ -9,6 +9,8 @@ import pytest
 
 from scorarium.cli.console import plain
 from scorarium.lives.lens import Few, Lens, Own, ReplayError, Watched
+from scorarium.lives.life import Life
+from scorarium.lives.tell import tell
 from scorarium.lives.watch import Watch
 from scorarium.names import POINT, Answer
 from tests.unit.lives.conftest import lived
@@ -130,3 +132,24 @@ def test_the_parts_of_a_score_go_by_their_names(strict: SimpleNamespace) -> None
     expected = {"start", "entry", "time", "clean periods", "repairs", "entries of those close to them"}
     assert expected | {"weight of others' scores"} <= named
     assert "pull towards others" not in named
+
+
+def test_ladders_and_weighed_scores_add_up_too(other: list[Life]) -> None:
+    checked = 0
+    for life in other:
+        score = life.watch.series.score[-1][0]
+        if score is None:
+            continue
+        steps = life.watch.steps[0]
+        assert sum(step.points for step in steps) == score
+        named = {life.part(step) for step in steps}
+        if life.world_name == "ladder":
+            moved = [event.facts["now"] - event.facts["was"] for event in life.events if event.what == "rung"]
+            assert sum(step.points for step in steps if step.what == "moves at the end of periods") == sum(moved)
+            assert "held by the bounds" not in named
+        else:
+            assert {"the lower end", "factor history", "factor identity", "factor relations"} <= named
+        assert tell(life).falls[life.world_name][-1].text == "score"
+        json.dumps(plain(life.document()), allow_nan=False)
+        checked += 1
+    assert checked > 5
