@@ -17,6 +17,7 @@ LATER = ("audit suining-2010", "claims", "facts suining-2010", "describe suining
 def test_help_is_quick(tmp_path: Path) -> None:
     """0.3 s is the promise; the bound is wider, for the other core may be busy with the rest of the suite."""
     times = []
+    done = scorarium("--help", cwd=tmp_path)
     for _ in range(5):
         start = time.perf_counter()
         done = scorarium("--help", cwd=tmp_path)

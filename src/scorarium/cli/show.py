@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from scorarium.cli.exits import NotYetError
 from scorarium.cli.options import Json
 
 
@@ -14,4 +15,6 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Read a scheme aloud in plain sentences."""
-    raise NotImplementedError
+    raise NotYetError(
+        "show", f"`scorarium sources {name}` lists every number of it, `scorarium plan {name}` every phase."
+    )

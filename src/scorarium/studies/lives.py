@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from scorarium.lives.choose import Most, choose, known_world, strongest
 from scorarium.lives.lens import ReplayError
 from scorarium.lives.life import Life
 from scorarium.lives.replay import ExplainError, Past, Report, relive
 from scorarium.store.provenance import code_sha256
-from scorarium.studies.run import Run
+from scorarium.studies.run import Run, load_run
 
 WHY = {
     "harmed": "who lost the most by it",
@@ -19,7 +21,7 @@ CLOSE = 1e-3
 
 
 def explain(
-    run: Run, *, person: int | None = None, most: Most | None = None, world: str | None = None,
+    run: Run | str | Path, *, person: int | None = None, most: Most | None = None, world: str | None = None,
     threads: int | None = None, progress: Report | None = None,
 ) -> Life:  # fmt: skip
     """Tell one life of a run.
@@ -27,7 +29,7 @@ def explain(
     Parameters
     ----------
     run
-        As it is kept; replicate 0 is lived again.
+        Or the folder in which it is kept; replicate 0 is lived again.
     person
         A number from 0.
     most
@@ -46,6 +48,7 @@ def explain(
     """
     if (person is None) == (most is None):
         raise ExplainError("Say whose life: a person's number, or the most harmed, helped or wrongly-listed.")
+    run = run if isinstance(run, Run) else load_run(run)
     worlds = [str(name) for name in run.worlds]
     if world is not None:
         known_world(worlds, world)

@@ -73,10 +73,11 @@ def test_watching_does_not_change_what_is_watched(strict: SimpleNamespace) -> No
     ends = []
     for person in (1, 4):
         watch = Watch(Watched(strict.compiled.plan, person))
+        states = []
         for t, state in lived(strict.compiled):
             watch.tick(t, state)
-            last = state
-        ends.append(last)
+            states.append(state)
+        ends.append(states[-1])
     assert all(np.array_equal(one, other) for one, other in zip(*ends, strict=True))
 
 
