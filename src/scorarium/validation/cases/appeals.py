@@ -124,6 +124,39 @@ def stock() -> list[Case]:
     ]  # fmt: skip
 
 
+def rightly() -> Case:
+    """An entry that is right and has no clock: struck out all the same, its points return."""
+    ticks = 60
+
+    def scheme(upheld: float) -> str:
+        return f"""\
+scorarium: 1
+kind: scheme
+name: leniency
+operator: {{kind: state}}
+senses: {{patrol: {{kind: patrol, sees: [theft], detection: 100%}}}}
+score:
+  kind: points
+  start: 0
+  bounds: [~, ~]
+  rules: {{theft: {{on: theft, points: -1, at_most: 1 within 100y}}}}
+due_process:
+  notice: after
+  appeal:
+    {{who: human, sought: 0.1/d, decided_after: 5d, within: 100y, upheld_if_wrong: 100%,
+     upheld_if_right: {percent(upheld)}, at_most: 2, wait: 3d, known_to: 100%}}
+"""
+
+    def exact(upheld: float) -> float:
+        procedure = appeals.Appeals(float(-np.expm1(-0.1)), appeals.fixed(5), upheld, 2, 3)
+        return float(appeals.corrected_at(procedure, ticks).sum())
+
+    society = SOCIETY.replace("rate: 0/y", "every: 1d")
+    setting = Setting("rightly", lambda x: Files(scheme(x), society), "upheld_if_right", 0.3, 20_000, ticks, DAY)
+    return Case(12, "right-entries", "share whose rightful entry was struck out: two tries, three days between them",
+                setting, exact, lambda s: share(s.score() == 0))  # fmt: skip
+
+
 def cases() -> list[Case]:
     """All of family 12."""
     return [
@@ -139,4 +172,5 @@ def cases() -> list[Case]:
         *answer("known", "half know that they can appeal", Procedure(0.1, 5, 0.7, 60, known=0.5), 20_000,
                 ("days", "corrected"), "known"),
         *stock(),
+        rightly(),
     ]  # fmt: skip

@@ -6,18 +6,20 @@ from math import exp
 
 from scorarium.validation.case import DAY, Case, Files, Setting, percent, say
 from scorarium.validation.closed_forms import learning
-from scorarium.validation.estimates import mean, share, variance
+from scorarium.validation.estimates import Estimate, mean, share, variance
+from scorarium.validation.section import Section
 
 Law = list[tuple[float, float]]
 
 
-def society(act: str, mind: str) -> str:
+def society(act: str, mind: str, ties: str = "{}") -> str:
     """People who learn; with a slope of nought what they do stays what it is."""
     return f"""\
 scorarium: 1
 kind: society
 name: learners
 tick: 1d
+ties: {ties}
 acts: {{offence: {act}}}
 psychology: {{preset: passive, deterrence: on, {mind}}}
 """
@@ -102,6 +104,25 @@ def weighted() -> list[Case]:
     ]  # fmt: skip
 
 
+def hearsay() -> Case:
+    """Two friends on a ring: their sanctions are heard of a tick later, their escapes are not."""
+    n, weight = 20, 0.25
+
+    def files(seen: float) -> Files:
+        mind = belief(1, 4) + f", hearsay_weight: {say(weight)}"
+        return Files(scheme(seen), society(DAILY, mind, "{friends: {mean_degree: 2, shape: ring}}"))
+
+    def in_blocks(s: Section) -> Estimate:
+        return mean(s.believed().reshape(-1, 40).mean(axis=1))
+
+    def exact(seen: float) -> float:
+        return learning.moments_of(learning.hearsay(1, 4, seen, n, 2, weight))[0]
+
+    setting = Setting("hearsay", files, "detection", 0.2, 60_000, n, DAY)
+    return Case(10, "hearsay", "mean belief when two friends' sanctions weigh a quarter (error from blocks)",
+                setting, exact, in_blocks)  # fmt: skip
+
+
 def hot_stove() -> list[Case]:
     """Who believes does less, and so learns less: acts are done with exp(-η p̂ S)."""
     n, p, slope = 40, 0.3, 3.0
@@ -129,4 +150,4 @@ def hot_stove() -> list[Case]:
 
 def cases() -> list[Case]:
     """All of family 10."""
-    return [*beta(2, 2, 0.1, 10, 100_000), *beta(1, 4, 0.05, 40, 50_000), *weighted(), *hot_stove()]
+    return [*beta(2, 2, 0.1, 10, 100_000), *beta(1, 4, 0.05, 40, 50_000), *weighted(), hearsay(), *hot_stove()]

@@ -131,6 +131,30 @@ def further_entries() -> list[Case]:
     ]  # fmt: skip
 
 
+def searches() -> list[Case]:
+    """One against many: whoever is seen is looked for in a gallery, and ties go by lot."""
+    hit, gallery, ticks = 0.9, 2_000, 50
+
+    def files(per_comparison: float) -> Files:
+        seen = (
+            f"{{missed: {percent(1 - hit)}, false_match: {say(per_comparison)}, gallery: {gallery}, pool: [district]}}"
+        )
+        return Files(scheme(1.0, seen), society("{every: 1d}", "{}", "1d"))
+
+    def search(per_comparison: float) -> misidentification.Search:
+        return misidentification.search(hit, per_comparison, gallery)
+
+    setting = Setting("search", files, "false_match per comparison", 2e-4, 24_000, ticks, DAY)
+    says = f"one search in a gallery of {gallery:,} for each act"
+    return [
+        Case(5, "search-right", f"mean entries of own acts, {says}", setting, lambda f: ticks * search(f).right,
+             lambda s: mean(s.entries() - s.wrong())),
+        Case(5, "search-wrong", f"mean entries of others' acts, {says}", setting,
+             lambda f: (ticks - 1) * search(f).wrong,
+             lambda s: Estimate(float(s.wrong().mean()), float(np.sqrt(2 * s.wrong().sum()) / s.wrong().size))),
+    ]  # fmt: skip
+
+
 def cases() -> list[Case]:
     """All of family 5."""
-    return [*bookings(), *groups(), *further_entries()]
+    return [*bookings(), *groups(), *further_entries(), *searches()]

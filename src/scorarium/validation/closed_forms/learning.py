@@ -48,6 +48,17 @@ def weighted(a: float, b: float, p: float, n: int, weight: float) -> list[tuple[
     return [(float(q), believed(a, b, int(j), n - int(j), weight)) for j, q in zip(k, binom.pmf(k, n, p), strict=True)]
 
 
+def hearsay(a: float, b: float, p: float, n: int, friends: int, weight: float) -> list[tuple[float, float]]:
+    """Law of the believed risk after n acts of one's own and n - 1 of each friend's, heard of where punished."""
+    k, h = np.arange(n + 1), np.arange(friends * (n - 1) + 1)
+    own, heard = binom.pmf(k, n, p), binom.pmf(h, friends * (n - 1), p)
+    return [
+        (float(x * y), believed(a, b, int(i) + weight * int(j), n - int(i)))
+        for i, x in zip(k, own, strict=True)
+        for j, y in zip(h, heard, strict=True)
+    ]
+
+
 def poisson_acts(a: float, b: float, p: float, mean: float, weight: float = 1.0) -> list[tuple[float, float]]:
     """Law of the believed risk when the number of acts is Poisson: struck and escaped are independent Poissons."""
     most = int(mean + 12 * np.sqrt(mean) + 20)
