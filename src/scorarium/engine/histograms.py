@@ -68,7 +68,7 @@ def width_for(low: int, high: int, most: int) -> int:
     """The least width of 1, 2, 5, 10, 20 … points with which the range takes at most ``most`` bins."""
     k = 0
     while True:
-        width = WIDTHS[k % 3] * 10 ** (k // 3)
+        width: int = WIDTHS[k % 3] * 10 ** (k // 3)
         if high // width - low // width < most:
             return width
         k += 1

@@ -55,7 +55,8 @@ PLAN = {
         "scheme i4:1, salt u4:1, slot i4:1, points i4:1, per f8:1, above f8:1, lasts i4:1, until_settled "
         "i4:1, repeat u1:1, repeat_within i4:1, counts_repeat u1:1, keep i4:1, cap i4:1, cap_limit i8:1, "
         "cap_points u1:1, cap_num i8:1, cap_den i8:1, sets u1:1, seen_by i8:1, when i4:1, every_num i8:1, "
-        "every_den i8:1, state u1:1, harmful u1:1, helpful u1:1, vague u1:1, scored u1:1, factor i4:1, of_act_first i4:1, "
+        "every_den i8:1, state u1:1, harmful u1:1, helpful u1:1, vague u1:1, scored u1:1, factor i4:1, "
+        "of_act_first i4:1, "
         "of_act i4:1, minds_first i4:1, minds_rule i4:1, minds_weight f8:1, minds_groups u1:1, stake_points "
         "i4:1, stake_fine f8:1, stake_direct f8:1, stake_pay f8:1"
     ),
@@ -103,11 +104,12 @@ ROWS = {
         "list_first i4:1, list_row i4:1, copy_first i4:1, copy_row i4:1, repair_first i4:1, repair_row i4:1, "
         "cap_first i4:1, cap_rule i4:1, duty_first i4:1, duty_rule i4:1, state_first i4:1, state_rule i4:1, "
         "malice_first i4:1, malice_sense i4:1, pull_first i4:1, pull_sense i4:1, publishes_scores i8, "
-        "publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, publishes_lists i8, ladder_lines i8"
+        "publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, publishes_lists i8, "
+        "ladder_lines i8"
     ),
     "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8",
 }
-"""What the engine adds to a plan: rows of one scheme side by side, flags that select loops, and what holds this tick."""
+"""What the engine adds to a plan: rows side by side, flags that select loops, and what holds this tick."""
 
 HIDDEN = "head i4:2, tail i4:2, case_entry i4:2, next_check i4:2"
 """What the engine keeps beside the state: where a person's record begins and ends in the arena of the shard."""
@@ -145,7 +147,8 @@ SHARD = (
 
 def fields(words: str) -> dict[str, str]:
     """``"first i8, at i8:1"`` as a mapping."""
-    return dict(word.split() for word in words.split(","))  # type: ignore[misc]
+    pairs = [(name, kind) for name, kind in (word.split() for word in words.split(","))]
+    return dict(pairs)
 
 
 @cache

@@ -108,5 +108,6 @@ def group_risks(frame: Frame, kinds: list[Kind], outline: Outline) -> list[tuple
             for sense in senses:
                 escape *= 1.0 - (detected(frame, sense, act) if sees(frame, sense, act) else 0.0)
             total += share * (1.0 - escape)
-        found.append((total / sum(weights) if acts else 0.0, senses[0].kind))
+        kind: str = senses[0].kind
+        found.append((total / sum(weights) if acts else 0.0, kind))
     return found

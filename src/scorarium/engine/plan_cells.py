@@ -120,7 +120,7 @@ def whole_masses(largest: NDArray[np.float64]) -> NDArray[np.int64]:
     total = largest.sum(axis=1, keepdims=True)
     shares = np.divide(largest, total, out=np.zeros_like(largest), where=total > 0)
     shares[total[:, 0] <= 0] = 1.0 / kinds
-    mass = np.floor(shares * float(kinds * WORDS)).astype(np.int64)
+    mass: NDArray[np.int64] = np.floor(shares * float(kinds * WORDS)).astype(np.int64)
     rows = np.arange(cells)
     mass[rows, mass.argmax(axis=1)] += kinds * WORDS - mass.sum(axis=1)
     return mass

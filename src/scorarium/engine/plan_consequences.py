@@ -162,16 +162,16 @@ def compile_consequences(
     of_act: list[list[int]] = [[] for _ in range(len(worlds) * len(kinds))]
     inspecting: dict[int, list[int]] = {}
     for row in range(len(rows)):
-        one = rows[row]
-        effect, world = Effect(one["effect"]).name.lower(), outlines[one["scheme"]].world
-        if effect in DOORS and one["service"] >= 0:
-            of_service[world * n_services + one["service"]].append(row)
-        if (effect in SANCTIONS or (effect in DOORS and one["moment"])) and one["export"] < 0:
-            of_scheme[one["scheme"]].append(row)
+        entry = rows[row]
+        effect, world = Effect(entry["effect"]).name.lower(), outlines[entry["scheme"]].world
+        if effect in DOORS and entry["service"] >= 0:
+            of_service[world * n_services + entry["service"]].append(row)
+        if (effect in SANCTIONS or (effect in DOORS and entry["moment"])) and entry["export"] < 0:
+            of_scheme[entry["scheme"]].append(row)
         if effect == "recommend":
-            of_act[world * len(kinds) + one["act"]].append(row)
-        if effect == "inspect" and one["sense"] >= 0:
-            inspecting.setdefault(one["sense"], []).append(row)
+            of_act[world * len(kinds) + entry["act"]].append(row)
+        if effect == "inspect" and entry["sense"] >= 0:
+            inspecting.setdefault(entry["sense"], []).append(row)
     flat: dict[str, Any] = {}
     for name, lists in (("of_service", of_service), ("of_scheme", of_scheme), ("of_act", of_act)):
         flat[f"{name}_first"], flat[name] = ragged(lists)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
+from typing import Final
 from zlib import crc32
 
 from scorarium.engine.plan_frame import Frame, Worlds
+from scorarium.quantities import Number, Plain
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.scores import FactorsScore, Rule
 from scorarium.scheme.walk import outer_conditions
+
+FOR_EVER: Final = Number("duration", default=Plain(inf))
 
 
 @dataclass(frozen=True)
@@ -156,8 +161,8 @@ def _fed(scheme: Scheme) -> Iterator[tuple[str, str, Rule]]:
     if isinstance(scheme.score, FactorsScore):
         for name, factor in scheme.score.factors.items():
             for act, value in factor.from_.items():
-                window = Rule(on=[act], lasts="never").lasts if factor.window is None else factor.window
-                yield f"{name}:{act}", name, Rule(on=[act]).model_copy(update={"points": value, "lasts": window})
+                window = FOR_EVER if factor.window is None else factor.window
+                yield f"{name}:{act}", name, Rule(on=(act,)).model_copy(update={"points": value, "lasts": window})
 
 
 def _rules(scheme: Scheme, frame: Frame, start: int, factors: Mapping[str, int]) -> dict[str, RuleSpec]:
@@ -175,14 +180,14 @@ def _rules(scheme: Scheme, frame: Frame, start: int, factors: Mapping[str, int])
         if not exact if act in counted else not made:
             acts = (act,) if act in frame.act_row else ()
             name = f"act:{act}"
-            found[name] = RuleSpec(start + len(found), name, Rule(on=[act]), acts, scored=is_record(scheme))
+            found[name] = RuleSpec(start + len(found), name, Rule(on=(act,)), acts, scored=is_record(scheme))
     return found
 
 
 def build_outlines(frame: Frame, worlds: Worlds) -> tuple[tuple[str, ...], list[Outline]]:
     """Names of the worlds (`none` first) and an outline for each scheme in each world, in order."""
     names = ("none", *(name for name in worlds if name != "none"))
-    count, outlines = _Counters(), []
+    count, outlines = _Counters(), list[Outline]()
     for world, name in enumerate(names):
         for scheme in worlds.get(name, ()):
             outline = Outline(len(outlines), world, scheme)

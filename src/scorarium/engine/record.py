@@ -15,9 +15,9 @@ from scorarium.kernels.tally import add_up
 from scorarium.kernels.views import Handle
 
 ACCUMULATORS = (
-    ("welfare", "fines", "done", "prevented", "provoked", "chilled", "met", "refused")
-    + ("entries", "wrong", "wrong_entry_ticks", "penalty", "wrong_penalty", "filed", "upheld")
-    + ("listed_ticks", "wrong_ticks", "times", "repair_used")
+    *("welfare", "fines", "done", "prevented", "provoked", "chilled", "met", "refused"),
+    *("entries", "wrong", "wrong_entry_ticks", "penalty", "wrong_penalty", "filed", "upheld"),
+    *("listed_ticks", "wrong_ticks", "times", "repair_used"),
 )
 """Arrays of the state that only grow: what they were when the burn-in ended is kept."""
 

@@ -1,4 +1,4 @@
-"""What the engine adds to a plan before the first tick: rows of one scheme side by side, and flags that select loops."""
+"""What the engine adds to a plan before the first tick: rows side by side, and flags that select loops."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -37,11 +37,11 @@ def build_rows(plan: Plan) -> Rows:
         ("list_first list_row", plan.lists.scheme, lambda _: True),
         ("copy_first copy_row", plan.copies.scheme, lambda _: True),
         ("repair_first repair_row", plan.repairs.scheme, lambda _: True),
-        ("cap_first cap_rule", ru.scheme, lambda r: ru.cap[r] >= 0),
-        ("duty_first duty_rule", ru.scheme, lambda r: ru.every_num[r] > 0),
-        ("state_first state_rule", ru.scheme, lambda r: ru.state[r] > 0),
-        ("malice_first malice_sense", se.scheme, lambda k: se.malicious[k] > 0 and has_rows(plan, k)),
-        ("pull_first pull_sense", se.scheme, lambda k: se.pool[k] >= 0 and has_rows(plan, k)),
+        ("cap_first cap_rule", ru.scheme, lambda r: bool(ru.cap[r] >= 0)),
+        ("duty_first duty_rule", ru.scheme, lambda r: bool(ru.every_num[r] > 0)),
+        ("state_first state_rule", ru.scheme, lambda r: bool(ru.state[r] > 0)),
+        ("malice_first malice_sense", se.scheme, lambda k: bool(se.malicious[k] > 0 and has_rows(plan, k))),
+        ("pull_first pull_sense", se.scheme, lambda k: bool(se.pool[k] >= 0 and has_rows(plan, k))),
     ):
         first, rows = name.split()
         out[first], out[rows] = sorted_rows(owner, n, wanted)
@@ -76,7 +76,7 @@ def act_rows(plan: Plan) -> Rows:
     """What depends on kinds of acts, and the most that one person's tick can note."""
     a, w = plan.acts, plan.worlds
     kinds = len(a.scale)
-    may_rise = w.raised.any(axis=0)
+    may_rise: NDArray[Any] = np.asarray(w.raised.any(axis=0))
     raised = [b for b in range(a.n_acts) if may_rise[b] and a.largest[:, b].max(initial=0.0) > 0]
     thresholds = a.count_threshold
     used = int((thresholds < 2**32).any(axis=0).sum()) if thresholds.size else 0
@@ -114,7 +114,8 @@ def most_poisson(mean: float) -> int:
 def per_act(first: NDArray[np.int32], n_schemes: int, n_acts: int) -> NDArray[np.int64]:
     """How many rows each act has over all schemes."""
     counts = np.diff(first).reshape(n_schemes, n_acts) if n_schemes else np.zeros((1, n_acts), int)
-    return counts.sum(axis=0).astype(np.int64)
+    total: NDArray[np.int64] = counts.sum(axis=0).astype(np.int64)
+    return total
 
 
 def most_notices(plan: Plan) -> int:

@@ -4,7 +4,7 @@
 here: the engine keeps it in one arena per shard (``engine.entries``), the twin in plain lists; both give it as a table.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,81 +16,83 @@ class State(NamedTuple):
     """State of all worlds of one replicate at the end of a tick. Money and points in units of 1/65536."""
 
     # worlds [W, N]
-    y: NDArray  # float64 income relative to the person's own, 0.2 … 1.5
-    welfare: NDArray  # int64 money so far
-    fines: NDArray  # int64 money taken (less paid) so far
-    habit: NDArray  # int32 1/65536
-    done: NDArray  # int32 acts so far
-    prevented: NDArray  # int32 acts that `none` does and this world does not
-    provoked: NDArray  # int32
-    chilled: NDArray  # int32 prevented among protected acts
-    met: NDArray  # int32 demands
-    refused: NDArray  # int32 demands
-    open_since: NDArray  # int32[O, W, N] tick or -1
-    open_amount: NDArray  # float64[O, W, N]
-    harm: NDArray  # int64[W, D] harm less benefit of this tick
-    pub_harm: NDArray  # int64[W, D]
+    y: NDArray[Any]  # float64 income relative to the person's own, 0.2 … 1.5
+    welfare: NDArray[Any]  # int64 money so far
+    fines: NDArray[Any]  # int64 money taken (less paid) so far
+    habit: NDArray[Any]  # int32 1/65536
+    done: NDArray[Any]  # int32 acts so far
+    prevented: NDArray[Any]  # int32 acts that `none` does and this world does not
+    provoked: NDArray[Any]  # int32
+    chilled: NDArray[Any]  # int32 prevented among protected acts
+    met: NDArray[Any]  # int32 demands
+    refused: NDArray[Any]  # int32 demands
+    open_since: NDArray[Any]  # int32[O, W, N] tick or -1
+    open_amount: NDArray[Any]  # float64[O, W, N]
+    harm: NDArray[Any]  # int64[W, D] harm less benefit of this tick
+    pub_harm: NDArray[Any]  # int64[W, D]
     # schemes [S, N]
-    enrolled: NDArray  # int32 tick; -1 not (yet), -2 left
-    base: NDArray  # int32 permanent points P
-    live: NDArray  # int32 live points L
-    score: NDArray  # int32
-    tier: NDArray  # int8 code, -1 none
-    tier_since: NDArray  # int32
-    last_harm: NDArray  # int32 tick of the last own harmful entry, or of enrolment
-    entries: NDArray  # int32 ever made
-    wrong: NDArray  # int32 ever made of what was not theirs
-    wrong_live: NDArray  # int32 standing now
-    wrong_entry_ticks: NDArray  # int32 sum over ticks of wrong_live
-    penalty: NDArray  # int64 harmful points ever
-    wrong_penalty: NDArray  # int64
-    new_harm: NDArray  # int32 harmful permanent points made in this tick (own)
-    harm_live: NDArray  # int32 harmful live points (own)
-    case_due: NDArray  # int32 tick of the decision, -1 no case
-    case_next: NDArray  # int32 earliest tick of the next filing
-    filed: NDArray  # int32 appeals ever
-    upheld: NDArray  # int32
-    sanctioned: NDArray  # uint8 mask of risk groups that struck in this tick
-    pub_score: NDArray  # int32
-    pub_base: NDArray  # int32
-    pub_new_harm: NDArray  # int32
-    pub_harm_live: NDArray  # int32
-    pub_tier: NDArray  # int8, -1 no tier, -2 not enrolled
-    pub_primary: NDArray  # int64 mask of the scheme's lists
-    pub_listed: NDArray  # int64
-    pub_sanctioned: NDArray  # uint8
-    n_enrolled: NDArray  # int64[S] at the end of the previous tick
+    enrolled: NDArray[Any]  # int32 tick; -1 not (yet), -2 left
+    base: NDArray[Any]  # int32 permanent points P
+    live: NDArray[Any]  # int32 live points L
+    score: NDArray[Any]  # int32
+    tier: NDArray[Any]  # int8 code, -1 none
+    tier_since: NDArray[Any]  # int32
+    last_harm: NDArray[Any]  # int32 tick of the last own harmful entry, or of enrolment
+    entries: NDArray[Any]  # int32 ever made
+    wrong: NDArray[Any]  # int32 ever made of what was not theirs
+    wrong_live: NDArray[Any]  # int32 standing now
+    wrong_entry_ticks: NDArray[Any]  # int32 sum over ticks of wrong_live
+    penalty: NDArray[Any]  # int64 harmful points ever
+    wrong_penalty: NDArray[Any]  # int64
+    new_harm: NDArray[Any]  # int32 harmful permanent points made in this tick (own)
+    harm_live: NDArray[Any]  # int32 harmful live points (own)
+    case_due: NDArray[Any]  # int32 tick of the decision, -1 no case
+    case_next: NDArray[Any]  # int32 earliest tick of the next filing
+    filed: NDArray[Any]  # int32 appeals ever
+    upheld: NDArray[Any]  # int32
+    sanctioned: NDArray[Any]  # uint8 mask of risk groups that struck in this tick
+    pub_score: NDArray[Any]  # int32
+    pub_base: NDArray[Any]  # int32
+    pub_new_harm: NDArray[Any]  # int32
+    pub_harm_live: NDArray[Any]  # int32
+    pub_tier: NDArray[Any]  # int8, -1 no tier, -2 not enrolled
+    pub_primary: NDArray[Any]  # int64 mask of the scheme's lists
+    pub_listed: NDArray[Any]  # int64
+    pub_sanctioned: NDArray[Any]  # uint8
+    n_enrolled: NDArray[Any]  # int64[S] at the end of the previous tick
     # risk groups [G, N]
-    known: NDArray  # uint16 sanctions felt or heard of, 1/64
-    unseen: NDArray  # uint16 acts done without one, 1/64
-    felt: NDArray  # int32 tick of the last change
+    known: NDArray[Any]  # uint16 sanctions felt or heard of, 1/64
+    unseen: NDArray[Any]  # uint16 acts done without one, 1/64
+    felt: NDArray[Any]  # int32 tick of the last change
     # lists [L, N]
-    on: NDArray  # uint8 names.Listed mask, 0 not listed
-    until: NDArray  # int32
-    since: NDArray  # int32
-    times: NDArray  # uint8 how often listed
-    grounds: NDArray  # uint8 entries that ground it
-    listed_ticks: NDArray  # int32
-    wrong_ticks: NDArray  # int32
+    on: NDArray[Any]  # uint8 names.Listed mask, 0 not listed
+    until: NDArray[Any]  # int32
+    since: NDArray[Any]  # int32
+    times: NDArray[Any]  # uint8 how often listed
+    grounds: NDArray[Any]  # uint8 entries that ground it
+    listed_ticks: NDArray[Any]  # int32
+    wrong_ticks: NDArray[Any]  # int32
     # ladders [Z, N] and factors [F, N]
-    ladder_entries: NDArray  # int32 in this period
-    ladder_clean: NDArray  # int32 clean periods in a row
-    factor_sum: NDArray  # int64 units within the window
-    factor_count: NDArray  # int32 entries within the window
+    ladder_entries: NDArray[Any]  # int32 in this period
+    ladder_clean: NDArray[Any]  # int32 clean periods in a row
+    factor_sum: NDArray[Any]  # int64 units within the window
+    factor_count: NDArray[Any]  # int32 entries within the window
     # the rest
-    cap_used: NDArray  # int64[caps, N]
-    repair_due: NDArray  # int32[repairs, N] tick, -1 none
-    repair_used: NDArray  # int32[repairs, N]
-    copy_until: NDArray  # int32[copies, N]
-    edge: NDArray  # int32[edges, N] tick from which a state has held (fine, pay, warn), or until which a moment does
-    pub_wrong: NDArray  # int32[pool_rows, most_pools] wrong attributions of the previous tick
+    cap_used: NDArray[Any]  # int64[caps, N]
+    repair_due: NDArray[Any]  # int32[repairs, N] tick, -1 none
+    repair_used: NDArray[Any]  # int32[repairs, N]
+    copy_until: NDArray[Any]  # int32[copies, N]
+    edge: NDArray[
+        Any
+    ]  # int32[edges, N] tick from which a state has held (fine, pay, warn), or until which a moment does
+    pub_wrong: NDArray[Any]  # int32[pool_rows, most_pools] wrong attributions of the previous tick
     # counters of this tick
-    n_done: NDArray  # int64[W, B]
-    n_prevented: NDArray  # int64[W, B]
-    n_provoked: NDArray  # int64[W, B]
-    n_answer: NDArray  # int64[W, V, 5] names.Answer
-    n_seen: NDArray  # int64[S, B] acts that made an entry for the right person
-    n_clipped: NDArray  # int64[W]
+    n_done: NDArray[Any]  # int64[W, B]
+    n_prevented: NDArray[Any]  # int64[W, B]
+    n_provoked: NDArray[Any]  # int64[W, B]
+    n_answer: NDArray[Any]  # int64[W, V, 5] names.Answer
+    n_seen: NDArray[Any]  # int64[S, B] acts that made an entry for the right person
+    n_clipped: NDArray[Any]  # int64[W]
 
 
 def empty_state(sizes: Sizes, kinds: int) -> State:
@@ -105,22 +107,34 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
     """
     n, w, s, lists = sizes.persons, sizes.worlds, sizes.schemes, sizes.lists
 
-    def zeros(shape: tuple[int, ...], dtype: type) -> NDArray:
+    def zeros(shape: tuple[int, ...], dtype: type) -> NDArray[Any]:
         return np.zeros(shape, dtype)
 
-    def full(shape: tuple[int, ...], dtype: type, value: int) -> NDArray:
+    def full(shape: tuple[int, ...], dtype: type, value: int) -> NDArray[Any]:
         return np.full(shape, value, dtype)
 
-    world = {"welfare": np.int64, "fines": np.int64, "habit": np.int32, "done": np.int32, "prevented": np.int32}
+    world: dict[str, type] = {
+        "welfare": np.int64,
+        "fines": np.int64,
+        "habit": np.int32,
+        "done": np.int32,
+        "prevented": np.int32,
+    }
     world |= {"provoked": np.int32, "chilled": np.int32, "met": np.int32, "refused": np.int32}
-    scheme = dict.fromkeys(
+    scheme: dict[str, type] = dict.fromkeys(
         ("base", "live", "score", "tier_since", "last_harm", "entries", "wrong", "wrong_live"), np.int32
     )
     scheme |= dict.fromkeys(("wrong_entry_ticks", "new_harm", "harm_live", "case_next", "filed", "upheld"), np.int32)
     scheme |= dict.fromkeys(("pub_score", "pub_base", "pub_new_harm", "pub_harm_live"), np.int32)
-    scheme |= dict.fromkeys(("penalty", "wrong_penalty", "pub_primary", "pub_listed"), np.int64)
-    scheme |= dict.fromkeys(("sanctioned", "pub_sanctioned"), np.uint8)
-    listed = {"on": np.uint8, "until": np.int32, "since": np.int32, "times": np.uint8, "grounds": np.uint8}
+    scheme.update(dict.fromkeys(("penalty", "wrong_penalty", "pub_primary", "pub_listed"), np.int64))
+    scheme.update(dict.fromkeys(("sanctioned", "pub_sanctioned"), np.uint8))
+    listed: dict[str, type] = {
+        "on": np.uint8,
+        "until": np.int32,
+        "since": np.int32,
+        "times": np.uint8,
+        "grounds": np.uint8,
+    }
     listed |= {"listed_ticks": np.int32, "wrong_ticks": np.int32}
     return State(
         y=np.ones((w, n)),

@@ -48,7 +48,6 @@ def door(**found: Any) -> dict[str, Any]:
         ),
         (door(effect="reclaim", amount="50%"), "consequences.d.effect"),
         (door(when={"measured": {"protest_rate": {"from": "5%"}}}), "consequences.d.when.measured"),
-        (door(when={"rung": {"from": 3}}), "consequences.d.when.rung"),
         (door(when={"related": {"friends": {"acts": {"littering": 1}}}}), "consequences.d.when.related.friends.acts"),
         (door(when={"rule": "dirt"}), "consequences.d"),
         (door(lasts="1y"), "consequences.d.lasts"),
