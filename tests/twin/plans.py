@@ -8,7 +8,7 @@ import numpy as np
 from scorarium.engine import tables
 from scorarium.engine.layout import PLAN, fields
 from scorarium.engine.plan_cells import alias_tables, count_thresholds
-from scorarium.names import NEVER, POINT, Effect, LawCode, Mode, Op, Relation, Repeat, Source
+from scorarium.names import NEVER, POINT, Effect, FactorSource, LawCode, Mode, Op, Relation, Repeat, ScoreKind, Source
 
 TYPES: dict[str, type] = {
     name.lower(): getattr(tables, name) for name in dir(tables) if hasattr(getattr(tables, name), "_fields")
@@ -61,7 +61,9 @@ class Maker:
         self.n_repairs = [r.randint(0, 2) for _ in range(s)]
         self.n_consequences = [r.randint(0, 6) for _ in range(s)]
         self.n_groups = [r.randint(1, 3) for _ in range(s)]
-        self.ladder = [r.choice([-1, 1]) for _ in range(s)]
+        self.better = [r.choice([-1, 1]) for _ in range(s)]
+        self.kind = [r.choice([ScoreKind.POINTS] * 3 + [ScoreKind.LADDER, ScoreKind.FACTORS]) for _ in range(s)]
+        self.n_factors = [r.randint(1, 4) if kind == ScoreKind.FACTORS else 0 for kind in self.kind]
         self.numbers: list[dict[str, Any]] = []
         self.terms: list[dict[str, Any]] = []
         self.keys: list[float] = []
@@ -124,6 +126,14 @@ class Maker:
         self.values += [r.uniform(0.5, 1.5) for _ in range(length)]
         self.keys += keys if mode != Mode.CODE else [0.0] * length
         self.terms.append({"source": source, "arg": arg, "mode": mode, "start": start, "length": length})
+
+    def bound(self, sign: int, kind: int) -> int:
+        """An end of a scale: ladders have rungs from -3 to 5, points need not end."""
+        if kind == ScoreKind.LADDER:
+            return (5 if sign > 0 else -3) * POINT
+        if kind == ScoreKind.POINTS and self.chance(0.3):
+            return sign * (2**31 - 1)
+        return sign * self.r.choice([12, 40]) * POINT
 
     # -------------------------------------------------------------------------------------------------- conditions
     def condition(self, leaves: list[tuple[int, int, int, int, float, float]]) -> int:
@@ -324,12 +334,12 @@ class Maker:
             world=self.world,
             salt=[r.getrandbits(32) for _ in range(n)],
             slot=[r.getrandbits(16) for _ in range(n)],
-            kind=[0] * n,
+            kind=self.kind,
             start=[self.number(-5, 8, terms=1) for _ in range(n)],
-            low=[round(r.choice([-12, -40]) * POINT) if self.chance(0.7) else -(2**31) + 1 for _ in range(n)],
-            high=[round(r.choice([12, 40]) * POINT) if self.chance(0.7) else 2**31 - 1 for _ in range(n)],
-            better=self.ladder,
-            decay=[r.choice([1.0, 0.9]) for _ in range(n)],
+            low=[self.bound(-1, kind) for kind in self.kind],
+            high=[self.bound(1, kind) for kind in self.kind],
+            better=self.better,
+            decay=[1.0 if kind == ScoreKind.LADDER else r.choice([1.0, 0.9]) for kind in self.kind],
             decay_towards=[round(r.uniform(-5, 5) * POINT) for _ in range(n)],
             clean_every=[r.choice([0, 3]) for _ in range(n)],
             clean_points=[round(r.uniform(-1, 1) * POINT) for _ in range(n)],
@@ -471,6 +481,7 @@ class Maker:
                 helpful=[1 - h if self.chance(0.7) else 0 for h in harmful],
                 vague=[0] * len(owner),
                 scored=[int(self.chance(0.85)) for _ in owner],
+                factor=[r.choice([-1, *self.rows(self.n_factors, s)]) for s in owner],
                 of_act_first=starts([len(own) for own in of_act]),
                 of_act=[rule for own in of_act for rule in own],
                 minds_first=starts([len(own) for own in minds]),
@@ -484,6 +495,47 @@ class Maker:
             ),
             of_act,
             n_caps,
+        )
+
+    def ladders(self) -> Any:
+        own = [s for s, kind in enumerate(self.kind) if kind == ScoreKind.LADDER]
+        n, r = len(own), self.r
+        rungs = range(-3, 6)
+        target = [[[max(-3, min(5, rung + 2 - r.randint(0, 2 * k + 1))) for rung in rungs] for k in range(3)] for _ in own]
+        return table(
+            "ladders",
+            of_scheme=[own.index(s) if s in own else -1 for s in range(self.n_schemes)],
+            lowest=[-3] * n,
+            period_num=[r.choice([7, 35]) for _ in own],
+            period_den=[1] * n,
+            target=np.array(target, np.int32).reshape(n, 3, 9),
+            clean_periods=[r.choice([0, 2]) for _ in own],
+            cap=[0] * n,
+        )
+
+    def factors(self) -> Any:
+        r, owner = self.r, self.owner(self.n_factors)
+        source = [r.choice(list(FactorSource)) for _ in owner]
+        args = []
+        for s, one in zip(owner, source, strict=True):
+            others = [k for k in range(self.n_schemes) if self.world[k] == self.world[s] and k != s]
+            attribute, other = r.randrange(3), r.choice([-1, *others])
+            args.append({FactorSource.ATTRIBUTE: attribute, FactorSource.SCORE: other}.get(one, self.state(s)))
+        n = len(owner)
+        return table(
+            "factors",
+            first=starts(self.n_factors),
+            start=[r.choice([-(2**31), round(r.uniform(-5, 5) * POINT)]) for _ in range(self.n_schemes)],
+            weight=[r.uniform(0.1, 0.5) for _ in owner],
+            source=source,
+            arg=args,
+            span=[self.levels[a] - 1.0 if one == FactorSource.ATTRIBUTE else 1.0 for a, one in zip(args, source, strict=True)],
+            saturates=[r.uniform(1, 6) for _ in owner],
+            sign=[r.choice([-1, 0, 1]) for _ in owner],
+            logistic=[r.randrange(2) for _ in owner],
+            missing=[r.choice([-1.0, 0.4]) for _ in owner],
+            low=[-12.0 * POINT] * n,
+            high=[12.0 * POINT] * n,
         )
 
     def stakes(self) -> Any:
@@ -565,7 +617,7 @@ class Maker:
                     "sense": -1,
                     "export": export,
                     "act": r.randrange(self.n_acts) if effect == Effect.RECOMMEND else -1,
-                    "factor": r.choice([0.5, 1.8]),
+                    "factor": r.choice([0.5, 1.8, 30.0]),
                     "fatigue": r.choice([0.0, 0.1]),
                     "edge": n_edges if has_edge else -1,
                 }
@@ -644,13 +696,13 @@ class Maker:
             income=on(),
             slope=0.7,
             exponent=r.choice([0.3, 1.0]),
-            reward_slope=0.5,
+            reward_slope=r.choice([0.5, 4.0]),
             unseen=32,
             hearsay_weight=r.choice([3, 2000]),
             habit_rate=0.045,
             habit_weight=0.5,
             chill_reach=0.5,
-            pressure=1.5,
+            pressure=r.choice([1.5, 8.0]),
             income_loss=0.05,
             income_recovery=0.02,
             late_loss=0.2,
@@ -701,6 +753,7 @@ class Maker:
         schemes = self.schemes()
         rules, of_act, n_caps = self.rules()
         senses, _ = self.senses(of_act)
+        ladders, factors = self.ladders(), self.factors()
         stakes, lists, repairs = self.stakes(), self.lists(), self.repairs()
         consequences, copies, n_edges = self.consequences()
         minds, risks = self.minds(), self.risks()
@@ -718,6 +771,8 @@ class Maker:
             schemes=schemes,
             senses=senses,
             rules=rules,
+            ladders=ladders,
+            factors=factors,
             stakes=stakes,
             lists=lists,
             consequences=consequences,
@@ -742,6 +797,8 @@ class Maker:
                 pools=2,
                 most_pools=6,
                 pool_rows=len(senses.pool_act),
+                ladders=len(ladders.lowest),
+                factors=len(factors.weight),
             ),
         )
 
