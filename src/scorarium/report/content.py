@@ -85,8 +85,8 @@ class Section:
         What it says.
     lead
         Paragraphs before its pictures.
-    pictures
-        Side by side, or one.
+    pictures, more
+        Two rows of them: side by side, or one.
     kind
         The template that lays it out, if it is not made of pictures alone.
     data
@@ -98,12 +98,12 @@ class Section:
     title: str
     lead: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    notes: tuple[str, ...] = ()
+    more: tuple[Picture, ...] = ()
     kind: str = "pictures"
     data: Mapping[str, object] = field(default_factory=dict)
 
     @property
-    def layout(self) -> Layout:
-        """Alone, or two or three in a row, so that few places stay empty."""
-        n = len(self.pictures)
-        return "solo" if n == 1 else "two" if n in (2, 4) else "three"
+    def rows(self) -> list[tuple[Layout, tuple[Picture, ...]]]:
+        """Its rows of pictures with the layout of each: alone, or two or three in a row, so that few places stay empty."""
+        layouts: dict[int, Layout] = {1: "solo", 2: "two", 4: "two"}
+        return [(layouts.get(len(row), "three"), row) for row in (self.pictures, self.more) if row]

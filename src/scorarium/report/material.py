@@ -226,6 +226,13 @@ class Material:
             for attribute, levels in found.items()
         }
 
+    def protected(self, world: World) -> set[str]:
+        """Lawful acts of a world that a freedom protects."""
+        acts = dict(self.order.societies[world.society].acts)
+        for used in world.schemes:
+            acts |= dict(used.scheme.acts)
+        return {name for name, act in acts.items() if act.protected}
+
     def array(self, name: str, **where: str) -> Floats | None:
         """Give a variable of the data at the named places, replicates first; nothing where there is none."""
         if name not in self.data:

@@ -116,13 +116,20 @@ def page_of(kept: Kept, source: str = "RUN") -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
-    return jinja2.Environment(
+    found = jinja2.Environment(
         loader=jinja2.PackageLoader("scorarium.report", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["whole"] = whole
+    return found
+
+
+def whole(text: str) -> str:
+    """Keep hyphenated names on one line."""
+    return text.replace("-", "\u2011")
 
 
 @cache

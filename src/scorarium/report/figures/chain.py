@@ -10,7 +10,7 @@ from scorarium.report.svg import Svg
 
 HEADS = ("What is seen", "What counts", "How one stands", "What follows")
 WIDE = 990.0
-COLUMN = 196.0
+COLUMN = 210.0
 NODE = 37.0
 TOP = 28.0
 STUB = 9.0

@@ -60,7 +60,9 @@ def prepare(ridges: Ridges, rows: int, columns: int) -> Ridges:
     merged = np.stack([shares[:, max(0, start) : start + by].sum(axis=1) for start in starts], axis=1)
     width = float(ridges.edges[1] - ridges.edges[0])
     edges = float(ridges.edges[0]) + width * np.append(starts, starts[-1] + by)
-    return Ridges(tuple(ridges.times[k] for k in kept), edges, merged, ridges.borders)
+    half = width / 2 if by == 1 and width <= 1 else 0.0
+    borders = tuple((name, start - half) for name, start in ridges.borders)
+    return Ridges(tuple(ridges.times[k] for k in kept), edges - half, merged, borders)
 
 
 def ceiling(shares: Floats) -> tuple[float, bool]:
@@ -102,8 +104,10 @@ def draw(ridges: Ridges, wide: float, label: str) -> Svg:
 def _where(edges: Floats, column: int) -> str:
     """Name a column by its score."""
     low, high = float(edges[column]), float(edges[column + 1])
+    if low != round(low):
+        return f"at {words.figure((low + high) / 2)}"
     one = words.figure(low)
-    return f"at {one}" if high - low <= 1 else f"{one}{words.DASH}{words.figure(high)}"
+    return f"at {one}" if high - low <= 1 else f"{one}{words.DASH}{words.figure(high - 1)}"
 
 
 def _ridge(svg: Svg, data: Ridges, row: int, at: Scale, level: float, scale: float, tall: float) -> None:

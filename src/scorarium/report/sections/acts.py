@@ -35,6 +35,17 @@ def rates(material: Material, name: str, world: World) -> Floats | None:
     return found
 
 
+def chilled_share(material: Material, world: World) -> float:
+    """Lawful, protected acts left undone as a share of those done without the scheme."""
+    prevented = rates(material, "acts_prevented_over_time", world)
+    done = rates(material, "acts_done_over_time", World(world.none, world.society, world.none, "w0", ()))
+    if prevented is None or done is None:
+        return 0.0
+    rows = [row for row, name in enumerate(material.names("act")) if name in material.protected(world)]
+    without = float(done[:, rows].sum())
+    return float(prevented[:, rows].sum()) / without if without > 0 else 0.0
+
+
 def _picture(material: Material, world: World) -> Picture | None:
     prevented = rates(material, "acts_prevented_over_time", world)
     provoked = rates(material, "acts_provoked_over_time", world)
@@ -47,8 +58,7 @@ def _picture(material: Material, world: World) -> Picture | None:
         return None
     without = done + prevented - provoked
     names = material.names("act")
-    protected = {name for name, act in material.order.societies[world.society].acts.items() if act.protected}
-    protected |= {name for used in world.schemes for name, act in used.scheme.acts.items() if act.protected}
+    protected = material.protected(world)
     base = without.mean(axis=0)
     rows = [_bar(names[row], float(less[row]), float(more[row]), float(base[row]), protected) for row in touched[:MOST]]
     left = f" The {words.small(len(touched) - MOST)} rarest are only in the table." if len(touched) > MOST else ""

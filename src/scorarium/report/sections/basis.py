@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import BaseModel
 
 from scorarium.engine.psychology import DEFAULTS, resolve
-from scorarium.quantities import Count, Duration, Number, Plain, Source, key_text
+from scorarium.quantities import UNSOURCED, Count, Duration, Number, Plain, Source, key_text
 from scorarium.report import words
 from scorarium.report.content import Section, Table
 from scorarium.report.material import Material
@@ -25,7 +26,29 @@ MECHANISMS: Final[dict[str, str]] = {
     "hearsay": "people learn of risks from friends",
     "beliefs": "people learn the risk from experience",
 }
-Row = tuple[str, float, str, Source]
+
+
+@dataclass(frozen=True)
+class Of:
+    """What is written of an entry as a whole."""
+
+    ref: str | None = None
+    basis: str | None = None
+    off: tuple[float, float] | None = None
+
+
+UNSAID: Final = Of()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number: where it stands, its value and range as words, on what it rests, the name of its reference."""
+
+    path: str
+    value: str
+    basis: str | None
+    bounds: str
+    ref: str | None
 
 
 def section(material: Material) -> Section:
@@ -36,8 +59,8 @@ def section(material: Material) -> Section:
     tables = []
     for document in documents:
         rows = list(numbers(document))
-        for _, _, _, source in rows:
-            counts[source.basis or "not said"] += 1
+        for row in rows:
+            counts[row.basis or "not said"] += 1
         tables.append(_table(document, rows))
     minds = _minds(material)
     if minds is not None:
@@ -59,25 +82,58 @@ def section(material: Material) -> Section:
     )  # fmt: skip
 
 
-def numbers(value: Any, path: tuple[str, ...] = ()) -> Iterator[Row]:
-    """Walk a declaration and give the path, value, dimension and source of each number in it."""
+def numbers(value: Any, path: tuple[str, ...] = (), of: Of = UNSAID) -> Iterator[Row]:
+    """Walk a declaration and give every number in it.
+
+    Parameters
+    ----------
+    of
+        What is written of the entry around it, which holds for a number that says nothing itself.
+    """
     if isinstance(value, BaseModel):
+        of = _own(value, of)
         for name, field in type(value).model_fields.items():
-            if name in value.model_fields_set and not (not path and name in FIXED):
-                yield from numbers(getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, Number):
-        for inner, plain in value.leaves():
-            yield ".".join((*path, *inner)), plain.value, value.dimension, plain.source
-    elif isinstance(value, Plain):
-        yield ".".join(path), value.value, "number", value.source
-    elif isinstance(value, Count):
-        yield ".".join(path), value.n, "count", value.source
-    elif isinstance(value, Duration):
-        yield ".".join(path), float(value.days), "duration", Source()
+            if name in value.model_fields_set and name != "range" and (path or name not in FIXED):
+                yield from numbers(getattr(value, name), (*path, field.alias or name), of)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             step = key if isinstance(key, str) else "/".join(map(str, key)) if isinstance(key, tuple) else key_text(key)
-            yield from numbers(inner, (*path, step))
+            yield from numbers(inner, (*path, step), of)
+    elif isinstance(value, tuple):
+        plain = [one for one in value if isinstance(one, Plain)]
+        yield from (_row((*path, str(k)), one.value, "number", one.source, of) for k, one in enumerate(plain, 1))
+    else:
+        yield from _leaves(value, path, of)
+
+
+def _leaves(value: Any, path: tuple[str, ...], of: Of) -> Iterator[Row]:
+    """The numbers of a quantity; of anything else, none."""
+    if isinstance(value, Number):
+        for inner, plain in value.leaves():
+            yield _row((*path, *inner), plain.value, value.dimension, plain.source, of)
+    elif isinstance(value, Plain):
+        yield _row(path, value.value, "number", value.source, of)
+    elif isinstance(value, Count):
+        yield _row(path, value.n, "count", value.source, of)
+    elif isinstance(value, Duration):
+        yield _row(path, float(value.days), "duration", UNSOURCED, of)
+
+
+def _own(part: BaseModel, of: Of) -> Of:
+    """What is written of an entry as a whole: reference, basis, and how far its shares may be off."""
+    ref, basis, off = (getattr(part, name, None) for name in ("ref", "basis", "range"))
+    is_pair = isinstance(off, tuple) and all(isinstance(end, int | float) for end in off)
+    return Of(ref if isinstance(ref, str) else of.ref, basis or of.basis, off if is_pair else of.off)
+
+
+def _row(path: tuple[str, ...], value: float, dimension: str, source: Source, of: Of) -> Row:
+    """One number, with what its entry says where it says nothing itself."""
+    bounds = ""
+    if source.range is not None:
+        bounds = f"{said(source.range[0], dimension)} to {said(source.range[1], dimension)}"
+    elif of.off is not None and dimension == "share":
+        bounds = f"off by up to {said(of.off[1], dimension)}"
+    return Row(".".join(path), said(value, dimension), source.basis or of.basis, bounds, source.ref or of.ref)
 
 
 def said(value: float, dimension: str) -> str:
@@ -99,14 +155,10 @@ def said(value: float, dimension: str) -> str:
 def _table(document: Document, rows: list[Row]) -> dict[str, object] | None:
     """The assumed numbers of one declaration."""
     references: Mapping[str, Any] = getattr(document, "references", {})
-    lines = []
-    for path, value, dimension, source in rows:
-        if source.basis != "assumed":
-            continue
-        low_high = (
-            f"{said(source.range[0], dimension)} to {said(source.range[1], dimension)}" if source.range else "not said"
-        )
-        lines.append((path, said(value, dimension), low_high, _work(references, source.ref)))
+    lines = [
+        (row.path, row.value, row.bounds or "not said", _work(references, row.ref))
+        for row in rows if row.basis == "assumed"
+    ]  # fmt: skip
     if not lines:
         return None
     title = getattr(document, "title", None) or document.name

@@ -7,7 +7,7 @@ from typing import Final
 
 from scorarium.report import words
 from scorarium.report.material import Material, Measured, World
-from scorarium.report.sections import say
+from scorarium.report.sections import acts, say
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Finding:
         Its name.
     weight
         Large for what a reader would want to know first.
+    least
+        A smaller difference is not worth a headline.
     more, less
         Of a headline whose subject is the scheme, as it raises or lowers the outcome; `{n}` is by how much.
     line
@@ -30,6 +32,7 @@ class Finding:
 
     outcome: str
     weight: float
+    least: float
     more: str
     less: str
     line: str
@@ -38,35 +41,35 @@ class Finding:
 
 FINDINGS: Final = (
     Finding(
-        "wrongful_listed_days", 6, "lists people for what they did not do", "spares people wrong listings",
+        "wrongful_listed_days", 6, 1.0, "lists people for what they did not do", "spares people wrong listings",
         "people spend {n} days a year per 1,000 people on a black list on a ground that is not theirs",
     ),
     Finding(
-        "chilled_acts", 5, "silences people", "frees speech",
+        "chilled_acts", 5, 0.1, "chills lawful acts", "frees lawful acts",
         "{n} lawful, protected acts a year per 1,000 people are left undone",
     ),
     Finding(
-        "welfare_mean", 4, "leaves people better off", "costs people welfare",
+        "welfare_mean", 4, 0.01, "leaves people better off", "costs people welfare",
         "a person’s welfare is {n} days’ income a year {way}", ("higher", "lower"),
     ),
     Finding(
-        "refused_demands", 3, "shuts doors", "opens doors",
+        "refused_demands", 3, 1.0, "shuts doors", "opens doors",
         "{n} {way} demands for a service a year per 1,000 people are refused", ("more", "fewer"),
     ),
     Finding(
-        "listed_share", 2.5, "puts {n} of people on a black list", "empties black lists",
+        "listed_share", 2.5, 0.001, "puts {n} of people on a black list", "empties black lists",
         "{n} of people stand on a black list at the end",
     ),
     Finding(
-        "harm_mean", 2, "makes people do more harm", "keeps people from doing harm",
+        "harm_mean", 2, 0.001, "makes people do more harm", "keeps people from doing harm",
         "the harm that people do {way} by {n} days’ income per person and year", ("rises", "falls"),
     ),
     Finding(
-        "fines_mean", 1.5, "makes people pay", "pays people",
+        "fines_mean", 1.5, 0.001, "makes people pay", "pays people",
         "a person {way} {n} days’ income a year", ("pays, net of what the scheme pays out,", "is paid, net of fines,"),
     ),
     Finding(
-        "acts_prevented", 1, "changes what people do", "changes what people do",
+        "acts_prevented", 1, 0.1, "changes what people do", "changes what people do",
         "{n} acts a year per 1,000 people are left undone",
     ),
 )  # fmt: skip
@@ -76,6 +79,8 @@ GLANCE: Final = (
 )  # fmt: skip
 MOST_COLUMNS: Final = 6
 MOST_NAMED: Final = 3
+SILENCE: Final = 0.1
+"""The share of protected acts left undone from which on a headline may speak of silence."""
 
 
 def clear(material: Material, world: World) -> list[tuple[Finding, Measured]]:
@@ -87,7 +92,11 @@ def clear(material: Material, world: World) -> list[tuple[Finding, Measured]]:
             continue
         if measured.difference.value != 0:
             found.append((finding, measured))
-    return sorted(found, key=lambda pair: (pair[1].is_below, -pair[0].weight))
+    return sorted(found, key=lambda pair: (pair[1].is_below, _is_small(*pair), -pair[0].weight))
+
+
+def _is_small(finding: Finding, measured: Measured) -> bool:
+    return abs(measured.difference.value) < finding.least
 
 
 def headline(material: Material) -> str:
@@ -97,14 +106,21 @@ def headline(material: Material) -> str:
         return f"{span} without any scheme"
     if len(material.worlds) == 1:
         world = material.worlds[0]
-        found = clear(material, world)[:2]
+        found = worthy(material, world)[:2]
         if not found:
             return f"{span} under {world.title}: no effect that this run can tell from chance"
-        return f"{span} on, {world.title} {' and '.join(_head(*pair) for pair in found)}"
+        return f"{span} on, {world.title} {' and '.join(_head(material, world, *pair) for pair in found)}"
     clauses = _clauses(material)
     if not clauses:
         return f"{span} under {_under(material)}: no effect that this run can tell from chance"
     return f"{span} on: {'; '.join(clauses)}"
+
+
+def worthy(material: Material, world: World) -> list[tuple[Finding, Measured]]:
+    """What is clear and large enough for a headline; what lies below the noise floor only if nothing else is."""
+    found = [pair for pair in clear(material, world) if not _is_small(*pair)]
+    above = [pair for pair in found if not pair[1].is_below]
+    return above or found
 
 
 def _clauses(material: Material) -> list[str]:
@@ -112,16 +128,19 @@ def _clauses(material: Material) -> list[str]:
     used: set[str] = set()
     clauses = []
     for world in material.worlds[:MOST_NAMED]:
-        found = clear(material, world)
+        found = worthy(material, world)
         new = [pair for pair in found if pair[0].outcome not in used]
         if found:
             finding, measured = (new or found)[0]
             used.add(finding.outcome)
-            clauses.append(f"{world.name} {_head(finding, measured)}")
+            clauses.append(f"{world.name} {_head(material, world, finding, measured)}")
     return clauses
 
 
-def _head(finding: Finding, measured: Measured) -> str:
+def _head(material: Material, world: World, finding: Finding, measured: Measured) -> str:
+    """The clause of a finding; silence is a word for more than a trace of it."""
+    if finding.outcome == "chilled_acts" and acts.chilled_share(material, world) >= SILENCE:
+        return "silences people"
     return (finding.more if measured.difference.value > 0 else finding.less).format(n=say.size(measured))
 
 

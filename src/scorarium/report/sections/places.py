@@ -51,16 +51,16 @@ def section(material: Material) -> Section | None:
     """One map for each world: the share listed where there is a black list, otherwise the mean score."""
     pictures = []
     for world in material.worlds:
-        if (xy := _positions(material, world.society)) is None:
+        if (ground := _ground(material, world.society)) is None:
             continue
-        listed = _listed(material, world, len(xy))
+        listed = _listed(material, world, ground)
         if listed is not None:
-            pictures.append(_picture(material, world, xy, listed, over(material, world)))
+            pictures.append(_picture(world, ground, listed, over(material, world)))
             continue
         for used in world.schemes:
-            scored = _scored(material, used, len(xy))
+            scored = _scored(material, used, ground)
             if scored is not None:
-                pictures.append(_picture(material, world, xy, scored, kicker(material, used)))
+                pictures.append(_picture(world, ground, scored, kicker(material, used)))
                 break
     if not pictures:
         return None
@@ -71,35 +71,46 @@ def section(material: Material) -> Section | None:
     return Section("places", "Districts", "Where people stand worst", (lead,), tuple(pictures))
 
 
-def _positions(material: Material, society: str) -> Floats | None:
-    """Where the districts of replicate 0 lie."""
+@dataclass(frozen=True)
+class Ground:
+    """The districts of one society: their rows in the data, names, and places in the first replicate."""
+
+    rows: NDArray[np.intp]
+    names: tuple[str, ...]
+    xy: Floats
+
+
+def _ground(material: Material, society: str) -> Ground | None:
     x, y = (material.array(f"district_{axis}", society=society) for axis in ("x", "y"))
     if x is None or y is None:
         return None
     xy = np.column_stack([x[0], y[0]])
-    xy = xy[np.isfinite(xy).all(axis=1)]
-    return xy if len(xy) >= FEWEST else None
+    rows = np.flatnonzero(np.isfinite(xy).all(axis=1))
+    if len(rows) < FEWEST:
+        return None
+    every = material.names("district")
+    return Ground(rows, tuple(every[row] for row in rows), xy[rows])
 
 
-def _listed(material: Material, world: World, n: int) -> Mapped | None:
+def _listed(material: Material, world: World, ground: Ground) -> Mapped | None:
     from scipy.special import pdtrc  # noqa: PLC0415  # late: it is slow to import
 
     values = material.array("listed_by_district", world=world.name)
     size = material.array("district_size", society=world.society)
-    if values is None or size is None or not (values[0][:n] > 0).any():
+    if values is None or size is None or not (values[0][ground.rows] > 0).any():
         return None
-    share, people = values[0][:n], size[0][:n]
+    share, people = values[0][ground.rows], size[0][ground.rows]
     counts = np.rint(share * people)
     expected = people * counts.sum() / people.sum()
     rarest = float(np.min(pdtrc(counts - 1, expected), where=counts > 0, initial=1.0))
     digits = words.digits_for(None, 100 * float(share.max())) - 1
     texts = tuple(words.percent(float(value), max(0, digits)) if value > 0 else "nobody" for value in share)
     what = "The share of people on a black list at the end, by district."
-    return Mapped(what, "share listed", share, people, texts, "high", _any_of(rarest, n))
+    return Mapped(what, "share listed", share, people, texts, "high", _any_of(rarest, len(people)))
 
 
-def _scored(material: Material, used: InRun, n: int) -> Mapped | None:
-    """Mean scores from the persons of replicate 0 that are kept."""
+def _scored(material: Material, used: InRun, ground: Ground) -> Mapped | None:
+    """Mean scores from the persons of the first replicate that are kept."""
     from scipy.special import ndtr  # noqa: PLC0415  # late: it is slow to import
 
     persons = material.kept.persons
@@ -113,9 +124,10 @@ def _scored(material: Material, used: InRun, n: int) -> Mapped | None:
     scores = scores[np.isfinite(scores)]
     if not len(scores) or scores.min() == scores.max():
         return None
-    people = np.bincount(where, minlength=n).astype(np.float64)[:n]
+    n = len(ground.rows)
+    people = np.bincount(where, minlength=n).astype(np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
-        means = np.bincount(where, scores, n)[:n] / people
+        means = np.bincount(where, scores, n) / people
     is_low = getattr(used.scheme.score, "better", None) != "lower"
     away = (means - scores.mean()) / (scores.std() / np.sqrt(np.maximum(people, 1)))
     rarest = float(np.nanmin(ndtr(away if is_low else -away)))
@@ -130,16 +142,16 @@ def _any_of(chance: float, n: int) -> float:
     return float(-np.expm1(n * np.log1p(-min(chance, 1 - 1e-12))))
 
 
-def _picture(material: Material, world: World, xy: Floats, mapped: Mapped, over_it: str) -> Picture:
-    names = tuple(material.names("district"))[: len(xy)]
-    data = districts.Districts(names, xy, mapped.values, mapped.texts, mapped.worse)
+def _picture(world: World, ground: Ground, mapped: Mapped, over_it: str) -> Picture:
+    names = ground.names
+    data = districts.Districts(names, ground.xy, mapped.values, mapped.texts, mapped.worse)
     known = np.flatnonzero(np.isfinite(mapped.values))
     order = known[np.argsort(mapped.values[known], kind="stable")]
     order = order[::-1] if mapped.worse == "high" else order
     worst = int(order[0])
     rare = words.percent(mapped.chance, 0) if mapped.chance >= 0.01 else "fewer than 1%"
     note = (
-        f"Replicate 0; each replicate has districts of its own. About {np.median(mapped.people):,.0f} people in each."
+        f"The first replicate; each has districts of its own. About {np.median(mapped.people):,.0f} people in each."
         f" If all were alike, {rare} of maps would show one as bad as district {names[worst]} by luck."
     )
     rows = tuple((names[i], f"{mapped.people[i]:,.0f}", mapped.texts[i]) for i in order)

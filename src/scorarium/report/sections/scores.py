@@ -39,7 +39,7 @@ def _ridges(material: Material, used: InRun) -> Picture | None:
         deck += f" A {better} score is better."
     note = (
         f"Each ridge is a date, the first one the end of the first tick. The tallest column holds {words.percent(most)}"
-        f" of those in the scheme.{cut} All replicates together; columns are {_points(width)} wide; nothing is smoothed."
+        f" of those in the scheme.{cut} All replicates together; columns are {_points(width)} wide, unsmoothed."
     )
     head = ("time", "people in the scheme", "mean score", "standard deviation", f"share {worse} the start")
     counts = _enrolled(material, used)

@@ -47,19 +47,19 @@ def _picture(material: Material, used: InRun) -> Picture | None:
 
 
 def _headline(data: flows.Flows) -> str:
-    """Say how many stand elsewhere at the end, and what becomes of the worst tier."""
+    """Say how many no longer stand in the best tier, and how many move from date to date."""
     changed = 1 - float(np.mean([np.trace(move) for move in data.moves]))
-    if changed < 0.00005:
+    if changed < 0.00001:
         return "Nobody changes tier."
-    worst = len(data.tiers) - 1 - (data.tiers[-1] == NOT_IN)
-    moved = f"From one date to the next {words.percent(changed, 1)} of people change tier"
-    if changed < 0.0005:
-        moved = f"From one date to the next {words.percent(changed, 2)} of people change tier"
-    end = float(data.shares[-1, worst])
-    if abs(end - float(data.shares[0, worst])) < 0.00005:
-        return f"{moved}."
-    verb = "grows" if end > data.shares[0, worst] else "shrinks"
-    return f"{moved}; {data.tiers[worst]} {verb} to {words.percent(end, 1 if end >= 0.0005 else 2)}."
+    moved = f"{_percent(changed)} change tier from one date to the next"
+    start, end = (float(data.shares[row, 0]) for row in (0, -1))
+    if start > 0.5 and start - end > 0.0001:
+        return f"At the end {_percent(1 - end)} of people no longer stand in {data.tiers[0]}; {moved}."
+    return f"{moved}."
+
+
+def _percent(share: float) -> str:
+    return words.percent(share, 1 if share >= 0.001 else 3)
 
 
 def moves_of(material: Material, used: InRun) -> flows.Flows | None:

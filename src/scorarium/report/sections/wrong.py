@@ -87,7 +87,9 @@ def _sentence(material: Material, world: World, entries: Estimate) -> str:
     if counts is not None and counts[1] > 0:
         who = "nobody" if counts[0] == 0 else words.counted(counts[0], "person", "people")
         was = "was" if counts[0] <= 1 else "were"
-        parts.append(f"of the {counts[1]:,} people ever listed in replicate 0, {who} {was} wrongly listed at some time")
+        parts.append(
+            f"of the {counts[1]:,} people ever listed in the first replicate, {who} {was} wrongly listed at some time"
+        )
     return f"Under {world.title}, {'; '.join(parts)}."
 
 
@@ -119,6 +121,6 @@ def _world(material: Material, world: World) -> Picture | None:
     headline = f"{most[0]}: {words.one_in(most[2].value)} {most[1]}."
     return Picture(
         f"errors-{say.anchor(world.name)}", headline, "Of all that stands against people, the share that is wrong.",
-        f"{say.uncertainty(material)} Days on lists are those of replicate 0.",
+        f"{say.uncertainty(material)} Days on lists are those of the first replicate.",
         lambda wide, label: shares.draw(parts, wide, label), table, world.tone, say.over(material, world),
     )  # fmt: skip
