@@ -24,9 +24,9 @@ def show_story(console: Console, story: Story) -> None:
     for chapter in story.chapters:
         console.print()
         show_chapter(console, chapter)
-    for scheme, bars in story.falls.items():
+    for title, bars in story.falls.items():
         console.print()
-        console.print(heading(f"Why the score under {scheme} is {bars[-1].points}"))
+        console.print(heading(title))
         console.print(fall_table(bars, console.width))
     console.print()
     console.print(heading("The same person in the world without"))

@@ -108,7 +108,8 @@ class Herald:
         who = f"replicate {of}".strip() if of else moment.society
         if moment.doing == "compile":
             self.compiling = time.perf_counter()
-            text = f"{who}: the first tick (the engine is compiled once, which takes half a minute)"
+            told = " (the engine is compiled once, which takes half a minute)" if moment.replicate == 1 else ""
+            text = f"{who}: the first tick{told}"
         elif moment.doing == "live":
             self._first_tick(time.perf_counter())
             text = f"{who}: tick {moment.tick} of {moment.ticks}"

@@ -25,8 +25,8 @@ SHARES: Final = ("_share", "_recall", "_precision", "_rate")
 BETTER: Final = {"higher": 1, "lower": -1, "neutral": 0}
 NARROW: Final = 100
 UNITS: Final = {
-    "/1000 persons/y": "per 1000 a year",
-    "d/1000 persons/y": "d per 1000 a year",
+    "/1000 persons/y": "/1000 py",
+    "d/1000 persons/y": "d/1000 py",
     "days-income/person/y": "days-income/y",
 }
 """Units as the table has room for them."""
@@ -37,22 +37,25 @@ Outcomes = Mapping[str, Mapping[str, Any]]
 def show_document(console: Console, document: Mapping[str, Any], *, everything: bool = False) -> None:
     """Print the document of a run: a table for each world, its schemes at the end, where it is kept."""
     console.print(head(document))
-    for world, found in document["worlds"].items():
-        if found.get("schemes"):
-            console.print()
-            console.print(Rule(Text(world, style="bold"), align="left", style="dim"))
-            console.print(
-                world_table(found["outcomes"], of_none(document, world), width=console.width, everything=everything)
-            )
-            for name, scheme in found["schemes"].items():
-                console.print(Text(standing(name, scheme)))
-    if not any(found.get("schemes") for found in document["worlds"].values()):
-        for world, found in document["worlds"].items():
-            console.print(Rule(Text(world, style="bold"), align="left", style="dim"))
-            console.print(world_table(found["outcomes"], {}, width=console.width, everything=everything))
+    worlds = document["worlds"]
+    under_schemes = [world for world, found in worlds.items() if found.get("schemes")]
+    for world in under_schemes or worlds:
+        found = worlds[world]
+        none = of_none(document, world) if under_schemes else {}
+        console.print()
+        console.print(Rule(Text(world, style="bold"), align="left", style="dim"))
+        console.print(world_table(found["outcomes"], none, width=console.width, everything=everything))
+        for line in (noughts(found["outcomes"], none, everything=everything), *standings(found)):
+            if line:
+                console.print(line)
     console.print()
-    for line in foot(document, everything=everything):
-        console.print(Text(line))
+    for told in foot(document, everything=everything):
+        console.print(Text(told))
+
+
+def standings(world: Mapping[str, Any]) -> list[Text]:
+    """How people stand at the end under each scheme of a world."""
+    return [Text(standing(name, scheme)) for name, scheme in world.get("schemes", {}).items()]
 
 
 def head(document: Mapping[str, Any]) -> Text:
@@ -93,6 +96,8 @@ def world_table(here: Outcomes, none: Outcomes, *, width: int = 120, everything:
         table.add_column(heading, justify="right", no_wrap=True, style="dim" if heading == "noise" else "")
     table.add_column("unit", overflow="fold", style="dim")
     for name in chosen(here, everything=everything):
+        if is_nought(here[name], none.get(name)):
+            continue
         cells = row(name, here[name], none.get(name))
         if width < NARROW and not cells["difference"]:
             cells["difference"] = cells["with"]
@@ -105,13 +110,25 @@ def chosen(here: Outcomes, *, everything: bool = False) -> list[str]:
     return list(here) if everything else [name for name in HEADLINES if name in here]
 
 
+def is_nought(found: Mapping[str, Any], none: Mapping[str, Any] | None) -> bool:
+    """Whether an outcome is nought with and without, in every replicate."""
+    measured = none is not None and none["value"] != 0
+    return found["value"] == 0 and not any(found["interval"]) and not measured
+
+
+def noughts(here: Outcomes, none: Outcomes, *, everything: bool) -> Text:
+    """The outcomes that are nought, in one line."""
+    names = [name for name in chosen(here, everything=everything) if is_nought(here[name], none.get(name))]
+    return Text(f"nought: {', '.join(names)}" if names else "", style="dim")
+
+
 def row(name: str, here: Mapping[str, Any], none: Mapping[str, Any] | None) -> dict[str, Text]:
     """One outcome: without, with, difference and how far it is sure, noise floor."""
     scale, _ = scaled(name, here["unit"])
     difference, floor = here.get("difference"), here.get("noise_floor")
     told = difference or here
     interval = [end * scale for end in told["interval"]]
-    digits = digits_of(interval, told["value"] * scale)
+    digits = digits_of(interval, (told["value"] or here["value"]) * scale)
     sure = f" ±{figure((interval[1] - interval[0]) / 2, digits)}" if interval else ""
     with_ = figure(here["value"] * scale, digits) + ("" if difference else sure)
     gap = figure(difference["value"] * scale, digits, signed=True) + sure if difference else ""
@@ -174,6 +191,7 @@ def foot(document: Mapping[str, Any], *, everything: bool) -> list[str]:
     n_more = max((len(w["outcomes"]) - len(chosen(w["outcomes"])) for w in document["worlds"].values()), default=0)
     if n_more and not everything:
         told.append(f"{n_more} more outcomes: scorarium compare {document.get('dir') or 'RUN'} --all")
+    told[-1] += " py: person-years."
     told.append(speed(document["timing"]))
     if document.get("dir"):
         place = document["dir"]

@@ -74,7 +74,8 @@ class Teller:
             why = f"a false report of {why}"
         elif not theirs:
             why = f"somebody else's {why}"
-        told = f"entry {line}, {self.words.rule(rule)}: {why}"
+        name = self.words.rule(rule)
+        told = f"entry {line}: {why}" if name == why else f"entry {line}, {name}: {why}"
         told += f", through {self.words.sense(sense)}" if sense >= 0 and (not theirs or malicious) else ""
         told += f"; {self.worth(event.scheme, points)}" if points else ""
         if points and counts and until < NEVER:

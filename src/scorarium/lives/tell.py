@@ -70,7 +70,7 @@ class Story:
     twin
         Rows of (what, here, in the world without).
     falls
-        By scheme: its steps, the score last.
+        By heading: the steps of a scheme, the score last.
     """
 
     title: str
@@ -95,7 +95,7 @@ def tell(life: Life, *, full: bool = False) -> Story:
         portrait=life.portrait(),
         short=in_short(life),
         chapters=[chapter(life, year, full) for year in range(1, life.calendar.split(life.ticks - 1)[0] + 1)],
-        falls={life.compiled.labels.schemes[s][1]: fall(life, s) for s in life.schemes if life.watch.steps[s]},
+        falls={falling(life, s): fall(life, s) for s in life.schemes if life.watch.steps[s]},
         twin=beside(life),
         world=life.world_name,
     )
@@ -127,7 +127,8 @@ def entries_in_short(life: Life) -> list[str]:
         return ["Nothing was ever entered about them."]
     wrong = sum(1 for line in own if not line.entry.is_theirs)
     entries = counted(len(own), "entry", "entries")
-    told = [f"{entries} {'was' if len(own) == 1 else 'were'} made, {wrong or 'none'} of them not theirs."]
+    theirs = f"{wrong} of them not theirs" if wrong else "for what they did themselves"
+    told = [f"{entries} {'was' if len(own) == 1 else 'were'} made, {theirs}."]
     st, i = life.watch.sim.state, life.person
     filed, upheld = (sum(field[s][i] for s in life.schemes) for field in (st.filed, st.upheld))
     if filed:
@@ -297,13 +298,27 @@ def changed(life: Life, year: int) -> list[str]:
 # --------------------------------------------------------------------------------------------------- waterfall and twin
 
 
+def falling(life: Life, s: int) -> str:
+    """The heading of a waterfall."""
+    name = life.compiled.labels.schemes[s][1]
+    total = points(sum(step.points for step in life.watch.steps[s]), sign=False)
+    return f"What {name} has on record" if is_record(life, s) else f"Why the score under {name} is {total}"
+
+
 def fall(life: Life, s: int) -> list[Bar]:
     """The waterfall of one scheme in words, the score last."""
     bars = [bar(life, step) for step in gathered(life.watch.steps[s])]
     score = sum(step.points for step in life.watch.steps[s])
     tier = life.watch.series.tier[-1][s]
     note = f"tier {life.teller.words.tier(s, tier)}" if tier >= 0 else ""
-    return [*bars, Bar("score", points(score, sign=False), score / 65536, note, "score")]
+    told = "on record" if is_record(life, s) else "score"
+    return [*bars, Bar(told, points(score, sign=False), score / 65536, note, "score")]
+
+
+def is_record(life: Life, s: int) -> bool:
+    """Whether a scheme keeps a file without a number."""
+    score = life.teller.schemes[s].score
+    return score is not None and score.kind == "record"
 
 
 def gathered(steps: list[Step], most: int = 16) -> list[Step | tuple[str, list[Step]]]:

@@ -121,13 +121,15 @@ def trait_of(name: str, level: str, levels: Sequence[str]) -> str:
     """One attribute in words; what is not so, and what is ordinary, goes without saying."""
     if name == "sex":
         return {"female": "woman", "male": "man"}.get(level, level)
+    if name == "urban" and level in ("urban", "rural"):
+        return level
     if name == "age":
         return f"aged {level.replace('-', '–')}"
     if name == "income" and levels == ("1", "2", "3", "4", "5"):
         return f"{ORDINALS[int(level) - 1]} income fifth"
     if levels == ("false", "true"):
         return said(name) if level == "true" else ""
-    return "" if level in ("ordinary", "other", "none") else said(level) if not level[:1].isdigit() else ""
+    return "" if level in ("ordinary", "other", "none") else f"{said(name)} {said(level)}"
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ class Words:
 
     def rule(self, r: int) -> str:
         """A rule; the entry of an act that only a ground or condition names goes by the act."""
-        return said(self.labels.rules[r]) if r >= 0 else ""
+        return said(self.labels.rules[r].removeprefix("act:")) if r >= 0 else ""
 
     def tier(self, s: int, code: int) -> str:
         """A tier, or none."""
