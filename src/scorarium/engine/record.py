@@ -109,7 +109,7 @@ class Record:
     histograms
         Scores of each scheme at evenly spaced ticks.
     checkpoints
-        int64[5] ticks between which moves are counted: -1 (before the first tick), quarters, the last tick.
+        int64[5] ticks at whose ends moves are counted from one to the next: the first, the quarters, the last.
     moves
         int64[4, S, tiers + 2, tiers + 2]: persons by tier code at one checkpoint and at the next. After the codes come
         "enrolled without a tier" and "not enrolled".
@@ -178,9 +178,9 @@ class Recorder:
         }
         self.series = {name: np.zeros((n_ticks, *shape), np.int64) for name, shape in shapes.items()}
         self.histograms = ScoreHistograms(z.schemes, evenly(n_ticks, self.keep.histograms), self.parts)
-        self.checkpoints = [-1, *(n_ticks * k // (CHECKPOINTS - 1) - 1 for k in range(1, CHECKPOINTS))]
+        self.checkpoints = [0, *(n_ticks * k // (CHECKPOINTS - 1) - 1 for k in range(1, CHECKPOINTS))]
         self.moves = np.zeros((CHECKPOINTS - 1, z.schemes, self.n_tiers + 2, self.n_tiers + 2), np.int64)
-        self.places = np.full((z.schemes, z.persons), self.n_tiers + 1, np.int8)
+        self.places = np.zeros((z.schemes, 0), np.int8)
         self.before: dict[str, NDArray[Any]] = {}
         self._handle: tuple[State, Handle] | None = None
 
@@ -199,19 +199,20 @@ class Recorder:
         for first, last in self.parts:
             add_up(handle, first, last, *(self.series[name][t] for name in sums))
         self.histograms.add(t, handle)
-        for k in range(1, CHECKPOINTS):
-            if self.checkpoints[k] == t:
-                self._count_moves(k - 1, state)
+        if t in self.checkpoints:
+            self._count_moves(t, state)
         if t + 1 == self.keep.burn_in:
             self.before = {name: getattr(state, name).copy() for name in ACCUMULATORS}
 
-    def _count_moves(self, k: int, state: State) -> None:
+    def _count_moves(self, t: int, state: State) -> None:
         n = self.n_tiers + 2
         now = np.where(state.tier >= 0, state.tier, self.n_tiers).astype(np.int8)
         now[state.enrolled < 0] = self.n_tiers + 1
-        for s in range(len(now)):
-            pairs = self.places[s].astype(np.int64) * n + now[s]
-            self.moves[k, s] = np.bincount(pairs, minlength=n * n).reshape(n, n)
+        before = self.places if t > 0 else now
+        for k in range(1, CHECKPOINTS):
+            for s in range(len(now) if self.checkpoints[k] == t else 0):
+                pairs = before[s].astype(np.int64) * n + now[s]
+                self.moves[k - 1, s] = np.bincount(pairs, minlength=n * n).reshape(n, n)
         self.places = now
 
     def finish(

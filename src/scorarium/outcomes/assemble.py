@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from scorarium.engine.histograms import MOST_BINS, Histogram, merge
 from scorarium.names import POINT
 from scorarium.outcomes.estimates import estimate, known_outcomes
 from scorarium.outcomes.intervals import LEVEL
@@ -20,7 +21,6 @@ from scorarium.outcomes.variables import VARIABLES
 
 Array = NDArray[Any]
 Group = Sequence[Replicate]
-MOST_BINS = 256
 FIXED = ("time", "act", "service", "group", "district", "answer", "listing", "tier", "tier_next", "move", "look")
 """Dimensions whose labels are the same in every replicate of a society."""
 
@@ -143,31 +143,31 @@ def _scores(group: Group) -> dict[str, xr.Variable]:
 
 
 def _histograms(group: Group, n: int) -> dict[str, xr.Variable]:
-    """Scores on the way, in at most `MOST_BINS` bins of equal width for each scheme."""
-    looks = range(len(group[0].looks))
-    spreads = [[_total([r.looks[k][s] for r in group]) for s in range(n)] for k in looks]
-    edges, counts = np.full((n, MOST_BINS + 1), np.nan), np.zeros((len(looks), n, MOST_BINS), np.int64)
-    for s in range(n):
-        seen = [look[s] for look in spreads if look[s].n]
-        if not seen:
-            continue
-        low = min(int(spread.value[0]) for spread in seen)
-        high = max(int(spread.value[-1]) + spread.step for spread in seen)
-        step = max(spread.step for spread in seen)
-        if high - low >= POINT * 8:
-            step = max(step, POINT)
-        step *= -(-(high - low) // (step * MOST_BINS))
-        low = low // step * step
-        edges[s] = (low + step * np.arange(MOST_BINS + 1)) / POINT
-        for k in looks:
-            spread = spreads[k][s]
-            bins = np.minimum((spread.value - low) // step, MOST_BINS - 1)
-            counts[k, s] = np.bincount(bins, spread.count, MOST_BINS)
+    """Scores on the way, all replicates together, in bins of equal width for each scheme."""
+    merged = [_merged([replicate.histograms[s] for replicate in group]) for s in range(n)]
+    edges, counts = np.full((n, MOST_BINS + 1), np.nan), np.zeros((len(merged[0].ticks), n, MOST_BINS), np.int64)
+    for s, histogram in enumerate(merged):
+        bins = histogram.counts.shape[1]
+        width = histogram.edges[1] - histogram.edges[0]
+        edges[s] = histogram.edges[0] + width * np.arange(MOST_BINS + 1)
+        counts[:, s, :bins] = histogram.counts
     about = {"units": "persons", "long_name": "Persons by score on the way, all replicates."}
     return {
         "score_hist": xr.Variable(("look", "scheme", "bin"), counts, about),
         "score_edge": xr.Variable(("scheme", "edge"), edges, {"units": "points"}),
     }
+
+
+def _merged(histograms: Sequence[Histogram]) -> Histogram:
+    """Histograms of all replicates in the same bins, added up."""
+    ticks, looks = histograms[0].ticks, len(histograms[0].ticks)
+    rows = [
+        (int(one.edges[0]), int(one.edges[1] - one.edges[0]), one.counts[k]) for one in histograms for k in range(looks)
+    ]
+    both = merge(
+        [int(tick) for tick in ticks] * len(histograms), [row if row[2].any() else (0, 1, row[2][:0]) for row in rows]
+    )
+    return Histogram(ticks, both.edges, both.counts.reshape(len(histograms), looks, -1).sum(axis=0))
 
 
 def _total(spreads: Sequence[Spread]) -> Spread:

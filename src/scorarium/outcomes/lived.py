@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.plan import CompiledPlan
+from scorarium.engine.record import Record, Series
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
-from scorarium.outcomes.scores import Spread
 from scorarium.outcomes.spells import Watched
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.condition import Levels
@@ -22,70 +22,6 @@ from scorarium.scheme.model import Scheme
 from scorarium.society.population import Population
 
 DAYS_PER_YEAR = 365.25
-
-ACCUMULATED = (
-    "welfare", "fines", "done", "prevented", "provoked", "chilled", "met", "refused", "entries", "wrong",
-    "wrong_entry_ticks", "penalty", "wrong_penalty", "filed", "upheld", "times", "listed_ticks", "wrong_ticks",
-)  # fmt: skip
-"""Fields of the state that only grow: what they held at the end of the burn-in is taken off."""
-
-
-@dataclass(frozen=True)
-class Series:
-    """What was counted at the end of each tick, burn-in included.
-
-    Parameters
-    ----------
-    done, prevented, provoked : int64 arrays, shape (ticks, worlds, kinds)
-    answers : int64 array, shape (ticks, worlds, services, 5)
-        ``names.Answer``.
-    seen : int64 array, shape (ticks, schemes, kinds)
-        Acts that made an entry for the right person.
-    clipped : int64 array, shape (ticks, worlds)
-    tiers : int64 array, shape (ticks, schemes, most tiers + 1)
-        Persons in each tier by code; the last column: enrolled without a tier.
-    listed : int64 array, shape (ticks, lists, 2)
-        Persons on a list on their own account, and by spreading only.
-    enrolled : int64 array, shape (ticks, schemes)
-    score : int64 array, shape (ticks, schemes)
-        Sum over those enrolled, units.
-    welfare : int64 array, shape (ticks, worlds)
-        Sum over persons since the beginning, units.
-    """
-
-    done: NDArray[np.int64]
-    prevented: NDArray[np.int64]
-    provoked: NDArray[np.int64]
-    answers: NDArray[np.int64]
-    seen: NDArray[np.int64]
-    clipped: NDArray[np.int64]
-    tiers: NDArray[np.int64]
-    listed: NDArray[np.int64]
-    enrolled: NDArray[np.int64]
-    score: NDArray[np.int64]
-    welfare: NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Looks:
-    """Scores and tiers on the way.
-
-    Parameters
-    ----------
-    ticks
-        At whose end scores were noted.
-    spreads
-        By look, then by scheme row.
-    turns
-        Ticks at whose end tiers were noted.
-    moves : int64 array, shape (turns - 1, schemes, most tiers + 1, most tiers + 1)
-        Persons by tier at one turn and at the next; the last row and column: none, or not enrolled.
-    """
-
-    ticks: tuple[int, ...]
-    spreads: tuple[tuple[Spread, ...], ...]
-    turns: tuple[int, ...]
-    moves: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -96,27 +32,30 @@ class Lived:
     ----------
     compiled
         What was run, with its people and its names.
-    state
-        At the end.
-    before
-        Fields of `ACCUMULATED` at the end of the burn-in; empty without one.
-    series
-        By tick.
-    looks
-        Scores and tiers on the way.
+    record
+        What the engine kept: the state at the end, counts of every tick, scores and tiers on the way.
     watched
         Spells of standing, cases and wrong entries.
-    burn_in
-        Ticks that are not counted.
     """
 
     compiled: CompiledPlan
-    state: State
-    before: Mapping[str, NDArray[Any]]
-    series: Series
-    looks: Looks
+    record: Record
     watched: Watched
-    burn_in: int = 0
+
+    @property
+    def state(self) -> State:
+        """At the end."""
+        return self.record.state
+
+    @property
+    def series(self) -> Series:
+        """Counts by tick, burn-in included."""
+        return self.record.series
+
+    @property
+    def burn_in(self) -> int:
+        """Ticks that are not counted."""
+        return self.record.burn_in
 
     @property
     def plan(self) -> Plan:
@@ -195,9 +134,9 @@ class Lived:
     def gained(self, field: str, row: int) -> NDArray[Any]:
         """What one row of an accumulated field has grown by since the burn-in, one number per person."""
         now: NDArray[Any] = getattr(self.state, field)[row]
-        if field not in self.before:
+        if field not in self.record.before:
             return now
-        grown: NDArray[Any] = now.astype(np.int64) - self.before[field][row]
+        grown: NDArray[Any] = now.astype(np.int64) - self.record.before[field][row]
         return grown
 
     def over_schemes(self, field: str, w: int) -> NDArray[np.int64]:
@@ -223,17 +162,17 @@ class Lived:
     @cached_property
     def done(self) -> NDArray[np.int64]:
         """Acts done after the burn-in: (worlds, kinds)."""
-        return after(self.series.done, self.burn_in)
+        return after(self.series.n_done, self.burn_in)
 
     @cached_property
     def seen(self) -> NDArray[np.int64]:
         """Acts recorded after the burn-in: (schemes, kinds)."""
-        return after(self.series.seen, self.burn_in)
+        return after(self.series.n_seen, self.burn_in)
 
     @cached_property
     def answers(self) -> NDArray[np.int64]:
         """Answers to demands after the burn-in: (worlds, services, 5)."""
-        return after(self.series.answers, self.burn_in)
+        return after(self.series.n_answer, self.burn_in)
 
     def rules_of(self, s: int, b: int) -> NDArray[np.int32]:
         """Rows of the rules that an act makes in a scheme."""

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.histograms import Histogram
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measure import Values, measure
 from scorarium.outcomes.persons import columns
@@ -37,8 +38,8 @@ class Replicate:
         Further arrays by the name of their variable (``variables.VARIABLES``).
     spreads
         Scores at the end, by scheme row.
-    looks
-        Scores on the way on a coarse grid, by look and scheme row.
+    histograms
+        Scores on the way, by scheme row.
     timing
         Seconds and counts.
     persons
@@ -51,7 +52,7 @@ class Replicate:
     values: Values
     tables: Mapping[str, Array]
     spreads: tuple[Spread, ...]
-    looks: tuple[tuple[Spread, ...], ...]
+    histograms: tuple[Histogram, ...]
     timing: Mapping[str, float]
     persons: Mapping[str, Array]
 
@@ -66,9 +67,8 @@ class Replicate:
             found[f"values/{field.name}"] = np.array(getattr(self.values, field.name))
         for s, spread in enumerate(self.spreads):
             found |= _taken_apart(spread, f"spreads/{s}")
-        for k, look in enumerate(self.looks):
-            for s, spread in enumerate(look):
-                found |= _taken_apart(spread, f"looks/{k}/{s}")
+        for s, histogram in enumerate(self.histograms):
+            found |= {f"histograms/{s}/{name}": getattr(histogram, name) for name in ("ticks", "edges", "counts")}
         return found
 
 
@@ -92,7 +92,7 @@ def as_replicate(lived: Lived, *, society: str, number: int, timing: Mapping[str
         values=measure(lived, with_errors=number == 0),
         tables={name: np.asarray(variable.of(lived)) for name, variable in VARIABLES.items()},
         spreads=tuple(spread_of(state.score[s][state.enrolled[s] >= 0]) for s in range(len(lived.schemes))),
-        looks=lived.looks.spreads,
+        histograms=lived.record.histograms,
         timing=timing,
         persons=columns(lived) if number == 0 else {},
     )
@@ -107,17 +107,18 @@ def from_flat(arrays: Mapping[str, Array]) -> Replicate:
     kept = under("values")
     names = tuple(str(name) for name in kept.pop("names"))
     values = Values(names=names, clusters=int(kept.pop("clusters")), **kept)
-    schemes, looks = under("spreads"), under("looks")
-    n_schemes = len(schemes) // SPREAD_PARTS
-    n_looks = len(looks) // SPREAD_PARTS // max(1, n_schemes)
+    spreads, histograms = under("spreads"), under("histograms")
+    schemes = range(len(spreads) // SPREAD_PARTS)
     return Replicate(
         society=str(arrays["society"]),
         number=int(arrays["number"]),
         coords=under("coords"),
         values=values,
         tables=under("tables"),
-        spreads=tuple(_put_together(schemes, str(s)) for s in range(n_schemes)),
-        looks=tuple(tuple(_put_together(looks, f"{k}/{s}") for s in range(n_schemes)) for k in range(n_looks)),
+        spreads=tuple(_put_together(spreads, str(s)) for s in schemes),
+        histograms=tuple(
+            Histogram(*(histograms[f"{s}/{name}"] for name in ("ticks", "edges", "counts"))) for s in schemes
+        ),
         timing={name: float(value) for name, value in under("timing").items()},
         persons=under("persons"),
     )

@@ -12,9 +12,6 @@ from scorarium.names import POINT
 MOST_VALUES = 4000
 """Distinct values up to which shares are exact."""
 
-FEW_VALUES = 2048
-"""Grid cells between the lowest and the highest score, for pictures."""
-
 QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 
 
@@ -84,27 +81,6 @@ def spread_of(scores: NDArray[np.int32]) -> Spread:
     value, count = np.unique(wide, return_counts=True)
     points = value / POINT
     return _gridded(value, count.astype(np.int64), 1, int(wide.sum()), float((count * points * points).sum()))
-
-
-def coarse_spread(scores: NDArray[np.int32]) -> Spread:
-    """Spread of scores on a grid of few cells, for pictures.
-
-    Parameters
-    ----------
-    scores : array, shape (persons,)
-        In units of 1/65536.
-    """
-    if not len(scores):
-        return spread_of(scores)
-    low, high, step = int(scores.min()), int(scores.max()), 1
-    while high // step - low // step >= FEW_VALUES:
-        step *= 2
-    count = np.bincount(scores // step - low // step)
-    cells = np.flatnonzero(count)
-    value = (cells + low // step) * step
-    points = value / POINT
-    squares = float((count[cells] * points * points).sum())
-    return Spread(value, count[cells].astype(np.int64), step, int(scores.sum(dtype=np.int64)), squares)
 
 
 def _gridded(value: NDArray[np.int64], count: NDArray[np.int64], step: int, total: int, squares: float) -> Spread:

@@ -53,22 +53,42 @@ def times(lived: Lived) -> NDArray[np.float64]:
     return ends * lived.tick_days / DAYS_PER_YEAR
 
 
-def after_ticks(lived: Lived, ticks: tuple[int, ...]) -> NDArray[np.float64]:
+def after_ticks(lived: Lived, ticks: NDArray[np.int64]) -> NDArray[np.float64]:
     """Years from the start to the end of ticks."""
-    return (np.array(ticks, np.float64) + 1.0) * lived.tick_days / DAYS_PER_YEAR
+    return (ticks.astype(np.float64) + 1.0) * lived.tick_days / DAYS_PER_YEAR
+
+
+def looks(lived: Lived) -> NDArray[np.int64]:
+    """Ticks at whose end scores were counted."""
+    return lived.record.histograms[0].ticks if lived.record.histograms else np.zeros(0, np.int64)
+
+
+def tier_moves(lived: Lived) -> Array:
+    """Persons by tier at one checkpoint and at the next; those without a tier and those not enrolled are one."""
+    moves = lived.record.moves
+    found = moves[:, :, :-1, :-1].copy()
+    found[:, :, :, -1] += moves[:, :, :-1, -1]
+    found[:, :, -1, :] += moves[:, :, -1, :-1]
+    found[:, :, -1, -1] += moves[:, :, -1, -1]
+    return found
+
+
+def listed(lived: Lived) -> Array:
+    """Persons on each list, on their own account and by spreading."""
+    return np.stack([lived.series.n_primary, lived.series.n_spread], axis=2)
 
 
 def mean_score(lived: Lived) -> Array:
     """Mean score of those enrolled; nan where nobody is."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        means: Array = lived.series.score / POINT / lived.series.enrolled
+        means: Array = lived.series.score_sum / POINT / lived.series.n_enrolled
     return at_end(lived, means)
 
 
 def tier_share(lived: Lived) -> Array:
     """Share of those enrolled in each tier by code, those without one last; nan where nobody is enrolled."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares: Array = lived.series.tiers / lived.series.enrolled[:, :, None]
+        shares: Array = lived.series.n_tier / lived.series.n_enrolled[:, :, None]
     return at_end(lived, shares)
 
 
@@ -109,7 +129,7 @@ def entered(lived: Lived) -> Array:
 def left(lived: Lived) -> Array:
     """Listings that ended since the burn-in, by list: those before, and those entered, less those that stand."""
     now = (lived.state.on & Listed.PRIMARY).astype(np.int64).sum(axis=1)
-    before = lived.series.listed[lived.burn_in - 1, :, 0] if lived.burn_in else np.zeros(len(now), np.int64)
+    before = lived.series.n_primary[lived.burn_in - 1] if lived.burn_in else np.zeros(len(now), np.int64)
     ended: Array = before + entered(lived) - now
     return ended
 
@@ -131,26 +151,27 @@ def positions(axis: int) -> Callable[[Lived], Array]:
 
 VARIABLES: Final[dict[str, Variable]] = {
     "acts_done_over_time": Variable(
-        ("time", "world", "act"), "acts", "Acts done, all persons.", lambda lived: summed(lived, acts(lived, "done"))
+        ("time", "world", "act"), "acts", "Acts done, all persons.",
+        lambda lived: summed(lived, acts(lived.series.n_done, lived)),
     ),
     "acts_prevented_over_time": Variable(
         ("time", "world", "act"), "acts", "Acts done in none and not here.",
-        lambda lived: summed(lived, acts(lived, "prevented")),
+        lambda lived: summed(lived, acts(lived.series.n_prevented, lived)),
     ),
     "acts_provoked_over_time": Variable(
         ("time", "world", "act"), "acts", "Acts done here and not in none.",
-        lambda lived: summed(lived, acts(lived, "provoked")),
+        lambda lived: summed(lived, acts(lived.series.n_provoked, lived)),
     ),
     "acts_recorded_over_time": Variable(
         ("time", "scheme", "act"), "acts", "Acts that made an entry for the right person.",
-        lambda lived: summed(lived, acts(lived, "seen")),
+        lambda lived: summed(lived, acts(lived.series.n_seen, lived)),
     ),
     "answers_over_time": Variable(
         ("time", "world", "service", "answer"), "demands", "What became of demands.",
-        lambda lived: summed(lived, lived.series.answers),
+        lambda lived: summed(lived, lived.series.n_answer),
     ),
     "enrolled_over_time": Variable(
-        ("time", "scheme"), "persons", "Persons enrolled.", lambda lived: at_end(lived, lived.series.enrolled)
+        ("time", "scheme"), "persons", "Persons enrolled.", lambda lived: at_end(lived, lived.series.n_enrolled)
     ),
     "score_mean_over_time": Variable(("time", "scheme"), "points", "Mean score of those enrolled.", mean_score),
     "tier_share_over_time": Variable(
@@ -159,16 +180,16 @@ VARIABLES: Final[dict[str, Variable]] = {
     ),
     "listed_over_time": Variable(
         ("time", "list", "listing"), "persons", "Persons on a list, on their own account or by spreading.",
-        lambda lived: at_end(lived, lived.series.listed),
+        lambda lived: at_end(lived, listed(lived)),
     ),
     "welfare_over_time": Variable(
         ("time", "world"), "days-income/person", "Welfare per person since the beginning.",
-        lambda lived: at_end(lived, lived.series.welfare / (POINT * lived.n)),
+        lambda lived: at_end(lived, lived.series.welfare_sum / (POINT * lived.n)),
     ),
     "tier_moves": Variable(
         ("move", "scheme", "tier", "tier_next"), "persons",
         "Persons by tier at a turn and at the next, in the order declared; last: in none.",
-        lambda lived: lived.looks.moves,
+        tier_moves,
     ),
     "welfare_by_district": Variable(("world", "district"), "days-income/y", "Mean welfare.", welfare_by_district),
     "listed_by_district": Variable(("world", "district"), "1", "Share on a black list at the end.", listed_by_district),
@@ -196,10 +217,9 @@ VARIABLES: Final[dict[str, Variable]] = {
 """In the order in which a dataset shows them."""
 
 
-def acts(lived: Lived, name: str) -> Array:
-    """One of the counts by kind, demands left out."""
-    found: Array = getattr(lived.series, name)[:, :, : lived.n_acts]
-    return found
+def acts(counts: Array, lived: Lived) -> Array:
+    """Counts by kind, demands left out."""
+    return counts[:, :, : lived.n_acts]
 
 
 def coords(lived: Lived) -> dict[str, Array]:
@@ -224,8 +244,8 @@ def coords(lived: Lived) -> dict[str, Array]:
         "listing": text(["own", "spread"]),
         "tier": np.arange(most + 1),
         "tier_next": np.arange(most + 1),
-        "move": after_ticks(lived, lived.looks.turns[1:]),
-        "look": after_ticks(lived, lived.looks.ticks),
+        "move": after_ticks(lived, lived.record.checkpoints[1:]),
+        "look": after_ticks(lived, looks(lived)),
         "tier_name": text([name for tiers in labels.tiers for name in padded(tiers, most + 1)]),
         "time": times(lived),
         **{f"levels_{name}": text(levels) for name, levels in lived.population.levels.items()},

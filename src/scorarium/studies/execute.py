@@ -6,11 +6,9 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from scorarium.engine.plan import CompiledPlan, compile_plan
 from scorarium.engine.run import ticks
-from scorarium.engine.state import State
+from scorarium.engine.step import compile_passes
 from scorarium.outcomes.diary import Diary
 from scorarium.outcomes.estimates import half_width
 from scorarium.outcomes.lived import Lived
@@ -163,24 +161,18 @@ def live(
 ) -> tuple[Lived, dict[str, float]]:
     """Live all ticks and note each."""
     n_ticks, diary = order.ticks_in(society), Diary(compiled, burn_in=order.burn_in_of(society))
-    candidates, begin = 0, time.perf_counter()
-    seconds = np.zeros(n_ticks)
-    state: State | None = None
     teller.say("compile", society, number, 0, n_ticks)
+    compile_s, begin = compile_passes(), time.perf_counter()
+    teller.say("live", society, number, 0, n_ticks)
     for t, life in ticks(compiled, threads=threads):
-        state = State(**life.arrays)
-        diary.note(state, t)
-        candidates += life.n_candidates
-        seconds[t] = time.perf_counter() - begin
+        diary.note(life.running, t)
         teller.say("live", society, number, t + 1, n_ticks)
-    if state is None:
-        raise AssertionError("an order has at least one tick")
-    first = float(seconds[0] - np.median(np.diff(seconds))) if n_ticks > 1 else 0.0
-    worlds = int(compiled.plan.sizes.worlds)
-    timing = {
-        "compile_s": max(0.0, first),
-        "simulate_s": float(seconds[-1]) - max(0.0, first),
-        "person_ticks": float(n_ticks * compiled.plan.sizes.persons * worlds),
-        "candidates": float(candidates),
-    }
-    return diary.lived(state), timing
+        if t + 1 == n_ticks:
+            timing = {
+                "compile_s": compile_s,
+                "simulate_s": time.perf_counter() - begin,
+                "person_ticks": float(n_ticks * compiled.plan.sizes.persons * compiled.plan.sizes.worlds),
+                "candidates": float(life.n_candidates),
+            }
+            return diary.lived(life.complete()), timing
+    raise AssertionError("an order has at least one tick")

@@ -1,14 +1,17 @@
 """Small societies for tests of measures: a real plan of few persons, and a state that the test writes by hand."""
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from scorarium.engine.entries import TABLE
 from scorarium.engine.plan import CompiledPlan, compile_plan
+from scorarium.engine.record import Keep, Recorder, Series
 from scorarium.engine.state import State, empty_state
-from scorarium.outcomes.diary import COUNTED
-from scorarium.outcomes.lived import Lived, Looks, Series
+from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.spells import Lengths, Watch, Watched
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import build
@@ -94,26 +97,26 @@ def state_of(plan: CompiledPlan, **fields: Any) -> State:
 
 def series_of(plan: CompiledPlan, **counts: Mapping[tuple[int, ...], int]) -> Series:
     """Counts of a run in which nothing happened, but for the cells given (all in the last tick)."""
-    z, t = plan.plan.sizes, int(plan.plan.clock.n_ticks)
-    state = empty_state(z, len(plan.plan.acts.scale))
-    arrays = {name: np.zeros((t, *getattr(state, counter).shape), np.int64) for name, counter in COUNTED.items()}
-    most = max((len(tiers) for tiers in plan.labels.tiers), default=0)
-    arrays |= {"tiers": np.zeros((t, z.schemes, most + 1), np.int64), "listed": np.zeros((t, z.lists, 2), np.int64)}
-    arrays |= {name: np.zeros((t, z.schemes), np.int64) for name in ("enrolled", "score")}
-    arrays["welfare"] = np.zeros((t, z.worlds), np.int64)
+    series = Recorder(plan.plan).series
     for name, cells in counts.items():
         for cell, n in cells.items():
-            arrays[name][(-1, *cell)] = n
-    return Series(**arrays)
+            series[name][(-1, *cell)] = n
+    return Series(**series)
 
 
 def lived_of(
-    plan: CompiledPlan, state: State, series: Series | None = None, watched: Watched | None = None, burn_in: int = 0
+    plan: CompiledPlan,
+    state: State,
+    series: Series | None = None,
+    watched: Watched | None = None,
+    *,
+    burn_in: int = 0,
+    before: Mapping[str, NDArray[Any]] | None = None,
 ) -> Lived:
     """A replicate with a state and counts written by hand."""
-    looks = Looks((), (), (), np.zeros((0, len(plan.labels.schemes), 1, 1), np.int64))
-    seen = watched or Watch(plan.plan, burn_in=burn_in).result(state)
-    return Lived(plan, state, {}, series or series_of(plan), looks, seen, burn_in)
+    empty = Recorder(plan.plan, Keep(burn_in=burn_in)).finish(state, np.zeros(0, TABLE))
+    record = dataclasses.replace(empty, series=series or series_of(plan), before=before or {})
+    return Lived(plan, record, watched or Watch(plan.plan, burn_in=burn_in).result(state))
 
 
 def lengths(ended: Mapping[int, int], still: Mapping[int, int] | None = None, *, most: int = 60) -> Lengths:

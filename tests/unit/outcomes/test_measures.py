@@ -1,6 +1,5 @@
 """Each measure against figures worked out by hand on eight people."""
 
-import dataclasses
 from typing import Any
 
 import numpy as np
@@ -90,7 +89,7 @@ def test_chilled_needs_a_rule_that_weighs_on_protected_acts() -> None:
 
 def test_acts_done(plan: Any) -> None:
     done = {(HERE, 0): 4, (HERE, 1): 10, (HERE, 2): 6, (HERE, 3): 2, (HERE, 4): 16, (0, 4): 8}
-    busy = lived(plan, counts={"done": done})
+    busy = lived(plan, counts={"n_done": done})
     assert value("harm_mean", busy) == pytest.approx((4 * 0.5 + 10 * 0.1) / 8 / YEARS, rel=1e-4)
     assert value("good_acts_mean", busy) == pytest.approx(2 / YEARS)
     assert value("good_acts_mean", busy, 0) == pytest.approx(1 / YEARS)
@@ -106,15 +105,15 @@ def test_entropy_by_hand() -> None:
 
 def test_aim() -> None:
     aiming = compiled(SCHEME.replace("senses:", "aim: {speeding: less, helping: more, votes: more}\nsenses:"))
-    moved = lived(aiming, counts={"done": {(0, 0): 10, (HERE, 0): 8, (0, 4): 10, (HERE, 4): 9}})
+    moved = lived(aiming, counts={"n_done": {(0, 0): 10, (HERE, 0): 8, (0, 4): 10, (HERE, 4): 9}})
     assert value("aim_gain", moved) == pytest.approx((0.2 - 0.1) / 2)
 
 
 def test_detection(plan: Any) -> None:
     entries = np.array([4, 2, 0, 0, 0, 0, 0, 2])
     counts = {
-        "seen": {(0, 0): 2, (0, 1): 4, (0, 4): 2},
-        "done": {(HERE, 0): 8, (HERE, 1): 4, (HERE, 4): 4, (HERE, 2): 9},
+        "n_seen": {(0, 0): 2, (0, 1): 4, (0, 4): 2},
+        "n_done": {(HERE, 0): 8, (HERE, 1): 4, (HERE, 4): 4, (HERE, 2): 9},
     }
     seen = lived(plan, counts=counts, entries=entries, wrong=[1, 0, 0, 0, 0, 0, 0, 1])
     assert value("detection_precision", seen) == pytest.approx(0.75)
@@ -142,10 +141,10 @@ def test_penalty_by_relation() -> None:
 
 
 def test_gravity(plan: Any) -> None:
-    seen = lived(plan, counts={"seen": {(0, 0): 3, (0, 1): 5}})
+    seen = lived(plan, counts={"n_seen": {(0, 0): 3, (0, 1): 5}})
     assert value("gravity_correlation", seen) == pytest.approx(1.0)  # speeding is graver and costs more
     assert value("minor_penalty_share", seen) == pytest.approx(5 * 2 / (5 * 2 + 3 * 10))
-    assert value("gravity_correlation", lived(plan, counts={"seen": {(0, 0): 3}})) is None
+    assert value("gravity_correlation", lived(plan, counts={"n_seen": {(0, 0): 3}})) is None
 
 
 def test_spearman_by_hand() -> None:
@@ -159,10 +158,10 @@ def test_spearman_by_hand() -> None:
 def test_cross_context(plan: Any) -> None:
     seen = {(0, 0): 3, (0, 1): 5}  # 30 points of traffic, 10 civic
     answers = {(HERE, 0, int(Answer.REFUSED)): 7, (HERE, 0, int(Answer.MET)): 3}
-    refused = lived(plan, counts={"seen": seen, "answers": answers})
+    refused = lived(plan, counts={"n_seen": seen, "n_answer": answers})
     assert value("cross_context_share", refused) == pytest.approx(1.0)  # flights belong to movement
     traffic = compiled(society=SOCIETY.replace("{context: movement, right", "{context: traffic, right"))
-    assert value("cross_context_share", lived(traffic, counts={"seen": seen, "answers": answers})) == pytest.approx(
+    assert value("cross_context_share", lived(traffic, counts={"n_seen": seen, "n_answer": answers})) == pytest.approx(
         0.25
     )
 
@@ -236,7 +235,7 @@ def test_services(plan: Any) -> None:
         (HERE, 1, int(Answer.PUSHED_BACK)): 2,
         (HERE, 1, int(Answer.REFUSED)): 1,
     }
-    asked = lived(plan, counts={"answers": answers}, refused=np.array([[0] * 8, [8, 0, 0, 0, 0, 0, 0, 0]]))
+    asked = lived(plan, counts={"n_answer": answers}, refused=np.array([[0] * 8, [8, 0, 0, 0, 0, 0, 0, 0]]))
     assert value("refused_demands", asked) == pytest.approx(1000 / YEARS)
     assert value("favoured_share", asked) == pytest.approx(4 / 20)
     assert value("adverse_share", asked) == pytest.approx(11 / 20)
@@ -249,7 +248,7 @@ def test_days_of_those_who_ask_and_of_what_is_held() -> None:
     held = gated.replace("demand: 6/y", "demand: always")
     plan = compiled(society=held)
     answers = {(HERE, 0, int(Answer.MET)): 1, (HERE, 0, int(Answer.REFUSED)): 1, (HERE, 1, int(Answer.REFUSED)): 12}
-    shut = lived(plan, counts={"answers": answers})
+    shut = lived(plan, counts={"n_answer": answers})
     men = float((plan.frame.population.attributes["sex"] == 1).mean())
     assert value("barred_movement_days", shut) == pytest.approx(1000 * 365.25 * 0.5 * men)
     assert value("essential_denied_days", shut) == pytest.approx(1000 * 12 * 7 / 8 / YEARS)
@@ -292,17 +291,17 @@ def test_memory_fades_a_belief() -> None:
 def test_clipped() -> None:
     helpful = compiled(society=SOCIETY.replace("passive", "deterrence"))
     raised = int(helpful.plan.worlds.raised[HERE, :5].sum())
-    found = value("clipped_share", lived(helpful, counts={"clipped": {(HERE,): 26}}))
+    found = value("clipped_share", lived(helpful, counts={"n_clipped": {(HERE,): 26}}))
     assert found == (pytest.approx(26 / (8 * 52 * raised)) if raised else None)
-    assert value("clipped_share", lived(compiled(), counts={"clipped": {(HERE,): 26}})) is None
+    assert value("clipped_share", lived(compiled(), counts={"n_clipped": {(HERE,): 26}})) is None
 
 
 def test_a_burn_in_is_taken_off(plan: Any) -> None:
     state = state_of(plan, entries=[5] * 8, wrong=[1] * 8)
     before = {"entries": np.array([[4] * 8]), "wrong": np.array([[1] * 8])}
-    counts = series_of(plan, done={(HERE, 4): 8})
-    counts.done[0, HERE, 4] = 100  # in the burn-in
-    late = dataclasses.replace(lived_of(plan, state, counts, burn_in=26), before=before)
+    counts = series_of(plan, n_done={(HERE, 4): 8})
+    counts.n_done[0, HERE, 4] = 100  # in the burn-in
+    late = lived_of(plan, state, counts, burn_in=26, before=before)
     assert value("detection_precision", late) == 1.0
     assert value("wrongful_entries", late) == 0.0
     assert value("good_acts_mean", late) == pytest.approx(1 / (26 * 7 / 365.25))

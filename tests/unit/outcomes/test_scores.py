@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorarium.names import POINT
-from scorarium.outcomes.scores import FEW_VALUES, MOST_VALUES, coarse_spread, spread_of
+from scorarium.outcomes.scores import MOST_VALUES, spread_of
 
 Scores = st.lists(st.integers(-(2**31), 2**31 - 1), min_size=1, max_size=60)
 
@@ -40,15 +40,5 @@ def test_adding_spreads_is_adding_people(one: list[int], other: list[int]) -> No
     assert apart.squares == pytest.approx(both.squares)
 
 
-@given(Scores)
-def test_a_coarse_spread_counts_everybody(scores: list[int]) -> None:
-    spread = coarse_spread(np.array(scores, np.int32))
-    assert spread.n == len(scores)
-    assert len(spread.value) <= FEW_VALUES + 1
-    below = np.sort(np.array(scores))
-    assert all(spread.value[0] <= s < spread.value[-1] + spread.step for s in below)
-
-
 def test_nobody_has_no_spread() -> None:
     assert spread_of(np.zeros(0, np.int32)).n == 0
-    assert coarse_spread(np.zeros(0, np.int32)).n == 0

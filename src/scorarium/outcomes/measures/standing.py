@@ -55,6 +55,6 @@ def participation_share(lived: Lived, w: int) -> Ratio | None:
 def clipped_share(lived: Lived, w: int) -> float | None:
     """Rates beyond the last band, as a share of persons x ticks x acts that can be raised."""
     raised = int(lived.plan.worlds.raised[w, : lived.n_acts].astype(bool).sum())
-    ticks = len(lived.series.clipped) - lived.burn_in
-    clipped = lived.series.clipped[lived.burn_in :, w].sum()
+    ticks = len(lived.series.n_clipped) - lived.burn_in
+    clipped = lived.series.n_clipped[lived.burn_in :, w].sum()
     return float(clipped) / (lived.n * ticks * raised) if raised else None
