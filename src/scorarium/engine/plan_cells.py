@@ -14,7 +14,7 @@ from scorarium.engine.plan_time import exp_neg
 
 WORDS: Final = 2**32
 MOST_CELLS: Final = 2048
-"""Few enough for the alias tables to stay in the second-level cache: more cells waste fewer candidates, but each costs more."""
+"""Few enough for the alias tables to stay in the cache: more cells waste fewer candidates, but each costs more."""
 MOST_CANDIDATES: Final = 256.0
 LARGEST: Final = 2**62
 
