@@ -1,0 +1,75 @@
+"""The engine's kernels without the compiler: the same source, read by Python instead of Numba.
+
+A planted fault then shows in seconds, since nothing has to be compiled. Import this before anything of the engine, with
+``NUMBA_DISABLE_JIT=1``. What differs from compiled code: whole numbers do not overflow, and no index leaves its array.
+"""
+
+import os
+import sys
+import warnings
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+assert os.environ.get("NUMBA_DISABLE_JIT") == "1", "set NUMBA_DISABLE_JIT=1: kernels are read, not compiled"
+assert "scorarium.kernels.compiled" not in sys.modules, "import tests.power.interpreted first"
+
+from scorarium.kernels import arith, compiled, views  # noqa: E402
+
+warnings.filterwarnings("ignore", "overflow encountered", RuntimeWarning)  # words of 32 bits wrap, as they should
+
+
+class Column:
+    """An array whose items are plain numbers of Python, as compiled code reads them: int64 or float64."""
+
+    __slots__ = ("array", "shape")
+
+    def __init__(self, array: Any) -> None:
+        self.array, self.shape = array, array.shape
+
+    def __getitem__(self, at: Any) -> Any:
+        self.check(at)
+        return self.array[at].item()
+
+    def __setitem__(self, at: Any, value: Any) -> None:
+        self.check(at)
+        self.array[at] = value
+
+    def check(self, at: Any) -> None:
+        """Refuse what Python would count from the end."""
+        if any(x < 0 for x in at) if isinstance(at, tuple) else at < 0:
+            raise IndexError(f"index below nought: {at}")
+
+
+class Page(views.Handle):
+    """A page of addresses that Python can read: fields are attributes, groups have attributes of their own."""
+
+    def __init__(self, kind: views.ViewType, arrays: Mapping[str, Any]) -> None:
+        for name, slot in kind.slots.items():
+            if slot.group is not None:
+                setattr(self, name, SimpleNamespace())
+        super().__init__(kind, arrays)
+
+    def put(self, name: str, value: Any) -> None:
+        super().put(name, value)
+        group, _, field = name.rpartition(".")
+        found = (
+            Column(value) if isinstance(value, np.ndarray) and value.ndim else getattr(value, "item", lambda: value)()
+        )
+        setattr(getattr(self, group) if group else self, field, found)
+
+
+def as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:
+    """No compilation; whoever asks for it beforehand gets none."""
+    readable: Any = function
+    readable.compile = lambda *_: None
+    return function
+
+
+for name in ("exp_neg", "exp", "ln", "power", "normal_quantile", "poisson", "at_least"):
+    function: Any = getattr(arith, name)
+    function.py_func = function
+compiled.inner = compiled.outer = as_it_is  # type: ignore[assignment]
+views.Handle = Page  # type: ignore[misc]
