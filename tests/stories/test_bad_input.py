@@ -63,12 +63,13 @@ def test_bad_input_is_answered_with_a_sentence(command: str, tmp_path: Path) -> 
     assert {path.name for path in tmp_path.iterdir()} == set(FILES), "a refused command leaves nothing behind"
 
 
-def test_check_says_faults_on_standard_output(tmp_path: Path) -> None:
+def test_check_says_every_fault(tmp_path: Path) -> None:
     for name, content in FILES.items():
         (tmp_path / name).write_bytes(content)
     done = scorarium("check", "broken.scheme.yaml", cwd=tmp_path)
-    assert done.status == 2
-    assert 'Did you mean "score"?' in done.out
+    assert (done.status, done.out) == (2, "")
+    assert 'Did you mean "score"?' in done.err
+    assert "1 fault in 1 file." in done.err
     done = scorarium("check", "broken.scheme.yaml", "binary.scheme.yaml", "--json", cwd=tmp_path)
     assert done.status == 2
     assert {fault["file"] for fault in done.json()["faults"]} == {"broken.scheme.yaml", "binary.scheme.yaml"}

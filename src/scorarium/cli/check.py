@@ -32,10 +32,9 @@ def check(
     if as_json:
         print_json(document(checked.faults, checked.needed))
     else:
-        for fault in checked.faults:
-            print(fault)  # noqa: T201
-        for line in verdict(len(asked), len(checked.faults), checked.needed):
-            print(line, file=sys.stderr)  # noqa: T201
+        where = sys.stderr if checked.faults else sys.stdout
+        for line in (*map(str, checked.faults), *verdict(len(asked), len(checked.faults), checked.needed)):
+            print(line, file=where)
     if checked.faults:
         raise typer.Exit(Exit.BAD_INPUT)
 

@@ -40,6 +40,27 @@ def refuse_faulty(order: Order) -> None:
         raise DeclarationError(faults)
 
 
+def absent(order: Order) -> list[str]:
+    """Say which schemes are asked about in a world in which they are not: there they list and score nobody."""
+    from scorarium.scheme.condition import Condition
+    from scorarium.scheme.scores import FactorsScore
+    from scorarium.scheme.walk import each
+
+    told = []
+    for name, world in order.worlds.items():
+        there = {scheme.name for scheme in world.schemes}
+        for scheme in world.schemes:
+            asked = {other for _, condition in each(scheme, Condition) for other in condition.in_scheme}
+            if isinstance(scheme.score, FactorsScore):
+                asked |= {factor.from_score for factor in scheme.score.factors.values() if factor.from_score}
+            told += [
+                f"In world {name}, {scheme.name} asks about {other}, which is not there: it lists and scores nobody. "
+                f"To put it there: {scheme.name}+{other}."
+                for other in sorted(asked - there)
+            ]
+    return told
+
+
 def live_and_show(
     order: Order, *, folder: Path | None, threads: int | None, resume: bool, as_json: bool, again: str
 ) -> None:
@@ -62,6 +83,8 @@ def live_and_show(
     from scorarium.studies.run import InterruptedRunError, make_run
 
     refuse_faulty(order)
+    for remark in absent(order):
+        print(remark, file=sys.stderr)  # noqa: T201
     runs = None if folder is not None else RUNS
     try:
         with Progress() as progress:
