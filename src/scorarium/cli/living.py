@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 RUNS = Path("runs")
 LONG_COMPILATION = 4.0
+EARLY = 4
+"""Ticks before anybody can say how long the rest takes: the first one may have compiled the engine."""
 
 
 def refuse_faulty(order: Order) -> None:
@@ -131,7 +133,7 @@ class Herald:
         who = f"replicate {of}".strip() if of else moment.society
         if moment.doing == "compile":
             self.compiling = time.perf_counter()
-            told = " (the engine is compiled once, which takes half a minute)" if moment.replicate == 1 else ""
+            told = " (the engine is compiled, once)" if moment.replicate == 1 else ""
             text = f"{who}: the first tick{told}"
         elif moment.doing == "live":
             self._first_tick(time.perf_counter())
@@ -139,7 +141,8 @@ class Herald:
         else:
             doing = {"society": f"generating {moment.society}", "measure": "measuring"}[moment.doing]
             text = f"{who}: {doing}"
-        self.progress.share(text, moment.done, moment.seconds_left)
+        is_early = moment.replicate == 1 and moment.tick < EARLY
+        self.progress.share(text, moment.done, None if is_early else moment.seconds_left)
 
     def _first_tick(self, now: float) -> None:
         if self.compiling is not None:

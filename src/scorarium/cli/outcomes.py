@@ -184,14 +184,15 @@ def foot(document: Mapping[str, Any], *, everything: bool) -> list[str]:
     """What the figures mean, how long it took, where it is kept, what to do next."""
     told = []
     if document["replicates"] == 1:
-        told.append("Intervals (95 %) come from persons, by district: with --replicates they come from other luck.")
+        told.append(
+            "Intervals (95 %) come from persons by district; with --replicates, from other luck. py: person-years."
+        )
     else:
         told.append("Intervals: 95 % over replicates, of the difference between the same people with and without.")
-        told.append("Noise: how far two such worlds would differ by luck alone; less than that is nothing.")
+        told.append("Noise: how far two such worlds would differ by luck alone; less is nothing. py: person-years.")
     n_more = max((len(w["outcomes"]) - len(chosen(w["outcomes"])) for w in document["worlds"].values()), default=0)
     if n_more and not everything:
         told.append(f"{n_more} more outcomes: scorarium compare {document.get('dir') or 'RUN'} --all")
-    told[-1] += " py: person-years."
     told.append(speed(document["timing"]))
     if document.get("dir"):
         place = document["dir"]
