@@ -2,9 +2,9 @@
 
 import ast
 import re
+import resource
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 
@@ -87,13 +87,14 @@ def test_importing_does_nothing_heavy(module: str) -> None:
 
 
 def test_help_answers_at_once() -> None:
-    """Under 0.3 s: the best of seven, as the other core may be busy with the rest of the suite."""
+    """Under 0.3 s of processor time, the best of seven: elapsed time would measure what else runs on the machine."""
     command = [str(Path(sys.executable).parent / "scorarium"), "--help"]
     times = []
     for _ in range(7):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-        times.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         assert "explain" in done.stdout
     assert min(times) < 0.3
 

@@ -99,7 +99,9 @@ PLAN = {
 ROWS = {
     "rows": (
         "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, most_candidates i8, most_mistakes i8, "
-        "most_demands i8, has_scarce i8, has_held i8, has_delay i8, has_delays u1:1, settles u1:1, has_ties u1:1, "
+        "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
+        "most_raised f8:2, pick_threshold u4:1/24, pick_alias i4:1/24, pick_own f8:1/24, pick_other f8:1/24, tells u1:1, "
+        "weighs_points u1:1, has_delay i8, has_delays u1:1, settles u1:1, has_ties u1:1, "
         "is_anchored u1:1, is_while u1:1, sense_position i4:1, district_first i4:1, eligible u1:2, n_eligible i8:1, "
         "list_first i4:1, list_row i4:1, copy_first i4:1, copy_row i4:1, repair_first i4:1, repair_row i4:1, "
         "cap_first i4:1, cap_rule i4:1, duty_first i4:1, duty_rule i4:1, state_first i4:1, state_rule i4:1, "
@@ -111,8 +113,9 @@ ROWS = {
 }
 """What the engine adds to a plan: rows side by side, flags that select loops, and what holds this tick."""
 
-HIDDEN = "head i4:2, tail i4:2, case_entry i4:2, next_check i4:2"
-"""What the engine keeps beside the state: where a person's record begins and ends in the arena of the shard."""
+HIDDEN = "head i4:2, tail i4:2, case_entry i4:2, next_check i4:2, near_sanction u1:2, near_harm u1:2"
+"""What the engine keeps beside the state: where a person's record begins and ends in the arena of the shard, when it is
+next looked at, and whether a friend was sanctioned or harms in the previous tick."""
 
 ENTRY = np.dtype(
     [
@@ -132,8 +135,9 @@ ENTRY = np.dtype(
 """An entry in 40 bytes."""
 
 SHARD = (
-    "first i8, last i8, block i8, n_strike_places i8, n_mistake_places i8, n_demand_places i8, at i8:1, "
-    "n_candidates i4:1, closed i8:2, gained i8:2, lost f8:2, "
+    "first i8, last i8, block i8, n_cand_places i8, n_strike_places i8, n_mistake_places i8, n_demand_places i8, at i8:1, "
+    "n_candidates i4:1, cand_first i4:1, cand_kind i4:1, cand_height f8:1, cand_base f8:1, cand_sense u4:1, cand_person u4:1, "
+    "cand_index i4:1, closed i8:2, gained i8:2, lost f8:2, "
     "notice_scheme i4:1, notice_rule i4:1, notice_act i4:1, notice_sense i4:1, notice_flags i4:1, notice_due i4:1, "
     "notice_amount f8:1, own_service i4:1, own_word u4:1, own_lot u4:1, belief_group i4:1, belief_struck u1:1, "
     "habit_world i4:1, habit_withheld u1:1, opened_world i4:1, opened_state i4:1, opened_amount f8:1, duty i4:1, "
@@ -143,6 +147,10 @@ SHARD = (
     "n_enrolled i8:1, harm i8:2"
 )
 """A shard's notes of the tick and its arena of entries (whose columns follow)."""
+
+
+PICK = np.dtype([("threshold", "u4"), ("alias", "i4"), ("own", "f8"), ("other", "f8")])
+"""A column of a cell's alias table in 24 bytes: which kind, and the largest rate of it."""
 
 
 def fields(words: str) -> dict[str, str]:

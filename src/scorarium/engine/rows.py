@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.layout import PICK
 from scorarium.engine.tables import Clock, Plan
 from scorarium.names import MAX_BAND, FactorSource, Op
 
@@ -57,7 +58,15 @@ def build_rows(plan: Plan) -> Rows:
     out["sense_position"] = (np.arange(len(firsts)) - np.array(firsts, int)).astype(np.int32)
     out["ladder_lines"] = plan.ladders.target.shape[1]
     out["district_first"] = np.concatenate([[0], np.cumsum(plan.people.district_size)]).astype(np.int32)
+    out["tells"] = flags(weighs_friends(plan) | ((np.diff(plan.risks.first) > 0) & bool(plan.minds.hearsay)))
+    out["weighs_points"] = flags(weighs_friends(plan))
     return out | act_rows(plan) | publishing(plan)
+
+
+def weighs_friends(plan: Plan) -> NDArray[np.bool_]:
+    """Schemes in which friends' harmful points count."""
+    found: NDArray[np.bool_] = (plan.schemes.friends_share > 0) & (plan.schemes.friends_of == 0)
+    return found
 
 
 def has_rows(plan: Plan, sense: int) -> bool:
@@ -91,8 +100,40 @@ def act_rows(plan: Plan) -> Rows:
         "most_mistakes": most * most_mistakes(plan),
         "most_demands": most,
         "has_scarce": int((plan.services.places >= 0).any()),
-        "has_held": int(plan.services.always.any()),
-    }
+        "most_raised": most_factors(plan, may_rise),
+    } | picks(plan)
+
+
+def picks(plan: Plan) -> Rows:
+    """Alias tables with what is looked up beside them, column by column of each cell."""
+    a = plan.acts
+    cells, kinds = a.largest.shape
+    table = np.zeros(cells * kinds, PICK)
+    own = a.alias_threshold.reshape(-1) >= 2**32
+    alias = np.where(own.reshape(cells, kinds), np.arange(kinds), a.alias_kind)
+    table["threshold"] = np.where(own, 0, a.alias_threshold.reshape(-1))
+    table["alias"] = alias.reshape(-1)
+    table["own"] = a.largest.reshape(-1)
+    table["other"] = np.take_along_axis(a.largest, alias.astype(np.int64), axis=1).reshape(-1)
+    return {f"pick_{name}": table[name] for name in PICK.names or ()}
+
+
+def most_factors(plan: Plan, may_rise: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """float64[W, B]: a bound of the factor by which rewards and advice can raise a rate, income left out."""
+    a, r, m, k = plan.acts, plan.rules, plan.minds, plan.consequences
+    bound = np.ones((plan.sizes.worlds, len(a.scale)))
+    for s, w in enumerate(plan.schemes.world):
+        gains = float(np.maximum(0.0, plan.stakes.gain[plan.stakes.first[s] : plan.stakes.first[s + 1]]).sum())
+        for act in np.flatnonzero(may_rise[: a.n_acts]):
+            row = s * a.n_acts + int(act)
+            rules = r.minds_rule[r.minds_first[row] : r.minds_first[row + 1]]
+            for rule in rules[r.helpful[rules] > 0] if m.rewards else ():
+                most = max(0.0, float(r.stake_pay[rule])) + gains
+                bound[w, act] *= exp(float(m.reward_slope) * most ** float(m.exponent)) if most > 0 else 1.0
+    for row, act in enumerate(k.act):
+        if act >= 0:
+            bound[plan.schemes.world[k.scheme[row]], act] *= max(1.0, float(k.factor[row]))
+    return bound * (1.0 + 1e-9)
 
 
 def most_raised(largest: float) -> int:

@@ -9,7 +9,7 @@ from scorarium.engine.entries import Arena
 from scorarium.engine.layout import SHARD, fields, shard_type
 from scorarium.engine.rows import most_notices
 from scorarium.engine.tables import Plan
-from scorarium.kernels.codes import AT, BLOCK, N_DEMANDS, N_MISTAKES, NEXT, RECOVERED
+from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, N_DEMANDS, N_MISTAKES, NEXT
 from scorarium.kernels.views import Handle
 
 COUNTERS = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "harm")
@@ -35,7 +35,7 @@ class Shard:
         for name in COUNTERS:
             self.handle.arrays[name].fill(0)
         self.at[NEXT] = self.at[BLOCK] = self.first
-        self.at[RECOVERED] = self.at[N_MISTAKES] = self.at[N_DEMANDS] = 0
+        self.at[BLOCK_END] = self.at[N_MISTAKES] = self.at[N_DEMANDS] = 0
 
     def make_room(self, entries: int, mistakes: int, demands: int) -> None:
         """Double what could be too small for one more person."""
@@ -75,11 +75,14 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     block = min(block, max(1, last - first))
     most = rows["most_candidates"] + 1 if not rows["n_raised"] and not rows["n_periodic"] else rows["most_demands"] + 1
     notices = most * max(1, most_notices(plan))
-    lengths = {"notice_": notices, "own_": most, "belief_": most * max(1, z.groups), "habit_": most * z.worlds}
+    n_candidates = 3 * block + rows["most_candidates"]
+    handle.put("n_cand_places", n_candidates)
+    lengths = {"cand_": n_candidates, "notice_": notices, "own_": most, "belief_": most * max(1, z.groups), "habit_": most * z.worlds}
     lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}
     lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64}
     shapes: dict[str, tuple[int, ...]] = {
         "n_candidates": (block,),
+        "cand_first": (block + 1,),
         "closed": (z.worlds, block),
         "gained": (z.worlds, block),
         "lost": (z.worlds, block),

@@ -95,24 +95,8 @@ class State(NamedTuple):
     n_clipped: NDArray[Any]  # int64[W]
 
 
-def empty_state(sizes: Sizes, kinds: int) -> State:
-    """State before the first tick: nobody enrolled, nothing recorded.
-
-    Parameters
-    ----------
-    sizes
-        Rows of everything.
-    kinds
-        Acts and demands.
-    """
-    n, w, s, lists = sizes.persons, sizes.worlds, sizes.schemes, sizes.lists
-
-    def zeros(shape: tuple[int, ...], dtype: type) -> NDArray[Any]:
-        return np.zeros(shape, dtype)
-
-    def full(shape: tuple[int, ...], dtype: type, value: int) -> NDArray[Any]:
-        return np.full(shape, value, dtype)
-
+def plain_rows() -> tuple[dict[str, type], dict[str, type], dict[str, type]]:
+    """Rows that begin at nought, with their types: of worlds, of schemes and of lists."""
     world: dict[str, type] = {
         "welfare": np.int64,
         "fines": np.int64,
@@ -136,6 +120,28 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         "grounds": np.uint8,
     }
     listed |= {"listed_ticks": np.int32, "wrong_ticks": np.int32}
+    return world, scheme, listed
+
+
+def empty_state(sizes: Sizes, kinds: int) -> State:
+    """State before the first tick: nobody enrolled, nothing recorded.
+
+    Parameters
+    ----------
+    sizes
+        Rows of everything.
+    kinds
+        Acts and demands.
+    """
+    n, w, s, lists = sizes.persons, sizes.worlds, sizes.schemes, sizes.lists
+
+    def zeros(shape: tuple[int, ...], dtype: type) -> NDArray[Any]:
+        return np.zeros(shape, dtype)
+
+    def full(shape: tuple[int, ...], dtype: type, value: int) -> NDArray[Any]:
+        return np.full(shape, value, dtype)
+
+    world, scheme, listed = plain_rows()
     return State(
         y=np.ones((w, n)),
         open_since=full((sizes.opens, w, n), np.int32, -1),

@@ -65,7 +65,8 @@ class Life:
     def _hidden(self) -> dict[str, Any]:
         shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
         start = {"head": -1, "tail": -1, "case_entry": -1, "next_check": NEVER}
-        return {name: np.full(shape, value, np.int32) for name, value in start.items()}
+        marks = {name: np.zeros(shape, np.uint8) for name in ("near_sanction", "near_harm")}
+        return {name: np.full(shape, value, np.int32) for name, value in start.items()} | marks
 
     def _tables(self) -> Handle:
         shape = (self.plan.sizes.schemes, self.plan.sizes.persons)

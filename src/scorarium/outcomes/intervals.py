@@ -15,9 +15,9 @@ LEVEL = 0.95
 Floats = NDArray[np.float64]
 
 
-def student(df: float) -> float:
+def student(freedom: float) -> float:
     """The two-sided quantile of Student's t at `LEVEL`."""
-    return float(stdtrit(df, 0.5 + LEVEL / 2.0))
+    return float(stdtrit(freedom, 0.5 + LEVEL / 2.0))
 
 
 def over_replicates(values: Floats) -> tuple[float, float]:
@@ -68,8 +68,8 @@ def noise_floor(here: Floats, there: Floats) -> float:
     v1, v2 = float(here[both].var(ddof=1)) / n, float(there[both].var(ddof=1)) / n
     if v1 + v2 == 0.0:
         return float("nan")
-    df = (v1 + v2) ** 2 / ((v1**2 + v2**2) / (n - 1))
-    return student(df) * float(np.sqrt(v1 + v2))
+    freedom = (v1 + v2) ** 2 / ((v1**2 + v2**2) / (n - 1))
+    return student(freedom) * float(np.sqrt(v1 + v2))
 
 
 def ratio_errors(top: Floats, bottom: Floats, factor: float) -> Floats:

@@ -77,13 +77,13 @@ def execute(
     teller = teller or Teller(None, pieces=1, replicates=1)
     kept = {name: from_flat(arrays) for name, arrays in store.load_parts(key).items() if name.startswith(run)}
     done = Execution({society: [] for society in order.societies})
-    people: dict[str, Population] = {}
+    drawn: dict[str, Population] = {}
     try:
         for number in range(order.replicates):
             for society, group in done.groups.items():
                 name = f"{run}-{number:04d}@{society}"
                 if name not in kept:
-                    replicate = live_replicate(order, society, number, people, threads=threads, teller=teller)
+                    replicate = live_replicate(order, society, number, drawn, threads=threads, teller=teller)
                     store.save_part(key, name, replicate.flat())
                     kept[name] = replicate
                 group.append(kept.pop(name))
@@ -112,7 +112,7 @@ def live_replicate(
     order: Order,
     society: str,
     number: int,
-    people: dict[str, Population],
+    drawn: dict[str, Population],
     *,
     threads: int | None = None,
     teller: Teller,
@@ -121,12 +121,12 @@ def live_replicate(
 
     Parameters
     ----------
-    people
+    drawn
         Populations that every replicate shares; filled where the order says so.
     """
     begin = time.perf_counter()
     teller.say("society", society, number)
-    population = people_of(order, society, number, people)
+    population = people_of(order, society, number, drawn)
     had_people = time.perf_counter()
     compiled = compile_plan(
         population,
@@ -143,12 +143,12 @@ def live_replicate(
     return as_replicate(lived, society=society, number=number, timing=timing)
 
 
-def people_of(order: Order, society: str, number: int, people: dict[str, Population]) -> Population:
+def people_of(order: Order, society: str, number: int, drawn: dict[str, Population]) -> Population:
     """The people of a replicate; those of replicate 0 for all, where the order says so."""
     if order.same_society:
-        if society not in people:
-            people[society] = _generated(order, society, 0)
-        return people[society]
+        if society not in drawn:
+            drawn[society] = _generated(order, society, 0)
+        return drawn[society]
     return _generated(order, society, number)
 
 
