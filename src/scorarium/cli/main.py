@@ -112,6 +112,9 @@ def laboratory(
     """Take the options that belong to no command."""
 
 
+BY_KEYBOARD = 130
+"""With what typer leaves when somebody interrupts it before a command has begun."""
+
 DECLARE, LIVE, JUDGE, INSIDE = "Declare", "Run", "Judge", "Look inside"
 
 app.command("list", rich_help_panel=DECLARE)(listing.list_declarations)
@@ -149,6 +152,10 @@ def run() -> int:
         app()
     except KeyboardInterrupt:
         return int(Exit.INTERRUPTED)
+    except SystemExit as left:
+        if left.code == BY_KEYBOARD:
+            return int(Exit.INTERRUPTED)
+        raise
     except Exception as error:
         if os.environ.get("SCORARIUM_DEBUG"):
             raise
