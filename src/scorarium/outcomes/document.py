@@ -48,6 +48,9 @@ def outcome_of(world: xr.Dataset, name: str, *, has_schemes: bool) -> dict[str, 
         found["difference"] = {"value": float(difference), "interval": interval(low, high)}
         floor = float(row["noise_floor"])
         found |= {} if np.isnan(floor) else {"noise_floor": floor}
+    if f"{name}_p95" in OUTCOMES:
+        late = world["estimate"].sel(bound="value").reindex(outcome=[f"{name}_p95"]).item()
+        found["quantiles"] = {"0.5": float(value)} | ({} if np.isnan(late) else {"0.95": float(late)})
     if "group_estimate" in row:
         groups = groups_of(row["group"].values.tolist(), row["group_estimate"].values)
         found |= {"groups": groups} if groups else {}

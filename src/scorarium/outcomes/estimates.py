@@ -53,11 +53,14 @@ def estimate(name: str, replicates: Sequence[Values]) -> Estimates:
     Parameters
     ----------
     name
-        Known in some of them.
+        Known in some of them. A length of time must be known in all: where some have not seen the end of half of their
+        spells, the mean of the others would be too short.
     replicates
         In order of their numbers, all of the same worlds.
     """
     value = np.stack([_row(values, name, "value") for values in replicates], axis=1)
+    if OUTCOMES[name].unit == "d":
+        value[np.isnan(value).any(axis=1)] = np.nan
     groups = np.stack([_row(values, name, "groups") for values in replicates], axis=1)
     has_difference = OUTCOMES[name].in_none != "undefined"
     difference = value - value[:1] if has_difference else np.full_like(value, np.nan)

@@ -202,6 +202,11 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "Kaplan & Meier 1958",
     ),
     Outcome(
+        "time_to_recover_p95", "d", "lower", "How long it takes until nineteen of twenty are back where they began.",
+        "95% quantile of the Kaplan-Meier curve of spells that began after the burn-in", "undefined", ("standing",),
+        reference="Kaplan & Meier 1958",
+    ),
+    Outcome(
         "never_recover_share", "1", "lower",
         "Of those who ever fell below where they began, the share who are not back at the end.",
         "persons below at the end / persons ever below", "undefined", ("standing",),
@@ -262,9 +267,20 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "Kaplan & Meier 1958",
     ),
     Outcome(
+        "appeal_days_p95", "d", "lower", "How long it takes until nineteen of twenty appeals are decided.",
+        "95% quantile of the Kaplan-Meier curve of cases filed after the burn-in", "undefined", ("appeals",),
+        reference="Kaplan & Meier 1958",
+    ),
+    Outcome(
         "time_to_correct", "d", "lower",
         "How long people who win an appeal had wrong entries standing against them; median.",
         "median length of spells of wrong entries that an upheld appeal ended", "undefined",
+        ("appeals", "wrong entries"),
+    ),
+    Outcome(
+        "time_to_correct_p95", "d", "lower",
+        "How long wrong entries had stood against nineteen of twenty people who won an appeal.",
+        "95% quantile of the length of spells of wrong entries that an upheld appeal ended", "undefined",
         ("appeals", "wrong entries"),
     ),
     Outcome(

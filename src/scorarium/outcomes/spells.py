@@ -40,10 +40,10 @@ class Lengths:
         reached = np.flatnonzero(surviving <= 1.0 - share + 1e-12)
         return float(reached[0]) if len(reached) else None
 
-    def mean_ended(self) -> float | None:
-        """Mean length of the spells that ended, in ticks."""
-        n = self.ended.sum()
-        return float((np.arange(len(self.ended)) * self.ended).sum() / n) if n else None
+    def quantile_ended(self, share: float) -> float | None:
+        """The length that this share of the spells that ended did not exceed, in ticks; None if none ended."""
+        upto = np.cumsum(self.ended)
+        return float(np.searchsorted(upto, share * upto[-1] - 1e-9)) if upto[-1] else None
 
 
 def survival(ended: NDArray[np.int64], still_open: NDArray[np.int64]) -> NDArray[np.float64]:

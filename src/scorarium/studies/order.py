@@ -16,10 +16,12 @@ from scorarium.engine.refusals import refusals
 from scorarium.errors import Complaint, DeclarationError, Fault, ScorariumError
 from scorarium.outcomes.layout import OUTCOMES
 from scorarium.quantities import Duration, n_ticks, ticks
+from scorarium.scheme.condition import Condition
 from scorarium.scheme.faults import place
 from scorarium.scheme.library import find
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import Resolved, build, load_scheme
+from scorarium.scheme.walk import each
 from scorarium.society.recipe import Society, load_society
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
 from scorarium.studies.check import check_world
@@ -249,6 +251,20 @@ def faults_of(order: Order) -> list[Fault]:
         faults += check_world(world.schemes, society)
         faults += [fault for scheme in world.schemes for fault in refusals(scheme, society)]
     return faults
+
+
+def notes_of(order: Order) -> list[str]:
+    """What a reader should know of the worlds: schemes that others ask about and that are not there."""
+    notes = []
+    for name, world in order.worlds.items():
+        here = {scheme.name for scheme in world.schemes}
+        for scheme in world.schemes:
+            asked = {other for _, condition in each(scheme, Condition) for other in condition.in_scheme}
+            notes += [
+                f"{name}: {scheme.name} asks about {other}, which is not in this world and so lists and scores nobody."
+                for other in sorted(asked - here)
+            ]
+    return notes
 
 
 def as_declared(order: Order) -> dict[str, Any]:

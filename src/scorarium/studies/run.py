@@ -18,7 +18,7 @@ from scorarium.store.on_disk import OnDisk, store_of
 from scorarium.store.protocol import Kept, Store
 from scorarium.store.provenance import package_version, provenance, run_id
 from scorarium.studies.execute import Execution, execute
-from scorarium.studies.order import Order, as_declared, faults_of, from_declared
+from scorarium.studies.order import Order, as_declared, faults_of, from_declared, notes_of
 from scorarium.studies.progress import Tell, Teller
 
 if TYPE_CHECKING:
@@ -206,6 +206,7 @@ def head_of(order: Order, done: Execution, declared: Mapping[str, Any], folder: 
         "replicates_asked": order.replicates,
         "complete": not done.is_stopped,
         "level": LEVEL,
+        "notes": notes_of(order),
     }
 
 

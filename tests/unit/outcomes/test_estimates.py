@@ -47,11 +47,18 @@ def test_what_has_no_meaning_in_none_has_no_difference() -> None:
 
 
 def test_a_replicate_may_not_know_an_outcome() -> None:
-    replicates = [values({"welfare_mean": [1, 2]}), values({"welfare_mean": [1, 4], "time_to_recover": [np.nan, 7]})]
-    assert known_outcomes(replicates) == ("welfare_mean", "time_to_recover")
-    found = estimate("time_to_recover", replicates)
+    replicates = [values({"welfare_mean": [1, 2]}), values({"welfare_mean": [1, 4], "aim_gain": [np.nan, 7]})]
+    assert known_outcomes(replicates) == ("welfare_mean", "aim_gain")
+    found = estimate("aim_gain", replicates)
     assert found.estimate[1, 0] == 7
     assert np.isnan(found.estimate[1, 1:]).all()
+
+
+def test_a_time_must_be_known_in_every_replicate() -> None:
+    """A replicate in which half have not come back says that it takes longer, not that it is unknown."""
+    replicates = [values({"time_to_recover": [np.nan, days]}) for days in (7, np.nan)]
+    assert np.isnan(estimate("time_to_recover", replicates).estimate).all()
+    assert estimate("time_to_recover", replicates[:1] * 2).estimate[1, 0] == 7
 
 
 def test_one_replicate_takes_its_interval_from_districts() -> None:

@@ -214,6 +214,9 @@ def test_standing_over_time(plan: Any) -> None:
     seen = lived_of(plan, state, None, watched)
     seen.state.wrong[:] = [8, 0, 0, 0, 0, 0, 0, 0]
     assert value("time_to_recover", seen) == pytest.approx(4 * 7)  # half are back after four ticks
+    assert value("time_to_recover_p95", seen) is None  # half of those who fell are not back at the end
+    assert value("appeal_days_p95", seen) == pytest.approx(5 * 7)
+    assert value("time_to_correct_p95", seen) == pytest.approx(8 * 7)
     assert value("never_recover_share", seen) == pytest.approx(0.25)
     assert value("tier_persistence", seen) == pytest.approx(5 / 6)
     assert value("appeal_days", seen) == pytest.approx(2 * 7)

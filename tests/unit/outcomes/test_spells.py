@@ -22,7 +22,8 @@ def test_a_quantile_that_is_not_reached_is_none() -> None:
     assert spells.quantile(0.1) == 1
     assert spells.quantile(0.6) is None
     assert lengths({}).quantile(0.5) is None
-    assert spells.mean_ended() == pytest.approx(5 / 3)
+    assert [spells.quantile_ended(share) for share in (0.3, 0.34, 0.95)] == [1, 2, 2]
+    assert lengths({}).quantile_ended(0.5) is None
 
 
 def test_spells_are_as_long_as_they_hold() -> None:

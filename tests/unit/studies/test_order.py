@@ -1,15 +1,26 @@
 """Orders: what is to be run, resolved; and made again from what was kept."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scorarium.errors import DeclarationError
 from scorarium.quantities import parse_duration
-from scorarium.scheme.read import load
+from scorarium.scheme.read import load, load_scheme
 from scorarium.studies.design import Study
-from scorarium.studies.order import MOST_UNTIL, Order, OrderError, as_declared, from_declared, order_run, order_study
+from scorarium.studies.order import (
+    MOST_UNTIL,
+    Order,
+    OrderError,
+    WorldOrder,
+    as_declared,
+    from_declared,
+    notes_of,
+    order_run,
+    order_study,
+)
 
 
 def study(folder: Path, text: str) -> Order:
@@ -56,6 +67,18 @@ def test_no_scheme_is_a_world_without() -> None:
     order = order_run([], society="plain")
     assert list(order.worlds_in("plain")) == ["none"]
     assert list(order_run([]).societies) == ["plain"]
+
+
+def test_schemes_that_are_asked_about_and_not_there(files: Path) -> None:
+    path = files / "curious.scheme.yaml"
+    door = "{when: {in_scheme: {mild: {list: named}}}, service: welfare, effect: deny}"
+    head = "scorarium: 1\nkind: scheme\nname: curious\nlike: merit\n"
+    path.write_text(f"{head}consequences: {{door: {door}}}\n", encoding="utf-8")
+    alone = order_run([path], society=files / "bare.society.yaml")
+    sentence = "curious: curious asks about mild, which is not in this world and so lists and scores nobody."
+    assert notes_of(alone) == [sentence]
+    worlds = {"both": WorldOrder("bare", (*alone.worlds["curious"].schemes, load_scheme(files / "mild.scheme.yaml")))}
+    assert notes_of(replace(alone, worlds=worlds)) == []
 
 
 def test_the_vocabulary_is_filled_in(files: Path) -> None:

@@ -206,6 +206,8 @@ def test_the_document_keeps_the_contract(run: Run) -> None:
         for name, row in world["outcomes"].items():
             assert row["unit"] == OUTCOMES[name].unit
             assert row["interval"] == [] or row["interval"][0] <= row["value"] <= row["interval"][1]
+    appeals = merit["outcomes"]["appeal_days"]
+    assert appeals["quantiles"]["0.5"] == appeals["value"] <= appeals["quantiles"].get("0.95", np.inf)
     scheme = merit["schemes"]["merit"]
     assert sum(scheme["score"]["shares"].values()) == pytest.approx(1.0)
     assert all(str(int(key)) == key for key in scheme["score"]["shares"])

@@ -23,10 +23,12 @@ from scorarium.outcomes.measures.penalty import (
 from scorarium.outcomes.measures.ratio import Measure, Measured, Ratio
 from scorarium.outcomes.measures.recourse import (
     appeal_days,
+    appeal_days_p95,
     appeal_upheld_share,
     corrected_share,
     harm_pending,
     time_to_correct,
+    time_to_correct_p95,
 )
 from scorarium.outcomes.measures.services import (
     adverse_share,
@@ -43,6 +45,7 @@ from scorarium.outcomes.measures.standing import (
     participation_share,
     tier_persistence,
     time_to_recover,
+    time_to_recover_p95,
 )
 from scorarium.outcomes.measures.welfare import fines_mean, welfare_bottom_quintile, welfare_gini, welfare_mean
 from scorarium.outcomes.measures.wrongful import (
@@ -60,10 +63,10 @@ MEASURES: dict[str, Measure] = {
         negative_entry_share, penalty_on_faultless_share, penalty_by_error_share, penalty_by_relation_share,
         listed_by_relation_share, gravity_correlation, minor_penalty_share, cross_context_share, wrongful_entries,
         wrongful_entry_days, wrongful_listed_days, wrongful_ratio_max, listed_share, time_to_recover,
-        never_recover_share, never_delisted_share, tier_persistence, participation_share, clipped_share,
-        refused_demands, favoured_share, adverse_share, barred_movement_days, essential_denied_days,
-        appeal_upheld_share, appeal_days, time_to_correct, corrected_share, harm_pending, perceived_risk_mean,
-        perceived_risk_sd,
+        time_to_recover_p95, never_recover_share, never_delisted_share, tier_persistence, participation_share,
+        clipped_share, refused_demands, favoured_share, adverse_share, barred_movement_days, essential_denied_days,
+        appeal_upheld_share, appeal_days, appeal_days_p95, time_to_correct, time_to_correct_p95, corrected_share,
+        harm_pending, perceived_risk_mean, perceived_risk_sd,
     )
 }  # fmt: skip
 """In the order of ``layout.OUTCOMES``."""

@@ -29,13 +29,19 @@ def appeal_days(lived: Lived, w: int) -> float | None:
     return as_days(lived.watched.cases[w].quantile(0.5), lived.tick_days) if has_appeal(lived, w) else None
 
 
+def appeal_days_p95(lived: Lived, w: int) -> float | None:
+    """Time by which nineteen of twenty appeals are decided, in days."""
+    return as_days(lived.watched.cases[w].quantile(0.95), lived.tick_days) if has_appeal(lived, w) else None
+
+
 def time_to_correct(lived: Lived, w: int) -> float | None:
     """Median length of spells of wrong entries that an appeal ended, in days."""
-    if not has_appeal(lived, w):
-        return None
-    spells = lived.watched.corrected[w]
-    reached = np.flatnonzero(2 * np.cumsum(spells.ended) >= max(1, spells.ended.sum()))
-    return float(reached[0]) * lived.tick_days if spells.ended.any() else None
+    return as_days(lived.watched.corrected[w].quantile_ended(0.5), lived.tick_days) if has_appeal(lived, w) else None
+
+
+def time_to_correct_p95(lived: Lived, w: int) -> float | None:
+    """Length by which nineteen of twenty spells of wrong entries that an appeal ended had ended, in days."""
+    return as_days(lived.watched.corrected[w].quantile_ended(0.95), lived.tick_days) if has_appeal(lived, w) else None
 
 
 def corrected_share(lived: Lived, w: int) -> float | None:

@@ -20,6 +20,11 @@ def time_to_recover(lived: Lived, w: int) -> float | None:
     return as_days(lived.watched.low[w].quantile(0.5), lived.tick_days)
 
 
+def time_to_recover_p95(lived: Lived, w: int) -> float | None:
+    """Length by which nineteen of twenty spells below where one began have ended, in days."""
+    return as_days(lived.watched.low[w].quantile(0.95), lived.tick_days)
+
+
 def never_recover_share(lived: Lived, w: int) -> float | None:
     """Of those who ever stood low, the share who do at the end."""
     return quotient(float(lived.watched.low_now[w]), float(lived.watched.ever_low[w]))
