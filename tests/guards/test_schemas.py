@@ -1,14 +1,15 @@
 """Guard rail: nothing that can be written in a declaration describes a single person."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from scorarium.studies.schema import json_schema
 from tests.guards.test_nothing_comes_in import IDENTITY
 
-KINDS = ("scheme", "society", "study", "vocabulary")
+Kind = Literal["scheme", "society", "study", "vocabulary"]
+KINDS: tuple[Kind, ...] = ("scheme", "society", "study", "vocabulary")
 
 
 def parts(schema: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -23,7 +24,7 @@ def parts(schema: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_word_is_a_mark_of_identity(kind: str) -> None:
+def test_no_word_is_a_mark_of_identity(kind: Kind) -> None:
     words = {
         (path, word)
         for path, part in parts(json_schema(kind))
@@ -35,7 +36,7 @@ def test_no_word_is_a_mark_of_identity(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_list_holds_rows(kind: str) -> None:
+def test_no_list_holds_rows(kind: Kind) -> None:
     """A list is a set of names or a pair: a table of persons cannot be written down."""
     schema = json_schema(kind)
     definitions = schema.get("$defs", {})

@@ -1,5 +1,7 @@
 """Luck: published vectors, the address, and independence of what is mixed from one word."""
 
+from typing import Any
+
 import numba as nb
 import numpy as np
 import pytest
@@ -24,17 +26,17 @@ VECTORS = [
 
 
 @nb.njit
-def compiled_philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+def compiled_philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> Any:
     return draws.philox(np.uint32(c0), np.uint32(c1), np.uint32(c2), np.uint32(c3), np.uint32(k0), np.uint32(k1))
 
 
 @pytest.mark.parametrize(("counter", "key", "expected"), VECTORS)
 @pytest.mark.parametrize("philox_of", [philox, compiled_philox])
-def test_published_vectors(philox_of, counter, key, expected):
+def test_published_vectors(philox_of: Any, counter: tuple[int, ...], key: tuple[int, ...], expected: str) -> None:
     assert " ".join(f"{word:08x}" for word in philox_of(*counter, *key)) == expected
 
 
-def test_address_is_key_seed_and_counter_person_tick_decision_replicate():
+def test_address_is_key_seed_and_counter_person_tick_decision_replicate() -> None:
     seed = 0x0123456789ABCDEF
     luck = Luck(seed, 5)
     expected = philox(7, 3, Decision.CAND * 65536 + 2, 5, 0x89ABCDEF, 0x01234567)
@@ -43,14 +45,14 @@ def test_address_is_key_seed_and_counter_person_tick_decision_replicate():
     assert tuple(int(w) for w in bulk[0]) == expected
 
 
-def test_probabilities_are_compared_as_integers():
+def test_probabilities_are_compared_as_integers() -> None:
     assert not chance(0, 0.0)
     assert chance(0xFFFFFFFF, 1.0)
     assert chance(2**31 - 1, 0.5)
     assert not chance(2**31, 0.5)
 
 
-def test_mixing_is_a_bijection_and_leaves_no_trace_between_salts():
+def test_mixing_is_a_bijection_and_leaves_no_trace_between_salts() -> None:
     words = draws.words(Decision.CAND, 200_000, seed=1, replicate=0)[:, 2]
     a = np.array([mix(int(w), 0x1234) for w in words[:60_000]])
     b = np.array([mix(int(w), 0x9876) for w in words[:60_000]])
@@ -60,7 +62,7 @@ def test_mixing_is_a_bijection_and_leaves_no_trace_between_salts():
     assert stats.chisquare(table.ravel()).pvalue > 1e-6
 
 
-def test_words_are_uniform_over_persons_ticks_and_decisions():
+def test_words_are_uniform_over_persons_ticks_and_decisions() -> None:
     by_person = draws.words(Decision.COUNT, 100_000, seed=3, replicate=0).ravel()
     by_tick = np.concatenate([draws.words(Decision.COUNT, 4, seed=3, replicate=0, tick=t).ravel() for t in range(5000)])
     by_decision = np.concatenate([draws.words(d, 4, seed=3, replicate=0).ravel() for d in range(5000)])
@@ -77,7 +79,7 @@ def test_words_are_uniform_over_persons_ticks_and_decisions():
         ("normal_quantile", np.linspace(1e-6, 1 - 1e-6, 4001)),
     ],
 )
-def test_elementary_functions_have_the_same_bits_in_twin_and_kernel_and_are_right(name, arguments):
+def test_elementary_functions_have_the_same_bits_in_twin_and_kernel_and_are_right(name: str, arguments: Any) -> None:
     reference = {"exp": np.exp, "ln": np.log, "normal_quantile": stats.norm.ppf}[name]
     ours = np.array([getattr(plain, name)(x) for x in arguments.tolist()])
     theirs = np.array([getattr(compiled, name)(x) for x in arguments])
@@ -85,7 +87,7 @@ def test_elementary_functions_have_the_same_bits_in_twin_and_kernel_and_are_righ
     assert np.allclose(ours, reference(arguments), rtol=1e-12 if name != "normal_quantile" else 2e-8, atol=1e-8)
 
 
-def test_counts_and_tails():
+def test_counts_and_tails() -> None:
     u = (np.arange(20_000) + 0.5) / 20_000
     drawn = np.array([plain.poisson(x, 1.3) for x in u.tolist()])
     assert np.array_equal(drawn, np.array([compiled.poisson(x, 1.3) for x in u]))
