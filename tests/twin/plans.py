@@ -200,7 +200,7 @@ class Maker:
     # ------------------------------------------------------------------------------------------------------ tables
     def people(self) -> tuple[Any, Any]:
         r, n = self.r, self.n
-        sizes = []
+        sizes: list[int] = []
         while sum(sizes) < n:
             sizes.append(min(n - sum(sizes), r.randint(1, 4)))
         household = [h for h, size in enumerate(sizes) for _ in range(size)]
@@ -379,8 +379,7 @@ class Maker:
         pool_of = [[r.randrange(4) for _ in range(self.n)], [r.randrange(6) for _ in range(self.n)]]
         sees: list[list[int]] = []
         for s in range(n):
-            for _ in range(self.n_acts):
-                sees.append([k for k in self.rows(self.n_senses, s) if self.chance(0.7)])
+            sees += [[k for k in self.rows(self.n_senses, s) if self.chance(0.7)] for _ in range(self.n_acts)]
         pool_rows: list[list[tuple[int, int]]] = []
         for k, s in enumerate(owner):
             own = []
@@ -471,9 +470,7 @@ class Maker:
                 cap_den=[1] * len(owner),
                 sets=[int(self.chance(0.08)) for _ in owner],
                 seen_by=[r.choice([2**62 - 1, 1, 3]) for _ in owner],
-                when=[
-                    self.state(s) if state[k] or self.chance(0.25) else -1 for k, s in enumerate(owner)
-                ],
+                when=[self.state(s) if state[k] or self.chance(0.25) else -1 for k, s in enumerate(owner)],
                 every_num=every,
                 every_den=[1] * len(owner),
                 state=state,
@@ -501,7 +498,8 @@ class Maker:
         own = [s for s, kind in enumerate(self.kind) if kind == ScoreKind.LADDER]
         n, r = len(own), self.r
         rungs = range(-3, 6)
-        target = [[[max(-3, min(5, rung + 2 - r.randint(0, 2 * k + 1))) for rung in rungs] for k in range(3)] for _ in own]
+        lines = [[[rung + 2 - r.randint(0, 2 * k + 1) for rung in rungs] for k in range(3)] for _ in own]
+        target = [[[max(-3, min(5, rung)) for rung in line] for line in one] for one in lines]
         return table(
             "ladders",
             of_scheme=[own.index(s) if s in own else -1 for s in range(self.n_schemes)],
@@ -529,7 +527,10 @@ class Maker:
             weight=[r.uniform(0.1, 0.5) for _ in owner],
             source=source,
             arg=args,
-            span=[self.levels[a] - 1.0 if one == FactorSource.ATTRIBUTE else 1.0 for a, one in zip(args, source, strict=True)],
+            span=[
+                self.levels[a] - 1.0 if one == FactorSource.ATTRIBUTE else 1.0
+                for a, one in zip(args, source, strict=True)
+            ],
             saturates=[r.uniform(1, 6) for _ in owner],
             sign=[r.choice([-1, 0, 1]) for _ in owner],
             logistic=[r.randrange(2) for _ in owner],
@@ -635,8 +636,12 @@ class Maker:
         ]
         by_scheme = [
             of(
-                lambda row, s=s: row["scheme"] == s
-                and (row["effect"] in (Effect.FINE, Effect.PAY, Effect.WARN) or (row["edge"] >= 0 and row["moment"]))
+                lambda row, s=s: (
+                    row["scheme"] == s
+                    and (
+                        row["effect"] in (Effect.FINE, Effect.PAY, Effect.WARN) or (row["edge"] >= 0 and row["moment"])
+                    )
+                )
             )
             for s in range(self.n_schemes)
         ]
@@ -685,7 +690,11 @@ class Maker:
         )
 
     def minds(self) -> Any:
-        r, on = self.r, lambda: int(self.chance(0.7))
+        r = self.r
+
+        def on() -> int:
+            return int(self.chance(0.7))
+
         return table(
             "minds",
             deterrence=on(),
@@ -738,9 +747,9 @@ class Maker:
                 punished[w, act] |= rules.harmful[own].any()
                 touched[w, act] |= len(weighed) > 0
                 raised[w, act] |= rules.helpful[weighed].any() and minds.rewards
-        for row in self.advice:
-            touched[self.world[row["scheme"]], row["act"]] = 1
-            raised[self.world[row["scheme"]], row["act"]] |= row["factor"] > 1
+        for advice in self.advice:
+            touched[self.world[advice["scheme"]], advice["act"]] = 1
+            raised[self.world[advice["scheme"]], advice["act"]] |= advice["factor"] > 1
         if minds.habit:
             touched |= punished
         return table("worlds", first=starts(self.scheme_counts), punished=punished, touched=touched, raised=raised)
