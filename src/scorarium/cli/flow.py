@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,11 +18,15 @@ def picture(scheme: Scheme) -> str:
     from scorarium.report.sections.chain import chain_of
 
     label = f"How {scheme.title or scheme.name} works: what is seen, what counts, how one stands, what follows."
-    drawn = str(draw(chain_of(scheme), label).render())
-    head, end, body = drawn.partition(">")
+    figure = draw(chain_of(scheme), label)
+    wide, high = figure.wide + 2 * MARGIN, figure.high + 2 * MARGIN
+    head, end, body = str(figure.render()).partition(">")
+    framed = f'viewBox="{-MARGIN} {-MARGIN} {wide:g} {high:g}" width="{wide:g}" height="{high:g}"'
+    head = re.sub(r'viewBox="[^"]*" width="[^"]*" height="[^"]*"', framed, head)
     return f'{head} xmlns="http://www.w3.org/2000/svg"{end}<style>{STYLE}</style>{body}\n'
 
 
+MARGIN = 20
 STYLE = (
     "svg{color-scheme:light dark;background:#fffdf8}text{font:12px system-ui,sans-serif}.t{fill:#5d594f}"
     ".ink{fill:#1d1b17}.b{font-weight:600}.link{fill:none;stroke:#bfb8a7;stroke-width:1.2}"

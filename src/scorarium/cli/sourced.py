@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
+from scorarium.quantities import Source
 
-from scorarium.quantities import Count, Duration, Number, Plain, Source, key_text
-from scorarium.scheme.document import Document
+if TYPE_CHECKING:
+    from scorarium.scheme.document import Document
 
+SPANS = (("y", 365.25), ("mo", 365.25 / 12), ("d", 1.0))
 UNITS = {"share": "", "rate": "/y", "duration": "d", "money": " days-income", "points": " points"}
 
 
@@ -35,29 +36,10 @@ def declaration(name: str) -> Document:
 
 
 def lines(document: Document) -> list[dict[str, Any]]:
-    """One line for each number: path, value, unit, range, basis, reference."""
-    return [_line(path, value, dimension, source) for path, value, dimension, source in numbers(document)]
+    """One line for each number: path, value, unit, range, basis, reference; what is assumed first."""
+    from scorarium.scheme.sources import numbers_of
 
-
-def numbers(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, float, str, Source]]:
-    """Walk a declaration and yield the path, value, dimension and source of each number in it."""
-    if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            if name in value.model_fields_set:
-                yield from numbers(getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, Number):
-        for inner, plain in value.leaves():
-            yield ".".join((*path, *inner)), plain.value, value.dimension, plain.source
-    elif isinstance(value, Plain):
-        yield ".".join(path), value.value, "number", value.source
-    elif isinstance(value, Count):
-        yield ".".join(path), value.n, "points" if value.unit == "points" else "count", value.source
-    elif isinstance(value, Duration):
-        yield ".".join(path), float(value.days), "duration", Source()
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            step = key if isinstance(key, str) else "/".join(key) if isinstance(key, tuple) else key_text(key)
-            yield from numbers(inner, (*path, step))
+    return [_line(one.path, one.value, one.dimension, one.source) for one in numbers_of(document)]
 
 
 def works(document: Document) -> list[dict[str, Any]]:
@@ -77,7 +59,8 @@ def _line(path: str, value: float, dimension: str, source: Source) -> dict[str, 
         "range": list(source.range) if source.range else None,
         "basis": source.basis,
         "ref": source.ref,
-        "text": said(value, dimension, signed=path.startswith("score.rules.")),
+        "to": source.to,
+        "text": said(value, dimension, signed=path.startswith("score.rules.") and ".points" in path),
         "range_text": range_said(*source.range, dimension) if source.range else None,
     }
 
@@ -95,7 +78,17 @@ def said(value: float, dimension: str, *, signed: bool = False) -> str:
     if dimension == "duration":
         if math.isinf(value):
             return "never"
-        years = value / 365.25
-        return f"{years:g}y" if years >= 1 and years == round(years, 6) else f"{value:.6g}d"
+        return next(
+            f"{value / length:g}{unit}"
+            for unit, length in SPANS
+            if unit == "d" or (value >= length and abs(value / length - round(value / length)) < 1e-6)
+        )
     sign = "+" if dimension == "points" and value > 0 and signed else ""
-    return f"{sign}{value:.6g}{UNITS.get(dimension, '')}"
+    return f"{sign}{figure(value)}{UNITS.get(dimension, '')}"
+
+
+def figure(value: float) -> str:
+    """A number with six digits that count, whole ones in full."""
+    if abs(value) >= 1e5 and value == int(value):
+        return f"{int(value):_}"
+    return f"{value:.6g}"

@@ -35,17 +35,17 @@ def _print(name: str, found: list[dict[str, Any]], references: list[dict[str, An
     table.add_column("number", overflow="fold", ratio=1)
     for heading in ("value", "range"):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("basis", no_wrap=True)
-    table.add_column("reference", overflow="fold", max_width=20)
-    part = ""
+    table.add_column("source", overflow="fold", max_width=20)
+    before = ""
     for line in found:
-        head, rest = heading_of(line["path"])
-        if rest and head != part:
-            table.add_row(Text(head, style="bold"), "", "", "", "")
-        part = head
-        number = f"  {rest}" if rest else head
-        basis = Text(line["basis"] or "not said", style="" if line["basis"] else "dim")
-        table.add_row(number, line["text"], line["range_text"] or "", basis, line["ref"] or "")
+        basis = BASES[line["basis"]]
+        if basis != before:
+            if before:
+                table.add_section()
+            table.add_row(Text(basis, style="bold"), "", "", "")
+        before = basis
+        source = line["ref"] or (f"fact {line['to']}" if line["to"] else "")
+        table.add_row(f"  {line['path']}", line["text"], line["range_text"] or "", source)
     console.print(table)
     console.print()
     for work in references:
@@ -54,12 +54,13 @@ def _print(name: str, found: list[dict[str, Any]], references: list[dict[str, An
     console.print(f"\n{len(found)} numbers of {name}: {_shares(found)}.")
 
 
-def heading_of(path: str) -> tuple[str, str]:
-    """The heading under which a number stands, and its name there."""
-    head, _, rest = path.partition(".")
-    if path.startswith("score.rules."):
-        return "score.rules", rest.partition(".")[2]
-    return head, rest
+BASES = {
+    "assumed": "assumed: nobody has published it",
+    "fitted": "fitted to a published outcome",
+    "derived": "derived from what is published",
+    "documented": "documented",
+    None: "the file does not say what these rest on",
+}
 
 
 def _shares(found: list[dict[str, Any]]) -> str:
