@@ -8,14 +8,15 @@ from numba import types
 from numpy.typing import NDArray
 
 from scorarium.engine.entries import entries_table
+from scorarium.engine.holdings import holdings
 from scorarium.engine.layout import plan_type, shard_type, state_type
 from scorarium.engine.rows import build_rows, flags_now, most_notices, most_poisson
 from scorarium.engine.shards import Shard, make_shard
 from scorarium.engine.state import State, empty_state
 from scorarium.engine.tables import Plan
 from scorarium.engine.threads import Workers
-from scorarium.kernels.codes import N_CANDIDATES, N_DEMANDS, N_MISTAKES
-from scorarium.kernels.passes import live, publish_shard, push_back, serve_later, who_may
+from scorarium.kernels.codes import N_CANDIDATES, N_DEMANDS, N_MISTAKES, N_NEEDED
+from scorarium.kernels.passes import live, publish_shard, push_back, serve_later, who_is
 from scorarium.kernels.views import Handle
 from scorarium.names import NEVER, Listed
 
@@ -52,6 +53,7 @@ class Life:
         self.touched: NDArray[np.int64] = np.zeros(0, np.int64)
         self.n_candidates = 0
         self._count_eligible()
+        self._hold()
 
     # ------------------------------------------------------------------------------------------------------- before
     def _state(self) -> dict[str, Any]:
@@ -72,6 +74,8 @@ class Life:
         shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
         self.rows["eligible"] = np.ones(shape, np.uint8)
         self.rows["n_eligible"] = np.full(shape[0], shape[1], np.int64)
+        nobody = {"held_first": np.zeros(self.plan.sizes.worlds + 1, np.int32), "held_service": np.zeros(0, np.int32)}
+        self.rows |= {"has_money": 0, "held_money": np.zeros((0, 0), np.int64), **nobody}
         handle = Handle(plan_type(), {})
         for name, table in self.plan._asdict().items():
             for field, value in table._asdict().items():
@@ -89,11 +93,26 @@ class Life:
         handle.put("now.most_entries", self.fixed_entries)
         return handle
 
+    def _who_is(self, condition: int, scheme: int = 0) -> NDArray[np.uint8]:
+        out = np.zeros(self.plan.sizes.persons, np.uint8)
+        if len(out):
+            who_is(self.tables, self.state, self.shards[0].handle, int(condition), scheme, out)
+        return out
+
     def _count_eligible(self) -> None:
         for s, who in enumerate(self.plan.schemes.who):
             if who >= 0:
-                out = self.rows["eligible"][s]
-                self.rows["n_eligible"][s] = who_may(self.tables, self.state, self.shards[0].handle, s, out)
+                self.rows["eligible"][s] = self._who_is(who, s)
+                self.rows["n_eligible"][s] = self.rows["eligible"][s].sum(dtype=np.int64)
+
+    def _hold(self) -> None:
+        """Services that are held, those that a scheme may take away apart."""
+        found = holdings(self.plan, self._who_is)
+        self.held_answers = found.answers
+        rows = {"held_first": found.first, "held_service": found.service, "held_money": found.money}
+        self.rows |= {**rows, "has_money": int(found.money.size > 0)}
+        for name in (*rows, "has_money"):
+            self.tables.put(f"rows.{name}", self.rows[name])
 
     # ------------------------------------------------------------------------------------------------------ one tick
     def tick(self, t: int) -> None:
@@ -111,12 +130,7 @@ class Life:
     def _live(self, shard: Shard, t: int) -> None:
         shard.begin_tick()
         while live(self.tables, self.state, shard.handle, t) >= 0:
-            waiting = self._most_pending(shard) if self.rows["has_delay"] else 0
-            entries = int(self.tables.arrays["now.most_entries"]) + waiting
-            shard.make_room(entries, self.rows["most_mistakes"], self.rows["most_demands"])
-
-    def _most_pending(self, shard: Shard) -> int:
-        return shard.arena.n_entries
+            shard.make_room(int(shard.at[N_NEEDED]), self.rows["most_mistakes"], self.rows["most_demands"])
 
     def _most_pulled(self) -> int:
         """Entries that mistaken identity can bring one person at most."""
@@ -135,6 +149,7 @@ class Life:
         arrays = self.arrays
         for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_enrolled"):
             arrays[name][...] = sum(shard.handle.arrays[name] for shard in self.shards)
+        arrays["n_answer"] += self.held_answers
         arrays["pub_harm"][...] = sum(shard.handle.arrays["harm"] for shard in self.shards)
         wrong = arrays["pub_wrong"].reshape(-1)
         wrong[self.touched] = 0

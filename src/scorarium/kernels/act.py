@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from scorarium.kernels.arith import poisson
+import numpy as np
+
+from scorarium.kernels.arith import exp, poisson
 from scorarium.kernels.codes import (
     AMOUNT,
+    BAND_AMOUNT,
     BAND_CAND,
     BAND_COUNT,
     CAND,
     COUNT,
-    LOW32,
     MAX_BAND,
     N_BELIEFS,
     N_CANDIDATES,
@@ -28,44 +30,80 @@ from scorarium.kernels.sense import sense
 
 
 @inner
-def act(p: Any, st: Any, sh: Any, i: int, t: int, n_candidates: int) -> None:
-    """All candidates of one person in one tick."""
+def act(p: Any, st: Any, sh: Any, i: int, t: int, first: int, last: int) -> None:
+    """All candidates of one person in one tick; ``first … last - 1`` are those of the superposed process."""
     sh.at[N_NOTICES] = 0
     sh.at[N_OWN_DEMANDS] = 0
     sh.at[N_BELIEFS] = 0
     sh.at[N_HABITS] = 0
     sh.at[N_OPENED] = 0
-    a = p.acts
-    cell = p.people.cell[i]
-    for j in range(n_candidates):
-        w0, w1, w2, w3 = words(p, CAND, t, i, j)
-        scaled = int(w0) * p.rows.kinds
-        column, rest = scaled >> 32, scaled & LOW32
-        kind = column if rest < a.alias_threshold[cell, column] else a.alias_kind[cell, column]
-        consider(p, st, sh, i, t, kind, uniform(w1) * a.largest[cell, kind], base_rate(p, kind, i), w2, w3, j)
+    for n in range(first, last):
+        height, base = sh.cand_height[n], sh.cand_base[n]
+        kind, sense_word, person_word = sh.cand_kind[n], sh.cand_sense[n], sh.cand_person[n]
+        consider(p, st, sh, i, t, kind, height, base, sense_word, person_word, AMOUNT, sh.cand_index[n])
     for k in range(p.rows.n_periodic):
         if p.now.periodic[k]:
-            kind = a.periodic[k]
+            kind = p.acts.periodic[k]
             w0, w1, w2, w3 = words(p, PERIODIC, t, i, kind)
-            consider(p, st, sh, i, t, kind, uniform(w0), min(1.0, base_rate(p, kind, i)), w2, w3, 1024 + k)
+            height, base = uniform(w0), min(1.0, base_rate(p, kind, i))
+            if height < base or p.rows.may_rise[kind]:
+                consider(p, st, sh, i, t, kind, height, base, w2, w3, AMOUNT, 1024 + k)
     for k in range(p.rows.n_raised):
         raise_candidates(p, st, sh, i, t, p.rows.raised_kind[k])
-    sh.at[N_CANDIDATES] += n_candidates
 
 
 @inner
-def count_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
-    """How many candidates each person of a block has: one draw serves four persons."""
-    for four in range(first >> 2, ((last - 1) >> 2) + 1):
-        w = words(p, COUNT, t, four, 0)
-        for k in range(4):
-            i = four * 4 + k
-            if first <= i < last:
-                cell = p.people.cell[i]
-                n = 0
-                while n < p.rows.most_candidates and w[k] >= p.acts.count_threshold[cell, n]:
-                    n += 1
-                sh.n_candidates[i - first] = n
+def count_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> int:
+    """How many candidates each person of a block has: one draw serves four persons.
+
+    Returns the end of the block: before ``last`` where there would be more candidates than places.
+    """
+    total = 0
+    i = first
+    while i < last:
+        w = words(p, COUNT, t, i >> 2, 0)
+        end = min(last, (i | 3) + 1)
+        while i < end:
+            cell = p.people.cell[i]
+            n = 0
+            while n < p.rows.most_candidates and w[i & 3] >= p.acts.count_threshold[cell, n]:
+                n += 1
+            total += n
+            if total > sh.n_cand_places:
+                return i
+            sh.n_candidates[i - first] = n
+            i += 1
+    return last
+
+
+@inner
+def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
+    """Kind and height of every candidate of a block; those that no world can do are dropped at once."""
+    kept, drawn_ = 0, 0
+    for i in range(first, last):
+        sh.cand_first[i - first] = kept
+        row = p.people.cell[i] * p.rows.kinds
+        n = sh.n_candidates[i - first]
+        drawn_ += n
+        for j in range(n):
+            w0, w1, w2, w3 = words(p, CAND, t, i, j)
+            scaled = np.uint64(w0) * np.uint64(p.rows.kinds)
+            pick = row + np.int64(scaled >> np.uint64(32))
+            if np.uint32(scaled) < p.rows.pick_threshold[pick]:
+                kind, largest = pick - row, p.rows.pick_own[pick]
+            else:
+                kind, largest = p.rows.pick_alias[pick], p.rows.pick_other[pick]
+            height, base = uniform(w1) * largest, base_rate(p, kind, i)
+            if base > 0.0 and (height < base or p.rows.may_rise[kind]):
+                sh.cand_kind[kept] = kind
+                sh.cand_height[kept] = height
+                sh.cand_base[kept] = base
+                sh.cand_sense[kept] = w2
+                sh.cand_person[kept] = w3
+                sh.cand_index[kept] = j
+                kept += 1
+    sh.cand_first[last - first] = kept
+    sh.at[N_CANDIDATES] += drawn_
 
 
 @inner
@@ -75,7 +113,7 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
     if largest <= 0.0:
         return
     base = base_rate(p, kind, i)
-    if base <= 0.0:
+    if base <= 0.0 or not may_rise_above(p, st, i, kind, base, largest):
         return
     top = 0.0
     for w in range(p.sizes.worlds):
@@ -89,12 +127,25 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
         for j in range(min(64, poisson(uniform(w[i & 3]), floor))):
             _, w1, w2, w3 = words(p, BAND_CAND + band, t, i, kind * 64 + j)
             height = (1.0 + uniform(w1)) * floor
-            consider(p, st, sh, i, t, kind, height, base, w2, w3, 2048 + band * 64 + j)
+            consider(p, st, sh, i, t, kind, height, base, w2, w3, BAND_AMOUNT + band, kind * 64 + j)
         floor = floor * 2.0
     if top > floor:
         for w in range(p.sizes.worlds):
             if p.worlds.raised[w, kind] and rate_in(p, st, sh, w, kind, i, t, base) > floor:
                 sh.n_clipped[w] += 1
+
+
+@inner
+def may_rise_above(p: Any, st: Any, i: int, kind: int, base: float, largest: float) -> bool:
+    """Whether some world's rate might exceed the largest base rate: a bound that costs less than the rate itself."""
+    for w in range(p.sizes.worlds):
+        if p.worlds.raised[w, kind]:
+            bound = base * p.rows.most_raised[w, kind]
+            if p.minds.income and p.acts.income_load[kind] != 0.0:
+                bound = bound * exp(p.minds.pressure * p.acts.income_load[kind] * (1.0 - st.y[w, i]))
+            if bound > largest:
+                return True
+    return False
 
 
 @inner
@@ -109,10 +160,11 @@ def consider(
     base: float,
     sense_word: int,
     person_word: int,
+    amount_decision: int,
     index: int,
 ) -> None:
     """One candidate in every world: done, prevented, provoked; then sensed."""
-    if base <= 0.0 or (height >= base and not p.rows.may_rise[kind]):
+    if base <= 0.0:
         return
     service = p.acts.service[kind]
     if service >= 0:
@@ -144,17 +196,17 @@ def consider(
             sh.at[N_HABITS] = n + 1
         if done:
             if amount < 0.0:
-                amount = amount_of(p, st, i, t, kind, index)
+                amount = amount_of(p, st, i, t, kind, amount_decision, index)
             happen(p, st, sh, w, i, t, kind, amount, sense_word, person_word)
 
 
 @inner
-def amount_of(p: Any, st: Any, i: int, t: int, kind: int, index: int) -> float:
+def amount_of(p: Any, st: Any, i: int, t: int, kind: int, decision: int, index: int) -> float:
     """How much: the same in every world."""
     q = p.acts.amount[kind]
     if q < 0:
         return 1.0
-    w = words(p, AMOUNT, t, i, index)
+    w = words(p, decision, t, i, index)
     return float(drawn(p, q, number(p, st, q, i, 0, t, 0.0, 0), w))
 
 

@@ -20,6 +20,7 @@ PERIODIC: Final = 22
 AMOUNT: Final = 23
 BAND_COUNT: Final = 24
 BAND_CAND: Final = 28
+BAND_AMOUNT: Final = 32
 KNOW: Final = 40
 POOL: Final = 41
 MALICE: Final = 42
@@ -139,7 +140,7 @@ OF_DRIFT: Final = 2
 # places in ``shard.at``: what a shard remembers between calls
 NEXT: Final = 0
 BLOCK: Final = 1
-RECOVERED: Final = 2
+BLOCK_END: Final = 2
 FREE: Final = 3
 N_FREE: Final = 4
 N_MISTAKES: Final = 5
@@ -153,6 +154,7 @@ N_OPENED: Final = 11
 N_STRIKES: Final = 12
 N_CANDIDATES: Final = 13
 N_DUTIES: Final = 14
+N_NEEDED: Final = 15
 AT: Final = 16
 
 # ScoreKind

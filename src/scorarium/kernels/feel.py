@@ -27,6 +27,9 @@ def learn_from_acts(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
 def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
     """Welfare and income of one tick."""
     m = p.minds
+    if p.rows.has_money:
+        for i in range(first, last):
+            sh.gained[w, i - first] += p.rows.held_money[w, i]
     for i in range(first, last):
         d = p.people.district[i]
         y = st.y[w, i]
@@ -43,9 +46,10 @@ def hear(p: Any, st: Any, i: int, t: int) -> None:
     """Friends' sanctions of the previous tick are heard of; their escapes are not."""
     ties = p.ties
     for s in range(p.sizes.schemes):
-        first, last = p.risks.first[s], p.risks.first[s + 1]
-        if first == last:
+        if not st.near_sanction[s, i]:
             continue
+        st.near_sanction[s, i] = 0
+        first, last = p.risks.first[s], p.risks.first[s + 1]
         heard = 0  # three counters of 20 bits
         for e in range(ties.friends_first[i], ties.friends_first[i + 1]):
             mask = st.pub_sanctioned[s, ties.friends[e]]
@@ -104,10 +108,29 @@ def publish(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
         if p.rows.publishes_sanctions:
             for i in range(first, last):
                 st.pub_sanctioned[s, i] = st.sanctioned[s, i]
+        if p.rows.tells[s]:
+            tell_friends(p, st, s, first, last)
         if p.rows.publishes_tiers:
             publish_tiers(st, s, first, last)
         if p.rows.publishes_lists:
             publish_lists(p, st, s, first, last)
+
+
+@inner
+def tell_friends(p: Any, st: Any, s: int, first: int, last: int) -> None:
+    """Mark the friends of whoever was sanctioned or harms others' scores: nobody else has to look around next tick.
+
+    Friendship is mutual. Shards write to one another's persons, all of them the same 1, so that their order does not matter;
+    the marks are taken away in each person's own tick.
+    """
+    hears, weighs = p.minds.hearsay != 0, p.rows.weighs_points[s] != 0
+    for i in range(first, last):
+        if hears and st.sanctioned[s, i]:
+            for e in range(p.ties.friends_first[i], p.ties.friends_first[i + 1]):
+                st.near_sanction[s, p.ties.friends[e]] = 1
+        if weighs and (st.new_harm[s, i] or st.harm_live[s, i]):
+            for e in range(p.ties.friends_first[i], p.ties.friends_first[i + 1]):
+                st.near_harm[s, p.ties.friends[e]] = 1
 
 
 @inner

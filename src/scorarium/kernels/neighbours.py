@@ -31,33 +31,29 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
 
 
 @inner
-def sums(p: Any, st: Any, s: int, members: Any, first: int, last: int, i: int) -> tuple[int, int, int, int, int]:
-    """How many of a person's ties had an account, and the sums of their harm, standing harm, base and score."""
-    n, new, standing, base, score = 0, 0, 0, 0, 0
-    for j in range(first, last):
-        k = members[j]
-        if k != i and st.pub_tier[s, k] >= -1:
+def among_friends(p: Any, st: Any, s: int, i: int, x: Any, y: Any) -> tuple[int, int, int]:
+    """How many friends had an account at the end of the previous tick, and the sums of two columns over them."""
+    n, total_x, total_y = 0, 0, 0
+    for e in range(p.ties.friends_first[i], p.ties.friends_first[i + 1]):
+        k = p.ties.friends[e]
+        if st.pub_tier[s, k] >= -1:
             n += 1
-            new += st.pub_new_harm[s, k]
-            standing += st.pub_harm_live[s, k]
-            base += st.pub_base[s, k]
-            score += st.pub_score[s, k]
-    return n, new, standing, base, score
+            total_x += x[s, k]
+            total_y += y[s, k]
+    return n, total_x, total_y
 
 
 @inner
-def sums_at_home(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int, int, int]:
-    """The same for the household, whose members stand side by side."""
+def at_home(p: Any, st: Any, s: int, i: int, x: Any, y: Any) -> tuple[int, int, int]:
+    """The same for the rest of the household, whose members stand side by side."""
     h = p.ties.household[i]
-    n, new, standing, base, score = 0, 0, 0, 0, 0
+    n, total_x, total_y = 0, 0, 0
     for k in range(p.ties.household_first[h], p.ties.household_first[h + 1]):
         if k != i and st.pub_tier[s, k] >= -1:
             n += 1
-            new += st.pub_new_harm[s, k]
-            standing += st.pub_harm_live[s, k]
-            base += st.pub_base[s, k]
-            score += st.pub_score[s, k]
-    return n, new, standing, base, score
+            total_x += x[s, k]
+            total_y += y[s, k]
+    return n, total_x, total_y
 
 
 @inner
@@ -72,21 +68,29 @@ def weigh(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
     """New points, live points and drift that come from friends and from the household."""
     sc = p.schemes
     new, standing, pull = 0, 0, 0
-    if sc.friends_share[s] > 0.0 and sc.friends_of[s] != OF_SCORE:
-        first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
-        n, a, b, base, _ = sums(p, st, s, p.ties.friends, first, last, -1)
-        if n and sc.friends_of[s] == OF_POINTS:
-            new += put_on(sc.friends_share[s], a, n, sc.friends_mean[s])
-            standing += put_on(sc.friends_share[s], b, n, sc.friends_mean[s])
-        elif n and sc.friends_of[s] == OF_DRIFT:
-            pull += round_half_up(sc.friends_share[s] * (st.base[s, i] - base / n))
-    if sc.household_share[s] > 0.0 and sc.household_of[s] != OF_SCORE:
-        n, a, b, base, _ = sums_at_home(p, st, s, i)
-        if n and sc.household_of[s] == OF_POINTS:
-            new += put_on(sc.household_share[s], a, n, sc.household_mean[s])
-            standing += put_on(sc.household_share[s], b, n, sc.household_mean[s])
-        elif n and sc.household_of[s] == OF_DRIFT:
-            pull += round_half_up(sc.household_share[s] * (st.base[s, i] - base / n))
+    if sc.friends_share[s] > 0.0:
+        share = sc.friends_share[s]
+        if sc.friends_of[s] == OF_POINTS and st.near_harm[s, i]:
+            st.near_harm[s, i] = 0
+            n, x, y = among_friends(p, st, s, i, st.pub_new_harm, st.pub_harm_live)
+            if n:
+                new += put_on(share, x, n, sc.friends_mean[s])
+                standing += put_on(share, y, n, sc.friends_mean[s])
+        elif sc.friends_of[s] == OF_DRIFT:
+            n, x, y = among_friends(p, st, s, i, st.pub_base, st.pub_base)
+            if n:
+                pull += round_half_up(share * (st.base[s, i] - x / n))
+    if sc.household_share[s] > 0.0:
+        share = sc.household_share[s]
+        if sc.household_of[s] == OF_POINTS:
+            n, x, y = at_home(p, st, s, i, st.pub_new_harm, st.pub_harm_live)
+            if n:
+                new += put_on(share, x, n, sc.household_mean[s])
+                standing += put_on(share, y, n, sc.household_mean[s])
+        elif sc.household_of[s] == OF_DRIFT:
+            n, x, y = at_home(p, st, s, i, st.pub_base, st.pub_base)
+            if n:
+                pull += round_half_up(share * (st.base[s, i] - x / n))
     return -new * sc.better[s], -standing * sc.better[s], pull
 
 
@@ -95,12 +99,11 @@ def anchored(p: Any, st: Any, s: int, i: int, own: int) -> int:
     """Own score and the others', weighed (Friedkin & Johnsen 1990)."""
     sc = p.schemes
     if sc.friends_share[s] > 0.0 and sc.friends_of[s] == OF_SCORE:
-        first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
-        n, _, _, _, score = sums(p, st, s, p.ties.friends, first, last, -1)
+        n, x, _ = among_friends(p, st, s, i, st.pub_score, st.pub_score)
         if n:
-            own = round_half_up((1.0 - sc.friends_share[s]) * own + sc.friends_share[s] * (score / n))
+            own = round_half_up((1.0 - sc.friends_share[s]) * own + sc.friends_share[s] * (x / n))
     if sc.household_share[s] > 0.0 and sc.household_of[s] == OF_SCORE:
-        n, _, _, _, score = sums_at_home(p, st, s, i)
+        n, x, _ = at_home(p, st, s, i, st.pub_score, st.pub_score)
         if n:
-            own = round_half_up((1.0 - sc.household_share[s]) * own + sc.household_share[s] * (score / n))
+            own = round_half_up((1.0 - sc.household_share[s]) * own + sc.household_share[s] * (x / n))
     return own

@@ -8,18 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from scorarium.kernels.act import act, count_candidates
+from scorarium.kernels.act import act, count_candidates, draw_candidates
 from scorarium.kernels.arena import clear
 from scorarium.kernels.codes import (
     BLOCK,
+    BLOCK_END,
     N_DEMANDS,
     N_FREE,
     N_MISTAKES,
+    N_NEEDED,
     N_OPENED,
     N_OWN_DEMANDS,
     NEXT,
     PENDING,
-    RECOVERED,
 )
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.feel import hear, learn_from_acts, live_on, meet, publish
@@ -38,12 +39,13 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
     """
     while sh.at[BLOCK] < sh.last:
         first = sh.at[BLOCK]
-        last = min(sh.last, first + sh.block)
-        if not sh.at[RECOVERED]:
+        if not sh.at[BLOCK_END]:
+            last = count_candidates(p, sh, first, min(sh.last, first + sh.block), t)
             recover_block(p, st, sh, first, last, t)
-            count_candidates(p, sh, first, last, t)
+            draw_candidates(p, sh, first, last, t)
             empty_block(p, sh, last - first)
-            sh.at[RECOVERED] = 1
+            sh.at[BLOCK_END] = last
+        last = sh.at[BLOCK_END]
         for i in range(sh.at[NEXT], last):
             if lacks_room(p, st, sh, i):
                 sh.at[NEXT] = i
@@ -53,7 +55,7 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
             finish_block(p, st, sh, first, last, t)
         sh.at[BLOCK] = last
         sh.at[NEXT] = last
-        sh.at[RECOVERED] = 0
+        sh.at[BLOCK_END] = 0
     return -1
 
 
@@ -76,6 +78,7 @@ def lacks_room(p: Any, st: Any, sh: Any, i: int) -> bool:
             while e >= 0:
                 need += 1 if sh.flags[e] & PENDING else 0
                 e = sh.following[e]
+    sh.at[N_NEEDED] = need
     return (
         sh.at[N_FREE] < need
         or sh.n_strike_places < need
@@ -87,7 +90,7 @@ def lacks_room(p: Any, st: Any, sh: Any, i: int) -> bool:
 @inner
 def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     """One person's tick, as far as it depends on nobody else's."""
-    act(p, st, sh, i, t, sh.n_candidates[k])
+    act(p, st, sh, i, t, sh.cand_first[k], sh.cand_first[k + 1])
     for n in range(sh.at[N_OPENED]):
         o, w = sh.opened_state[n], sh.opened_world[n]
         if st.open_since[o, w, i] < 0:
@@ -111,7 +114,7 @@ def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
 def finish_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
     """What is held, what the tick did to each person, who joins and leaves."""
     for w in range(p.sizes.worlds):
-        if p.rows.has_held:
+        if p.rows.held_first[w + 1] > p.rows.held_first[w]:
             for i in range(first, last):
                 held(p, st, sh, w, i, i - first, t)
         live_on(p, st, sh, w, first, last)
@@ -191,11 +194,11 @@ def push_back(p: Any, t: int, v: int, district: Any, said: Any, lot: Any, back: 
 
 
 @outer
-def who_may(p: Any, st: Any, sh: Any, s: int, out: Any) -> int:
-    """Whom a scheme may enrol, by attributes: writes 0 or 1 into ``out`` uint8[n], returns how many."""
+def who_is(p: Any, st: Any, sh: Any, c: int, s: int, out: Any) -> int:
+    """For whom a condition on attributes holds: writes 0 or 1 into ``out`` uint8[n], returns how many."""
     n = 0
     for i in range(out.shape[0]):
-        out[i] = 1 if holds(p, st, sh, p.schemes.who[s], i, s, 0, 0, 0) else 0
+        out[i] = 1 if holds(p, st, sh, c, i, s, 0, 0, 0) else 0
         n += out[i]
     return n
 

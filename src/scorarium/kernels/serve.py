@@ -91,10 +91,11 @@ def serve(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word
 
 @inner
 def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
-    """Services held rather than asked for: value per day, in proportion to what is not taken away."""
+    """Services held that the world's schemes may take away: value per day, in proportion to what is left."""
     sv, q = p.services, p.consequences
-    for v in range(p.sizes.services):
-        if not sv.always[v] or (sv.gate[v] >= 0 and not holds(p, st, sh, sv.gate[v], i, 0, t, 0, 0)):
+    for m in range(p.rows.held_first[w], p.rows.held_first[w + 1]):
+        v = p.rows.held_service[m]
+        if sv.gate[v] >= 0 and not holds(p, st, sh, sv.gate[v], i, 0, t, 0, 0):
             continue
         left, price = 1.0, 1.0
         row = w * p.sizes.services + v

@@ -155,8 +155,8 @@ def layout(
     label
         What it is, for error messages.
     fields
-        Name -> ``"i4:2"`` (NumPy's code and number of dimensions; ``"i8"`` and ``"f8"`` alone are scalars), or a mapping:
-        a group.
+        Name -> ``"i4:2"`` (NumPy's code and number of dimensions; ``"i8"`` and ``"f8"`` alone are scalars; ``"i4:1/24"``
+        where items are 24 bytes apart), or a mapping: a group.
     is_frozen
         Whether nothing of it changes during a call.
     steps
@@ -166,9 +166,10 @@ def layout(
     offset = 0
     for name, form in fields.items():
         if isinstance(form, str):
-            code, _, ndim = form.partition(":")
+            code, _, rest = form.partition(":")
+            ndim, _, step_written = rest.partition("/")
             n = int(ndim or 0)
-            step = (steps or {}).get(name, np.dtype(code).itemsize)
+            step = int(step_written or (steps or {}).get(name, np.dtype(code).itemsize))
             slots.append((name, Slot(offset, code, n, step, is_frozen)))
             offset += 1 + n
         else:
