@@ -104,6 +104,6 @@ class Section:
 
     @property
     def rows(self) -> list[tuple[Layout, tuple[Picture, ...]]]:
-        """Its rows of pictures with the layout of each: alone, or two or three in a row, so that few places stay empty."""
+        """Its rows of pictures with their layouts: alone, or two or three side by side, so that few gaps are left."""
         layouts: dict[int, Layout] = {1: "solo", 2: "two", 4: "two"}
         return [(layouts.get(len(row), "three"), row) for row in (self.pictures, self.more) if row]

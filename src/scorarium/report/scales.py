@@ -49,12 +49,14 @@ def step(span: float, wanted: int) -> float:
 
 def ticks(low: float, high: float, wanted: int = 5) -> list[float]:
     """List round values between two ends, both included if they are round; at least two."""
+    found: list[float] = []
     for more in range(4):
         by = step(high - low, wanted + 2 * more)
         first, last = math.ceil(low / by - 1e-9), math.floor(high / by + 1e-9)
-        if last > first:
+        found = [round(index * by, 12) for index in range(first, last + 1)]
+        if len(found) > 1:
             break
-    return [round(index * by, 12) for index in range(first, last + 1)]
+    return found
 
 
 def decimals(by: float) -> int:

@@ -15,7 +15,7 @@ from scorarium.report.svg import Point, Svg
 Floats = NDArray[np.float64]
 COLUMNS = 64
 HEAVY = 0.4
-FEW = 0.3
+FEW = 0.6
 DENSE = 0.5
 PITCH = 28.0
 ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -70,7 +70,7 @@ def ceiling(shares: Floats) -> tuple[float, bool]:
     most = float(shares.max(initial=0.0))
     rest = shares[shares < HEAVY]
     second = float(rest.max(initial=0.0))
-    if most >= HEAVY and 0 < second < FEW:
+    if most >= HEAVY and 0 < second < FEW * most:
         return second, True
     return (most or 1.0), False
 

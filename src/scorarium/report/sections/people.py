@@ -46,7 +46,7 @@ def _gains(material: Material, world: World) -> Picture | None:
     )
     table = Table(("group", "difference", "95% interval"), _rows(blocks, "welfare_mean", signed=True))
     return Picture(
-        f"gains-{say.anchor(world.name)}", _gain_headline(groups),
+        f"gains-{say.anchor(world.name)}", _gain_headline(groups, every.difference),
         f"Welfare less that of the same people without the scheme, in {UNIT}.", note,
         lambda wide, label: dots.draw(blocks, wide, label, unit=UNIT),
         table, world.tone, say.over(material, world),
@@ -141,23 +141,30 @@ def _clustered(top: Floats, bottom: Floats, district: Floats) -> Estimate:
     return Estimate(value, value - half, value + half)
 
 
-def _gain_headline(groups: dict[str, dict[str, Estimate]]) -> str:
-    """Name the group that loses most and the one that gains most, where the intervals bear it."""
-    flat = [(attribute, level, one) for attribute, levels in groups.items() for level, one in levels.items()]
-    sure = [item for item in flat if item[2].is_clear or not item[2].has_interval]
-    losers = sorted((item for item in sure if item[2].value < 0), key=lambda item: item[2].value)
-    winners = sorted((item for item in sure if item[2].value > 0), key=lambda item: -item[2].value)
+def _gain_headline(groups: dict[str, dict[str, Estimate]], every: Estimate) -> str:
+    """Name the groups that lose and gain most, if their intervals leave nought and the mean of all people out."""
+    flat = [(attribute, name, one) for attribute, levels in groups.items() for name, one in levels.items()]
+    apart = [item for item in flat if item[2].is_clear and not item[2].low <= every.value <= item[2].high]
+    losers = sorted((item for item in apart if item[2].value < min(0.0, every.value)), key=lambda item: item[2].value)
+    winners = sorted((item for item in apart if item[2].value > max(0.0, every.value)), key=lambda item: -item[2].value)
     most = max((abs(item[2].value) for item in (*losers[:1], *winners[:1])), default=0.0)
-    losers = [item for item in losers if abs(item[2].value) >= WORTH * most]
-    winners = [item for item in winners if item[2].value >= WORTH * most]
-    if not losers and not winners:
-        return "No group gains or loses more than chance."
-    if losers and not winners:
-        return f"{_named(losers[0])} loses most: {_much(losers[0][2])} a year."
-    if winners and not losers:
-        return f"{_named(winners[0])} gains most: {_much(winners[0][2])} a year."
-    gain, loss = _much(winners[0][2]), _much(losers[0][2])
-    return f"{_named(winners[0])} gains {gain} a year, {_named(losers[0], first=False)} loses {loss}."
+    lost = [item for item in losers if abs(item[2].value) >= WORTH * most]
+    won = [item for item in winners if item[2].value >= WORTH * most]
+    if lost and won:
+        gain, loss = _much(won[0][2]), _much(lost[0][2])
+        return f"{_named(won[0])} gains {gain} a year, {_named(lost[0], first=False)} loses {loss}."
+    if lost or won:
+        item, verb = (lost[0], "loses") if lost else (won[0], "gains")
+        return f"{_named(item)} {verb} most: {_much(item[2])} a year; people on average {_on_average(every)}."
+    if every.is_clear:
+        return f"All groups {'gain' if every.value > 0 else 'lose'} about alike: {_much(every)} a year."
+    return "Nobody gains or loses more than chance, as far as this run can tell."
+
+
+def _on_average(every: Estimate) -> str:
+    if every.has_interval and not every.is_clear:
+        return "neither gain nor lose clearly"
+    return f"{'gain' if every.value > 0 else 'lose'} {_much(every)}"
 
 
 def _named(item: tuple[str, str, Estimate], *, first: bool = True) -> str:

@@ -92,7 +92,10 @@ def uncertainty(material: Material) -> str:
     """Say in one sentence on what intervals rest."""
     if material.replicates > 1:
         return f"Intervals: 95 %, over {words.small(material.replicates)} replicates.".replace(" %", "%")
-    return "Intervals: 95%, from the people of the one replicate, taken together by district."
+    outcomes = [one for world in material.document["worlds"].values() for one in world.get("outcomes", {}).values()]
+    if not any(one.get("interval") for one in outcomes):
+        return "One replicate, and no districts to compare: there are no intervals."
+    return "Intervals: 95%, from the people of the one replicate, taken together by where they live."
 
 
 def half_of(estimate: Estimate) -> float:

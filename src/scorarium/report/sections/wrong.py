@@ -24,8 +24,8 @@ def section(material: Material) -> Section | None:
     if not worlds:
         return None
     lead = _sentences(material)
-    return Section("wrong", "Wrongly struck", "Who is struck for what they did not do", lead,
-                   (*worlds, *people.wrongs(material)))  # fmt: skip
+    title = "Who is struck for what they did not do"
+    return Section("wrong", "Wrongly struck", title, lead, tuple(worlds), people.wrongs(material))
 
 
 def _rows(material: Material, world: World) -> list[tuple[str, str, Estimate]]:

@@ -1,0 +1,198 @@
+"""The page is whole, says what was run, asks nobody for anything and cannot be broken by names."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from scorarium.report.content import GRID, SMALL, SOLO
+from scorarium.report.page import ReportError, page_of, write_page
+from scorarium.report.sections import opening, say
+from scorarium.report.svg import overlaps
+from scorarium.store.protocol import StoreError
+from tests.unit.report.conftest import FOREIGN, HOSTILE, Made
+
+VOID = {"meta", "input", "br", "line", "rect", "circle", "polygon", "polyline", "link", "img"}
+NO_NUMBER = re.compile(r"\b(nan|NaN|None|inf|Infinity|undefined|NULL)\b")
+
+
+class Reader(HTMLParser):
+    """Reads a page strictly: every tag closed in order, every id once."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.stack: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if len(found) != len(attrs):
+            self.faults.append(f"an attribute twice in {tag}")
+        self.tags.append((tag, found))
+        if "id" in found:
+            self.ids.append(str(found["id"]))
+        if tag not in VOID:
+            self.stack.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self.stack or self.stack.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing at {self.getpos()}")
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self.stack[-1] if self.stack else "", data))
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+def test_every_tag_is_closed_and_every_id_is_there_once(made: Made) -> None:
+    reader = read(made.html)
+    assert not reader.faults
+    assert not reader.stack
+    assert len(reader.ids) == len(set(reader.ids))
+
+
+def test_every_picture_is_well_formed(made: Made) -> None:
+    for svg in re.findall(r"<svg.*?</svg>", made.html, flags=re.DOTALL):
+        Xml.fromstring(svg)
+
+
+def test_asks_nobody_for_anything_and_runs_nothing(made: Made) -> None:
+    reader = read(made.html)
+    names = {tag for tag, _ in reader.tags}
+    assert not names & {"script", "iframe", "object", "embed", "link", "img", "form", "base"}
+    for tag, attrs in reader.tags:
+        assert not [name for name in attrs if name.startswith("on")], tag
+        for name in ("src", "href", "action", "xlink:href", "data", "poster"):
+            assert str(attrs.get(name) or "#").startswith("#"), (tag, attrs)
+    style = re.sub(r"url\(data:[^)]*\)", "", "".join(text for tag, text in reader.texts if tag == "style"))
+    assert "url(" not in style
+    assert "@import" not in style
+    assert "http:" not in style
+    assert "https:" not in style
+    policy = next(attrs["content"] for tag, attrs in reader.tags if attrs.get("http-equiv"))
+    assert policy is not None
+    assert policy.startswith("default-src 'none'")
+
+
+def test_shows_no_number_that_is_none(made: Made) -> None:
+    reader = read(made.html)
+    for tag, text in reader.texts:
+        if tag not in ("style", "pre"):
+            assert not NO_NUMBER.search(text), text
+    for tag, attrs in reader.tags:
+        for name, value in attrs.items():
+            if tag not in ("meta", "html") and name not in ("id", "href"):
+                assert not NO_NUMBER.search(str(value or "")), (tag, name, value)
+
+
+def test_every_picture_has_a_label_a_headline_and_a_table_twin(made: Made) -> None:
+    for figure in re.findall(r"<figure.*?</figure>", made.html, flags=re.DOTALL):
+        reader = read(figure)
+        drawn = [attrs for tag, attrs in reader.tags if tag == "svg"]
+        assert drawn
+        assert all(attrs.get("role") == "img" and len(str(attrs.get("aria-label"))) > 20 for attrs in drawn)
+        headline = re.search(r"<h3>(.+?)</h3>", figure, flags=re.DOTALL)
+        assert headline
+        assert headline.group(1).rstrip().endswith("."), headline.group(1)
+        table = re.search(r"<details>.*<tbody>(.*?)</tbody>", figure, flags=re.DOTALL)
+        assert table
+        assert "<tr>" in table.group(1)
+
+
+@pytest.mark.parametrize("wide", [SOLO, GRID, SMALL])
+def test_no_label_is_cut_off_or_lies_upon_another(made: Made, wide: float) -> None:
+    for picture in made.pictures():
+        svg = picture.draw(wide, "label")
+        for box in svg.boxes:
+            assert box.left >= -0.5, (picture.key, box)
+            assert box.right <= svg.wide + 0.5, (picture.key, box)
+            assert box.top >= -0.5, (picture.key, box)
+            assert box.bottom <= svg.high + 0.5, (picture.key, box)
+        assert not overlaps(svg.boxes), picture.key
+
+
+def test_names_are_text_and_nothing_else(crowded: Made) -> None:
+    assert HOSTILE not in crowded.html
+    assert "<script" not in crowded.html
+    reader = read(crowded.html)
+    said = "".join(text for _, text in reader.texts).replace("\u2011", "-")
+    assert HOSTILE in said
+    assert FOREIGN in said
+
+
+def test_the_same_run_gives_the_same_page(made: Made) -> None:
+    assert page_of(made.kept, "run") == made.html
+
+
+def test_stays_below_two_megabytes(made: Made) -> None:
+    assert len(made.html.encode()) < 2_000_000
+
+
+def test_all_parts_are_there_where_there_is_something_to_show(ordinary: Made) -> None:
+    wanted = "schemes scores tiers places doors people acts wrong time outcomes basis again"
+    assert " ".join(ordinary.sections()) == wanted
+
+
+@pytest.mark.parametrize(("run", "parts"), [("bare", ["schemes", "outcomes", "basis", "again"]), ("empty", None)])
+def test_empty_parts_are_left_out(run: str, parts: list[str] | None, request: pytest.FixtureRequest) -> None:
+    made: Made = request.getfixturevalue(run)
+    found = list(made.sections())
+    assert not set(found) & {"scores", "tiers", "places", "doors", "wrong", "people"}
+    assert parts is None or [key for key in found if key not in ("acts", "time")] == parts
+
+
+def test_the_first_table_says_what_the_document_says(ordinary: Made) -> None:
+    measured = ordinary.kept.document["worlds"]["paper"]["outcomes"]["acts_prevented"]
+    found = ordinary.material.measured("acts_prevented", "paper")
+    assert found is not None
+    assert found.difference.value == measured["difference"]["value"]
+    assert say.number("acts_prevented", found.difference, signed=True) in ordinary.html
+
+
+def test_headline_tells_only_what_is_clear(ordinary: Made) -> None:
+    clear = opening.clear(ordinary.material, ordinary.material.worlds[0])
+    assert clear
+    for _, measured in clear:
+        ends = measured.difference
+        assert not ends.has_interval or ends.low > 0 or ends.high < 0
+    assert opening.headline(ordinary.material).startswith("Two years on, “A scheme on paper” ")
+
+
+def test_shares_of_a_picture_come_from_the_run(ordinary: Made) -> None:
+    tiers = ordinary.kept.document["worlds"]["paper"]["schemes"]["paper"]["tiers"]
+    table = ordinary.sections()["tiers"].pictures[0].table
+    for row in table.rows:
+        assert float(row[-1].rstrip("%")) == pytest.approx(100 * tiers[row[0]], abs=0.006)
+
+
+def test_command_and_hashes_are_there(ordinary: Made) -> None:
+    assert "--persons 1500 --years 2 --seed 3 --replicates 2" in ordinary.html
+    assert ordinary.kept.document["provenance"]["declaration_sha256"] in ordinary.html
+
+
+def test_written_where_it_is_asked_for(ordinary: Made, tmp_path: Path) -> None:
+    folder = Path(str(ordinary.kept.document["dir"]))
+    path = write_page(folder, tmp_path / "new" / "page.html")
+    assert path.read_text(encoding="utf-8").replace(str(folder), "run") == ordinary.html
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ReportError, match="cannot be written"):
+        write_page(folder, tmp_path / "file" / "page.html")
+    with pytest.raises(StoreError):
+        write_page(tmp_path / "nothing")
