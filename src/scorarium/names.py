@@ -37,6 +37,7 @@ class Decision(IntEnum):
     AMOUNT = 23
     BAND_COUNT = 24  # 24, 25, 26: one number per band
     BAND_CAND = 28  # 28, 29, 30
+    BAND_AMOUNT = 32  # 32, 33, 34
     # the scheme
     KNOW = 40
     POOL = 41

@@ -41,7 +41,7 @@ class Notes:
 
 @dataclass(slots=True)
 class Candidate:
-    """What a person could do: kind, height in rate per tick, base rate, and words for the senses."""
+    """What a person could do: kind, height in rate per tick, base rate, words for the senses, address of its amount."""
 
     kind: int
     height: float
@@ -49,6 +49,7 @@ class Candidate:
     sense_word: int
     person_word: int
     index: int
+    amount_decision: int = Decision.AMOUNT
 
 
 def act(sim: Sim, i: int, t: int) -> Notes:
@@ -121,8 +122,10 @@ def raised_candidates(sim: Sim, i: int, t: int, rates: dict[tuple[int, int], flo
                 break
             word = sim.luck.block(Decision.BAND_COUNT + band, t, i // 4, kind)[i % 4]
             for j in range(min(64, poisson(uniform(word), floor_))):
-                _, w1, w2, w3 = sim.luck.block(Decision.BAND_CAND + band, t, i, kind * 64 + j)
-                found.append(Candidate(kind, (1.0 + uniform(w1)) * floor_, base, w2, w3, 2048 + band * 64 + j))
+                index = kind * 64 + j
+                _, w1, w2, w3 = sim.luck.block(Decision.BAND_CAND + band, t, i, index)
+                height = (1.0 + uniform(w1)) * floor_
+                found.append(Candidate(kind, height, base, w2, w3, index, Decision.BAND_AMOUNT + band))
             floor_ = floor_ * 2.0
         for w in worlds:
             if rates[w, kind] > floor_:
@@ -292,7 +295,7 @@ def amount_of(sim: Sim, c: Candidate, i: int, t: int) -> float:
     q = sim.acts.amount[c.kind]
     if q < 0:
         return 1.0
-    words = sim.luck.block(Decision.AMOUNT, t, i, c.index)
+    words = sim.luck.block(c.amount_decision, t, i, c.index)
     return drawn(sim, q, number(sim, q, i, 0, t), words)
 
 
