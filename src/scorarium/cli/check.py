@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from scorarium.cli.console import print_json
 from scorarium.cli.exits import Exit
-from scorarium.cli.options import Json
+from scorarium.cli.options import Json, require
 
 if TYPE_CHECKING:
     from scorarium.errors import Fault
+
+
+PAUSE: Final = 0.3
 
 
 def check(
@@ -22,21 +26,48 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[FILE]...", help="Files or names, checked against each other; without, the catalogue."),
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file is saved; Ctrl-C ends it.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Find every fault of declarations at once, each with its place and its repair."""
+    require(not (watch and as_json), "--watch goes on printing, --json prints one document: give one of them.")
+    asked = files or shipped_files()
+    n_faults = _watch(asked) if watch else _check(asked, as_json=as_json)
+    if n_faults:
+        raise typer.Exit(Exit.BAD_INPUT)
+
+
+def _check(asked: Sequence[str], *, as_json: bool) -> int:
     from scorarium.studies.check import examine
 
-    asked = files or shipped_files()
     checked = examine(asked)
     if as_json:
         print_json(document(checked.faults, checked.needed))
     else:
         where = sys.stderr if checked.faults else sys.stdout
         for line in (*map(str, checked.faults), *verdict(len(asked), len(checked.faults), checked.needed)):
-            print(line, file=where)
-    if checked.faults:
-        raise typer.Exit(Exit.BAD_INPUT)
+            print(line, file=where, flush=True)
+    return len(checked.faults)
+
+
+def _watch(asked: Sequence[str]) -> int:
+    """Check whenever a file is another than before, until Ctrl-C; what stands last is the answer."""
+    from scorarium.studies.check import stamps
+
+    before = stamps(asked)
+    n_faults = _check(asked, as_json=False)
+    try:
+        while True:
+            time.sleep(PAUSE)
+            now = stamps(asked)
+            if now != before:
+                before = now
+                print(time.strftime("\n%H:%M:%S"), file=sys.stdout, flush=True)
+                n_faults = _check(asked, as_json=False)
+    except KeyboardInterrupt:
+        return n_faults
 
 
 def document(faults: Sequence[Fault], needed: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def find(name_or_path: str | Path, kind: str, beside: Path | None = None) -> Pat
     kind
         `scheme`, `society`, `study` or `vocabulary`.
     beside
-        A folder in which a file `NAME.KIND.yaml` is preferred to the library.
+        A folder in which a file `NAME.KIND.yaml` is preferred to the library, and from which a path leads.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def find(name_or_path: str | Path, kind: str, beside: Path | None = None) -> Pat
     written = str(name_or_path)
     path = Path(name_or_path)
     if isinstance(name_or_path, Path) or path.suffix in (".yaml", ".yml") or len(path.parts) > 1:
-        return path
+        return beside / path if beside is not None and _is_file(beside / path) else path
     if beside is not None and _is_file(local := beside / f"{written}.{kind}.yaml"):
         return local
     library = shipped(kind)

@@ -118,6 +118,20 @@ def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
     return Checked(tuple(sorted(set(faults))), needed, documents)
 
 
+def stamps(names_or_paths: Sequence[str | FilePath]) -> dict[FilePath, tuple[int, int] | None]:
+    """Give the time and size of every declaration on which a check hangs: the files, and all that stand beside them."""
+    asked = _paths(names_or_paths, [])
+    beside = {near for path in asked for near in path.parent.glob("*.y*ml")}
+    found: dict[FilePath, tuple[int, int] | None] = {}
+    for path in sorted({*asked, *beside}):
+        try:
+            about = path.stat()
+            found[path] = (about.st_mtime_ns, about.st_size)
+        except OSError:
+            found[path] = None
+    return found
+
+
 def check_world(schemes: Sequence[Scheme], society: Society) -> list[Fault]:
     """Check a world that is about to run; clocks that a tick rounds up are not held against it."""
     known = _known([], schemes, [society])
