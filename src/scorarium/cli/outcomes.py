@@ -40,10 +40,10 @@ def show_document(console: Console, document: Mapping[str, Any], *, everything: 
     worlds = document["worlds"]
     under_schemes = [world for world, found in worlds.items() if found.get("schemes")]
     for world in under_schemes or worlds:
-        found = worlds[world]
-        none = of_none(document, world) if under_schemes else {}
+        found, beside = worlds[world], none_of(document, world)
+        none = worlds[beside]["outcomes"] if under_schemes and beside in worlds else {}
         console.print()
-        console.print(Rule(Text(world, style="bold"), align="left", style="dim"))
+        console.print(Rule(Text(title_of(document, world, beside), style="bold"), align="left", style="dim"))
         console.print(world_table(found["outcomes"], none, width=console.width, everything=everything))
         for line in (noughts(found["outcomes"], none, everything=everything), *standings(found)):
             if line:
@@ -62,19 +62,31 @@ def head(document: Mapping[str, Any]) -> Text:
     """What was run."""
     n = document["replicates"]
     lived = "once" if n == 1 else f"{n} times"
-    place = f" in {document['society']}" if "society" in document else ""
-    size = f"{document['persons']:,} persons{place}, {document['ticks']} ticks of {document['tick']}, lived {lived}"
-    return Text(f"{size}, seed {document['seed']}")
+    homes = societies(document)
+    place = f" in {', '.join(homes)}" if homes else ""
+    each = " each" if len(homes) > 1 else ""
+    size = f"{document['persons']:,} persons{each}{place}, {document['ticks']} ticks of {document['tick']}"
+    return Text(f"{size}, lived {lived}, seed {document['seed']}")
 
 
-def of_none(document: Mapping[str, Any], world: str) -> Outcomes:
-    """The outcomes of the world without schemes beside which a world is put."""
+def societies(document: Mapping[str, Any]) -> list[str]:
+    """The societies that lived, the first one first."""
+    first = [document["society"]] if "society" in document else []
+    return first + [world.partition("@")[2] for world in document["worlds"] if world.startswith("none@")]
+
+
+def none_of(document: Mapping[str, Any], world: str) -> str:
+    """The name of the world without schemes beside which a world is put: that of its society."""
     worlds = document["worlds"]
     values = worlds[world]["outcomes"]
-    for name, other in worlds.items():
-        if name.partition("@")[0] == "none" and fits(values, other["outcomes"]):
-            return other["outcomes"]  # type: ignore[no-any-return]
-    return worlds.get("none", {}).get("outcomes", {})  # type: ignore[no-any-return]
+    nones = [name for name in worlds if name.partition("@")[0] == "none"]
+    return next((name for name in nones if fits(values, worlds[name]["outcomes"])), "none")
+
+
+def title_of(document: Mapping[str, Any], world: str, none: str) -> str:
+    """The heading of a world: with its society where there are several."""
+    homes = societies(document)
+    return world if len(homes) < 2 else f"{world}, in {none.partition('@')[2] or homes[0]}"
 
 
 def fits(here: Outcomes, none: Outcomes) -> bool:

@@ -52,6 +52,9 @@ def explain(
     worlds = [str(name) for name in run.worlds]
     if world is not None:
         known_world(worlds, world)
+    if most is not None and world is not None and world not in run.persons["world"].values:
+        kept = run.persons.attrs.get("society", "the first society")
+        raise ExplainError(f"Effects on single persons are kept of {kept} alone: for {world}, say --person ID.")
     if most is not None:
         person, world = choose(run.persons, most, world)
     elif person is not None and world is None:
