@@ -176,8 +176,8 @@ def ordinary(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Four worlds with hostile and endless names, one of them of two schemes; one replicate."""
     folder = tmp_path_factory.mktemp("crowded")
-    mild = {**PAPER, "name": "mild", "like": None}
-    mild.pop("like")
+    joining = {"kind": "opt_in", "adoption": {"innovation": "0.5/y", "imitation": "0.5/y"}}
+    mild = {**PAPER, "name": "mild", "enrolment": joining}
     worlds = {
         HOSTILE: (wild(),),
         LONG: (PAPER, {**mild, "name": f"mild {HOSTILE}"}),

@@ -182,6 +182,14 @@ def test_shares_of_a_picture_come_from_the_run(ordinary: Made) -> None:
         assert float(row[-1].rstrip("%")) == pytest.approx(100 * tiers[row[0]], abs=0.006)
 
 
+def test_those_who_join_late_are_shown_before_they_do(crowded: Made) -> None:
+    picture = next(one for one in crowded.sections()["tiers"].pictures if one.kicker == f"{FOREIGN}: mild")
+    assert picture.table.rows[-1][0] == "not in the scheme"
+    shares = [[float(cell.rstrip("%")) for cell in row[1:]] for row in picture.table.rows]
+    assert [sum(column) for column in zip(*shares, strict=True)] == pytest.approx([100.0] * len(shares[0]), abs=0.03)
+    assert shares[-1][0] > shares[-1][-1] > 0
+
+
 def test_command_and_hashes_are_there(ordinary: Made) -> None:
     assert "--persons 1500 --years 2 --seed 3 --replicates 2" in ordinary.html
     assert ordinary.kept.document["provenance"]["declaration_sha256"] in ordinary.html
