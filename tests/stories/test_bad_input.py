@@ -46,9 +46,9 @@ FILES = {
     "empty.society.yaml": b"",
     "broken.scheme.yaml": b"scorarium: 1\nkind: scheme\nname: broken\nscoer: {kind: points}\n",
     "later.scheme.yaml": (
-        b"scorarium: 1\nkind: scheme\nname: later\nsenses: {a: {kind: camera, sees: [jaywalking], detection: 10%}}\n"
-        b"score: {kind: ladder, rungs: 5, start: 2, better: lower, rules: {r: {on: jaywalking}}, "
-        b"moves: {clean: {every: 1y, by: -1}, first: +1, further: +1}}\n"
+        b"scorarium: 1\nkind: scheme\nname: later\nsubjects: firms\n"
+        b"senses: {a: {kind: camera, sees: [jaywalking], detection: 10%}}\n"
+        b"score: {kind: points, start: 10, rules: {r: {on: jaywalking, points: -1, lasts: 1y}}}\n"
     ),
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Help answers at once, and nothing that is typed wrongly ends without a word."""
 
+import resource
 import time
 from pathlib import Path
 
@@ -15,17 +16,19 @@ LATER = ("audit suining-2010", "claims", "facts suining-2010", "describe suining
 
 
 def test_help_is_quick(tmp_path: Path) -> None:
-    """0.3 s is the promise; the bound is wider, for the other core may be busy with the rest of the suite."""
-    times = []
+    """0.3 s is the promise, on a machine with nothing else to do: what counts here is the processor's time."""
     done = scorarium("--help", cwd=tmp_path)
+    walls, processor = [], []
     for _ in range(5):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         done = scorarium("--help", cwd=tmp_path)
-        times.append(time.perf_counter() - start)
-    print(f"scorarium --help: {min(times):.3f} s at best, {max(times):.3f} s at worst")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        walls.append(time.perf_counter() - start)
+        processor.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    print(f"scorarium --help: {min(processor):.3f} s of the processor, {min(walls):.3f} s on the clock")
     assert done.status == 0
     assert all(f" {name} " in done.out for name in COMMANDS)
-    assert min(times) < 1.0
+    assert min(processor) < 0.45
 
 
 @pytest.mark.parametrize("command", COMMANDS)

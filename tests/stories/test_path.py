@@ -9,6 +9,27 @@ import scorarium as laboratory
 from tests.stories.program import STRICT, scorarium
 
 
+def test_from_an_empty_folder_to_a_life_and_a_page(tmp_path: Path) -> None:
+    started = scorarium("new", "library-card", cwd=tmp_path)
+    assert started.status == 0, started.err
+    file = "library-card.scheme.yaml"
+    again = scorarium("new", "library-card", cwd=tmp_path)
+    assert (again.status, again.out) == (2, ""), "a file of somebody's is never written over"
+    for command in (("check", file), ("show", file), ("sources", file), ("plan", file, "--society", "plain")):
+        done = scorarium(*command, cwd=tmp_path)
+        assert done.status == 0, done.err
+        assert done.out
+    run = scorarium(
+        "run", file, "--society", "plain", "--persons", "300", "--years", "1", "--out", "kept", cwd=tmp_path
+    )
+    assert run.status == 0, run.err
+    assert "Kept in kept" in run.out
+    for command in (("compare", "kept"), ("explain", "kept", "--person", "3"), ("report", "kept")):
+        done = scorarium(*command, cwd=tmp_path)
+        assert done.status == 0, done.err
+        assert "library-card" in done.out or (tmp_path / done.out.strip()).is_file()
+
+
 def test_two_schemes_in_one_world(tmp_path: Path) -> None:
     shutil.copy(STRICT, tmp_path / "strict.scheme.yaml")
     (tmp_path / "asks.scheme.yaml").write_text(
