@@ -191,7 +191,8 @@ def compile_passes() -> float:
     """Compile what a run needs, or fetch it from the disk; returns the seconds that it took."""
     start = perf_counter()
     plan, state, shard = plan_type(), state_type(), shard_type()
-    for one in (live, serve_later, publish_shard):
+    passes: tuple[Any, ...] = (live, serve_later, publish_shard)
+    for one in passes:
         one.compile((plan, state, shard, types.int64))
     return perf_counter() - start
 

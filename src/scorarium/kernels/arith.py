@@ -12,7 +12,7 @@ from scorarium.kernels.constants import EXP64_ARRAY, HALVES_ARRAY, LN2, LN2_64, 
 
 
 @nb.njit
-def exp_neg(x):
+def exp_neg(x: float) -> float:
     """exp(-x) for x >= 0, to about 1e-13 relative."""
     if x > 700.0:
         return 0.0
@@ -23,13 +23,13 @@ def exp_neg(x):
 
 
 @nb.njit
-def exp(x):
+def exp(x: float) -> float:
     """exp(x)."""
     return exp_neg(-x) if x <= 0.0 else 1.0 / exp_neg(x)
 
 
 @nb.njit
-def ln(x):
+def ln(x: float) -> float:
     """The natural logarithm of x > 0, to about 1e-15."""
     m, e = math.frexp(x)
     k = int(m * 128.0) - 64
@@ -40,7 +40,7 @@ def ln(x):
 
 
 @nb.njit
-def power(x, a):
+def power(x: float, a: float) -> float:
     """X ** a for x >= 0."""
     if x <= 0.0:
         return 0.0
@@ -50,7 +50,7 @@ def power(x, a):
 
 
 @nb.njit
-def _tail(q):
+def _tail(q: float) -> float:
     c = -7.784894002430293e-03 * q - 3.223964580411365e-01
     c = c * q - 2.400758277161838e00
     c = c * q - 2.549732539343734e00
@@ -63,7 +63,7 @@ def _tail(q):
 
 
 @nb.njit
-def normal_quantile(u):
+def normal_quantile(u: float) -> float:
     """The standard normal quantile of u in (0, 1), to about 1e-9 (Acklam 2003)."""
     if u < 0.02425:
         q = np.sqrt(-2.0 * ln(u))
@@ -86,7 +86,7 @@ def normal_quantile(u):
 
 
 @nb.njit
-def poisson(u, mean):
+def poisson(u: float, mean: float) -> int:
     """The Poisson count of mean ``mean`` at the uniform ``u``, by inversion."""
     if mean <= 0.0:
         return 0
@@ -101,7 +101,7 @@ def poisson(u, mean):
 
 
 @nb.njit
-def at_least(n, p, least):
+def at_least(n: int, p: float, least: int) -> float:
     """P(Binomial(n, p) >= least)."""
     if least <= 0 or p >= 1.0:
         return 1.0 if n >= least else 0.0
@@ -119,6 +119,6 @@ def at_least(n, p, least):
 
 
 @nb.njit
-def round_half_up(x):
+def round_half_up(x: float) -> int:
     """The nearest integer, halves upwards."""
     return np.int64(np.floor(x + 0.5))
