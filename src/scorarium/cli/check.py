@@ -64,7 +64,7 @@ def _watch(asked: Sequence[str]) -> int:
             now = stamps(asked)
             if now != before:
                 before = now
-                print(time.strftime("\n%H:%M:%S"), file=sys.stdout, flush=True)
+                typer.echo(time.strftime("\n%H:%M:%S"))
                 n_faults = _check(asked, as_json=False)
     except KeyboardInterrupt:
         return n_faults

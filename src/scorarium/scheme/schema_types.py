@@ -36,6 +36,29 @@ SCALES: Final[dict[str, tuple[Scale, str]]] = {
     "Degree": (Scale("count", 0, 5), "A number from 0 to 5."),
 }
 
+MEANINGS: Final[dict[str, str]] = {
+    "value": "The number itself.",
+    "range": "How far it may be off: lowest and highest.",
+    "ref": "The reference that says so.",
+    "basis": "What it rests on; assumed needs a range.",
+    "to": "The upper end, which belongs to it; beside a value, the fact to which it was fitted.",
+    "from": "The lower end, which belongs to it.",
+    "default": "The number for all that is not listed.",
+    "by": "The one thing that it depends on, and the number in each case.",
+    "times": "The things that it depends on, and the factor in each case; factors multiply.",
+    "between": "What holds between two lower bounds: a step, or a straight line.",
+    "law": "The distribution from which it is drawn.",
+    "mean": "The mean of what is drawn.",
+    "sd": "The standard deviation; of the logarithm for lognormal.",
+    "shape": "The shape of a gamma law.",
+    "stages": "The number of stages of an Erlang law.",
+    "bounds": "Between what it is drawn.",
+    "shares": "Values and their chances, together 100%.",
+    "rung": "Moves by the lowest rung from which they hold.",
+    "spread": "The standard deviation over districts.",
+}
+"""What the words say that may stand where a number stands."""
+
 
 def definitions() -> dict[str, Schema]:
     """Give the schemas of all special types by name."""
@@ -101,18 +124,18 @@ def sourced(name: str) -> Schema:
             "items": plain,
             "minItems": 2,
             "maxItems": 2,
-            "description": "How far it may be off.",
         },
-        "ref": {**NAME, "description": "The reference that says so."},
-        "basis": {"enum": list(get_args(Basis)), "description": "What it rests on; assumed needs a range."},
-        "to": {**NAME, "description": "The fact to which it was fitted."},
+        "ref": NAME,
+        "basis": {"enum": list(get_args(Basis))},
+        "to": NAME,
     }
     return closed(words, ["value"])
 
 
 def closed(words: Schema, required: list[str]) -> Schema:
     """Give a mapping that has these words and no others."""
-    return {"type": "object", "properties": words, "required": required, "additionalProperties": False}
+    described = {word: {"description": MEANINGS[word], **schema} for word, schema in words.items()}
+    return {"type": "object", "properties": described, "required": required, "additionalProperties": False}
 
 
 def choices(names: str) -> Schema:
@@ -138,8 +161,7 @@ def _pair(end: Schema) -> Schema:
 
 
 def _between(name: str) -> Schema:
-    ends = {"from": _ref(name), "to": _ref(name)}
-    return {"type": "object", "properties": ends, "additionalProperties": False, "minProperties": 1}
+    return {**closed({"from": _ref(name), "to": _ref(name)}, []), "minProperties": 1}
 
 
 def _others() -> dict[str, Schema]:
