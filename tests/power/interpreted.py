@@ -73,3 +73,21 @@ for name in ("exp_neg", "exp", "ln", "power", "normal_quantile", "poisson", "at_
     function.py_func = function
 compiled.inner = compiled.outer = as_it_is  # type: ignore[assignment]
 views.Handle = Page  # type: ignore[misc]
+
+from scorarium.kernels import draws, luck  # noqa: E402  (after the compiler was put aside)
+
+vectors: Any = luck
+
+
+def blocks_one_by_one(
+    who: Column, index: Column, at: int, t: int, first: int, c3: int, k0: int, k1: int, *out: Column
+) -> None:
+    """What ``luck.eight_blocks`` does with vectors."""
+    word = np.uint32
+    for lane in range(at, at + vectors.LANES):
+        counter = word(who[lane]), word(t), word(first + index[lane]), word(c3)
+        for column, one in zip(out, draws.philox(*counter, word(k0), word(k1)), strict=True):
+            column[lane] = int(one)
+
+
+vectors.eight_blocks = blocks_one_by_one
