@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from scorarium.errors import Complaint, Fault
 from scorarium.scheme.document import Document, Path
 from scorarium.scheme.faults import place, place_after
 from scorarium.scheme.numbers import one_of, suggest
+
+LINES: Final[dict[str, str]] = {
+    "act": "A scheme may add it: acts: {{{name}: {{context: civic, gravity: 1, lawful: true, harm: 0.01, rate: 1/y}}}}",
+    "service": "A scheme may add it: services: {{{name}: {{context: civic, demand: 1/y, value: 0.1}}}}",
+    "reference": "Add it: references: {{{name}: {{title: …}}}}",
+}
+"""Lines to paste that make a name mean something, for what a file may add by itself."""
 
 
 class Notes:
@@ -47,12 +54,12 @@ class Notes:
         return sorted({fault for _, fault in self.found})
 
     def unknown(self, path: Path, what: str, name: str, known: Iterable[str], *, on_key: bool = False) -> None:
-        """Note that a name names nothing, with the nearest that would."""
+        """Note that a name names nothing, with the nearest that would, or else a line with which it would."""
         names = list(known)
+        line = LINES[what].format(name=name) if what in LINES else None
         expected = one_of(names, name) if names else "one that is declared; there is none"
-        self.add(
-            path, f"unknown {what}", got=f"'{name}'", expected=expected, repair=suggest(name, names), on_key=on_key
-        )
+        repair = suggest(name, names) or line
+        self.add(path, f"unknown {what}", got=f"'{name}'", expected=expected, repair=repair, on_key=on_key)
 
     def _written(self, path: Path) -> Path:
         """Turn the name of a member of a list into its index."""
