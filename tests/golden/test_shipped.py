@@ -47,6 +47,16 @@ def test_it_fits_its_home(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
+def test_its_home_has_what_it_sees_and_shuts(name: str) -> None:
+    """A society may lack what the vocabulary knows; in its home a scheme has something to look at."""
+    scheme = load_scheme(name)
+    society = load_society(scheme.home or "plain")
+    seen = {act for sense in scheme.senses.values() for act in sense.sees}
+    doors = {one.service for one in scheme.consequences.values() if one.service is not None}
+    assert (seen - set(society.acts), doors - set(society.services)) == (set(), set())
+
+
+@pytest.mark.parametrize("name", SHIPPED)
 def test_it_says_what_it_is(name: str) -> None:
     scheme = load_scheme(name)
     missing = [word for word in ("references", "aim", "summary", "fidelity", "year") if not getattr(scheme, word)]
