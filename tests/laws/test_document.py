@@ -63,3 +63,16 @@ def test_wrongful_days(tmp_path: Path) -> None:
     assert outcomes["wrongful_entries"]["value"] == pytest.approx(
         1_000 * section.wrong().sum() / person_years, rel=1e-9
     )
+
+
+def test_rungs_of_a_ladder(tmp_path: Path) -> None:
+    section, _, scheme = both("hong-kong-3y", tmp_path)
+    rungs, counts = np.unique(section.score().astype(int), return_counts=True)
+    expected = {str(rung): count / len(section.score()) for rung, count in zip(rungs, counts, strict=True)}
+    assert len(expected) == 4  # down to rung 2, or up by a claim
+    assert {str(rung): share for rung, share in scheme["score"]["shares"].items()} == pytest.approx(expected)
+
+
+def test_score_of_weighed_acts(tmp_path: Path) -> None:
+    section, _, scheme = both("linear", tmp_path)
+    assert scheme["score"]["mean"] == pytest.approx(section.score().mean(), rel=1e-9)

@@ -17,6 +17,7 @@ FAMILIES = {
     7: "lists",
     10: "learning",
     12: "appeals",
+    13: "factors",
 }
 """Families of known answers; the numbers are for good."""
 

@@ -5,9 +5,20 @@ from collections.abc import Callable, Iterable
 from scorarium.errors import ScorariumError
 from scorarium.scheme.numbers import one_of, suggest
 from scorarium.validation.case import FAMILIES, Case
-from scorarium.validation.cases import appeals, expiry, learning, listing, misidentification, network, walk
+from scorarium.validation.cases import (
+    appeals,
+    expiry,
+    factors,
+    ladder,
+    learning,
+    listing,
+    misidentification,
+    network,
+    walk,
+)
 
 MAKERS: dict[int, Callable[[], list[Case]]] = {
+    1: ladder.cases,
     2: expiry.cases,
     3: walk.cases,
     4: network.cases,
@@ -15,6 +26,7 @@ MAKERS: dict[int, Callable[[], list[Case]]] = {
     7: listing.cases,
     10: learning.cases,
     12: appeals.cases,
+    13: factors.cases,
 }
 
 
@@ -28,7 +40,7 @@ def families(asked: Iterable[str] | None = None) -> list[int]:
     Raises
     ------
     FamilyError
-        There is no such family, or the engine cannot live it yet.
+        There is no such family.
     """
     words = [str(word) for word in asked or ()]
     return sorted({_number(word) for word in words}) if words else sorted(MAKERS)
@@ -39,8 +51,6 @@ def _number(word: str) -> int:
     number = names.get(word, int(word) if word.isdecimal() else -1)
     if number in MAKERS:
         return number
-    if number in FAMILIES:
-        raise FamilyError(f"family {number} ({FAMILIES[number]}): known, not yet supported by the engine")
     known = one_of(f"{n} ({FAMILIES[n]})" for n in sorted(MAKERS))
     near = suggest(word, names)
     raise FamilyError(

@@ -99,7 +99,7 @@ def run_cases(
     Raises
     ------
     FamilyError
-        There is no such family, or the engine cannot live it yet.
+        There is no such family.
     """
     asked = [case for case in cases(families) if only is None or only(case)]
     by_setting: dict[str, list[Case]] = {}
