@@ -44,7 +44,7 @@ def clean(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """Write a coordinate: two digits after the point, none where they are nought.
+    """Write a coordinate: one digit after the point, none where it is nought.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def number(value: float) -> str:
     """
     if not math.isfinite(value):
         raise ValueError(f"a coordinate that is no number: {value}")
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.1f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
 

@@ -18,9 +18,14 @@ def is_number(value: float | None) -> bool:
 
 
 def digits_for(half_width: float | None, value: float) -> int:
-    """How many digits after the point: two of the uncertainty, or three of the value where there is none."""
+    """How many digits after the point: those that the uncertainty allows, or three of the value where there is none.
+
+    Of the half-width, one digit counts, and two where it begins with less than 3.55 (the rule of the Particle Data
+    Group's reviews): more would pretend, fewer would lose.
+    """
     if half_width is not None and math.isfinite(half_width) and half_width > 0:
-        return min(6, max(0, 1 - math.floor(math.log10(half_width))))
+        power = math.floor(math.log10(half_width))
+        return min(6, max(0, (1 if half_width < 3.55 * 10.0**power else 0) - power))
     if value == 0 or not math.isfinite(value):
         return 0
     return min(6, max(0, 2 - math.floor(math.log10(abs(value)))))

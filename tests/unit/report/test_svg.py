@@ -30,7 +30,7 @@ def test_no_coordinate_is_no_number(value: float) -> None:
 
 
 def test_numbers_are_short() -> None:
-    assert [number(value) for value in (1.0, 1.5, -0.001, 2.3456, 100.0)] == ["1", "1.5", "0", "2.35", "100"]
+    assert [number(value) for value in (1.0, 1.5, -0.001, 2.3456, 100.0)] == ["1", "1.5", "0", "2.3", "100"]
 
 
 def test_knows_where_texts_lie_upon_each_other() -> None:

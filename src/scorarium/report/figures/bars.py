@@ -60,7 +60,6 @@ def draw(bars: Sequence[Bar], wide: float, label: str, *, heads: tuple[str, str]
     middle = texts[0] + sides[0] * scale if both > 0 else wide / 2
     at = Scale(0.0, 1.0, middle, middle + (scale or 1.0))
     _heads(svg, heads, middle, (sides[0] > 0, sides[1] > 0))
-    svg.line(middle, TOP - 4, middle, svg.high - 4, "zero")
     for index, bar in enumerate(bars):
         _bar(svg, bar, at, TOP + ROW * index, wide)
     return svg
@@ -84,6 +83,7 @@ def _bar(svg: Svg, bar: Bar, at: Scale, top: float, wide: float) -> None:
     svg.text(0, top + 12, name, "ink")
     svg.text(letters.width(name) + 5, top + 12, mark, "t", size=11)
     y = top + 18
+    svg.line(at(0), y - 4, at(0), y + THICK + 4, "zero")
     for parts, text, sign in ((bar.left, bar.left_text, -1), (bar.right, bar.right_text, 1)):
         length = 0.0
         for size, cls in parts:

@@ -115,7 +115,6 @@ def draw(districts: Districts, wide: float, label: str) -> Svg:
     for index, cell in enumerate(found):
         corners = [(float(x), float(y)) for x, y in cell]
         hint = f"District {districts.names[index]}: {districts.texts[index]}"
-        svg.path(corners, "cover", closed=True)
         svg.path(corners, f"cell q{shade[index]}", closed=True, hint=hint)
     if worst != best:
         corners = [(float(x), float(y)) for x, y in found[int(worst)]]

@@ -119,8 +119,11 @@ def _ridge(svg: Svg, data: Ridges, row: int, at: Scale, level: float, scale: flo
     if not len(used):
         return
     for column in range(int(used[0]), int(used[-1]) + 1):
-        y = level - float(heights[column])
-        outline += [(at(float(data.edges[column])), y), (at(float(data.edges[column + 1])), y)]
+        y, end = level - float(heights[column]), at(float(data.edges[column + 1]))
+        if outline and outline[-1][1] == y:
+            outline[-1] = (end, y)
+        else:
+            outline += [(at(float(data.edges[column])), y), (end, y)]
     closed = [(outline[0][0], level), *outline, (outline[-1][0], level)]
     svg.path(closed, "cover", closed=True)
     svg.path(closed, "tint", closed=True)

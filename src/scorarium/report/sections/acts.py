@@ -90,8 +90,10 @@ def _bar(name: str, less: float, more: float, without: float, protected: set[str
 
 def _of(rate: float, without: float) -> str:
     """A rate, and what share it is of the acts done without the scheme."""
-    share = f" ({words.percent(rate / without, 1 if rate / without < 0.1 else 0)})" if without > 0 else ""
-    return words.short(rate) + share
+    if without <= 0:
+        return words.short(rate)
+    share = rate / without
+    return f"{words.short(rate)} ({words.percent(share, 1 if share < 0.1 else 0) if share >= 0.0005 else '<0.1%'})"
 
 
 def _headline(names: list[str], less: Floats, more: Floats, touched: list[int], chilled: float) -> str:

@@ -92,12 +92,11 @@ def _line(material: Material, name: str, world: World) -> dict[str, object] | No
         return None
     by = say.factor(name)
     floor = found.floor * by
-    digits = words.digits_for(found.difference.half * by, found.difference.value * by)
     is_floor = words.is_number(floor) and found.difference.is_known
     return {
         "world": world.name, "tone": world.tone, "value": say.number(name, found.here),
         "interval": say.interval(name, found.here), "difference": say.number(name, found.difference, signed=True),
         "ends": say.interval(name, found.difference, signed=True),
-        "floor": words.figure(floor, max(digits, words.digits_for(None, floor))) if is_floor else "",
+        "floor": words.short(floor) if is_floor else "",
         "quiet": found.is_noise, "why": _why(found),
     }  # fmt: skip

@@ -17,6 +17,9 @@ FEWEST = 3
 SURE = 0.05
 """How rarely chance alone may make a district as bad as the worst one."""
 
+FEWEST_SHUFFLES, MOST_SHUFFLES, SHUFFLED = 40, 400, 20_000_000
+"""Shuffles of people over districts: at least, at most, and persons shuffled in all."""
+
 
 @dataclass(frozen=True)
 class Mapped:
@@ -111,8 +114,6 @@ def _listed(material: Material, world: World, ground: Ground) -> Mapped | None:
 
 def _scored(material: Material, used: InRun, ground: Ground) -> Mapped | None:
     """Mean scores from the persons of the first replicate that are kept."""
-    from scipy.special import ndtr  # noqa: PLC0415  # late: it is slow to import
-
     persons = material.kept.persons
     if "score" not in persons or used.scheme.score is None or used.scheme.score.kind == "record":
         return None
@@ -129,12 +130,35 @@ def _scored(material: Material, used: InRun, ground: Ground) -> Mapped | None:
     with np.errstate(invalid="ignore", divide="ignore"):
         means = np.bincount(where, scores, n) / people
     is_low = getattr(used.scheme.score, "better", None) != "lower"
-    away = (means - scores.mean()) / (scores.std() / np.sqrt(np.maximum(people, 1)))
-    rarest = float(np.nanmin(ndtr(away if is_low else -away)))
     digits = words.digits_for(float(np.nanmax(means) - np.nanmin(means)), 1.0)
     texts = tuple(words.figure(float(value), digits) if np.isfinite(value) else "nobody" for value in means)
     what = "Mean score at the end, by district."
-    return Mapped(what, "mean score", means, people, texts, "low" if is_low else "high", _any_of(rarest, n))
+    return Mapped(
+        what,
+        "mean score",
+        means,
+        people,
+        texts,
+        "low" if is_low else "high",
+        _by_shuffling(scores, where, means, is_low=is_low),
+    )
+
+
+def _by_shuffling(scores: Floats, where: NDArray[np.integer], means: Floats, *, is_low: bool) -> float:
+    """How often a district would be as bad as the worst one if people were shuffled over the districts.
+
+    A permutation test: it holds however crooked the spread of scores is. The same shuffles are made every time.
+    """
+    turns = max(FEWEST_SHUFFLES, min(MOST_SHUFFLES, SHUFFLED // max(1, len(scores))))
+    random, n = np.random.default_rng(0), len(means)
+    people = np.bincount(where, minlength=n)
+    kept = people > 0
+    sign = 1.0 if is_low else -1.0
+    worst, as_bad = float((sign * means[kept]).min()), 0
+    for _ in range(turns):
+        sums = np.bincount(where, random.permutation(scores), n)[kept]
+        as_bad += bool((sign * sums / people[kept]).min() <= worst + 1e-9 * abs(worst))
+    return (as_bad + 1) / (turns + 1)
 
 
 def _any_of(chance: float, n: int) -> float:
@@ -149,7 +173,7 @@ def _picture(world: World, ground: Ground, mapped: Mapped, over_it: str) -> Pict
     order = known[np.argsort(mapped.values[known], kind="stable")]
     order = order[::-1] if mapped.worse == "high" else order
     worst = int(order[0])
-    rare = words.percent(mapped.chance, 0) if mapped.chance >= 0.01 else "fewer than 1%"
+    rare = words.percent(mapped.chance, 0) if mapped.chance >= 0.015 else "at most 1%"
     note = (
         f"The first replicate; each has districts of its own. About {np.median(mapped.people):,.0f} people in each."
         f" If all were alike, {rare} of maps would show one as bad as district {names[worst]} by luck."
