@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 
 from scorarium.engine.layout import PICK
 from scorarium.engine.tables import Clock, Plan
-from scorarium.names import MAX_BAND, FactorSource, Op
+from scorarium.names import MAX_BAND, FactorSource, Op, Source
 
 Rows = dict[str, Any]
+
+MOST_EVEN = 6
+"""Up to so many factors every kind has as many, so that the loop over them is foreseen."""
 
 
 def sorted_rows(
@@ -101,7 +104,33 @@ def act_rows(plan: Plan) -> Rows:
         "most_demands": most,
         "has_scarce": int((plan.services.places >= 0).any()),
         "most_raised": most_factors(plan, may_rise),
-    } | picks(plan)
+    } | picks(plan) | rate_rows(plan)
+
+
+def rate_rows(plan: Plan) -> Rows:
+    """Factors of rates side by side: a person's codes in one line, kinds filled up with ones to the same length."""
+    a, people = plan.acts, plan.people
+    columns = np.concatenate([people.attribute, people.trait, np.zeros((1, plan.sizes.persons), np.uint8)])
+    counts = np.diff(a.factor_first)
+    most = int(counts.max(initial=0))
+    length = np.full(len(counts), most) if most <= MOST_EVEN else counts
+    ones = len(a.factor_value)
+    first = np.concatenate([[0], np.cumsum(length)]).astype(np.int32)
+    column = np.zeros(int(first[-1]), np.int32)
+    start = np.full(int(first[-1]), ones, np.int32)
+    shift = {Source.ATTRIBUTE: 0, Source.TRAIT: len(people.attribute)}
+    for kind in range(len(counts)):
+        for k, f in enumerate(range(a.factor_first[kind], a.factor_first[kind + 1])):
+            source = Source(int(a.factor_source[f]))
+            column[first[kind] + k] = shift[source] + a.factor_arg[f] if source in shift else -1
+            start[first[kind] + k] = a.factor_table[f]
+    return {
+        "codes": np.ascontiguousarray(columns.T),
+        "factor_first": first,
+        "factor_column": column,
+        "factor_start": start,
+        "factor_value": np.concatenate([a.factor_value, np.ones(256)]),
+    }
 
 
 def picks(plan: Plan) -> Rows:

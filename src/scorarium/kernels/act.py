@@ -24,7 +24,7 @@ from scorarium.kernels.codes import (
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import uniform
 from scorarium.kernels.look import drawn, number
-from scorarium.kernels.luck import words
+from scorarium.kernels.luck import many_words, words
 from scorarium.kernels.mind import base_rate, rate_in
 from scorarium.kernels.sense import sense
 
@@ -78,32 +78,43 @@ def count_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> int:
 
 @inner
 def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
-    """Kind and height of every candidate of a block; those that no world can do are dropped at once."""
-    kept, drawn_ = 0, 0
+    """Kind and height of every candidate of a block; those that no world can do are dropped at once.
+
+    Bulk draws, then a pass without branches: what is drawn is always written, and the place is kept or not.
+    """
+    total = 0
     for i in range(first, last):
-        sh.cand_first[i - first] = kept
+        sh.cand_first[i - first] = total
+        for j in range(sh.n_candidates[i - first]):
+            sh.cand_who[total] = i
+            sh.cand_index[total] = j
+            total += 1
+    sh.cand_first[last - first] = total
+    many_words(p, sh, CAND, t, total)
+    kept, at = 0, 0
+    for i in range(first, last):
         row = p.people.cell[i] * p.rows.kinds
-        n = sh.n_candidates[i - first]
-        drawn_ += n
-        for j in range(n):
-            w0, w1, w2, w3 = words(p, CAND, t, i, j)
-            scaled = np.uint64(w0) * np.uint64(p.rows.kinds)
-            pick = row + np.int64(scaled >> np.uint64(32))
-            if np.uint32(scaled) < p.rows.pick_threshold[pick]:
-                kind, largest = pick - row, p.rows.pick_own[pick]
-            else:
-                kind, largest = p.rows.pick_alias[pick], p.rows.pick_other[pick]
-            height, base = uniform(w1) * largest, base_rate(p, kind, i)
-            if base > 0.0 and (height < base or p.rows.may_rise[kind]):
-                sh.cand_kind[kept] = kind
-                sh.cand_height[kept] = height
-                sh.cand_base[kept] = base
-                sh.cand_sense[kept] = w2
-                sh.cand_person[kept] = w3
-                sh.cand_index[kept] = j
-                kept += 1
+        end = sh.cand_first[i - first + 1]
+        sh.cand_first[i - first] = kept
+        while at < end:
+            scaled = np.uint64(sh.cand_word[at]) * np.uint64(p.rows.kinds)
+            column = np.int64(scaled >> np.uint64(32))
+            own, other = p.rows.pick_own[row + column], p.rows.pick_other[row + column]
+            alias = p.rows.pick_alias[row + column]
+            is_own = np.uint32(scaled) < p.rows.pick_threshold[row + column]
+            kind = column if is_own else alias
+            height = uniform(sh.cand_height_word[at]) * (own if is_own else other)
+            base = base_rate(p, kind, i)
+            sh.cand_kind[kept] = kind
+            sh.cand_height[kept] = height
+            sh.cand_base[kept] = base
+            sh.cand_sense[kept] = sh.cand_sense[at]
+            sh.cand_person[kept] = sh.cand_person[at]
+            sh.cand_index[kept] = sh.cand_index[at]
+            kept += np.int64(base > 0.0) & (np.int64(height < base) | p.rows.may_rise[kind])
+            at += 1
     sh.cand_first[last - first] = kept
-    sh.at[N_CANDIDATES] += drawn_
+    sh.at[N_CANDIDATES] += total
 
 
 @inner

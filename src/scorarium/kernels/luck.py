@@ -1,11 +1,19 @@
-"""Words at an address of a plan's luck."""
+"""Words at addresses of a plan's luck, one by one and in bulk."""
 
 from typing import Any
 
 import numpy as np
+from llvmlite import ir
+from numba import types
+from numba.extending import intrinsic
 
 from scorarium.kernels.compiled import inner
-from scorarium.kernels.draws import philox
+from scorarium.kernels.draws import M0, M1, W0, W1, philox
+from scorarium.kernels.views import ColumnType
+
+LANES = 8
+WORD = ir.IntType(64)
+HALF = ir.IntType(32)
 
 
 @inner
@@ -21,3 +29,99 @@ def words(p: Any, decision: int, t: int, i: int, index: int) -> tuple[np.uint32,
         np.uint32(luck.seed_high),
     )
     return np.uint32(a), np.uint32(b), np.uint32(c), np.uint32(d)
+
+
+@inner
+def many_words(p: Any, sh: Any, decision: int, t: int, n: int) -> None:
+    """The blocks of ``n`` candidates (``cand_who``, ``cand_index``), eight at a time; what stands behind them is overwritten.
+
+    The columns have room for the eight of the last step.
+    """
+    luck = p.luck
+    at = 0
+    while at < n:
+        eight_blocks(
+            sh.cand_who,
+            sh.cand_index,
+            at,
+            t,
+            decision * 65536,
+            luck.replicate,
+            luck.seed_low,
+            luck.seed_high,
+            sh.cand_word,
+            sh.cand_height_word,
+            sh.cand_sense,
+            sh.cand_person,
+        )
+        at += LANES
+
+
+def lanes(value: int) -> Any:
+    """A constant in every lane."""
+    return ir.Constant(ir.VectorType(WORD, LANES), [value] * LANES)
+
+
+def spread(builder: Any, value: Any) -> Any:
+    """A number of 64 bits in every lane."""
+    kind = ir.VectorType(WORD, LANES)
+    one = builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.Constant(HALF, 0))
+    return builder.shuffle_vector(one, ir.Constant(kind, ir.Undefined), ir.Constant(ir.VectorType(HALF, LANES), [0] * LANES))
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def eight_blocks(
+    context: Any,
+    who: Any,
+    index: Any,
+    at: Any,
+    t: Any,
+    first: Any,
+    c3: Any,
+    k0: Any,
+    k1: Any,
+    w0: Any,
+    w1: Any,
+    w2: Any,
+    w3: Any,
+) -> Any:
+    """Philox4x32-10 of eight candidates from place ``at`` on, as vectors; the same words as ``draws.philox``.
+
+    Compilers take the 64-bit products for slow ones and leave a loop over ``philox`` as it is.
+    """
+    columns = (who, index, w0, w1, w2, w3)
+    if not all(isinstance(one, ColumnType) and one.slot.dtype == "u4" and one.slot.ndim == 1 for one in columns):
+        return None
+    numbers = (at, t, first, c3, k0, k1)
+    signature = types.none(who, index, *(types.int64 for _ in numbers), w0, w1, w2, w3)
+
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        place = [_eight(builder, args[2], one) for one in (args[0], args[1], *args[8:])]
+        wide = ir.VectorType(WORD, LANES)
+        persons, indices = (builder.zext(builder.load(one, align=4), wide) for one in place[:2])
+        low = lanes(0xFFFFFFFF)
+        c = [persons, spread(builder, args[3]), builder.add(indices, spread(builder, args[4])), spread(builder, args[5])]
+        k = [spread(builder, args[6]), spread(builder, args[7])]
+        for _ in range(10):
+            p0, p1 = builder.mul(lanes(int(M0)), c[0]), builder.mul(lanes(int(M1)), c[2])
+            high0, high1 = (builder.lshr(one, lanes(32)) for one in (p0, p1))
+            c = [
+                builder.xor(builder.xor(high1, c[1]), k[0]),
+                builder.and_(p1, low),
+                builder.xor(builder.xor(high0, c[3]), k[1]),
+                builder.and_(p0, low),
+            ]
+            k = [builder.and_(builder.add(one, lanes(int(w))), low) for one, w in zip(k, (W0, W1), strict=True)]
+        for one, pointer in zip(c, place[2:], strict=True):
+            builder.store(builder.trunc(one, ir.VectorType(HALF, LANES)), pointer, align=4)
+        return context.get_dummy_value()
+
+    return signature, generate
+
+
+def _eight(builder: Any, at: Any, column: Any) -> Any:
+    """Pointer to eight items of a column."""
+    load = builder.load(builder.inttoptr(column, WORD.as_pointer()), align=8)
+    load.set_metadata("invariant.load", builder.module.add_metadata([]))
+    address = builder.add(load, builder.mul(at, WORD(4)))
+    return builder.inttoptr(address, ir.VectorType(HALF, LANES).as_pointer())

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from scorarium.kernels.arith import exp, exp_neg, power, round_half_up
-from scorarium.kernels.codes import ATTRIBUTE, KNOW, POINT, TRAIT
+from scorarium.kernels.codes import KNOW, POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import holds, number
@@ -15,17 +15,11 @@ from scorarium.kernels.luck import words
 @inner
 def base_rate(p: Any, kind: int, i: int) -> float:
     """What the person would do if nothing answered: scale times one table value per factor."""
-    a = p.acts
-    rate = a.scale[kind]
-    for f in range(a.factor_first[kind], a.factor_first[kind + 1]):
-        source = a.factor_source[f]
-        if source == TRAIT:
-            code = p.people.trait[a.factor_arg[f], i]
-        elif source == ATTRIBUTE:
-            code = p.people.attribute[a.factor_arg[f], i]
-        else:
-            code = p.people.district[i]
-        rate = rate * a.factor_value[a.factor_table[f] + code]
+    rate = p.acts.scale[kind]
+    for f in range(p.rows.factor_first[kind], p.rows.factor_first[kind + 1]):
+        column = p.rows.factor_column[f]
+        code = p.rows.codes[i, column] if column >= 0 else p.people.district[i]
+        rate = rate * p.rows.factor_value[p.rows.factor_start[f] + code]
     return float(rate)
 
 
