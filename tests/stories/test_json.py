@@ -14,7 +14,7 @@ INTERVAL = [NUMBER]
 MEASURE = {"value": NUMBER, "interval": INTERVAL}
 OUTCOME = {
     "value": NUMBER, "unit": str, "interval": INTERVAL, "difference?": MEASURE, "noise_floor?": NUMBER,
-    "groups?": {"*": {"*": MEASURE}},
+    "groups?": {"*": {"*": MEASURE}}, "quantiles?": {"*": NUMBER},
 }  # fmt: skip
 SCORE = {"mean": NUMBER, "sd": NUMBER, "quantiles": {"*": NUMBER}, "shares?": {"*": NUMBER}}
 SCHEME = {
