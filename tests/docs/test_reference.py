@@ -16,7 +16,7 @@ def test_the_pages_are_up_to_date() -> None:
 
 @pytest.mark.parametrize("kind", sorted(MODELS))
 def test_every_word_has_its_meaning(kind: str) -> None:
-    silent = []
+    silent: list[str] = []
 
     def look(part: Any, path: str) -> None:
         if isinstance(part, dict):

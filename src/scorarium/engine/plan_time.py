@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
 from scorarium.kernels.arith import exp_neg as compiled_exp_neg
 from scorarium.names import NEVER
@@ -13,7 +13,8 @@ from scorarium.quantities import DAYS_PER_YEAR, Duration, n_ticks, rational, tic
 
 def exp_neg(x: float) -> float:
     """exp(-x) for x >= 0 by the shared routine: the same bits on every machine."""
-    return cast("float", compiled_exp_neg.py_func(x))
+    plain: Any = compiled_exp_neg
+    return cast("float", plain.py_func(x))
 
 
 def exp(x: float) -> float:

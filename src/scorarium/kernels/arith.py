@@ -5,13 +5,13 @@ No ``**`` and no library ``exp``: they differ from plain Python in the last plac
 
 import math
 
-import numba as nb
 import numpy as np
 
+from scorarium.kernels.compiled import shared
 from scorarium.kernels.constants import EXP64_ARRAY, HALVES_ARRAY, LN2, LN2_64, LOG64_ARRAY
 
 
-@nb.njit
+@shared
 def exp_neg(x: float) -> float:
     """exp(-x) for x >= 0, to about 1e-13 relative."""
     if x > 700.0:
@@ -22,13 +22,13 @@ def exp_neg(x: float) -> float:
     return HALVES_ARRAY[n >> 6] * (EXP64_ARRAY[n & 63] * p)
 
 
-@nb.njit
+@shared
 def exp(x: float) -> float:
     """exp(x)."""
     return exp_neg(-x) if x <= 0.0 else 1.0 / exp_neg(x)
 
 
-@nb.njit
+@shared
 def ln(x: float) -> float:
     """The natural logarithm of x > 0, to about 1e-15."""
     m, e = math.frexp(x)
@@ -39,7 +39,7 @@ def ln(x: float) -> float:
     return e * LN2 + (LOG64_ARRAY[k] + p)
 
 
-@nb.njit
+@shared
 def power(x: float, a: float) -> float:
     """X ** a for x >= 0."""
     if x <= 0.0:
@@ -49,7 +49,7 @@ def power(x: float, a: float) -> float:
     return exp(a * ln(x))
 
 
-@nb.njit
+@shared
 def _tail(q: float) -> float:
     c = -7.784894002430293e-03 * q - 3.223964580411365e-01
     c = c * q - 2.400758277161838e00
@@ -62,7 +62,7 @@ def _tail(q: float) -> float:
     return c / (d * q + 1.0)
 
 
-@nb.njit
+@shared
 def normal_quantile(u: float) -> float:
     """The standard normal quantile of u in (0, 1), to about 1e-9 (Acklam 2003)."""
     if u < 0.02425:
@@ -85,7 +85,7 @@ def normal_quantile(u: float) -> float:
     return a * q / (b * r + 1.0)
 
 
-@nb.njit
+@shared
 def poisson(u: float, mean: float) -> int:
     """The Poisson count of mean ``mean`` at the uniform ``u``, by inversion."""
     if mean <= 0.0:
@@ -100,7 +100,7 @@ def poisson(u: float, mean: float) -> int:
     return k
 
 
-@nb.njit
+@shared
 def at_least(n: int, p: float, least: int) -> float:
     """P(Binomial(n, p) >= least)."""
     if least <= 0 or p >= 1.0:
@@ -118,7 +118,7 @@ def at_least(n: int, p: float, least: int) -> float:
     return 1.0 - below if below < 1.0 else 0.0
 
 
-@nb.njit
+@shared
 def round_half_up(x: float) -> int:
     """The nearest integer, halves upwards."""
-    return np.int64(np.floor(x + 0.5))
+    return int(np.floor(x + 0.5))

@@ -22,6 +22,12 @@ def inner(function: F) -> F:
     return result
 
 
+def shared(function: F) -> F:
+    """Compile a function that compiled functions and Python both call."""
+    result: F = nb.njit(function)
+    return result
+
+
 def outer(function: F) -> F:
     """Compile a pass that Python calls: it gives the interpreter's lock away and is kept on disk."""
     result: F = nb.njit(nogil=True, cache=True, error_model="numpy", no_cfunc_wrapper=True)(function)

@@ -9,6 +9,8 @@ References
 Salmon, Moraes, Dror & Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3", SC'11.
 """
 
+from typing import Any
+
 import numba as nb
 import numpy as np
 
@@ -22,7 +24,7 @@ WORDS = 4294967296.0
 
 
 @nb.njit(inline="always")
-def philox(c0, c1, c2, c3, k0, k1):
+def philox(c0: Any, c1: Any, c2: Any, c3: Any, k0: Any, k1: Any) -> tuple[Any, Any, Any, Any]:
     """Four words of Philox4x32-10; counters and keys are uint32."""
     for _ in range(10):
         p0 = M0 * np.uint64(c0)
@@ -39,7 +41,7 @@ def philox(c0, c1, c2, c3, k0, k1):
 
 
 @nb.njit(inline="always")
-def block(luck, decision, tick, person, index):
+def block(luck: Any, decision: int, tick: int, person: int, index: int) -> tuple[Any, Any, Any, Any]:
     """Four words at one address; ``luck`` has ``seed_low``, ``seed_high`` and ``replicate`` (uint32)."""
     return philox(
         np.uint32(person),
@@ -52,7 +54,7 @@ def block(luck, decision, tick, person, index):
 
 
 @nb.njit(inline="always")
-def mix(word, salt):
+def mix(word: Any, salt: Any) -> Any:
     """Another word of the same draw for another scheme or sense: murmur3's finaliser, a bijection of 32 bits.
 
     References
@@ -69,13 +71,13 @@ def mix(word, salt):
 
 
 @nb.njit(inline="always")
-def uniform(word):
+def uniform(word: Any) -> float:
     """The number in (0, 1) that a word stands for."""
     return (np.float64(word) + 0.5) / WORDS
 
 
 @nb.njit(inline="always")
-def chance(word, p):
+def chance(word: Any, p: float) -> bool:
     """Whether an event of probability ``p`` happens: ``w < floor(p * 2**32)``."""
     if p <= 0.0:
         return False
@@ -83,7 +85,9 @@ def chance(word, p):
 
 
 @nb.njit(nogil=True, cache=True)
-def fill_words(out, seed_low, seed_high, replicate, decision, tick, first, index):
+def fill_words(
+    out: Any, seed_low: Any, seed_high: Any, replicate: Any, decision: int, tick: int, first: int, index: int
+) -> None:
     """Words of persons ``first …``; ``out`` is uint32[n, 4]."""
     c2 = np.uint32(decision * 65536 + index)
     for i in range(out.shape[0]):

@@ -112,7 +112,8 @@ class Handle:
         *groups, last = name.split(".")
         for part in groups:
             slot = kind.slots[part]
-            kind, offset = slot.group, offset + slot.offset
+            group: Any = slot.group
+            kind, offset = group, offset + slot.offset
         slot = kind.slots[last]
         return Slot(offset + slot.offset, slot.dtype, slot.ndim, slot.step, slot.is_frozen)
 
@@ -186,7 +187,7 @@ def digest_of(slots: Iterable[Any]) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------------ what numba is told
-@unbox(ViewType)  # type: ignore[untyped-decorator]
+@unbox(ViewType)
 def _unbox(typ: Any, obj: Any, c: Any) -> Any:
     address = c.pyapi.object_getattr_string(obj, "address")
     value = c.pyapi.long_as_longlong(address)
@@ -209,7 +210,7 @@ class _ViewFields(AttributeTemplate):  # type: ignore[misc]
         return types.float64 if slot.dtype == "f8" else types.int64
 
 
-@lower_getattr_generic(ViewType)  # type: ignore[untyped-decorator]
+@lower_getattr_generic(ViewType)
 def _get_field(context: Any, builder: Any, typ: Any, value: Any, attr: str) -> Any:
     slot = typ.slots[attr]
     address = builder.add(value, WORD(slot.offset * 8))
@@ -273,7 +274,7 @@ def _fits(column: Any, index: Any) -> bool:
     return column.slot.ndim == 1 and isinstance(index, types.Integer)
 
 
-@lower_builtin(operator.getitem, ColumnType, types.Any)  # type: ignore[untyped-decorator]
+@lower_builtin(operator.getitem, ColumnType, types.Any)
 def _get_item(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     column, slot = sig.args[0], sig.args[0].slot
     address = _place(context, builder, column, args[0], sig.args[1], args[1])
@@ -289,7 +290,7 @@ def _get_item(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     return builder.sext(value, WORD) if dtype.kind == "i" else builder.zext(value, WORD)
 
 
-@lower_builtin(operator.setitem, ColumnType, types.Any, types.Any)  # type: ignore[untyped-decorator]
+@lower_builtin(operator.setitem, ColumnType, types.Any, types.Any)
 def _set_item(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     column, slot = sig.args[0], sig.args[0].slot
     address = _place(context, builder, column, args[0], sig.args[1], args[1])
