@@ -64,7 +64,7 @@ class Scale:
         """
         value = self._parse(raw)
         if not self.low <= value <= self.high:
-            raise MalformedError(Complaint("out of bounds", shown(raw), self._bounds()))
+            raise MalformedError(Complaint("out of bounds", shown(raw), self._bounds(), self._percent(raw)))
         if self.whole and value != math.inf and value != int(value):
             raise MalformedError(Complaint("not a whole number", shown(raw), EXPECTED["count"]))
         return value
@@ -81,6 +81,11 @@ class Scale:
                 return parse_money(raw, bare=self.bare)
             case _:
                 return parse_number(raw, self.dimension)
+
+    def _percent(self, raw: object) -> str | None:
+        """Offer the per cent that somebody may have meant who wrote a share as 40."""
+        meant = self.dimension == "share" and self.high == 1 and isinstance(raw, int | float) and 1 < raw <= 100
+        return f"Write {raw:g}%." if meant else None
 
     def _bounds(self) -> str:
         return interval(self.low, self.high, "%" if self.dimension == "share" else "")
