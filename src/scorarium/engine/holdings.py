@@ -1,4 +1,4 @@
-"""Services that are held rather than asked for: what no scheme of a world touches is counted once, before the first tick."""
+"""Services that are held rather than asked for: what no scheme of a world touches is counted once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,5 +61,3 @@ def holdings(plan: Plan, who_is: WhoIs) -> Holdings:
     starts = np.cumsum([0, *(len(own) for own in moving)]).astype(np.int32)
     rows = np.array([v for own in moving for v in own], np.int32)
     return Holdings(starts, rows, money if answers.any() else np.zeros((0, 0), np.int64), answers)
-
-

@@ -100,7 +100,7 @@ ROWS = {
     "rows": (
         "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
-        "most_raised f8:2, codes u1:2, factor_first i4:1, factor_column i4:1, factor_start i4:1, factor_value f8:1, "
+        "raised_below f8:2, steady_tiers u1:1, codes u1:2, factor_first i4:1, factor_column i4:1, factor_start i4:1, factor_value f8:1, "
         "pick_threshold u4:1/24, pick_alias i4:1/24, pick_own f8:1/24, pick_other f8:1/24, tells u1:1, "
         "weighs_points u1:1, has_delay i8, has_delays u1:1, settles u1:1, has_ties u1:1, "
         "is_anchored u1:1, is_while u1:1, sense_position i4:1, district_first i4:1, eligible u1:2, n_eligible i8:1, "
@@ -136,8 +136,10 @@ ENTRY = np.dtype(
 """An entry in 40 bytes."""
 
 SHARD = (
-    "first i8, last i8, block i8, n_cand_places i8, n_strike_places i8, n_mistake_places i8, n_demand_places i8, at i8:1, "
-    "n_candidates i4:1, cand_first i4:1, cand_who u4:1, cand_word u4:1, cand_height_word u4:1, cand_kind i4:1, cand_height f8:1, cand_base f8:1, cand_sense u4:1, cand_person u4:1, "
+    "first i8, last i8, block i8, n_cand_places i8, n_strike_places i8, n_mistake_places i8, n_demand_places i8, "
+    "at i8:1, "
+    "n_candidates i4:1, cand_first i4:1, cand_who u4:1, cand_word u4:1, cand_height_word u4:1, cand_kind i4:1, "
+    "cand_height f8:1, cand_base f8:1, cand_sense u4:1, cand_person u4:1, "
     "cand_index u4:1, closed i8:2, gained i8:2, lost f8:2, "
     "notice_scheme i4:1, notice_rule i4:1, notice_act i4:1, notice_sense i4:1, notice_flags i4:1, notice_due i4:1, "
     "notice_amount f8:1, own_service i4:1, own_word u4:1, own_lot u4:1, belief_group i4:1, belief_struck u1:1, "

@@ -61,9 +61,17 @@ def build_rows(plan: Plan) -> Rows:
     out["sense_position"] = (np.arange(len(firsts)) - np.array(firsts, int)).astype(np.int32)
     out["ladder_lines"] = plan.ladders.target.shape[1]
     out["district_first"] = np.concatenate([[0], np.cumsum(plan.people.district_size)]).astype(np.int32)
+    out["steady_tiers"] = flags([is_steady(plan, s) for s in range(n)])
     out["tells"] = flags(weighs_friends(plan) | ((np.diff(plan.risks.first) > 0) & bool(plan.minds.hearsay)))
     out["weighs_points"] = flags(weighs_friends(plan))
     return out | act_rows(plan) | publishing(plan)
+
+
+def is_steady(plan: Plan, s: int) -> bool:
+    """Whether a tier stays what it is as long as the score does."""
+    sc = plan.schemes
+    rows = slice(sc.tier_first[s], sc.tier_first[s + 1])
+    return not ((sc.tier_when[rows] >= 0) | (sc.tier_lasts[rows] > 0) | (sc.tier_from[rows] == -(2**31))).any()
 
 
 def weighs_friends(plan: Plan) -> NDArray[np.bool_]:
@@ -93,18 +101,22 @@ def act_rows(plan: Plan) -> Rows:
     thresholds = a.count_threshold
     used = int((thresholds < 2**32).any(axis=0).sum()) if thresholds.size else 0
     most = used + len(a.periodic) + sum(most_raised(float(a.largest[:, b].max())) for b in raised)
-    return {
-        "kinds": kinds,
-        "n_periodic": len(a.periodic),
-        "n_raised": len(raised),
-        "raised_kind": np.array(raised, np.int32),
-        "may_rise": flags(may_rise),
-        "most_candidates": used,
-        "most_mistakes": most * most_mistakes(plan),
-        "most_demands": most,
-        "has_scarce": int((plan.services.places >= 0).any()),
-        "most_raised": most_factors(plan, may_rise),
-    } | picks(plan) | rate_rows(plan)
+    return (
+        {
+            "kinds": kinds,
+            "n_periodic": len(a.periodic),
+            "n_raised": len(raised),
+            "raised_kind": np.array(raised, np.int32),
+            "may_rise": flags(may_rise),
+            "most_candidates": used,
+            "most_mistakes": most * most_mistakes(plan),
+            "most_demands": most,
+            "has_scarce": int((plan.services.places >= 0).any()),
+            "raised_below": raised_below(plan, raised, most_factors(plan, may_rise)),
+        }
+        | picks(plan)
+        | rate_rows(plan)
+    )
 
 
 def rate_rows(plan: Plan) -> Rows:
@@ -125,12 +137,43 @@ def rate_rows(plan: Plan) -> Rows:
             column[first[kind] + k] = shift[source] + a.factor_arg[f] if source in shift else -1
             start[first[kind] + k] = a.factor_table[f]
     return {
-        "codes": np.ascontiguousarray(columns.T),
+        "codes": columns.T.copy(order="C"),
         "factor_first": first,
         "factor_column": column,
         "factor_start": start,
         "factor_value": np.concatenate([a.factor_value, np.ones(256)]),
     }
+
+
+def base_rates(plan: Plan, kind: int) -> NDArray[np.float64]:
+    """float64[N]: what each person would do of a kind if nothing answered."""
+    a, people = plan.acts, plan.people
+    rate = np.full(plan.sizes.persons, a.scale[kind])
+    tables = {Source.TRAIT: people.trait, Source.ATTRIBUTE: people.attribute}
+    for f in range(a.factor_first[kind], a.factor_first[kind + 1]):
+        table = tables.get(Source(int(a.factor_source[f])))
+        codes = people.district if table is None else table[a.factor_arg[f]]
+        rate = rate * a.factor_value[a.factor_table[f] + codes.astype(np.int64)]
+    return rate
+
+
+def raised_below(plan: Plan, raised: list[int], bound: NDArray[np.float64]) -> NDArray[np.float64]:
+    """float64[raised kinds, N]: only with a relative income below this may a person's rate exceed all base rates.
+
+    2 where rewards or advice may be enough, -1 where nothing is.
+    """
+    out = np.zeros((len(raised), plan.sizes.persons))
+    m = plan.minds
+    for k, kind in enumerate(raised):
+        largest = plan.acts.largest[plan.people.cell, kind]
+        base = base_rates(plan, kind) * bound[plan.worlds.raised[:, kind] > 0, kind].max()
+        pull = float(m.pressure * plan.acts.income_load[kind]) if m.income else 0.0
+        with np.errstate(divide="ignore", invalid="ignore"):
+            missing = np.log(largest / base)  # nan and inf where the person or nobody of the cell ever does it
+            out[k] = 1.0 - missing / pull + 1e-6 if pull > 0.0 else np.where(missing < 1e-6, 2.0, -1.0)
+        out[k][(base > largest) & (largest > 0.0)] = 2.0
+        out[k][(base <= 0.0) | (largest <= 0.0)] = -1.0
+    return out
 
 
 def picks(plan: Plan) -> Rows:

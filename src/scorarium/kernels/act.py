@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from scorarium.kernels.arith import exp, poisson
+from scorarium.kernels.arith import poisson
 from scorarium.kernels.codes import (
     AMOUNT,
     BAND_AMOUNT,
@@ -44,12 +44,15 @@ def act(p: Any, st: Any, sh: Any, i: int, t: int, first: int, last: int) -> None
     for k in range(p.rows.n_periodic):
         if p.now.periodic[k]:
             kind = p.acts.periodic[k]
-            w0, w1, w2, w3 = words(p, PERIODIC, t, i, kind)
+            w0, _, w2, w3 = words(p, PERIODIC, t, i, kind)
             height, base = uniform(w0), min(1.0, base_rate(p, kind, i))
             if height < base or p.rows.may_rise[kind]:
                 consider(p, st, sh, i, t, kind, height, base, w2, w3, AMOUNT, 1024 + k)
     for k in range(p.rows.n_raised):
-        raise_candidates(p, st, sh, i, t, p.rows.raised_kind[k])
+        for w in range(p.sizes.worlds):
+            if st.y[w, i] < p.rows.raised_below[k, i]:
+                raise_candidates(p, st, sh, i, t, p.rows.raised_kind[k])
+                break
 
 
 @inner
@@ -102,7 +105,7 @@ def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
             own, other = p.rows.pick_own[row + column], p.rows.pick_other[row + column]
             alias = p.rows.pick_alias[row + column]
             is_own = np.uint32(scaled) < p.rows.pick_threshold[row + column]
-            kind = column if is_own else alias
+            kind: Any = column if is_own else alias
             height = uniform(sh.cand_height_word[at]) * (own if is_own else other)
             base = base_rate(p, kind, i)
             sh.cand_kind[kept] = kind
@@ -124,7 +127,7 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
     if largest <= 0.0:
         return
     base = base_rate(p, kind, i)
-    if base <= 0.0 or not may_rise_above(p, st, i, kind, base, largest):
+    if base <= 0.0:
         return
     top = 0.0
     for w in range(p.sizes.worlds):
@@ -134,8 +137,8 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
     for band in range(MAX_BAND):
         if top <= floor:
             break
-        w = words(p, BAND_COUNT + band, t, i >> 2, kind)
-        for j in range(min(64, poisson(uniform(w[i & 3]), floor))):
+        four = words(p, BAND_COUNT + band, t, i >> 2, kind)
+        for j in range(min(64, poisson(uniform(four[i & 3]), floor))):
             _, w1, w2, w3 = words(p, BAND_CAND + band, t, i, kind * 64 + j)
             height = (1.0 + uniform(w1)) * floor
             consider(p, st, sh, i, t, kind, height, base, w2, w3, BAND_AMOUNT + band, kind * 64 + j)
@@ -147,30 +150,17 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
 
 
 @inner
-def may_rise_above(p: Any, st: Any, i: int, kind: int, base: float, largest: float) -> bool:
-    """Whether some world's rate might exceed the largest base rate: a bound that costs less than the rate itself."""
-    for w in range(p.sizes.worlds):
-        if p.worlds.raised[w, kind]:
-            bound = base * p.rows.most_raised[w, kind]
-            if p.minds.income and p.acts.income_load[kind] != 0.0:
-                bound = bound * exp(p.minds.pressure * p.acts.income_load[kind] * (1.0 - st.y[w, i]))
-            if bound > largest:
-                return True
-    return False
-
-
-@inner
 def consider(
     p: Any,
     st: Any,
     sh: Any,
     i: int,
     t: int,
-    kind: int,
+    kind: Any,
     height: float,
     base: float,
-    sense_word: int,
-    person_word: int,
+    sense_word: Any,
+    person_word: Any,
     amount_decision: int,
     index: int,
 ) -> None:

@@ -1,6 +1,6 @@
-"""The record of entries: one arena per shard, a linked list per (scheme, person) in the order in which entries were made.
+"""The record of entries: one arena per shard, a list per (scheme, person) in the order of making.
 
-An entry's rule, act, sense, flags, tries, tick, expiry, points, grounded lists and amount stand together in 40 bytes (one cache
+An entry's rule, act, sense, flags, tries, tick, expiry, points, lists and amount stand together in 40 bytes (a cache
 line); ``following`` links it to the next entry of the same person, or to the next free place.
 """
 
@@ -41,7 +41,7 @@ def append(st: Any, sh: Any, s: int, i: int, e: int) -> None:
 
 @inner
 def unlink(st: Any, sh: Any, s: int, i: int, before: int, e: int) -> None:
-    """Take ``e``, which follows ``before`` (-1: is the first), out of a person's record; its place is not given back."""
+    """Take ``e``, which follows ``before`` (-1: is the first), out of a person's record; its place stays taken."""
     after = sh.following[e]
     if before < 0:
         st.head[s, i] = after

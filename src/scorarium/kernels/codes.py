@@ -155,7 +155,8 @@ N_STRIKES: Final = 12
 N_CANDIDATES: Final = 13
 N_DUTIES: Final = 14
 N_NEEDED: Final = 15
-AT: Final = 16
+IS_SAME: Final = 16
+AT: Final = 17
 
 # ScoreKind
 LADDER: Final = 2

@@ -120,7 +120,7 @@ def publish(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
 def tell_friends(p: Any, st: Any, s: int, first: int, last: int) -> None:
     """Mark the friends of whoever was sanctioned or harms others' scores: nobody else has to look around next tick.
 
-    Friendship is mutual. Shards write to one another's persons, all of them the same 1, so that their order does not matter;
+    Friendship is mutual. Shards write to one another's persons, all the same 1, so that their order does not matter;
     the marks are taken away in each person's own tick.
     """
     hears, weighs = p.minds.hearsay != 0, p.rows.weighs_points[s] != 0

@@ -1,4 +1,4 @@
-"""Looking things up: numbers that depend, numbers that are drawn, conditions (``twin/look.py`` is the specification)."""
+"""Looking things up: numbers that depend, numbers that are drawn, conditions (``twin/look.py``)."""
 
 from typing import Any
 
@@ -152,9 +152,12 @@ def is_suspended(p: Any, st: Any, s: int, i: int) -> bool:
 
 @inner
 def holds(p: Any, st: Any, sh: Any, c: int, i: int, s: int, t: int, first: int, last: int) -> bool:
-    """Whether condition ``c`` of scheme ``s`` holds for person ``i`` now; strikes ``first … last - 1`` are this moment's."""
+    """Whether condition ``c`` of a scheme holds for a person now; strikes ``first … last - 1`` are this moment's."""
     q = p.conditions
     stack = 0
+    j = q.first[c]
+    if j + 1 == q.first[c + 1] and q.op[j] < OP_RELATED:
+        return bool(leaf(p, st, sh, j, i, s, t, first, last))
     for j in range(q.first[c], q.first[c + 1]):
         op = q.op[j]
         if op == OP_AND or op == OP_OR or op == OP_NOT:

@@ -17,7 +17,7 @@ HALF = ir.IntType(32)
 
 
 @inner
-def words(p: Any, decision: int, t: int, i: int, index: int) -> tuple[np.uint32, np.uint32, np.uint32, np.uint32]:
+def words(p: Any, decision: int, t: int, i: int, index: int) -> tuple[Any, Any, Any, Any]:
     """Four words of block(decision, tick, person, index)."""
     luck = p.luck
     a, b, c, d = philox(
@@ -33,7 +33,7 @@ def words(p: Any, decision: int, t: int, i: int, index: int) -> tuple[np.uint32,
 
 @inner
 def many_words(p: Any, sh: Any, decision: int, t: int, n: int) -> None:
-    """The blocks of ``n`` candidates (``cand_who``, ``cand_index``), eight at a time; what stands behind them is overwritten.
+    """The blocks of ``n`` candidates (``cand_who``, ``cand_index``), eight at a time; what follows is overwritten.
 
     The columns have room for the eight of the last step.
     """
@@ -66,10 +66,11 @@ def spread(builder: Any, value: Any) -> Any:
     """A number of 64 bits in every lane."""
     kind = ir.VectorType(WORD, LANES)
     one = builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.Constant(HALF, 0))
-    return builder.shuffle_vector(one, ir.Constant(kind, ir.Undefined), ir.Constant(ir.VectorType(HALF, LANES), [0] * LANES))
+    everywhere = ir.Constant(ir.VectorType(HALF, LANES), [0] * LANES)
+    return builder.shuffle_vector(one, ir.Constant(kind, ir.Undefined), everywhere)
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@intrinsic
 def eight_blocks(
     context: Any,
     who: Any,
@@ -100,7 +101,8 @@ def eight_blocks(
         wide = ir.VectorType(WORD, LANES)
         persons, indices = (builder.zext(builder.load(one, align=4), wide) for one in place[:2])
         low = lanes(0xFFFFFFFF)
-        c = [persons, spread(builder, args[3]), builder.add(indices, spread(builder, args[4])), spread(builder, args[5])]
+        c = [persons, spread(builder, args[3])]
+        c += [builder.add(indices, spread(builder, args[4])), spread(builder, args[5])]
         k = [spread(builder, args[6]), spread(builder, args[7])]
         for _ in range(10):
             p0, p1 = builder.mul(lanes(int(M0)), c[0]), builder.mul(lanes(int(M1)), c[2])

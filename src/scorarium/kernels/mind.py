@@ -1,4 +1,4 @@
-"""What weighs on an act: own rate, dread of rules, stake, belief, habit, advice (``twin/act.py`` and ``twin/mind.py``)."""
+"""What weighs on an act: own rate, dread of rules, stake, belief, habit, advice (``twin/act.py``, ``twin/mind.py``)."""
 
 from typing import Any
 
@@ -78,7 +78,7 @@ def dread(p: Any, st: Any, s: int, kind: int, i: int, t: int) -> float:
 
 @inner
 def is_known(p: Any, s: int, rule: int, i: int) -> bool:
-    """One coin per (person, rule): does the person know it?"""
+    """One coin per (person, rule): does the person know it."""
     share = p.schemes.known_share[s]
     if share >= 1.0:
         return True

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import FACTORS, OF_DRIFT, OF_POINTS, OF_SCORE, POINT
+from scorarium.kernels.codes import FACTORS, IS_SAME, OF_DRIFT, OF_POINTS, OF_SCORE, POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.factors import weighed
 from scorarium.kernels.look import holds, number
@@ -27,7 +27,10 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
         live += weighed(p, st, sh, s, i, t)
     st.base[s, i] = bounded(p, s, st.base[s, i] + net)
     own = clamp(p, s, st.base[s, i] + live)
-    st.score[s, i] = anchored(p, st, s, i, own) if p.rows.is_anchored[s] else own
+    if p.rows.is_anchored[s]:
+        own = anchored(p, st, s, i, own)
+    sh.at[IS_SAME] = 1 if st.score[s, i] == own else 0
+    st.score[s, i] = own
 
 
 @inner

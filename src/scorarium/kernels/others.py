@@ -1,6 +1,6 @@
 """Conditions about somebody else, or in another scheme, at the end of the previous tick (``twin/look.py``).
 
-A condition may ask others about others, so its evaluation calls itself. Compiled code that does so cannot be kept on disk:
+A condition may ask others about others, so its evaluation calls itself. Such code cannot be kept on disk once compiled:
 here each depth is a function of its own, and ``MOST_DEPTH`` of them are enough (the engine checks it beforehand).
 """
 

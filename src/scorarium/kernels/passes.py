@@ -1,7 +1,7 @@
 """The passes over a shard that Python calls, tick by tick. Only these are kept compiled on disk.
 
 ``live``: recover → act → sense → attribute → score → stand (→ serve → feel → meet, where no place is scarce), block by
-block. ``serve_later``: serve → feel → meet after scarce places were shared out. ``publish_shard``: what others may read.
+block. ``serve_later``: serve → feel → meet after places were shared out. ``publish_shard``: what others may read.
 """
 
 from typing import Any
@@ -35,7 +35,7 @@ from scorarium.kernels.stand import stand
 def live(p: Any, st: Any, sh: Any, t: int) -> int:
     """A tick of a shard's persons. Returns the first person not lived, -1 when all are: then room has to be made.
 
-    Called again, it goes on where it stopped; ``at[NEXT]`` and ``at[BLOCK]`` are the first person at the start of a tick.
+    Called again, it goes on where it stopped; ``at[NEXT]`` and ``at[BLOCK]`` are the first person as a tick begins.
     """
     while sh.at[BLOCK] < sh.last:
         first = sh.at[BLOCK]

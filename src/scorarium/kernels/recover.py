@@ -1,4 +1,4 @@
-"""Phase *recover*: what falls due before anybody acts (``twin/recover.py``). Terms, decay, repairs, appeals, enrolment."""
+"""Phase *recover*: what falls due before anybody acts: terms, decay, repairs, appeals (``twin/recover.py``)."""
 
 from typing import Any
 
@@ -212,6 +212,7 @@ def may_appeal(p: Any, sh: Any, s: int, e: int, t: int) -> bool:
     flags, made = sh.flags[e], sh.tick[e]
     return (
         flags & APPEALABLE != 0
+        and sh.points[e] * p.schemes.better[s] <= 0
         and is_standing(flags, sh.grounded[e])
         and made < t
         and t - made <= p.schemes.appeal_within[s]

@@ -256,7 +256,7 @@ def cap(p: Any, st: Any, rule: int, i: int, points: int) -> tuple[bool, int]:
 
 @inner
 def clock(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int, flags: int, points: int) -> tuple[int, int, int]:
-    """Starts the clock of an entry, and restarts others as the rule says. Returns flags, expiry, points without a clock."""
+    """Starts the clock of an entry, restarts others as the rule says. Returns flags, expiry, points without a clock."""
     r = p.rules
     if r.lasts[rule] < 0 and r.until_settled[rule] < 0:
         if r.factor[rule] < 0:

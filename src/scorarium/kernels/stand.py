@@ -7,6 +7,7 @@ from scorarium.kernels.codes import (
     BY_SPREAD,
     FOLDED,
     IGNORED,
+    IS_SAME,
     LASTS,
     LIVE,
     N_STRIKES,
@@ -32,7 +33,9 @@ def stand(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         return
     inside = st.enrolled[s, i] >= 0
     if inside and p.schemes.tier_first[s + 1] > p.schemes.tier_first[s]:
-        place(p, st, sh, s, i, t)
+        # a steady tier was found with this very score, and would be found again
+        if not (p.rows.steady_tiers[s] and sh.at[IS_SAME] and st.tier[s, i] >= 0):
+            place(p, st, sh, s, i, t)
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         row = p.rows.list_row[j]
         if inside:
@@ -184,7 +187,7 @@ def enter_by_state(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t
 
 @inner
 def is_wronged(p: Any, st: Any, sh: Any, s: int, i: int) -> bool:
-    """Whether standing entries that are not the person's own weigh on the score: without them the state might not hold."""
+    """Whether standing entries that are not the person's own weigh on the score."""
     e = st.head[s, i]
     while e >= 0:
         flags = sh.flags[e]

@@ -20,7 +20,7 @@ def add_up(
 ) -> None:
     """Adds the persons ``first … last - 1`` to the sums of a tick.
 
-    ``n_tier`` int64[S, tiers + 1] (the last: enrolled without a tier), ``n_primary`` and ``n_spread`` int64[L], ``score_sum``
+    ``n_tier`` int64[S, tiers + 1] (the last: without a tier), ``n_primary``, ``n_spread`` int64[L], ``score_sum``
     and ``n_enrolled`` int64[S] over enrolled persons, ``welfare_sum`` int64[W].
     """
     for w in range(welfare_sum.shape[0]):

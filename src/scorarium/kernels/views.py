@@ -1,6 +1,6 @@
 """Tables as the kernels see them: one pointer to a page of addresses, read with the twin's own syntax.
 
-A plan has some 250 arrays. Numba would pass each of them by value through every call (a plan as nested named tuples took
+A plan has some 250 arrays. Numba would pass each of them by value through every call (nested named tuples took
 minutes to compile); a view is a single pointer. ``plan.rules.points[r]`` compiles to two loads; integers of any
 width are read as int64 and reals as float64, as in plain Python. What a plan holds does not change during a
 call, so its loads are marked invariant and leave the loops.
@@ -156,7 +156,7 @@ def layout(
     label
         What it is, for error messages.
     fields
-        Name -> ``"i4:2"`` (NumPy's code and number of dimensions; ``"i8"`` and ``"f8"`` alone are scalars; ``"i4:1/24"``
+        Name -> ``"i4:2"`` (NumPy's code and number of dimensions; ``"i8"``, ``"f8"`` alone are scalars; ``"i4:1/24"``
         where items are 24 bytes apart), or a mapping: a group.
     is_frozen
         Whether nothing of it changes during a call.
@@ -186,7 +186,7 @@ def digest_of(slots: Iterable[Any]) -> str:
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-# ------------------------------------------------------------------------------------------------------------ what numba is told
+# ------------------------------------------------------------------------------------------ what numba is told
 @unbox(ViewType)
 def _unbox(typ: Any, obj: Any, c: Any) -> Any:
     address = c.pyapi.object_getattr_string(obj, "address")

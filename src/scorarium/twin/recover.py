@@ -275,10 +275,11 @@ def file(sim: Sim, s: int, i: int, t: int) -> None:
 
 
 def may_appeal(sim: Sim, s: int, e: Entry, t: int) -> bool:
-    """Whether an entry is known, stands, and is neither too old nor tried too often."""
+    """Whether an entry is known, no reward, stands, and is neither too old nor tried too often."""
     sc = sim.schemes
     return bool(
         e.flags & Flag.APPEALABLE
+        and e.points * sc.better[s] <= 0
         and is_standing(e)
         and e.tick < t
         and t - e.tick <= sc.appeal_within[s]
