@@ -204,3 +204,13 @@ def test_written_where_it_is_asked_for(ordinary: Made, tmp_path: Path) -> None:
         write_page(folder, tmp_path / "file" / "page.html")
     with pytest.raises(StoreError):
         write_page(tmp_path / "nothing")
+
+
+def test_the_sample_page_is_one_of_ours() -> None:
+    html = (Path(__file__).parents[3] / "docs/_static/sample-report.html").read_text(encoding="utf-8")
+    reader = read(html)
+    assert not reader.faults
+    assert not reader.stack
+    assert "script" not in {tag for tag, _ in reader.tags}
+    assert "/tmp" not in html
+    assert len(html) < 1_000_000

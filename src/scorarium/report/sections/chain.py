@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from scorarium.quantities import Number
 from scorarium.report import words
 from scorarium.report.figures.chain import Chain, Node
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.scores import Rule
+from scorarium.scheme.senses import Sense
 from scorarium.scheme.standing import NamedList
 
 MOST: Final = 12
@@ -37,7 +37,7 @@ def chain_of(scheme: Scheme) -> Chain:
     counted = _counted(scheme)
     stands = _stands(scheme)
     seen = [
-        Node(name, words.plain(name), _detection(sense.detection), _made_by(set(sense.sees), counted))
+        Node(name, words.plain(name), _detection(sense), _made_by(set(sense.sees), counted))
         for name, sense in scheme.senses.items()
     ]
     doors = [Node(name, _door(follows), _by(follows, scheme)) for name, follows in scheme.consequences.items()]
@@ -53,14 +53,12 @@ def _short(column: list[Node]) -> list[Node]:
     return [*column[: MOST - 1], Node("…", f"and {len(column) - MOST + 1} more", "named in the declaration below")]
 
 
-def _detection(number: Number | None) -> str:
-    if number is None:
-        return "sees some acts"
-    if number.is_constant:
-        return f"detects {words.percent(number.constant_value)}"
-    values = [plain.value for _, plain in number.leaves()]
+def _detection(sense: Sense) -> str:
+    """How much of what is done a sense detects, over all acts that it sees."""
+    numbers = [number for act in sense.sees if (number := sense.detects(act)) is not None]
+    values = [plain.value for number in numbers for _, plain in number.leaves()]
     if not values:
-        return "detects by district"
+        return "detects by district" if numbers else ""
     low, high = min(values), max(values)
     return f"detects {words.percent(low)}" + (f" to {words.percent(high)}" if high > low else "")
 

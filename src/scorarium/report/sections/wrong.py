@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scorarium.report import words
@@ -75,13 +77,13 @@ def _sentences(material: Material) -> tuple[str, ...]:
 
 def _sentence(material: Material, world: World, entries: Estimate) -> str:
     """Counts and days in one sentence."""
-    each = entries.value * material.persons_of(world.society) * material.lived / 1000
-    number = words.counted(each, "entry", "entries")
-    verb = "stands" if round(each) == 1 else "stand"
-    parts = [f"{number} in a replicate, on average, {verb} against somebody who had not done it"]
+    every = entries.value * material.persons_of(world.society) * material.lived / 1000 * material.replicates
+    together = f" in all {words.small(material.replicates)} replicates together" if material.replicates > 1 else ""
+    verb = "stands" if round(every) == 1 else "stand"
+    parts = [f"{words.counted(every, 'entry', 'entries')}{together} {verb} against somebody who had not done it"]
     listed = material.measured("wrongful_listed_days", world.name)
     if listed is not None and listed.here.value > 0:
-        days = say.with_interval("wrongful_listed_days", listed.here)
+        days = say.with_interval("wrongful_listed_days", replace(listed.here, low=max(0.0, listed.here.low)))
         parts.append(f"people spend {days} days a year per 1,000 people on a black list on a ground that is not theirs")
     counts = _persons(material, world)
     if counts is not None and counts[1] > 0:
