@@ -196,6 +196,8 @@ def test_the_document_keeps_the_contract(run: Run) -> None:
     assert (document["persons"], document["ticks"], document["tick"], document["replicates"]) == (100, 26, "1w", 3)
     assert list(document["worlds"]) == ["none", "merit", "mild"]
     assert "schemes" not in document["worlds"]["none"]
+    assert "wrongful_entries" in document["worlds"]["merit"]["outcomes"]
+    assert "wrongful_entries" not in document["worlds"]["none"]["outcomes"], "nought by fact is not measured"
     merit = document["worlds"]["merit"]
     welfare = merit["outcomes"]["welfare_mean"]
     assert set(welfare) >= {"value", "unit", "interval", "difference", "noise_floor", "groups"}
@@ -213,6 +215,11 @@ def test_the_document_keeps_the_contract(run: Run) -> None:
     assert all(str(int(key)) == key for key in scheme["score"]["shares"])
     mean = sum(int(key) * share for key, share in scheme["score"]["shares"].items())
     assert scheme["score"]["mean"] == pytest.approx(mean)
+    upto = np.cumsum(list(scheme["score"]["shares"].values()))
+    for share, at in scheme["score"]["quantiles"].items():
+        row = list(scheme["score"]["shares"]).index(str(at))
+        assert upto[row] >= float(share) - 1e-9
+        assert row == 0 or upto[row - 1] < float(share)
     assert sum(scheme["tiers"].values()) == pytest.approx(1.0)
     assert set(scheme["lists"]) == {"named", "praised"}
     assert set(scheme["lists"]["named"]) == {"share", "entered", "left"}
@@ -226,6 +233,25 @@ def test_a_list_has_as_many_as_entered_less_those_who_left(run: Run) -> None:
     flow = (run.dataset["list_entered"] - run.dataset["list_left"]).sum("replicate")
     assert (own.values == flow.values).all()
     assert run.dataset["list_entered"].values.sum() > 0
+    for name, row in run.document["worlds"]["merit"]["schemes"]["merit"]["lists"].items():
+        here = run.dataset.sel(list=f"merit/merit/{name}")
+        assert (row["entered"], row["left"]) == (int(here["list_entered"].sum()), int(here["list_left"].sum()))
+
+
+def test_an_effect_is_what_a_person_has_more_than_in_none(run: Run) -> None:
+    welfare, effect = run.persons["welfare"], run.persons["effect"]
+    assert np.allclose(effect, welfare - welfare.sel(world="none"), atol=1e-4)
+    assert (effect.sel(world="none") == 0).all()
+    assert (effect.sel(world="merit") != 0).any()
+    mean = float(run.dataset["welfare_mean"].sel(world="merit", replicate=0))
+    assert float(welfare.sel(world="merit").mean()) == pytest.approx(mean, rel=1e-5)
+
+
+def test_districts_and_groups_hold_everybody(run: Run) -> None:
+    assert (run.dataset["district_size"].sum("district") == 100).all()
+    assert (run.dataset["group_size"].sum("group") == 100).all()
+    by_district = (run.dataset["welfare_by_district"] * run.dataset["district_size"]).sum("district") / 100
+    assert np.allclose(by_district.squeeze("society").transpose("world", "replicate"), run.dataset["welfare_mean"])
 
 
 def test_everything_in_the_dataset_has_a_unit(run: Run) -> None:
