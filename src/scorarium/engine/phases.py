@@ -202,7 +202,7 @@ def _act(compiled: CompiledPlan) -> Lines:
         (True, f"{mean:.3g} candidates a person and tick"),
         (True, f"{len(labels.kinds)} kinds of candidates in {len(plan.acts.largest)} cells"),
         (len(plan.acts.periodic) > 0, "some acts are done at most once a period"),
-        (bool(plan.minds.deterrence), "rules that are known keep people from acts (deterrence)"),
+        (bool(plan.minds.deterrence and plan.minds.slope), "rules that are known keep people from acts (deterrence)"),
         (bool(plan.minds.rewards), "gains draw people to acts (reward pull)"),
         (bool(plan.minds.chill), "lawful protected acts are chilled"),
         (bool(plan.minds.habit), "habit keeps people from acts"),

@@ -30,19 +30,19 @@ def halving(ticks: float, half_life: float) -> float:
 
 
 def minds_table(frame: Frame, mind: Mind) -> Minds:
-    """Flags and parameters in the engine's units."""
+    """Flags and parameters in the engine's units; who learns without dread is deterred with a slope of nought."""
     v, time = mind.values, frame.time
     feeds = any("income" in (service.feeds or ()) for service in frame.services.values())
     memory = time.unrounded(v["memory"]) if v["memory"] != float("inf") else float("inf")
     recovery = v["income_recovery"]
     return Minds(
-        deterrence=int(mind.deterrence),
+        deterrence=int(mind.deterrence or mind.learning),
         rewards=int(mind.rewards),
         habit=int(mind.habit),
         chill=int(mind.chill),
         hearsay=int(mind.hearsay and mind.learns),
         income=int(feeds and v["income_loss"] > 0),
-        slope=v["deterrence_slope"],
+        slope=v["deterrence_slope"] if mind.deterrence else 0.0,
         exponent=v["severity_exponent"],
         reward_slope=v["reward_slope"],
         unseen=round(v["unseen_weight"] * SIXTY_FOURTHS) if mind.beliefs else 0,
@@ -136,7 +136,7 @@ class MindsRows:
         return self.mind.rewards and any(bool(helpful[rule]) for rule, _, _ in rows)
 
     def _counts(self, harmful: bool, helpful: bool) -> bool:
-        return (harmful and self.mind.deterrence) or (helpful and self.mind.rewards)
+        return (harmful and (self.mind.deterrence or self.mind.learning)) or (helpful and self.mind.rewards)
 
 
 def groups_mask(frame: Frame, outline: Outline, spec: RuleSpec, acts: tuple[str, ...]) -> int:

@@ -130,6 +130,8 @@ class Mind:
     ----------
     priors
         Beta(a, b) where the society sets both, by `prior_seen` and `prior_unseen`.
+    learning
+        Whether the society says that people learn, even if nothing hangs on what they believe.
     written
         Which parameters the society sets itself.
     """
@@ -140,6 +142,7 @@ class Mind:
     chill: bool
     hearsay: bool
     beliefs: bool
+    learning: bool
     stake: bool
     values: Mapping[str, float]
     priors: Mapping[str, tuple[float, float]]
@@ -147,8 +150,8 @@ class Mind:
 
     @property
     def learns(self) -> bool:
-        """Whether beliefs matter to anything."""
-        return self.deterrence or self.rewards or self.chill
+        """Whether people learn: because beliefs matter to something, or by themselves."""
+        return self.deterrence or self.rewards or self.chill or self.learning
 
 
 def resolve(psychology: Psychology | None) -> Mind:
@@ -193,6 +196,7 @@ def resolve(psychology: Psychology | None) -> Mind:
         chill=(active or "chill" in written) and "chill" not in off,
         hearsay=(active or "hearsay_weight" in written) and "hearsay_weight" not in off and declared.beliefs != "off",
         beliefs=declared.beliefs != "off",
+        learning=declared.beliefs == "on",
         stake=declared.stake != "off",
         values=values,
         priors=priors,

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scorarium.engine.phases import phases
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.psychology import DEFAULTS
 from scorarium.names import Effect
@@ -351,6 +352,25 @@ def test_parameters_in_the_engines_units_and_switches() -> None:
     unlearned = compiled(society(psychology={"preset": "deterrence", "beliefs": "off"})).plan
     assert unlearned.risks.prior_a[0, 0] / unlearned.risks.prior_b[0, 0] == pytest.approx(0.1 / 0.9)
     assert unlearned.minds.unseen == unlearned.minds.hearsay == 0
+
+
+def test_people_may_learn_though_nothing_hangs_on_it() -> None:
+    """The word `beliefs: on` alone: acts stay what they are."""
+    own = {"prior_seen": {"a": 1, "b": 3}, "memory": "off"}
+    alone, long = {"beliefs": "on"} | own, {"deterrence": "on", "deterrence_slope": 0} | own
+    short, written_out = (compiled(society(psychology=one), [scheme()]) for one in (alone, long))
+    assert short.mind.learns
+    assert not short.mind.deterrence
+    assert (short.plan.minds.deterrence, short.plan.minds.slope) == (1, 0.0)
+    assert written_out.plan.minds.deterrence == 1
+    assert short.plan.rules.minds_rule.tolist() == written_out.plan.rules.minds_rule.tolist() != []
+    assert (short.plan.risks.prior_a[0, 5], short.plan.risks.prior_b[0, 5]) == (1, 3)
+    assert not compiled(society(psychology={"preset": "passive", "beliefs": "off"}), [scheme()]).mind.learns
+    undeterred = compiled(
+        society(psychology={"preset": "deterrence", "deterrence": "off", "beliefs": "on"}), [scheme()]
+    )
+    assert undeterred.plan.minds.slope == 0.0
+    assert not any("(deterrence)" in line for phase in phases(undeterred) for line in phase.does)
 
 
 def test_every_default_lies_in_its_range_and_says_why() -> None:

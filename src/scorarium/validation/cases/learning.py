@@ -13,7 +13,7 @@ Law = list[tuple[float, float]]
 
 
 def society(act: str, mind: str, ties: str = "{}") -> str:
-    """People who learn; with a slope of nought what they do stays what it is."""
+    """People who learn from what comes of their acts."""
     return f"""\
 scorarium: 1
 kind: society
@@ -21,7 +21,7 @@ name: learners
 tick: 1d
 ties: {ties}
 acts: {{offence: {act}}}
-psychology: {{preset: passive, deterrence: on, {mind}}}
+psychology: {{preset: passive, {mind}}}
 """
 
 
@@ -45,11 +45,11 @@ score:
 def belief(
     a: float, b: float, *, weight: float = 1.0, memory: str = "never", slope: float = 0.0, sigma: float = 1.0
 ) -> str:
-    """A prior that is set outright, so that nothing is announced."""
-    return (
-        f"prior_seen: {{a: {say(a)}, b: {say(b)}}}, unseen_weight: {say(weight)}, memory: {memory}, "
-        f"deterrence_slope: {say(slope)}, severity_exponent: {say(sigma)}"
+    """A prior that is set outright, so that nothing is announced; without a slope people learn and do the same."""
+    dread = (
+        f"deterrence: on, deterrence_slope: {say(slope)}, severity_exponent: {say(sigma)}" if slope else "beliefs: on"
     )
+    return f"{dread}, prior_seen: {{a: {say(a)}, b: {say(b)}}}, unseen_weight: {say(weight)}, memory: {memory}"
 
 
 DAILY = "{every: 1d, share: 100%}"
