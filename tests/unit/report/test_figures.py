@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from scorarium.report.figures import bars, districts, dots, flows, ridges, series, shares
+from scorarium.report.sections import places
 from scorarium.report.svg import overlaps
 
 NAN = math.nan
@@ -146,3 +147,17 @@ def test_small_shares_are_magnified_and_say_so() -> None:
     assert "bar shows 1% of all" in svg.boxes[-1].text
     whole = shares.draw([shares.Part("all entries", "wrong", 0.3, "30%")], 506, "x")
     assert "bar shows" not in whole.boxes[-1].text
+
+
+def test_a_bad_district_is_told_from_luck() -> None:
+    where = np.repeat(np.arange(10), 50)
+    alike = np.where(np.arange(500) % 25 == 0, 0.0, 12.0)
+    worse = alike.copy()
+    worse[:12] = 0.0
+    odds = []
+    for scores in (alike, worse):
+        means = np.bincount(where, scores, 10) / 50
+        odds.append(places._by_shuffling(scores, where, means, is_low=True))
+    assert odds[0] > 0.9
+    assert odds[1] < 0.01
+    assert places._by_shuffling(-worse, where, -np.bincount(where, worse, 10) / 50, is_low=False) == odds[1]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.names import Decision
 from scorarium.report import words
 from scorarium.report.content import Picture, Section, Table
 from scorarium.report.figures import districts
@@ -17,8 +18,9 @@ FEWEST = 3
 SURE = 0.05
 """How rarely chance alone may make a district as bad as the worst one."""
 
+SHUFFLING = 0x5C0_4A41_0D15_7121
 FEWEST_SHUFFLES, MOST_SHUFFLES, SHUFFLED = 40, 400, 20_000_000
-"""Shuffles of people over districts: at least, at most, and persons shuffled in all."""
+"""Shuffles of people over districts: their seed; at least, at most, and persons shuffled in all."""
 
 
 @dataclass(frozen=True)
@@ -147,16 +149,19 @@ def _scored(material: Material, used: InRun, ground: Ground) -> Mapped | None:
 def _by_shuffling(scores: Floats, where: NDArray[np.integer], means: Floats, *, is_low: bool) -> float:
     """How often a district would be as bad as the worst one if people were shuffled over the districts.
 
-    A permutation test: it holds however crooked the spread of scores is. The same shuffles are made every time.
+    A permutation test: it holds however crooked the spread of scores is. The same shuffles are made every time, under
+    a seed of their own.
     """
+    from scorarium.society.dice import Dice  # noqa: PLC0415  # late: it brings compiled code
+
     turns = max(FEWEST_SHUFFLES, min(MOST_SHUFFLES, SHUFFLED // max(1, len(scores))))
-    random, n = np.random.default_rng(0), len(means)
+    dice, n = Dice(SHUFFLING, 0), len(means)
     people = np.bincount(where, minlength=n)
     kept = people > 0
     sign = 1.0 if is_low else -1.0
     worst, as_bad = float((sign * means[kept]).min()), 0
-    for _ in range(turns):
-        sums = np.bincount(where, random.permutation(scores), n)[kept]
+    for turn in range(turns):
+        sums = np.bincount(where, scores[dice.shuffled(Decision.ORDER, len(scores), index=turn)], n)[kept]
         as_bad += bool((sign * sums / people[kept]).min() <= worst + 1e-9 * abs(worst))
     return (as_bad + 1) / (turns + 1)
 
