@@ -58,7 +58,7 @@ def write_page(run: str | Path, html: str | Path | None = None) -> Path:
     Parameters
     ----------
     run
-        Its folder, or the folder's name under ``runs``.
+        Its folder.
     html
         Where; ``report.html`` in its folder unless told otherwise.
 
@@ -74,7 +74,7 @@ def write_page(run: str | Path, html: str | Path | None = None) -> Path:
     ReportError
         The page cannot be written there.
     """
-    folder = find(run)
+    folder = Path(run)
     text = page_of(open_run(folder), str(run))
     path = Path(html) if html is not None else folder / "report.html"
     try:
@@ -83,13 +83,6 @@ def write_page(run: str | Path, html: str | Path | None = None) -> Path:
     except OSError as error:
         raise ReportError(f"{path}: the page cannot be written ({error.strerror}). Say another --html.") from None
     return path
-
-
-def find(run: str | Path) -> Path:
-    """The folder of a run: as given, or of that name under ``runs``."""
-    folder = Path(run)
-    below = Path("runs") / folder
-    return below if not folder.exists() and below.exists() else folder
 
 
 def page_of(kept: Kept, source: str = "RUN") -> str:

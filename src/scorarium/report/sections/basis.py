@@ -149,7 +149,7 @@ def said(value: float, dimension: str) -> str:
             else f"{words.figure(value)} days"
         )
     units = {"rate": " a year", "money": " days’ income", "points": " points"}
-    return words.figure(value, signed=dimension == "points") + units.get(dimension, "")
+    return words.figure(value) + units.get(dimension, "")
 
 
 def _table(document: Document, rows: list[Row]) -> dict[str, object] | None:
@@ -164,7 +164,7 @@ def _table(document: Document, rows: list[Row]) -> dict[str, object] | None:
     title = getattr(document, "title", None) or document.name
     return {
         "title": f"{title}: {words.counted(len(lines), 'assumed number')} of {len(rows)}",
-        "table": Table(("number", "value", "range", "where it comes from"), tuple(lines)),
+        "table": Table(("number", "value", "range", "where it comes from"), tuple(lines), words=4),
     }
 
 
@@ -198,7 +198,10 @@ def _minds(material: Material) -> tuple[dict[str, object], dict[str, int]] | Non
             )
         )
     title = f"How people answer: {words.counted(len(lines), 'number')} that the society leaves to the engine"
-    return {"title": title, "table": Table(("number", "value", "range", "where it comes from"), tuple(lines))}, counts
+    return {
+        "title": title,
+        "table": Table(("number", "value", "range", "where it comes from"), tuple(lines), words=4),
+    }, counts
 
 
 def _off(material: Material) -> list[str]:
