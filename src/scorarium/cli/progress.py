@@ -83,7 +83,7 @@ def span(seconds: float) -> str:
     Examples
     --------
     >>> span(3.2), span(75), span(4000)
-    ('3 s', '1 min 15 s', '1 h 7 min')
+    ('3 s', '1 min 15 s', '1 h 6 min')
     """
     whole = round(seconds)
     if whole < 60:
