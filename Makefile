@@ -32,7 +32,7 @@ lock: $(STAMP) ## resolve the dependencies of pyproject.toml anew
 demo: env ## 100,000 synthetic people, five years, three schemes beside none (under 3 minutes)
 	$(BIN)/scorarium run $(DEMO_SCHEMES) --society china-2018 --persons 100000 --years 5 --replicates 5 --seed 2010 --out runs/demo
 	$(BIN)/scorarium report runs/demo --html runs/demo/report.html
-	$(BIN)/scorarium explain runs/demo --most wrongly-listed
+	$(BIN)/scorarium explain runs/demo --most harmed
 
 test: env ## the whole suite
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
