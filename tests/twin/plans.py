@@ -435,7 +435,7 @@ class Maker:
         for s in range(n):
             own = self.rows(self.n_rules, s)
             for _ in range(self.n_acts):
-                of_act.append(sorted(r.sample(own, min(len(own), r.randint(0, 2)))))
+                of_act.append(sorted(r.sample(own, min(len(own), r.choice([0, 0, 1, 2])))))
                 weighed = {*of_act[-1], *([r.choice(own)] if self.chance(0.3) else [])}
                 masks = 2 ** self.n_groups[s]
                 minds.append([(rule, r.choice([1.0, 0.4]), r.randrange(1, masks)) for rule in sorted(weighed)])

@@ -116,7 +116,29 @@ def act_rows(plan: Plan) -> Rows:
         }
         | picks(plan)
         | rate_rows(plan)
+        | plain_kinds(plan)
     )
+
+
+def plain_kinds(plan: Plan) -> Rows:
+    """Kinds that are the same in every world: acts that no scheme sees or answers, demands at doors that nobody watches."""
+    a, z = plan.acts, plan.sizes
+    kinds, n = len(a.scale), a.n_acts
+    is_plain = ~plan.worlds.touched.any(axis=0) & (a.opens < 0)
+    if plan.minds.habit:
+        is_plain &= ~plan.worlds.punished.any(axis=0)
+    seen = per_act(plan.senses.sees_first, z.schemes, n) + per_act(plan.rules.of_act_first, z.schemes, n)
+    is_plain[:n] &= seen[:n] == 0
+    doors = np.diff(plan.consequences.of_service_first).reshape(z.worlds, z.services).sum(axis=0)
+    service = a.service[n:]
+    is_plain[n:] = (doors[service] == 0) & (plan.services.places[service] < 0)
+    money = np.where(a.service >= 0, np.append(plan.services.value, 0)[a.service], -a.cost)
+    return {
+        "is_plain": flags(is_plain),
+        "plain_money": money.astype(np.int64),
+        "plain_harm": np.where(a.service >= 0, 0, a.harm - a.benefit).astype(np.int64),
+        "is_act": flags(np.arange(kinds) < n),
+    }
 
 
 def rate_rows(plan: Plan) -> Rows:

@@ -13,7 +13,7 @@ from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, N_DEMANDS, N_MISTAKES,
 from scorarium.kernels.luck import LANES
 from scorarium.kernels.views import Handle
 
-COUNTERS = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "harm")
+COUNTERS = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "harm", "plain_n", "plain_harm")
 
 
 @dataclass
@@ -98,6 +98,11 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         "n_clipped": (z.worlds,),
         "n_enrolled": (z.schemes,),
         "harm": (z.worlds, z.districts),
+        "plain_n": (kinds,),
+        "plain_harm": (z.districts,),
+        "plain_money": (block,),
+        "plain_done": (block,),
+        "plain_met": (block,),
     }
     for name, form in fields(SHARD).items():
         code, _, ndim = form.partition(":")

@@ -18,7 +18,7 @@ from scorarium.engine.threads import Workers
 from scorarium.kernels.codes import N_CANDIDATES, N_DEMANDS, N_MISTAKES, N_NEEDED
 from scorarium.kernels.passes import live, publish_shard, push_back, serve_later, who_is
 from scorarium.kernels.views import Handle
-from scorarium.names import NEVER, Listed
+from scorarium.names import NEVER, Answer, Listed
 
 BLOCK_SIZE = 1024
 SCORES = {"pub_score": "score"}
@@ -150,7 +150,12 @@ class Life:
         for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_enrolled"):
             arrays[name][...] = sum(shard.handle.arrays[name] for shard in self.shards)
         arrays["n_answer"] += self.held_answers
-        arrays["pub_harm"][...] = sum(shard.handle.arrays["harm"] for shard in self.shards)
+        plain, n_acts = sum(shard.handle.arrays["plain_n"] for shard in self.shards), self.plan.acts.n_acts
+        arrays["n_done"][:, :n_acts] += plain[:n_acts]
+        arrays["n_answer"][:, self.plan.acts.service[n_acts:], Answer.MET] += plain[n_acts:]
+        arrays["pub_harm"][...] = sum(
+            shard.handle.arrays["harm"] + shard.handle.arrays["plain_harm"] for shard in self.shards
+        )
         wrong = arrays["pub_wrong"].reshape(-1)
         wrong[self.touched] = 0
         made = [shard.handle.arrays["mistake"][: shard.at[N_MISTAKES]] for shard in self.shards]

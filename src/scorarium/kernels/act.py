@@ -99,13 +99,14 @@ def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
         row = p.people.cell[i] * p.rows.kinds
         end = sh.cand_first[i - first + 1]
         sh.cand_first[i - first] = kept
+        money, n_done, n_met, harm = 0, 0, 0, 0
         while at < end:
             scaled = np.uint64(sh.cand_word[at]) * np.uint64(p.rows.kinds)
             column = np.int64(scaled >> np.uint64(32))
             own, other = p.rows.pick_own[row + column], p.rows.pick_other[row + column]
             alias = p.rows.pick_alias[row + column]
             is_own = np.uint32(scaled) < p.rows.pick_threshold[row + column]
-            kind: Any = column if is_own else alias
+            kind = column if is_own else alias
             height = uniform(sh.cand_height_word[at]) * (own if is_own else other)
             base = base_rate(p, kind, i)
             sh.cand_kind[kept] = kind
@@ -114,10 +115,32 @@ def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
             sh.cand_sense[kept] = sh.cand_sense[at]
             sh.cand_person[kept] = sh.cand_person[at]
             sh.cand_index[kept] = sh.cand_index[at]
-            kept += np.int64(base > 0.0) & (np.int64(height < base) | p.rows.may_rise[kind])
+            is_possible, is_plain = np.int64(base > 0.0), p.rows.is_plain[kind]
+            is_low = is_possible & np.int64(height < base)
+            plain = is_low & is_plain
+            sh.plain_n[kind] += plain
+            money += plain * p.rows.plain_money[kind]
+            harm += plain * p.rows.plain_harm[kind]
+            n_done += plain & p.rows.is_act[kind]
+            n_met += plain & ~p.rows.is_act[kind]
+            kept += (is_low | (is_possible & p.rows.may_rise[kind])) & (is_plain ^ 1)
             at += 1
+        sh.plain_money[i - first] = money
+        sh.plain_done[i - first] = n_done
+        sh.plain_met[i - first] = n_met
+        sh.plain_harm[p.people.district[i]] += harm
     sh.cand_first[last - first] = kept
     sh.at[N_CANDIDATES] += total
+
+
+@inner
+def do_plain(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
+    """What is the same in every world, because no scheme of any sees it or answers it, is done in all at once."""
+    for w in range(p.sizes.worlds):
+        for i in range(first, last):
+            st.welfare[w, i] += sh.plain_money[i - first]
+            st.done[w, i] += sh.plain_done[i - first]
+            st.met[w, i] += sh.plain_met[i - first]
 
 
 @inner

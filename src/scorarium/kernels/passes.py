@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from scorarium.kernels.act import act, count_candidates, draw_candidates
+from scorarium.kernels.act import act, count_candidates, do_plain, draw_candidates
 from scorarium.kernels.arena import clear
 from scorarium.kernels.codes import (
     BLOCK,
@@ -43,6 +43,7 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
             last = count_candidates(p, sh, first, min(sh.last, first + sh.block), t)
             recover_block(p, st, sh, first, last, t)
             draw_candidates(p, sh, first, last, t)
+            do_plain(p, st, sh, first, last)
             empty_block(p, sh, last - first)
             sh.at[BLOCK_END] = last
         last = sh.at[BLOCK_END]
