@@ -11,7 +11,7 @@ from scorarium.twin.sim import Sim
 from tests.twin.compare import assert_same
 from tests.twin.plans import Maker
 
-RAISING = (13, 18, 27)
+RAISING = (27, 37, 45)
 """Random plans in which rewards, income or advice raise several acts of one person in one tick."""
 
 
