@@ -40,7 +40,7 @@ test: env ## the whole suite
 test-long: env ## the suite with its long laws (nightly)
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --long
 
-check: lint types contracts docs test ## exactly what CI runs
+check: lint types contracts docs test ## style, types, contracts, docs, and what CI runs
 
 lint: env ## ruff: rules and format
 	$(BIN)/ruff check .

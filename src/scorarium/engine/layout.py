@@ -100,7 +100,8 @@ ROWS = {
     "rows": (
         "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
-        "raised_below f8:2, steady_tiers u1:1, is_plain u1:1, plain_money i8:1, plain_harm i8:1, is_act u1:1, codes u1:2, factor_first i4:1, factor_column i4:1, "
+        "raised_below f8:2, steady_tiers u1:1, is_plain u1:1, plain_money i8:1, plain_harm i8:1, is_act u1:1, "
+        "codes u1:2, factor_first i4:1, factor_column i4:1, "
         "factor_start i4:1, factor_value f8:1, "
         "pick_threshold u4:1/24, pick_alias i4:1/24, pick_own f8:1/24, pick_other f8:1/24, tells u1:1, "
         "weighs_points u1:1, has_delay i8, has_delays u1:1, settles u1:1, has_ties u1:1, "

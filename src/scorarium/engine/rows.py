@@ -121,7 +121,7 @@ def act_rows(plan: Plan) -> Rows:
 
 
 def plain_kinds(plan: Plan) -> Rows:
-    """Kinds that are the same in every world: acts that no scheme sees or answers, demands at doors that nobody watches."""
+    """Kinds that are the same in every world: acts that no scheme sees or answers, demands at unwatched doors."""
     a, z = plan.acts, plan.sizes
     kinds, n = len(a.scale), a.n_acts
     is_plain = ~plan.worlds.touched.any(axis=0) & (a.opens < 0)

@@ -106,7 +106,7 @@ def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
             own, other = p.rows.pick_own[row + column], p.rows.pick_other[row + column]
             alias = p.rows.pick_alias[row + column]
             is_own = np.uint32(scaled) < p.rows.pick_threshold[row + column]
-            kind = column if is_own else alias
+            kind: Any = column if is_own else alias
             height = uniform(sh.cand_height_word[at]) * (own if is_own else other)
             base = base_rate(p, kind, i)
             sh.cand_kind[kept] = kind
