@@ -295,9 +295,10 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
     ),
     # minds
     Outcome(
-        "perceived_risk_mean", "1", "neutral", "The chance of being caught that people believe in at the end.",
-        "mean of 1 - product over risk groups of (1 - (a + k) / (a + b + k + n)), over those enrolled", "undefined",
-        ("beliefs",),
+        "perceived_risk_mean", "1", "neutral",
+        "The chance that an act is seen, as people believe at the end, over the acts that cost them something.",
+        "mean over those enrolled, and over punished acts as often as they are done in none, of 1 - product over "
+        "the risk groups that look at the act of (1 - (a + k) / (a + b + k + n))", "undefined", ("beliefs",),
     ),
     Outcome(
         "perceived_risk_sd", "1", "neutral", "How far people differ in the risk that they believe in at the end.",

@@ -281,6 +281,22 @@ def test_beliefs() -> None:
     assert MEASURES["perceived_risk_mean"](lived(compiled()), HERE) is None
 
 
+def test_a_belief_counts_as_often_as_its_act_is_done() -> None:
+    """Speeding is seen by the police, littering by cameras as well; three of four punished acts are speeding."""
+    lasting = "psychology: {preset: deterrence, prior_seen: {a: 2, b: 2}, prior_unseen: {a: 1, b: 3}, memory: never}"
+    senses = (
+        "{kind: registry, sees: [speeding, littering], detection: 50%}\n  cameras: {kind: camera, sees: [littering]"
+    )
+    scheme = SCHEME.replace("{kind: registry, sees: [speeding, littering]", senses)
+    watched = compiled(scheme, SOCIETY.replace("psychology: passive", lasting))
+    assert watched.labels.groups == (("registry",), ("camera",))
+    believed = lived(watched, counts={"n_done": {(0, 0): 6, (0, 1): 2, (0, 4): 9}})
+    risk = 0.75 * 0.5 + 0.25 * (1 - 0.5 * 0.75)
+    assert value("perceived_risk_mean", believed) == pytest.approx(risk)
+    alike = 0.5 * 0.5 + 0.5 * (1 - 0.5 * 0.75)
+    assert value("perceived_risk_mean", lived(watched)) == pytest.approx(alike)  # nobody does either
+
+
 def test_memory_fades_a_belief() -> None:
     fading = "psychology: {preset: deterrence, prior_seen: {a: 2, b: 2}, memory: 51w}"
     alert = compiled(society=SOCIETY.replace("psychology: passive", fading))

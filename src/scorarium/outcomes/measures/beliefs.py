@@ -8,40 +8,61 @@ from numpy.typing import NDArray
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measures.ratio import Ratio
 
+Floats = NDArray[np.float64]
+
 
 def perceived_risk_mean(lived: Lived, w: int) -> Ratio | None:
-    """Mean believed chance of being caught by any sense of the world, over those enrolled."""
-    if not has_beliefs(lived, w):
-        return None
-    risk, inside = perceived(lived, w)
-    return Ratio(np.where(inside, risk, 0.0), inside)
+    """Mean over those enrolled of the believed chance that a punished act is seen."""
+    found = perceived(lived, w)
+    return None if found is None else Ratio(np.where(found[1], found[0], 0.0), found[1])
 
 
 def perceived_risk_sd(lived: Lived, w: int) -> float | None:
-    """Standard deviation between persons of the believed chance, over those enrolled."""
-    if not has_beliefs(lived, w):
+    """Standard deviation of the same between persons."""
+    found = perceived(lived, w)
+    return None if found is None or found[1].sum() < 2 else float(found[0][found[1]].std(ddof=1))
+
+
+def perceived(lived: Lived, w: int) -> tuple[Floats, NDArray[np.bool_]] | None:
+    """Believed chance per person that an act is seen, and who is enrolled; None where nobody learns anything.
+
+    The chance for an act is one minus the product over the risk groups that look at it, in every scheme in which the
+    person is; acts count as often as they are done in none, where none is done alike.
+    """
+    minds = lived.plan.minds
+    groups = groups_looking(lived, w)
+    if not groups or not (minds.deterrence or minds.chill or minds.rewards):
         return None
-    risk, inside = perceived(lived, w)
-    return float(risk[inside].std(ddof=1)) if inside.sum() > 1 else None
-
-
-def has_beliefs(lived: Lived, w: int) -> bool:
-    """Whether people learn in this world: some mechanism needs beliefs, and there is something to believe about."""
-    minds, risks = lived.plan.minds, lived.plan.risks
-    groups = sum(int(risks.first[s + 1] - risks.first[s]) for s in lived.schemes_of(w))
-    return bool((minds.deterrence or minds.chill or minds.rewards) and groups)
-
-
-def perceived(lived: Lived, w: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Believed chance per person at the last tick, and who is enrolled: one minus the product over risk groups."""
+    rows = sorted({s for by_scheme in groups.values() for s, _ in by_scheme})
+    inside = lived.state.enrolled >= 0
+    weight = np.array([float(lived.done[0, b]) for b in groups])
+    weight = weight / weight.sum() if weight.any() else np.full(len(weight), 1.0 / len(weight))
     t = int(lived.plan.clock.n_ticks) - 1
-    escape, inside = np.ones(lived.n), np.zeros(lived.n, np.bool_)
+    spared = {g: 1.0 - belief(lived, g, t) for by_scheme in groups.values() for _, g in by_scheme}
+    risk = np.zeros(lived.n)
+    for share, by_scheme in zip(weight, groups.values(), strict=True):
+        escape = np.ones(lived.n)
+        for s, g in by_scheme:
+            escape = np.where(inside[s], escape * spared[g], escape)
+        risk += share * (1.0 - escape)
+    return risk, inside[rows].max(axis=0)
+
+
+def groups_looking(lived: Lived, w: int) -> dict[int, list[tuple[int, int]]]:
+    """By punished act: the (scheme, risk group) pairs that look at it."""
+    rules, first = lived.plan.rules, lived.plan.risks.first
+    found: dict[int, list[tuple[int, int]]] = {}
     for s in lived.schemes_of(w):
-        enrolled = lived.state.enrolled[s] >= 0
-        inside |= enrolled
-        for g in range(int(lived.plan.risks.first[s]), int(lived.plan.risks.first[s + 1])):
-            escape = np.where(enrolled, escape * (1.0 - belief(lived, g, t)), escape)
-    return 1.0 - escape, inside
+        for b in range(lived.n_acts):
+            own, row = set(lived.rules_of(s, b).tolist()), s * lived.n_acts + b
+            mask = 0
+            for j in range(int(rules.minds_first[row]), int(rules.minds_first[row + 1])):
+                if rules.harmful[rules.minds_rule[j]] and int(rules.minds_rule[j]) in own:
+                    mask |= int(rules.minds_groups[j])
+            looking = [(s, g) for g in range(int(first[s]), int(first[s + 1])) if mask >> (g - int(first[s])) & 1]
+            if looking:
+                found.setdefault(b, []).extend(looking)
+    return found
 
 
 def belief(lived: Lived, g: int, t: int) -> NDArray[np.float64]:
