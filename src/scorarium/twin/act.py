@@ -107,10 +107,9 @@ def base_rate(sim: Sim, kind: int, i: int) -> float:
 def raised_candidates(sim: Sim, i: int, t: int, rates: dict[tuple[int, int], float]) -> list[Candidate]:
     """Candidates above the largest base rate of the cell, for acts that some world raises that far."""
     a, found = sim.acts, []
-    for kind in range(a.n_acts):
-        worlds = [w for w in range(sim.sizes.worlds) if sim.worlds.raised[w][kind]]
+    for kind, worlds in sim.raised:
         largest = a.largest[sim.people.cell[i]][kind]
-        if not worlds or largest <= 0.0:
+        if largest <= 0.0:
             continue
         base = base_rate(sim, kind, i)
         if base <= 0.0:

@@ -121,21 +121,20 @@ def held(sim: Sim, w: int, i: int, t: int) -> int:
 def share_out(sim: Sim, t: int, demands: list[list[Demand]]) -> set[tuple[int, int, int]]:
     """Scarce places: per district and tick, the favoured first, then by lot. Returns who is pushed back."""
     out: set[tuple[int, int, int]] = set()
-    for v in range(sim.sizes.services):
-        if sim.services.places[v] < 0:
-            continue
-        for d in range(sim.sizes.districts):
-            n = places(sim, v, d, t)
-            for w in range(sim.sizes.worlds):
-                queue = []
-                for i in range(sim.n):
-                    if sim.people.district[i] == d:
-                        for j, (service, word, lot) in enumerate(demands[i]):
-                            if service == v:
-                                said = reply(sim, w, v, i, t, word)
-                                if not said.refused:
-                                    queue.append((0 if said.favoured else 1, lot, i, j))
-                out.update((w, i, j) for _, _, i, j in sorted(queue)[n:])
+    asking: dict[tuple[int, int], list[tuple[int, int, int, int]]] = {}
+    for i, own in enumerate(demands):
+        for j, (v, word, lot) in enumerate(own):
+            if sim.services.places[v] >= 0:
+                asking.setdefault((v, sim.people.district[i]), []).append((i, j, word, lot))
+    for (v, d), those in asking.items():
+        n = places(sim, v, d, t)
+        for w in range(sim.sizes.worlds):
+            queue = []
+            for i, j, word, lot in those:
+                said = reply(sim, w, v, i, t, word)
+                if not said.refused:
+                    queue.append((0 if said.favoured else 1, lot, i, j))
+            out.update((w, i, j) for _, _, i, j in sorted(queue)[n:])
     return out
 
 

@@ -1,6 +1,7 @@
 """The society in plain Python: the plan's arrays as lists, the state as lists, the record as lists of entries."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -92,6 +93,12 @@ class Sim:
     minds: Any
     risks: Any
     sizes: Any
+
+    @cached_property
+    def raised(self) -> list[tuple[int, list[int]]]:
+        """Acts that some world raises, each with those worlds."""
+        by_act = [[w for w, own in enumerate(self.worlds.raised) if own[kind]] for kind in range(self.acts.n_acts)]
+        return [(kind, worlds) for kind, worlds in enumerate(by_act) if worlds]
 
     def zero_pools(self) -> list[list[int]]:
         """Counters of wrong attributions, one row per (sense, act, rule)."""
