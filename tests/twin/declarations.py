@@ -1,0 +1,319 @@
+"""Pairs of a scheme and a society drawn from the words of the language, for the comparison of twin and engine."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from scorarium.engine.plan import CompiledPlan, compile_plan
+from scorarium.engine.refusals import refusals
+from scorarium.scheme.model import Scheme
+from scorarium.society.recipe import Society
+from tests.unit.engine.small import SOCIETY, merged, people
+
+ACTS = ["speeding", "littering", "criticism", "praise", "tax_debt", "bill_late", "theft"]
+SERVICES = ["loans", "driving", "housing", "flights"]
+LEVELS = {"age": ["0-17", "18-59", "60+"]}
+
+Patch = dict[str, Any]
+
+# Everybody is busy, so that a year shows what happens otherwise in ten.
+BUSY: Patch = {
+    "acts": {
+        "speeding": {"rate": "20/y", "loads": {"risk": 0.5, "income": 0.5}},
+        "littering": {"rate": "12/y", "harm": 0.02},
+        "criticism": {"rate": "9/y"},
+        "praise": {"rate": "6/y", "benefit": 0.05, "cost": 0.02},
+        "tax_debt": {
+            "rate": "3/y",
+            "amount": {"mean": 2, "law": "lognormal", "sd": 0.7},
+            "stays_open": {"settled": "6/y"},
+        },
+        "bill_late": {"share": {"default": "20%", "times": {"age": {"60+": 0.5}}}},
+        "theft": {
+            "context": "civic",
+            "rate": {"by": {"age": {"0-17": "2/y", "18-59": "4/y", "60+": "0/y"}}},
+            "lawful": False,
+        },
+    },
+    "services": {
+        "loans": {"demand": "6/y"},
+        "housing": {"demand": "4/y", "places": "3/y"},
+        "flights": {"context": "movement", "demand": "3/y", "value": 0.5},
+    },
+}
+
+percent = st.integers(1, 100).map(lambda x: f"{x}%")
+acts = st.lists(st.sampled_from(ACTS), min_size=1, max_size=3, unique=True)
+weeks = st.sampled_from(["1w", "3w", "2mo", "1y"])
+points = st.integers(-6, 6).filter(bool)
+
+
+def one_of_forms(plain: Any, high: Any) -> st.SearchStrategy[Any]:
+    """A number as it is, by age, or times something."""
+    return st.sampled_from([
+        plain,
+        {"default": plain, "by": {"age": {"60+": high}}},
+        {"default": plain, "times": {"licence": {"true": 0.5}, "age": {"0-17": 0.2}}},
+    ])  # fmt: skip
+
+
+@st.composite
+def senses(draw: Any) -> Patch:
+    """One to three senses that see everything that rules may ask for."""
+    found: Patch = {"police": {"kind": "registry", "sees": ACTS, "detection": draw(one_of_forms("60%", "90%"))}}
+    if draw(st.booleans()):
+        found["police"]["delay"] = draw(weeks)
+    if draw(st.booleans()):
+        how = draw(st.sampled_from([
+            {"trait": "face", "missed": "10%", "false_match": "10%", "pool": ["district", "age"]},
+            {"trait": "face", "missed": "5%", "false_match": {"default": 0.001, "times": {"age": {"60+": 3}}},
+             "gallery": 300, "pool": ["district"]},
+            {"trait": "plate", "missed": "0%", "false_match": "5%", "context_error": "8%", "pool": ["licence"]},
+        ]))  # fmt: skip
+        sees = {"speeding": "80%", "littering": "50%", "theft": "30%"}
+        found["cameras"] = {"kind": "camera", "sees": sees, "detection": "district.cameras", "identification": how}
+        if draw(st.booleans()):
+            found["cameras"]["sees"] = ["speeding", "littering"]
+    if draw(st.booleans()):
+        found["reports"] = {
+            "kind": "neighbours",
+            "sees": ["littering", "criticism"],
+            "detection": "40%",
+            "malicious": "0.5/y",
+            "witnesses": draw(st.sampled_from(["friends", "household"])),
+            "corroboration": draw(
+                st.sampled_from([1, 2, {"households": 2, "confirms_true": "60%", "confirms_false": "30%"}])
+            ),
+        }
+    return found
+
+
+@st.composite
+def rules(draw: Any) -> Patch:
+    """Two to six rules."""
+    found: Patch = {}
+    for k in range(draw(st.integers(2, 6))):
+        rule: Patch = {"on": draw(acts), "points": draw(points)}
+        if draw(st.booleans()):
+            rule["lasts"] = draw(weeks)
+            rule["repeat"] = draw(st.sampled_from(["separate", "restarts", "restarts_all"]))
+        extra = draw(st.integers(0, 7))
+        if extra == 0:
+            rule["at_most"] = draw(st.sampled_from(["2 within 2mo", "5 points within 3mo", "1/y"]))
+        elif extra == 1:
+            rule |= {"points": {"by": {"repeat": {"1": -1, "2": -2, "3": -4}}}, "repeat_within": draw(weeks)}
+        elif extra == 2:
+            rule |= {"on": "tax_debt", "above": 1, "per": 0.5}
+            rule.pop("lasts", None), rule.pop("repeat", None)
+        elif extra == 3:
+            rule = {"on": "tax_debt", "points": draw(points), "until": "settled"}
+        elif extra == 4:
+            rule = {"every": "1mo", "when": {"open": {"tax_debt": {}}}, "points": -1, "lasts": "3mo"}
+        elif extra == 5:
+            rule = {"when": draw(states()), "points": draw(points)}
+        elif extra == 6:
+            rule.pop("points")
+            rule["sets"] = 3
+            rule.pop("lasts", None), rule.pop("repeat", None)
+        elif extra == 7:
+            rule["vague"] = True
+        found[f"r{k}"] = rule
+    return found
+
+
+@st.composite
+def states(draw: Any, lists: bool = False) -> Patch:
+    """A condition on the state of a person or of those near."""
+    plain: list[Patch] = [
+        {"is": {"licence": True}},
+        {"is": {"age": {"from": 18}}},
+        {"score_below": 8},
+        {"score": {"from": 2, "to": 9}},
+        {"score_above": 11},
+        {"open": {"tax_debt": {"above": 1}}},
+        {"enrolled": {"from": "1mo"}},
+        {"related": {"friends": {"score_below": 6}}},
+        {"related": {"household": {"is": {"licence": True}}}},
+        {"not": {"score_below": 4}},
+        {"any": {"low": {"score_below": 5}, "driver": {"is": {"licence": True}}}},
+    ]
+    if lists:
+        plain += [{"list": "named"}, {"tier": ["D"]}, {"related": {"household": {"list": "named"}}}]
+    return dict(draw(st.sampled_from(plain)))
+
+
+moments = st.one_of(
+    acts.map(lambda on: {"on": on}),
+    st.just({"acts": {"littering": "2 within 2mo"}}),
+    st.just({"on": "speeding", "is": {"licence": True}}),
+)
+
+
+@st.composite
+def listings(draw: Any) -> Patch:
+    """One list or two."""
+    found: Patch = {}
+    for name in ["named", "shamed"][: draw(st.integers(1, 2))]:
+        is_moment = draw(st.booleans())
+        one: Patch = {"enter": draw(moments) if is_moment else draw(states())}
+        if is_moment or draw(st.booleans()):
+            one["lasts"] = draw(
+                st.sampled_from(
+                    ["3w", "3mo", {"by": {"repeat": {"1": "2w", "2": "2mo"}}}, {"mean": "1mo", "law": "exponential"}]
+                )
+            )
+        repeats = ["restarts", "ignored"] + (["adds"] if is_moment else [])
+        one["repeat"] = draw(st.sampled_from(repeats))
+        extra = draw(st.integers(0, 6))
+        if extra == 0:
+            one["spreads_to"] = {"household": draw(percent)}
+        elif extra == 1:
+            one["until"] = {"score_above": 9}
+        elif extra == 2:
+            one |= {"until": "repaired", "repair": {"by": "paying", "sought": "6/y", "takes": "2w"}}
+        elif extra == 3:
+            one["grace"] = "2w"
+        elif extra == 4:
+            one["leaving"] = {"sets": 4}
+        elif extra == 5:
+            one["decided"] = {"who": "official", "follows": "60%"}
+        found[name] = one
+    return found
+
+
+@st.composite
+def consequences(draw: Any, has_lists: bool, has_export: bool) -> Patch:
+    """Up to five consequences."""
+    found: Patch = {}
+    for k in range(draw(st.integers(0, 5))):
+        effect = draw(
+            st.sampled_from(["deny", "favour", "delay", "price", "fine", "pay", "inspect", "warn", "recommend"])
+        )
+        when = draw(states(lists=has_lists))
+        one: Patch = {"when": when, "effect": effect}
+        if effect in {"deny", "favour", "delay", "price"}:
+            one["service"] = draw(
+                st.sampled_from(SERVICES if effect in {"deny", "price"} else ["loans", "housing", "flights"])
+            )
+            if effect in {"deny", "favour"}:
+                one["strength"] = draw(percent)
+            if effect == "delay":
+                one["amount"] = "3w"
+            if effect == "price":
+                one["amount"] = {"by": {"score": {"0": "150%", "12": "80%"}}, "between": "linear"}
+            if has_export and draw(st.booleans()):
+                one["through"] = "bank"
+        elif effect in {"fine", "pay"}:
+            one["amount"] = "0.3 days-income"
+            kind = draw(st.integers(0, 2))
+            if kind == 0:
+                one["when"] = {"rule": "r0"}
+            elif kind == 1:
+                one["every"] = "1mo"
+        elif effect == "warn":
+            one["when"] = {"rule": "r1"}
+        elif effect == "inspect":
+            one |= {"sense": "police", "strength": "50%"}
+        else:
+            one |= {"acts": {"praise": "more"}, "strength": "80%", "fatigue": "2/y"}
+        found[f"c{k}"] = one
+    return found
+
+
+@st.composite
+def schemes(draw: Any, name: str) -> Patch:
+    """A scheme of kind points, or a file without a number."""
+    made_lists = draw(listings()) if draw(st.booleans()) else {}
+    own_rules = draw(rules())
+    score: Patch = {
+        "kind": "points",
+        "start": 12,
+        "bounds": draw(st.sampled_from([[0, 12], [None, 20], [-5, None]])),
+        "rules": own_rules,
+    }
+    if draw(st.booleans()):
+        score["better"] = "lower"
+        score["start"] = 0
+    if draw(st.booleans()):
+        score["decay"] = {"half_life": "3mo", "towards": 5}
+    if draw(st.booleans()):
+        score["clean_period"] = {"every": "5w", "points": 1}
+    if draw(st.booleans()):
+        law = draw(
+            st.sampled_from(
+                [
+                    {"of": "points", "per": "friend"},
+                    {"of": "points", "per": "mean"},
+                    {"of": "score"},
+                    {"of": "score", "law": "drift"},
+                ]
+            )
+        )
+        score["contagion"] = {draw(st.sampled_from(["friends", "household"])): {"share": "10%", **law}}
+    found: Patch = {"scorarium": 1, "kind": "scheme", "name": name, "senses": draw(senses()), "score": score}
+    found["tiers"] = {"A": {"from": 10, "margin": 1}, "B": {"from": 5}, "D": {"from": -1000, "lasts": draw(weeks)}}
+    if made_lists:
+        found["lists"] = made_lists
+    has_export = draw(st.booleans())
+    if has_export:
+        found["exports"] = {
+            "bank": {"to": "company", "what": "score", "context": "finance", "decisive": "50%", "kept": "2mo"}
+        }
+    found["consequences"] = draw(consequences("named" in made_lists, has_export))
+    if not any("through" in one for one in found["consequences"].values()):
+        found.pop("exports", None)
+    if draw(st.booleans()):
+        found["due_process"] = {
+            "notice": "after",
+            "appeal": {"who": "human", "sought": "0.1/d",
+                       "decided_after": draw(st.sampled_from(["2w", {"mean": "3w", "law": "erlang", "stages": 2}])),
+                       "upheld_if_wrong": "80%", "upheld_if_right": "20%", "at_most": 2, "wait": "2w", "within": "3mo",
+                       "suspends": draw(st.booleans()), "known_to": "80%"},
+            "correction": {"reaches_copies": "60%", "after": "2w"},
+            "expiry": {"records": draw(st.sampled_from(["6w", "1y"]))},
+        }  # fmt: skip
+    if "named" in made_lists and draw(st.booleans()):
+        found["repairs"] = {
+            "apology": {
+                "when": {"list": "named"},
+                "sought": "6/y",
+                "takes": "2w",
+                "costs": "0.2 days-income",
+                "passes": "70%",
+                "ends": ["named"],
+                "at_most": "2 within 1y",
+            }
+        }
+    found["enrolment"] = draw(st.sampled_from([
+        {"kind": "mandatory"},
+        {"kind": "mandatory", "who": {"is": {"age": {"from": 18}}}},
+        {"kind": "opt_in", "adoption": {"innovation": "2/y", "imitation": "8/y"}},
+        {"kind": "mandatory", "rollout": {"pilot": {"districts": "50%", "at": "0y"}, "all": "6mo"}},
+    ]))  # fmt: skip
+    if draw(st.booleans()):
+        found["visibility"] = {"own_score": True, "rules_known_by": draw(percent)}
+    return found
+
+
+psychologies = st.sampled_from([
+    "passive",
+    "deterrence",
+    {"preset": "deterrence", "habit": "off"},
+    {"preset": "deterrence", "chill": "off", "hearsay_weight": "off"},
+    {"preset": "deterrence", "reward_pull": "off", "income_loss": "off"},
+    {"preset": "passive", "income_pressure": "off"},
+])  # fmt: skip
+
+
+@st.composite
+def pairs(draw: Any, persons: int = 100) -> CompiledPlan:
+    """A society and the worlds that live in it, compiled."""
+    own = Society.model_validate(merged(merged(SOCIETY, BUSY), {"psychology": draw(psychologies)}))
+    first = Scheme.model_validate(draw(schemes("one")))
+    worlds = {"first": [first]}
+    if draw(st.booleans()):
+        worlds["both"] = [first, Scheme.model_validate(draw(schemes("two")))]
+    for made in {scheme.name: scheme for several in worlds.values() for scheme in several}.values():
+        assert not refusals(made, own), refusals(made, own)
+    seed = draw(st.integers(0, 2**64 - 1))
+    return compile_plan(people(own, persons), own, worlds, seed=seed, replicate=draw(st.integers(0, 9)), years=1)
