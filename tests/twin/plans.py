@@ -87,7 +87,9 @@ class Maker:
         first = len(self.terms)
         for _ in range(self.r.randint(0, terms)):
             self.term(s)
-        one: dict[str, Any] = {"base": self.r.uniform(low, high), "first": first, "law": 0, "law_a": 0.0, "law_b": 0.0}
+        whole = high - low >= 4 and self.chance(0.5)
+        base = float(self.r.randint(int(low), int(high))) if whole else self.r.uniform(low, high)
+        one: dict[str, Any] = {"base": base, "first": first, "law": 0, "law_a": 0.0, "law_b": 0.0}
         one["share_first"] = len(self.shares)
         if law:
             one["law"] = code = self.r.choice(list(LawCode))
@@ -315,7 +317,7 @@ class Maker:
         r, n = self.r, self.n_schemes
         tiers: list[dict[str, Any]] = []
         for s in range(n):
-            borders = sorted(r.uniform(-15, 15) for _ in range(self.n_tiers[s]))
+            borders = sorted(r.choice([r.uniform(-15, 15), float(r.randint(-9, 9))]) for _ in range(self.n_tiers[s]))
             for k, border in enumerate(borders):
                 open_end = self.chance(0.15)
                 tiers.append(
