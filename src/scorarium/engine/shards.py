@@ -7,7 +7,7 @@ import numpy as np
 
 from scorarium.engine.entries import Arena
 from scorarium.engine.layout import SHARD, fields, shard_type
-from scorarium.engine.rows import most_notices
+from scorarium.engine.rows_of_acts import most_notices
 from scorarium.engine.tables import Plan
 from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, N_DEMANDS, N_MISTAKES, NEXT
 from scorarium.kernels.luck import LANES

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from scorarium.engine.entries import entries_table
 from scorarium.engine.holdings import holdings
 from scorarium.engine.layout import plan_type, shard_type, state_type
-from scorarium.engine.rows import build_rows, flags_now, most_notices, most_poisson
+from scorarium.engine.rows import build_rows, flags_now
+from scorarium.engine.rows_of_acts import most_notices, most_poisson
 from scorarium.engine.shards import Shard, make_shard
 from scorarium.engine.state import State, empty_state
 from scorarium.engine.tables import Plan

@@ -1,0 +1,199 @@
+"""What the engine adds to a plan about acts: tables read in one line, bounds that spare work, room for a tick."""
+
+from math import exp
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.layout import PICK
+from scorarium.engine.tables import Plan
+from scorarium.names import MAX_BAND, Source
+
+Rows = dict[str, Any]
+
+MOST_EVEN = 6
+"""Up to so many factors every kind has as many, so that the loop over them is foreseen."""
+
+
+def flags(values: Any) -> NDArray[np.uint8]:
+    """A column of 0 and 1."""
+    return np.asarray(values, dtype=bool).astype(np.uint8).reshape(-1)
+
+
+def act_rows(plan: Plan) -> Rows:
+    """What depends on kinds of acts, and the most that one person's tick can note."""
+    a, w = plan.acts, plan.worlds
+    kinds = len(a.scale)
+    may_rise: NDArray[Any] = np.asarray(w.raised.any(axis=0))
+    raised = [b for b in range(a.n_acts) if may_rise[b] and a.largest[:, b].max(initial=0.0) > 0]
+    thresholds = a.count_threshold
+    used = int((thresholds < 2**32).any(axis=0).sum()) if thresholds.size else 0
+    most = used + len(a.periodic) + sum(most_raised(float(a.largest[:, b].max())) for b in raised)
+    return (
+        {
+            "kinds": kinds,
+            "n_periodic": len(a.periodic),
+            "n_raised": len(raised),
+            "raised_kind": np.array(raised, np.int32),
+            "may_rise": flags(may_rise),
+            "most_candidates": used,
+            "most_mistakes": most * most_mistakes(plan),
+            "most_demands": most,
+            "has_scarce": int((plan.services.places >= 0).any()),
+            "raised_below": raised_below(plan, raised, most_factors(plan, may_rise)),
+        }
+        | picks(plan)
+        | rate_rows(plan)
+        | plain_kinds(plan)
+    )
+
+
+def plain_kinds(plan: Plan) -> Rows:
+    """Kinds that are the same in every world: acts that no scheme sees or answers, demands at unwatched doors."""
+    a, z = plan.acts, plan.sizes
+    kinds, n = len(a.scale), a.n_acts
+    is_plain = ~plan.worlds.touched.any(axis=0) & (a.opens < 0)
+    if plan.minds.habit:
+        is_plain &= ~plan.worlds.punished.any(axis=0)
+    seen = per_act(plan.senses.sees_first, z.schemes, n) + per_act(plan.rules.of_act_first, z.schemes, n)
+    is_plain[:n] &= seen[:n] == 0
+    doors = np.diff(plan.consequences.of_service_first).reshape(z.worlds, z.services).sum(axis=0)
+    service = a.service[n:]
+    is_plain[n:] = (doors[service] == 0) & (plan.services.places[service] < 0)
+    money = np.where(a.service >= 0, np.append(plan.services.value, 0)[a.service], -a.cost)
+    return {
+        "is_plain": flags(is_plain),
+        "plain_money": money.astype(np.int64),
+        "plain_harm": np.where(a.service >= 0, 0, a.harm - a.benefit).astype(np.int64),
+        "is_act": flags(np.arange(kinds) < n),
+    }
+
+
+def rate_rows(plan: Plan) -> Rows:
+    """Factors of rates side by side: a person's codes in one line, kinds filled up with ones to the same length."""
+    a, people = plan.acts, plan.people
+    columns = np.concatenate([people.attribute, people.trait, np.zeros((1, plan.sizes.persons), np.uint8)])
+    counts = np.diff(a.factor_first)
+    most = int(counts.max(initial=0))
+    length = np.full(len(counts), most) if most <= MOST_EVEN else counts
+    ones = len(a.factor_value)
+    first = np.concatenate([[0], np.cumsum(length)]).astype(np.int32)
+    column = np.zeros(int(first[-1]), np.int32)
+    start = np.full(int(first[-1]), ones, np.int32)
+    shift = {Source.ATTRIBUTE: 0, Source.TRAIT: len(people.attribute)}
+    for kind in range(len(counts)):
+        for k, f in enumerate(range(a.factor_first[kind], a.factor_first[kind + 1])):
+            source = Source(int(a.factor_source[f]))
+            column[first[kind] + k] = shift[source] + a.factor_arg[f] if source in shift else -1
+            start[first[kind] + k] = a.factor_table[f]
+    return {
+        "codes": columns.T.copy(order="C"),
+        "factor_first": first,
+        "factor_column": column,
+        "factor_start": start,
+        "factor_value": np.concatenate([a.factor_value, np.ones(256)]),
+    }
+
+
+def base_rates(plan: Plan, kind: int) -> NDArray[np.float64]:
+    """float64[N]: what each person would do of a kind if nothing answered."""
+    a, people = plan.acts, plan.people
+    rate = np.full(plan.sizes.persons, a.scale[kind])
+    tables = {Source.TRAIT: people.trait, Source.ATTRIBUTE: people.attribute}
+    for f in range(a.factor_first[kind], a.factor_first[kind + 1]):
+        table = tables.get(Source(int(a.factor_source[f])))
+        codes = people.district if table is None else table[a.factor_arg[f]]
+        rate = rate * a.factor_value[a.factor_table[f] + codes.astype(np.int64)]
+    return rate
+
+
+def raised_below(plan: Plan, raised: list[int], bound: NDArray[np.float64]) -> NDArray[np.float64]:
+    """float64[raised kinds, N]: only with a relative income below this may a person's rate exceed all base rates.
+
+    2 where rewards or advice may be enough, -1 where nothing is.
+    """
+    out = np.zeros((len(raised), plan.sizes.persons))
+    m = plan.minds
+    for k, kind in enumerate(raised):
+        largest = plan.acts.largest[plan.people.cell, kind]
+        base = base_rates(plan, kind) * bound[plan.worlds.raised[:, kind] > 0, kind].max()
+        pull = float(m.pressure * plan.acts.income_load[kind]) if m.income else 0.0
+        with np.errstate(divide="ignore", invalid="ignore"):
+            missing = np.log(largest / base)  # nan and inf where the person or nobody of the cell ever does it
+            out[k] = 1.0 - missing / pull + 1e-6 if pull > 0.0 else np.where(missing < 1e-6, 2.0, -1.0)
+        out[k][(base > largest) & (largest > 0.0)] = 2.0
+        out[k][(base <= 0.0) | (largest <= 0.0)] = -1.0
+    return out
+
+
+def picks(plan: Plan) -> Rows:
+    """Alias tables with what is looked up beside them, column by column of each cell."""
+    a = plan.acts
+    cells, kinds = a.largest.shape
+    table = np.zeros(cells * kinds, PICK)
+    own = a.alias_threshold.reshape(-1) >= 2**32
+    alias = np.where(own.reshape(cells, kinds), np.arange(kinds), a.alias_kind)
+    table["threshold"] = np.where(own, 0, a.alias_threshold.reshape(-1))
+    table["alias"] = alias.reshape(-1)
+    table["own"] = a.largest.reshape(-1)
+    table["other"] = np.take_along_axis(a.largest, alias.astype(np.int64), axis=1).reshape(-1)
+    return {f"pick_{name}": table[name] for name in PICK.names or ()}
+
+
+def most_factors(plan: Plan, may_rise: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """float64[W, B]: a bound of the factor by which rewards and advice can raise a rate, income left out."""
+    a, r, m, k = plan.acts, plan.rules, plan.minds, plan.consequences
+    bound = np.ones((plan.sizes.worlds, len(a.scale)))
+    for s, w in enumerate(plan.schemes.world):
+        gains = float(np.maximum(0.0, plan.stakes.gain[plan.stakes.first[s] : plan.stakes.first[s + 1]]).sum())
+        for act in np.flatnonzero(may_rise[: a.n_acts]):
+            row = s * a.n_acts + int(act)
+            rules = r.minds_rule[r.minds_first[row] : r.minds_first[row + 1]]
+            for rule in rules[r.helpful[rules] > 0] if m.rewards else ():
+                most = max(0.0, float(r.stake_pay[rule])) + gains
+                bound[w, act] *= exp(float(m.reward_slope) * most ** float(m.exponent)) if most > 0 else 1.0
+    for row, act in enumerate(k.act):
+        if act >= 0:
+            bound[plan.schemes.world[k.scheme[row]], act] *= max(1.0, float(k.factor[row]))
+    return bound * (1.0 + 1e-9)
+
+
+def most_raised(largest: float) -> int:
+    """More candidates above the base rates than one person will ever have in a tick."""
+    return sum(min(64, most_poisson(largest * 2**band)) for band in range(MAX_BAND))
+
+
+def most_poisson(mean: float) -> int:
+    """A count that a Poisson number drawn from one word of 32 bits does not exceed."""
+    term = total = exp(-mean)
+    k = 0
+    while total < 1.0 - 2.0**-34 and k < 10000:
+        k += 1
+        term *= mean / k
+        total += term
+    return k + 2
+
+
+def per_act(first: NDArray[np.int32], n_schemes: int, n_acts: int) -> NDArray[np.int64]:
+    """How many rows each act has over all schemes."""
+    counts = np.diff(first).reshape(n_schemes, n_acts) if n_schemes else np.zeros((1, n_acts), int)
+    total: NDArray[np.int64] = counts.sum(axis=0).astype(np.int64)
+    return total
+
+
+def most_notices(plan: Plan) -> int:
+    """Entries that one act can make at most."""
+    return int(per_act(plan.rules.of_act_first, plan.sizes.schemes, plan.acts.n_acts).max(initial=0))
+
+
+def most_mistakes(plan: Plan) -> int:
+    """Wrong attributions that one act can cause at most."""
+    se, n = plan.senses, plan.acts.n_acts
+    total = np.zeros(max(1, n), np.int64)
+    for row in range(len(se.sees_first) - 1):
+        for j in range(se.sees_first[row], se.sees_first[row + 1]):
+            sense = se.sees_sense[j]
+            acts = se.pool_act[se.pool_first[sense] : se.pool_first[sense + 1]]
+            total[row % n] += 2 * int((acts == row % n).sum())
+    return int(total.max())

@@ -1,0 +1,91 @@
+"""What the engine adds to a plan: flags that select loops, and bounds that spare work."""
+
+import numpy as np
+import pytest
+
+from scorarium.engine.rows import build_rows, ends_period
+from scorarium.engine.rows_of_acts import act_rows, most_poisson
+from scorarium.engine.run import ticks
+from scorarium.engine.tables import Clock
+from scorarium.errors import ScorariumError
+from scorarium.kernels.arith import poisson
+from scorarium.names import MAX_BAND, Op
+from scorarium.twin.act import base_rate, raised_candidates
+from scorarium.twin.run import new, tick
+from tests.twin.plans import Maker
+
+
+def test_periods_end_where_a_whole_number_of_them_is_full() -> None:
+    weeks = Clock(60, 7.0, 1.15, 7, 1)
+    ends = [t for t in range(20) if ends_period(weeks, t, 487, 16)]  # months of 30.4375 days
+    assert ends == [4, 8, 13, 17]
+    assert not any(ends_period(weeks, t, 0, 1) for t in range(-1, 9))
+
+
+@pytest.mark.parametrize("mean", [1e-4, 0.05, 1.0, 30.0, 300.0])
+def test_no_draw_exceeds_the_bound_of_a_poisson_count(mean: float) -> None:
+    assert poisson(1.0 - 2.0**-33, mean) <= most_poisson(mean) <= poisson(1.0 - 2.0**-33, mean) + 8
+
+
+def test_a_rate_is_raised_only_below_the_income_that_the_engine_knows() -> None:
+    n_raised = 0
+    for seed in range(30):
+        plan = Maker(seed).plan()
+        rows, sim = act_rows(plan), new(plan)
+        for t in range(6):
+            for i in range(plan.sizes.persons):
+                raised = {one.kind for one in raised_candidates(sim, i, t, {}) if one.height < 2**MAX_BAND}
+                for kind in raised:
+                    limit = rows["raised_below"][rows["raised_kind"].tolist().index(kind), i]
+                    assert any(sim.state.y[w][i] < limit for w in range(plan.sizes.worlds))
+                n_raised += len(raised)
+            tick(sim, t)
+    assert n_raised > 100
+
+
+def test_factors_filled_up_with_ones_are_the_same_rates() -> None:
+    plan = Maker(3).plan()
+    rows, sim = act_rows(plan), new(plan)
+    first, codes = rows["factor_first"], rows["codes"]
+    assert len(set(np.diff(first).tolist())) == 1
+    for kind in range(rows["kinds"]):
+        for i in range(plan.sizes.persons):
+            rate = plan.acts.scale[kind]
+            for f in range(first[kind], first[kind + 1]):
+                column = rows["factor_column"][f]
+                code = codes[i, column] if column >= 0 else plan.people.district[i]
+                rate = rate * rows["factor_value"][rows["factor_start"][f] + code]
+            assert rate == base_rate(sim, kind, i)
+
+
+def test_what_is_not_read_of_others_is_not_copied() -> None:
+    plan = next(plan for plan in (Maker(seed).plan() for seed in range(60)) if plan.sizes.schemes and is_alone(plan))
+    _, life = next(ticks(plan, threads=1))
+    assert life.arrays["pub_score"] is life.arrays["score"]
+
+
+def is_alone(plan: object) -> bool:
+    return not build_rows(plan)["publishes_scores"]  # type: ignore[arg-type]
+
+
+def test_conditions_that_go_too_deep_are_refused() -> None:
+    plan = Maker(3).plan()
+    c = plan.conditions
+    n = len(c.first) - 1  # three programs more, each asking friends about the one before
+    more = {
+        "first": np.append(c.first, c.first[-1] + np.arange(1, 4)),
+        "op": np.append(c.op, [Op.RELATED] * 3),
+        "a": np.append(c.a, [4] * 3),
+        "b": np.append(c.b, [first_plain(plan), n, n + 1]),
+        "mask": np.append(c.mask, [0] * 3),
+        "low": np.append(c.low, [0.0] * 3),
+        "high": np.append(c.high, [0.0] * 3),
+    }
+    deep = c._replace(**{name: array.astype(getattr(c, name).dtype) for name, array in more.items()})
+    with pytest.raises(ScorariumError, match=r"conditions: too deep \(got 3 .*expected at most 2\)"):
+        build_rows(plan._replace(conditions=deep))
+
+
+def first_plain(plan: object) -> int:
+    c = plan.conditions  # type: ignore[attr-defined]
+    return next(k for k in range(len(c.first) - 1) if c.op[c.first[k]] == Op.IS)
