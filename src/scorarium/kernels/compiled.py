@@ -1,12 +1,87 @@
-"""How functions of this room are compiled."""
+"""How functions of this room are compiled.
+
+Numba compiles every function on its own: for each it links all that the function calls, optimises the whole and makes
+machine code of it, although only other compiled functions ever call it. Here an inner function stops at LLVM's language;
+the pass that Python calls links all of them once and optimises once: 16 s instead of 35 s.
+"""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numba as nb
 from numba import types
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import Compiler
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class InnerLibrary(JITCodeLibrary):  # type: ignore[misc]
+    """Code of an inner function: neither linked, nor optimised beyond the function, nor made into machine code."""
+
+    def finalize(self) -> None:
+        """Stop here."""
+        self._raise_if_finalized()
+        self._finalize_dynamic_globals()
+        self._finalized = True
+
+    def get_pointer_to_function(self, name: str) -> int:
+        """There is no machine code."""
+        self._ensure_finalized()
+        return 0
+
+    @property
+    def codegen(self) -> Any:
+        """The code generator, which has no place yet for the function's environment (it needs none)."""
+        return _NoEnvironment(self._codegen)
+
+    def needs(self) -> list[Any]:
+        """What has to be linked beside it."""
+        return list(self._linking_libraries)
+
+
+class _NoEnvironment:
+    def __init__(self, codegen: Any) -> None:
+        self._own = codegen
+
+    def set_env(self, env_name: str, env: Any) -> None:
+        """Nothing to set."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._own, name)
+
+
+class OuterLibrary(JITCodeLibrary):  # type: ignore[misc]
+    """Code of a pass: with everything that it calls, and that those call."""
+
+    def finalize(self) -> None:
+        """Link every inner function once."""
+        found: dict[int, Any] = {}
+        waiting: list[Any] = list(self._linking_libraries)
+        while waiting:
+            one = waiting.pop()
+            if id(one) not in found:
+                found[id(one)] = one
+                waiting += one.needs() if isinstance(one, InnerLibrary) else []
+        self._linking_libraries: list[Any] = list(found.values())
+        super().finalize()
+
+
+class _InnerCompiler(Compiler):  # type: ignore[misc]
+    def compile_extra(self, func: Any) -> Any:
+        """Compile into a library of our own."""
+        if self.state.library is None:
+            self.state.library = InnerLibrary(self.state.targetctx.codegen(), func.__qualname__)
+        return super().compile_extra(func)
+
+
+class _OuterCompiler(Compiler):  # type: ignore[misc]
+    def compile_extra(self, func: Any) -> Any:
+        """Compile into a library of our own."""
+        if self.state.library is None:
+            self.state.library = OuterLibrary(self.state.targetctx.codegen(), func.__qualname__)
+            self.state.library.enable_object_caching()
+        return super().compile_extra(func)
 
 
 def inner(function: F) -> F:
@@ -15,7 +90,9 @@ def inner(function: F) -> F:
     Numba would compile it once for every constant that stands in a call; here a constant is an ordinary integer, which
     makes one version of each function instead of three.
     """
-    compiled: Any = nb.njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    compiled: Any = nb.njit(
+        error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True, pipeline_class=_InnerCompiler
+    )(function)
     find = compiled.get_call_template
     compiled.get_call_template = lambda args, kws: find(tuple(plain(one) for one in args), kws)
     result: F = compiled
@@ -30,7 +107,9 @@ def shared(function: F) -> F:
 
 def outer(function: F) -> F:
     """Compile a pass that Python calls: it gives the interpreter's lock away and is kept on disk."""
-    result: F = nb.njit(nogil=True, cache=True, error_model="numpy", no_cfunc_wrapper=True)(function)
+    result: F = nb.njit(
+        nogil=True, cache=True, error_model="numpy", no_cfunc_wrapper=True, pipeline_class=_OuterCompiler
+    )(function)
     return result
 
 
