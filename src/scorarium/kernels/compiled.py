@@ -1,8 +1,8 @@
 """How functions of this room are compiled.
 
 Numba compiles every function on its own: for each it links all that the function calls, optimises the whole and makes
-machine code of it, although only other compiled functions ever call it. Here an inner function stops at LLVM's language;
-the pass that Python calls links all of them once and optimises once: 16 s instead of 35 s.
+machine code of it, though only other compiled functions call it. Here an inner function stops at LLVM's language,
+and the pass that Python calls links all of them once and optimises once: 16 s instead of 35 s.
 """
 
 from collections.abc import Callable
