@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 LEVEL = 0.95
 """Of every interval."""
@@ -17,6 +16,8 @@ Floats = NDArray[np.float64]
 
 def student(freedom: float) -> float:
     """The two-sided quantile of Student's t at `LEVEL`."""
+    from scipy.special import stdtrit  # noqa: PLC0415  # late: not needed before something has been lived
+
     return float(stdtrit(freedom, 0.5 + LEVEL / 2.0))
 
 

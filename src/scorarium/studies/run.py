@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scorarium.errors import DeclarationError, ScorariumError
-from scorarium.outcomes.assemble import assemble, persons_of
-from scorarium.outcomes.document import document
 from scorarium.outcomes.intervals import LEVEL
 from scorarium.outcomes.replicate import Replicate
 from scorarium.quantities import rational
@@ -171,6 +169,9 @@ def place_of(out: str | Path | None, runs: str | Path | None, name: str) -> tupl
 
 def put_together(order: Order, done: Execution, declared: Mapping[str, Any], folder: Path | None) -> Kept:
     """Replicates, put together into what is kept."""
+    from scorarium.outcomes.assemble import assemble, persons_of  # noqa: PLC0415  # late: xarray is not needed to live
+    from scorarium.outcomes.document import document  # noqa: PLC0415
+
     groups = done.even()
     none_of = {society: order.none_of(society) for society in groups}
     dataset = assemble(groups, none_of)
