@@ -57,6 +57,8 @@ class Decision(IntEnum):
     SERVE = 60
     PLACES = 61
     SETTLE = 62
+    FOLLOW = 90
+    FOLLOW_AMOUNT = 91
 
 
 class ScoreKind(IntEnum):

@@ -33,10 +33,14 @@ BUSY: Patch = {
             "context": "civic",
             "rate": {"by": {"age": {"0-17": "2/y", "18-59": "4/y", "60+": "0/y"}}},
             "lawful": False,
+            "buys": "housing",
         },
     },
     "services": {
-        "loans": {"demand": "6/y"},
+        "loans": {
+            "demand": "6/y",
+            "leads_to": {"tax_debt": {"default": "30%", "times": {"age": {"60+": 0.5}}}, "praise": "rest"},
+        },
         "housing": {"demand": "4/y", "places": "3/y"},
         "flights": {"context": "movement", "demand": "3/y", "value": 0.5},
     },

@@ -53,6 +53,7 @@ class Maker:
         self.n_schemes = sum(self.scheme_counts)
         self.world = [w for w, count in enumerate(self.scheme_counts) for _ in range(count)]
         self.n_opens = 2
+        self.scarce = r.uniform(0.1, 0.4) if self.chance(0.7) else -1.0
         s = self.n_schemes
         self.n_senses = [r.randint(1, 3) for _ in range(s)]
         self.n_rules = [r.randint(2, 6) for _ in range(s)]
@@ -298,12 +299,20 @@ class Maker:
             open_act=list(range(self.n_opens)),
             open_settled=[self.number(0.05, 0.3) for _ in range(self.n_opens)],
             service=[-1] * self.n_acts + [0, 1, 2],
+            buys=[0 if k < self.n_acts and self.scarce >= 0 and self.chance(0.3) else -1 for k in range(b)],
         )
 
     def services(self) -> Any:
         r = self.r
         gate = self.condition([(Op.IS, 0, 0, 1, 0.0, 0.0)])
-        scarce = r.uniform(0.1, 0.4) if self.chance(0.7) else -1.0
+        scarce = self.scarce
+        leads: list[list[tuple[int, int]]] = [[], [], [], []]
+        for v in range(3):
+            if self.chance(0.5):
+                own = r.sample(range(self.n_acts), r.randint(1, 2))
+                leads[v] = [(act, self.number(0.1, 0.6)) for act in own]
+                leads[v] += [(r.randrange(self.n_acts), -1)] if self.chance(0.5) else []
+        leading = [v for v, own in enumerate(leads) if own]
         return table(
             "services",
             value=[round(r.uniform(0.2, 3) * POINT) for _ in range(4)],
@@ -311,6 +320,11 @@ class Maker:
             gate=[-1, -1, -1, gate],
             feeds_income=[1, 0, 1, 0],
             places=[-1.0, scarce, -1.0 if self.chance(0.5) else scarce, -1.0],
+            queue=[-1, 0 if scarce >= 0 else -1, -1, -1],
+            follow=[leading.index(v) if v in leading else -1 for v in range(4)],
+            follow_first=starts([len(own) for own in leads]),
+            follow_act=[act for own in leads for act, _ in own],
+            follow_share=[q for own in leads for _, q in own],
         )
 
     def schemes(self) -> Any:
@@ -810,6 +824,8 @@ class Maker:
                 pool_rows=len(senses.pool_act),
                 ladders=len(ladders.lowest),
                 factors=len(factors.weight),
+                queues=int(services.queue.max()) + 1,
+                follows=int(services.follow.max()) + 1,
             ),
         )
 

@@ -26,9 +26,12 @@ PLAN = {
         "factor_value f8:1, count_threshold u8:2, alias_threshold u8:2, alias_kind i4:2, largest f8:2, "
         "periodic i4:1, period_num i8:1, period_den i8:1, harm i8:1, benefit i8:1, cost i8:1, lawful u1:1, "
         "protected u1:1, gravity u1:1, income_load f8:1, amount i4:1, opens i4:1, open_act i4:1, open_settled "
-        "i4:1, service i4:1"
+        "i4:1, service i4:1, buys i4:1"
     ),
-    "services": "value i8:1, always u1:1, gate i4:1, feeds_income u1:1, places f8:1",
+    "services": (
+        "value i8:1, always u1:1, gate i4:1, feeds_income u1:1, places f8:1, queue i4:1, follow i4:1, "
+        "follow_first i4:1, follow_act i4:1, follow_share i4:1"
+    ),
     "numbers": (
         "base f8:1, first i4:1, source u1:1, arg i4:1, mode u1:1, start i4:1, length i4:1, key f8:1, value "
         "f8:1, law u1:1, law_a f8:1, law_b f8:1, share_first i4:1, share_value f8:1, share_upto f8:1"
@@ -93,11 +96,13 @@ PLAN = {
     "sizes": (
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
         "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, factors i8"
+        ", queues i8, follows i8"
     ),
 }
 
 ROWS = {
     "rows": (
+        "has_follows i8, "
         "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
         "raised_below f8:2, steady_tiers u1:1, is_plain u1:1, plain_money i8:1, plain_harm i8:1, is_act u1:1, "
@@ -150,6 +155,7 @@ SHARD = (
     "mistake i8:1, demand_person i4:1, demand_service i4:1, demand_word u4:1, demand_lot u4:1, demand_said u1:2, "
     "demand_back u1:2, n_done i8:2, n_prevented i8:2, n_provoked i8:2, n_answer i8:3, n_seen i8:2, n_clipped i8:1, "
     "n_enrolled i8:1, harm i8:2, plain_n i8:1, plain_harm i8:1, plain_money i8:1, plain_done i4:1, plain_met i4:1"
+    ", own_order i4:1, demand_order i4:1"
 )
 """A shard's notes of the tick and its arena of entries (whose columns follow)."""
 

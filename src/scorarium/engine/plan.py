@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine import tables
-from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of, services_table
+from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of
 from scorarium.engine.plan_cells import MOST_CANDIDATES, alias_tables, count_thresholds, make_cells
 from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_conditions import ConditionPool
@@ -26,6 +26,7 @@ from scorarium.engine.plan_rules import RuleTable, harmful_acts
 from scorarium.engine.plan_scheme import SchemeTable
 from scorarium.engine.plan_scores import factors_table, ladders_table
 from scorarium.engine.plan_senses import senses_table
+from scorarium.engine.plan_services import services_table
 from scorarium.engine.plan_stakes import StakeTable
 from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
@@ -95,7 +96,7 @@ class _Compiler:
     def compile(self) -> CompiledPlan:
         frame, outlines = self.frame, self.outlines
         acts, cell = self._acts()
-        services = services_table(frame, self.conditions)
+        services = services_table(frame, self.conditions, self.numbers)
         schemes, rules = self._schemes()
         minded, stakes = self._weighed(rules)
         lists = ListTable(frame, self.numbers, self.conditions)
@@ -243,6 +244,8 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, caps: int) -> tables.
         pool_rows=len(plan.senses.pool_act),
         ladders=len(plan.ladders.lowest),
         factors=len(plan.factors.weight),
+        queues=int(plan.services.queue.max(initial=-1)) + 1,
+        follows=int(plan.services.follow.max(initial=-1)) + 1,
     )
 
 

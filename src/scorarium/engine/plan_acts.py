@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import TYPES, column, first, ints
-from scorarium.engine.plan_conditions import ConditionPool, level_mask
+from scorarium.engine.plan_conditions import level_mask
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool, district_values
 from scorarium.engine.plan_time import exp
-from scorarium.engine.tables import Services
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import POINT, Source
 from scorarium.quantities import Number, rational
@@ -219,6 +218,7 @@ def money(number: Number | None) -> int:
 def fact_columns(frame: Frame, kinds: list[Kind], numbers: NumberPool) -> dict[str, NDArray[Any]]:
     """What is true of an act whoever does it."""
     acts = [kind.act or Act() for kind in kinds]
+    queues = queue_rows(frame)
     opens = [frame.open_row.get(kind.name, -1) if kind.act is not None else -1 for kind in kinds]
     opening = [frame.acts[name].stays_open for name in frame.open_row]
     settled = [numbers.add(one.settled, frame.time.chance) for one in opening if one is not None]
@@ -238,22 +238,15 @@ def fact_columns(frame: Frame, kinds: list[Kind], numbers: NumberPool) -> dict[s
         "open_act": ints([frame.act_row[name] for name in frame.open_row]),
         "open_settled": ints(settled),
         "service": ints([kind.service for kind in kinds]),
+        "buys": ints([queues.get(act.buys or "", -1) for act in acts]),
         "periodic": ints([row for row, _ in periods]),
         "period_num": column([period.numerator for _, period in periods], TYPES["i8"]),
         "period_den": column([period.denominator for _, period in periods], TYPES["i8"]),
     }
 
 
-def services_table(frame: Frame, conditions: ConditionPool) -> Services:
-    """Doors: what they are worth, who holds them, how scarce they are."""
-    rows = list(frame.services.values())
-    always = [service.demand == "always" for service in rows]
-    gates = [conditions.facts(service.is_) if held else -1 for service, held in zip(rows, always, strict=True)]
-    places = [-1.0 if one.places is None else frame.time.per_tick(one.places.constant_value) for one in rows]
-    return Services(
-        value=column([money(service.value) for service in rows], TYPES["i8"]),
-        always=column(always, TYPES["u1"]),
-        gate=ints(gates),
-        feeds_income=column(["income" in (service.feeds or ()) for service in rows], TYPES["u1"]),
-        places=column(places, TYPES["f8"]),
-    )
+def queue_rows(frame: Frame) -> dict[str, int]:
+    """Scarce services in which some act goes ahead, each with the row of its memory."""
+    bought = dict.fromkeys(act.buys for act in frame.acts.values() if act.buys is not None)
+    scarce = [name for name in bought if name in frame.services and frame.services[name].places is not None]
+    return {name: row for row, name in enumerate(scarce)}

@@ -137,6 +137,13 @@ class NumberPool:
                 self._terms.add(**{**term, "number": made})
         return made
 
+    def weighed(self, base: float, factors: list[tuple[Source, int, tuple[float, ...]]]) -> int:
+        """Add a number that is a base times one table value for each (source, row, table by code)."""
+        row = self._row(base, None, same)
+        for source, arg, values in factors:
+            self._term(row, source, arg, Mode.CODE, [], list(values))
+        return row
+
     def table(self) -> Numbers:
         """The arrays."""
         terms = sorted((self._terms[j] for j in range(len(self._terms))), key=lambda term: term["number"])

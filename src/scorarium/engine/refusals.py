@@ -148,9 +148,8 @@ SOCIETY: Final = (
     Refused("acts.*.share", lambda share: share.law is not None),
     Refused("acts.*.towards"),
     Refused("acts.*.chosen"),
-    Refused("acts.*.buys"),
     Refused("services.*.demand", lambda demand: demand != "always" and demand.law is not None),
-    Refused("services.*.leads_to"),
+    Refused("services.*.leads_to.*", lambda share: isinstance(share, Number) and share.law is not None),
     Refused("psychology.preset", is_one_of("full")),
     *(
         Refused(f"psychology.{name}", lambda value: value != "off")

@@ -29,9 +29,11 @@ def act_rows(plan: Plan) -> Rows:
     raised = [b for b in range(a.n_acts) if may_rise[b] and a.largest[:, b].max(initial=0.0) > 0]
     thresholds = a.count_threshold
     used = int((thresholds < 2**32).any(axis=0).sum()) if thresholds.size else 0
-    most = used + len(a.periodic) + sum(most_raised(float(a.largest[:, b].max())) for b in raised)
+    follows = int((plan.services.follow >= 0).any())
+    most = used * (1 + follows) + len(a.periodic) + sum(most_raised(float(a.largest[:, b].max())) for b in raised)
     return (
         {
+            "has_follows": follows,
             "kinds": kinds,
             "n_periodic": len(a.periodic),
             "n_raised": len(raised),
@@ -53,14 +55,14 @@ def plain_kinds(plan: Plan) -> Rows:
     """Kinds that are the same in every world: acts that no scheme sees or answers, demands at unwatched doors."""
     a, z = plan.acts, plan.sizes
     kinds, n = len(a.scale), a.n_acts
-    is_plain = ~plan.worlds.touched.any(axis=0) & (a.opens < 0)
+    is_plain = ~plan.worlds.touched.any(axis=0) & (a.opens < 0) & (a.buys < 0)
     if plan.minds.habit:
         is_plain &= ~plan.worlds.punished.any(axis=0)
     seen = per_act(plan.senses.sees_first, z.schemes, n) + per_act(plan.rules.of_act_first, z.schemes, n)
     is_plain[:n] &= seen[:n] == 0
     doors = np.diff(plan.consequences.of_service_first).reshape(z.worlds, z.services).sum(axis=0)
     service = a.service[n:]
-    is_plain[n:] = (doors[service] == 0) & (plan.services.places[service] < 0)
+    is_plain[n:] = (doors[service] == 0) & (plan.services.places[service] < 0) & (plan.services.follow[service] < 0)
     money = np.where(a.service >= 0, np.append(plan.services.value, 0)[a.service], -a.cost)
     return {
         "is_plain": flags(is_plain),

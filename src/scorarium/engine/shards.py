@@ -74,14 +74,14 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     z, kinds = plan.sizes, rows["kinds"]
     handle = Handle(shard_type(), {"first": first, "last": last, "block": block, "at": np.zeros(AT, np.int64)})
     block = min(block, max(1, last - first))
-    most = rows["most_candidates"] + 1 if not rows["n_raised"] and not rows["n_periodic"] else rows["most_demands"] + 1
+    most = rows["most_demands"] + 1
     notices = most * max(1, most_notices(plan))
     n_candidates = 3 * block + rows["most_candidates"]
     handle.put("n_cand_places", n_candidates)
     lengths = {"cand_": n_candidates + LANES, "notice_": notices, "own_": most}
     lengths |= {"belief_": most * max(1, z.groups), "habit_": most * z.worlds}
     lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}
-    lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64}
+    lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64, "demand_order": 64}
     shapes: dict[str, tuple[int, ...]] = {
         "n_candidates": (block,),
         "cand_first": (block + 1,),

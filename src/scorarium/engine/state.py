@@ -86,6 +86,9 @@ class State(NamedTuple):
         Any
     ]  # int32[edges, N] tick from which a state has held (fine, pay, warn), or until which a moment does
     pub_wrong: NDArray[Any]  # int32[pool_rows, most_pools] wrong attributions of the previous tick
+    # doors
+    bought: NDArray[Any]  # uint8[queues, W, N] 1: goes ahead with the next demand
+    follow: NDArray[Any]  # int64[follows, W, N] mask of the demands of the last tick that were met
     # counters of this tick
     n_done: NDArray[Any]  # int64[W, B]
     n_prevented: NDArray[Any]  # int64[W, B]
@@ -165,6 +168,8 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         repair_used=zeros((sizes.repairs, n), np.int32),
         copy_until=zeros((sizes.copies, n), np.int32),
         edge=full((sizes.edges, n), np.int32, -1),
+        bought=zeros((sizes.queues, w, n), np.uint8),
+        follow=zeros((sizes.follows, w, n), np.int64),
         pub_wrong=zeros((sizes.pool_rows, sizes.most_pools), np.int32),
         n_done=zeros((w, kinds), np.int64),
         n_prevented=zeros((w, kinds), np.int64),

@@ -386,6 +386,8 @@ class Sizes(NamedTuple):
     pool_rows: int
     ladders: int
     factors: int
+    queues: int
+    follows: int
 
 
 class Plan(NamedTuple):

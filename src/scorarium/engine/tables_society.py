@@ -80,6 +80,7 @@ class Acts(NamedTuple):
     open_act: NDArray[Any]  # int32[O]
     open_settled: NDArray[Any]  # int32[O] number: rate per tick at which it is settled
     service: NDArray[Any]  # int32[B] the service demanded, -1 for acts
+    buys: NDArray[Any]  # int32[B] row of the queue in which who does it goes ahead, -1
 
 
 class Services(NamedTuple):
@@ -90,3 +91,9 @@ class Services(NamedTuple):
     gate: NDArray[Any]  # int32[V] condition: who holds it (always services), -1 everybody
     feeds_income: NDArray[Any]  # uint8[V]
     places: NDArray[Any]  # float64[V] places per person and tick, -1 when not scarce
+    queue: NDArray[Any]  # int32[V] row of the memory of who has bought the next place, -1
+    follow: NDArray[Any]  # int32[V] row of the memory of what was met, -1 where nothing follows
+    # follow_first[v] .. follow_first[v + 1]: acts that a met demand makes possible, as declared, `rest` last
+    follow_first: NDArray[Any]  # int32[V + 1]
+    follow_act: NDArray[Any]  # int32[]
+    follow_share: NDArray[Any]  # int32[] number; -1: the rest

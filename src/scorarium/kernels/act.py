@@ -197,6 +197,10 @@ def consider(
             sh.own_service[n] = service
             sh.own_word[n] = sense_word
             sh.own_lot[n] = person_word
+            order = 0
+            for m in range(n):
+                order += 1 if sh.own_service[m] == service else 0
+            sh.own_order[n] = order
             sh.at[N_OWN_DEMANDS] = n + 1
         return
     amount = -1.0
@@ -205,23 +209,35 @@ def consider(
         done = height < rate_in(p, st, sh, w, kind, i, t, base)
         if w == 0:
             done_in_none = done
-        elif done_in_none and not done:
-            sh.n_prevented[w, kind] += 1
-            st.prevented[w, i] += 1
-            if p.acts.protected[kind]:
-                st.chilled[w, i] += 1
-        elif done and not done_in_none:
-            sh.n_provoked[w, kind] += 1
-            st.provoked[w, i] += 1
+        compare(p, st, sh, w, i, kind, done, done_in_none)
         if p.minds.habit and p.worlds.punished[w, kind] and height < base:
-            n = sh.at[N_HABITS]
-            sh.habit_world[n] = w
-            sh.habit_withheld[n] = 0 if done else 1
-            sh.at[N_HABITS] = n + 1
+            note_habit(sh, w, done)
         if done:
             if amount < 0.0:
                 amount = amount_of(p, st, i, t, kind, amount_decision, index)
             happen(p, st, sh, w, i, t, kind, amount, sense_word, person_word)
+
+
+@inner
+def compare(p: Any, st: Any, sh: Any, w: int, i: int, kind: int, done: bool, done_in_none: bool) -> None:
+    """An act that `none` does and this world does not was prevented; the other way round it was provoked."""
+    if done_in_none and not done:
+        sh.n_prevented[w, kind] += 1
+        st.prevented[w, i] += 1
+        if p.acts.protected[kind]:
+            st.chilled[w, i] += 1
+    elif done and not done_in_none:
+        sh.n_provoked[w, kind] += 1
+        st.provoked[w, i] += 1
+
+
+@inner
+def note_habit(sh: Any, w: int, done: bool) -> None:
+    """A candidate for something punished was done or withheld."""
+    n = sh.at[N_HABITS]
+    sh.habit_world[n] = w
+    sh.habit_withheld[n] = 0 if done else 1
+    sh.at[N_HABITS] = n + 1
 
 
 @inner
@@ -250,6 +266,8 @@ def happen(
         sh.opened_state[n] = a.opens[kind]
         sh.opened_amount[n] = amount
         sh.at[N_OPENED] = n + 1
+    if a.buys[kind] >= 0:
+        st.bought[a.buys[kind], w, i] = 1
     for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
         if st.enrolled[s, i] >= 0 and t < p.schemes.end_tick[s]:
             sense(p, st, sh, s, i, t, kind, amount, sense_word, person_word)

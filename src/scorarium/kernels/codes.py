@@ -8,6 +8,7 @@ from typing import Final
 POINT: Final = 65536
 NEVER: Final = 2**30
 MAX_BAND: Final = 3
+MOST_FOLLOWED: Final = 62
 NO_FROM: Final = -(2**31)
 CONTEXT_SALT: Final = 0x5BD1E995
 GOLDEN: Final = 0x9E3779B9
@@ -36,6 +37,8 @@ LEAVE: Final = 53
 SERVE: Final = 60
 PLACES: Final = 61
 SETTLE: Final = 62
+FOLLOW: Final = 90
+FOLLOW_AMOUNT: Final = 91
 
 # Source
 TRAIT: Final = 0

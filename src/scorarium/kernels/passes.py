@@ -24,10 +24,11 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.feel import hear, learn_from_acts, live_on, meet, publish
+from scorarium.kernels.follow import follow_up
 from scorarium.kernels.look import holds
 from scorarium.kernels.recover import recover_block
 from scorarium.kernels.score import score
-from scorarium.kernels.serve import held, places, reply, serve
+from scorarium.kernels.serve import has_bought, held, places, reply, serve
 from scorarium.kernels.stand import stand
 
 
@@ -92,6 +93,8 @@ def lacks_room(p: Any, st: Any, sh: Any, i: int) -> bool:
 def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     """One person's tick, as far as it depends on nobody else's."""
     act(p, st, sh, i, t, sh.cand_first[k], sh.cand_first[k + 1])
+    if p.rows.has_follows:
+        follow_up(p, st, sh, i, t)
     for n in range(sh.at[N_OPENED]):
         o, w = sh.opened_state[n], sh.opened_world[n]
         if st.open_since[o, w, i] < 0:
@@ -108,7 +111,7 @@ def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     else:
         for n in range(sh.at[N_OWN_DEMANDS]):
             for w in range(p.sizes.worlds):
-                serve(p, st, sh, w, i, k, t, sh.own_service[n], sh.own_word[n], False)
+                serve(p, st, sh, w, i, k, t, sh.own_service[n], sh.own_word[n], sh.own_order[n], False)
 
 
 @inner
@@ -133,11 +136,12 @@ def keep_demands(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
         sh.demand_service[m] = v
         sh.demand_word[m] = sh.own_word[n]
         sh.demand_lot[m] = sh.own_lot[n]
+        sh.demand_order[m] = sh.own_order[n]
         for w in range(p.sizes.worlds):
             said = 0
             if p.services.places[v] >= 0:
                 refused, favoured, _, _ = reply(p, st, sh, w, v, i, t, sh.own_word[n])
-                said = 2 if refused else (0 if favoured else 1)
+                said = 2 if refused else (0 if favoured or has_bought(p, st, w, v, i) else 1)
             sh.demand_said[w, m] = said
             sh.demand_back[w, m] = 0
         sh.at[N_DEMANDS] = m + 1
@@ -155,7 +159,8 @@ def serve_later(p: Any, st: Any, sh: Any, t: int) -> int:
             i = sh.demand_person[m]
             for w in range(p.sizes.worlds):
                 back = sh.demand_back[w, m] != 0
-                serve(p, st, sh, w, i, i - first, t, sh.demand_service[m], sh.demand_word[m], back)
+                v, word, order = sh.demand_service[m], sh.demand_word[m], sh.demand_order[m]
+                serve(p, st, sh, w, i, i - first, t, v, word, order, back)
             m += 1
         finish_block(p, st, sh, first, last, t)
         first = last

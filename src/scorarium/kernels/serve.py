@@ -12,6 +12,7 @@ from scorarium.kernels.codes import (
     FAVOUR,
     FAVOURED,
     MET,
+    MOST_FOLLOWED,
     PLACES,
     POINT,
     PRICE,
@@ -62,7 +63,9 @@ def is_open(p: Any, st: Any, sh: Any, c: int, s: int, i: int, t: int) -> bool:
 
 
 @inner
-def serve(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word: int, is_pushed_back: bool) -> None:
+def serve(
+    p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word: int, order: int, is_pushed_back: bool
+) -> None:
     """One demand in one world; ``k`` is the person's place in the block, where money and losses are gathered."""
     refused, favoured, delay, price = reply(p, st, sh, w, v, i, t, word)
     if refused:
@@ -74,12 +77,16 @@ def serve(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word
     else:
         kind = FAVOURED if favoured else MET
     sh.n_answer[w, v, kind] += 1
+    if p.services.queue[v] >= 0 and not refused:
+        st.bought[p.services.queue[v], w, i] = 0
     if kind == REFUSED or kind == PUSHED_BACK:
         st.refused[w, i] += 1
         if p.services.feeds_income[v]:
             sh.lost[w, k] += p.services.value[v] / POINT
         return
     st.met[w, i] += 1
+    if p.services.follow[v] >= 0 and order < MOST_FOLLOWED:
+        st.follow[p.services.follow[v], w, i] |= 1 << order
     value = p.services.value[v]
     x = float(value)
     if kind == DELAYED:
@@ -87,6 +94,12 @@ def serve(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word
     if kind == FAVOURED:
         x = x * (1.0 + p.minds.favour_gain)
     sh.gained[w, k] += round_half_up(x - (price - 1.0) * value)
+
+
+@inner
+def has_bought(p: Any, st: Any, w: int, v: int, i: int) -> bool:
+    """Whether a person has bought the next place of a service."""
+    return p.services.queue[v] >= 0 and st.bought[p.services.queue[v], w, i] != 0
 
 
 @inner

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scorarium.lives.lens import Watched
 from scorarium.lives.notebook import Notebook
 from scorarium.twin.act import Candidate, Notes, amount_of, candidates, consider, raised_candidates
+from scorarium.twin.follow import follow_up
 
 
 def acted(book: Notebook, t: int) -> Notes:
@@ -16,6 +17,7 @@ def acted(book: Notebook, t: int) -> Notes:
         considered(book, t, c, notes, rates)
     for c in raised_candidates(sim, i, t, rates):
         considered(book, t, c, notes, rates)
+    followed(book, t, notes)
     for w, o, amount in notes.opened:
         if sim.state.open_since[o][w][i] < 0:
             sim.state.open_since[o][w][i] = t
@@ -50,6 +52,34 @@ def considered(book: Notebook, t: int, c: Candidate, notes: Notes, rates: dict[t
             )
         elif done[0]:
             book.note(t, w, -1, "withheld", act=c.kind, amount=amount, factor=factor)
+
+
+def followed(book: Notebook, t: int, notes: Notes) -> None:
+    """What the demands met in the last tick lead to."""
+    sim, st = book.sim, book.sim.state
+    if not sim.sizes.follows:
+        return
+    worlds = range(sim.sizes.worlds)
+    before = [list(st.n_done[w]) for w in worlds]
+    n_seen = [len(found) for found in notes.notices]
+    n_blamed = blames(sim)
+    follow_up(sim, book.person, t, notes)
+    done = [[now - was for now, was in zip(st.n_done[w], before[w], strict=True)] for w in worlds]
+    for kind in range(sim.acts.n_acts):
+        for w in worlds:
+            seen = [
+                (s, notice.sense, notice.rule, notice.due)
+                for s in range(sim.worlds.first[w], sim.worlds.first[w + 1])
+                for notice in notes.notices[s][n_seen[s] :]
+                if notice.act == kind
+            ]
+            for n in range(max(done[w][kind], done[0][kind])):
+                facts = {"act": kind, "amount": 1.0, "factor": 1.0}
+                if n < done[w][kind]:
+                    blamed, provoked = blames(sim) > n_blamed, n >= done[0][kind]
+                    book.note(t, w, -1, "done", **facts, provoked=provoked, seen=seen, blamed=blamed)
+                else:
+                    book.note(t, w, -1, "withheld", **facts)
 
 
 def blames(sim: Watched) -> int:

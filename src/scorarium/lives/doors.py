@@ -19,6 +19,9 @@ from scorarium.twin.serve import answer_of, is_open, reply, serve, value_of
 MONEY = ("welfare", "met", "refused", "y")
 """Fields of a world that its services change."""
 
+CARRIED = ("bought", "follow")
+"""Likewise, by service."""
+
 
 def served(book: Notebook, t: int, notes: Notes, state: State) -> None:
     """Live and write down the phase *serve* and what it does to income and welfare, world by world.
@@ -36,7 +39,7 @@ def served(book: Notebook, t: int, notes: Notes, state: State) -> None:
         for pushed in pushes(book, w, t, notes, before, state):
             sim.restore(before)
             lived_on(book, w, t, notes, pushed)
-            if all(getattr(sim.state, name)[w][i] == getattr(state, name)[w][i].item() for name in MONEY):
+            if fits(book, w, state):
                 break
         else:
             raise ReplayError(f"No answer to the demands of person {i} at tick {t} fits the run.")
@@ -44,7 +47,20 @@ def served(book: Notebook, t: int, notes: Notes, state: State) -> None:
         now = sim.values()
         for name in MONEY:
             before[name] = [now[name][k] if k == w else value for k, value in enumerate(before[name])]
+        for name in CARRIED:
+            for row, own in enumerate(now[name]):
+                before[name][row][w] = own[w]
     sim.restore(before)
+
+
+def fits(book: Notebook, w: int, state: State) -> bool:
+    """Whether what was lived in one world is what the engine has."""
+    st, i = book.sim.state, book.person
+    same = all(getattr(st, name)[w][i] == getattr(state, name)[w][i].item() for name in MONEY)
+    rows = (
+        (mine, theirs) for name in CARRIED for mine, theirs in zip(getattr(st, name), getattr(state, name), strict=True)
+    )
+    return same and all(mine[w][i] == theirs[w][i].item() for mine, theirs in rows)
 
 
 def lived_on(book: Notebook, w: int, t: int, notes: Notes, pushed: tuple[int, ...]) -> None:
@@ -60,8 +76,8 @@ def pushes(
 ) -> Iterator[tuple[int, ...]]:  # fmt: skip
     """Which demands may have been pushed back: as many as the engine refuses beyond what the doors refuse."""
     sim, i = book.sim, book.person
-    said = [reply(sim, w, v, i, t, word) for v, word, _ in notes.demands]
-    scarce = [j for j, (v, _, _) in enumerate(notes.demands) if sim.services.places[v] >= 0 and not said[j].refused]
+    said = [reply(sim, w, one.service, i, t, one.word) for one in notes.demands]
+    scarce = [j for j, one in enumerate(notes.demands) if sim.services.places[one.service] >= 0 and not said[j].refused]
     refused = state.refused[w][i].item() - before["refused"][w] - sum(out.refused for out in said)
     yield from combinations(scarce, max(0, min(refused, len(scarce))))
 
@@ -69,7 +85,8 @@ def pushes(
 def doors(book: Notebook, w: int, t: int, notes: Notes, pushed: tuple[int, ...]) -> None:
     """What became of each demand, and which consequences had a hand in it."""
     sim, i = book.sim, book.person
-    for j, (v, word, _) in enumerate(notes.demands):
+    for j, one in enumerate(notes.demands):
+        v, word = one.service, one.word
         out = reply(sim, w, v, i, t, word)
         answer = answer_of(out, j in pushed)
         gone = answer in (Answer.REFUSED, Answer.PUSHED_BACK)

@@ -13,6 +13,8 @@ from scorarium.twin.look import drawn, group, holds, number
 from scorarium.twin.sim import Sim
 
 CONTEXT_SALT = 0x5BD1E995
+Rates = dict[tuple[int, int], float]
+"""Rates of one person in one tick by (world, kind), as they have been asked for."""
 
 
 @dataclass(slots=True)
@@ -28,11 +30,21 @@ class Notice:
 
 
 @dataclass(slots=True)
+class Demand:
+    """A demand for a service: words 2 and 3 of its candidate, and the how-manieth for this service in the tick."""
+
+    service: int
+    word: int
+    lot: int
+    order: int
+
+
+@dataclass(slots=True)
 class Notes:
     """What one person's tick leads to, before anything is changed; lists by world or scheme."""
 
     notices: list[list[Notice]]
-    demands: list[tuple[int, int, int]] = field(default_factory=list)  # service, words 2 and 3
+    demands: list[Demand] = field(default_factory=list)
     beliefs: list[tuple[int, bool]] = field(default_factory=list)  # risk group, struck
     habits: list[tuple[int, bool]] = field(default_factory=list)  # world, withheld
     opened: list[tuple[int, int, float]] = field(default_factory=list)  # world, open state, amount
@@ -55,7 +67,7 @@ class Candidate:
 def act(sim: Sim, i: int, t: int) -> Notes:
     """All candidates of one person in one tick."""
     notes = Notes(notices=[[] for _ in range(sim.sizes.schemes)], cost=[0] * sim.sizes.worlds)
-    rates: dict[tuple[int, int], float] = {}
+    rates: Rates = {}
     for candidate in candidates(sim, i, t):
         consider(sim, i, t, candidate, notes, rates)
     for candidate in raised_candidates(sim, i, t, rates):
@@ -104,7 +116,7 @@ def base_rate(sim: Sim, kind: int, i: int) -> float:
     return float(rate)
 
 
-def raised_candidates(sim: Sim, i: int, t: int, rates: dict[tuple[int, int], float]) -> list[Candidate]:
+def raised_candidates(sim: Sim, i: int, t: int, rates: Rates) -> list[Candidate]:
     """Candidates above the largest base rate of the cell, for acts that some world raises that far."""
     a, found = sim.acts, []
     for kind, worlds in sim.raised:
@@ -132,7 +144,7 @@ def raised_candidates(sim: Sim, i: int, t: int, rates: dict[tuple[int, int], flo
     return found
 
 
-def rate(sim: Sim, w: int, kind: int, i: int, t: int, base: float, rates: dict[tuple[int, int], float]) -> float:
+def rate(sim: Sim, w: int, kind: int, i: int, t: int, base: float, rates: Rates) -> float:
     """The person's own rate of an act in a world."""
     if not sim.worlds.touched[w][kind]:
         rates[w, kind] = base
@@ -259,34 +271,39 @@ def advice(sim: Sim, c: int, i: int, t: int) -> float:
     return float(1.0 + (k.factor[c] - 1.0) * fresh)
 
 
-def consider(sim: Sim, i: int, t: int, c: Candidate, notes: Notes, rates: dict[tuple[int, int], float]) -> None:
+def consider(sim: Sim, i: int, t: int, c: Candidate, notes: Notes, rates: Rates) -> None:
     """One candidate in every world: done, prevented, provoked; then sensed."""
     if c.base <= 0.0:
         return
     service = sim.acts.service[c.kind]
     if service >= 0:
         if c.height < c.base:
-            notes.demands.append((service, c.sense_word, c.person_word))
+            order = sum(1 for one in notes.demands if one.service == service)
+            notes.demands.append(Demand(service, c.sense_word, c.person_word, order))
         return
-    st = sim.state
     amount = amount_of(sim, c, i, t)
     done_in_none = False
     for w in range(sim.sizes.worlds):
         done = c.height < rate(sim, w, c.kind, i, t, c.base, rates)
-        if w == 0:
-            done_in_none = done
-        elif done_in_none and not done:
-            st.n_prevented[w][c.kind] += 1
-            st.prevented[w][i] += 1
-            if sim.acts.protected[c.kind]:
-                st.chilled[w][i] += 1
-        elif done and not done_in_none:
-            st.n_provoked[w][c.kind] += 1
-            st.provoked[w][i] += 1
+        done_in_none = done if w == 0 else done_in_none
+        compare(sim, w, i, c.kind, done, done_in_none)
         if sim.minds.habit and sim.worlds.punished[w][c.kind] and c.height < c.base:
             notes.habits.append((w, not done))
         if done:
             happen(sim, w, i, t, c, amount, notes)
+
+
+def compare(sim: Sim, w: int, i: int, kind: int, done: bool, done_in_none: bool) -> None:
+    """An act that `none` does and this world does not was prevented; the other way round it was provoked."""
+    st = sim.state
+    if done_in_none and not done:
+        st.n_prevented[w][kind] += 1
+        st.prevented[w][i] += 1
+        if sim.acts.protected[kind]:
+            st.chilled[w][i] += 1
+    elif done and not done_in_none:
+        st.n_provoked[w][kind] += 1
+        st.provoked[w][i] += 1
 
 
 def amount_of(sim: Sim, c: Candidate, i: int, t: int) -> float:
@@ -307,6 +324,8 @@ def happen(sim: Sim, w: int, i: int, t: int, c: Candidate, amount: float, notes:
     notes.cost[w] += a.cost[c.kind]
     if a.opens[c.kind] >= 0:
         notes.opened.append((w, a.opens[c.kind], amount))
+    if a.buys[c.kind] >= 0:
+        st.bought[a.buys[c.kind]][w][i] = 1
     for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]):
         if st.enrolled[s][i] >= 0 and sim.is_running(s, t):
             sense(sim, s, i, t, c, amount, notes)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from scorarium.engine.tables import Plan
 from scorarium.twin.act import act
 from scorarium.twin.feel import feel, meet, publish
+from scorarium.twin.follow import follow_up
 from scorarium.twin.look import holds
 from scorarium.twin.recover import recover
 from scorarium.twin.score import score
@@ -23,6 +24,8 @@ def tick(sim: Sim, t: int) -> None:
     for i in persons:
         recover(sim, i, t)
     notes = [act(sim, i, t) for i in persons]
+    for i in persons:
+        follow_up(sim, i, t, notes[i])
     for i in persons:
         for w, o, amount in notes[i].opened:
             if sim.state.open_since[o][w][i] < 0:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from math import floor
 
 from scorarium.names import POINT, Answer, Decision, Effect
+from scorarium.twin.act import Demand
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
+from scorarium.twin.follow import PLACES
 from scorarium.twin.look import holds, number
 from scorarium.twin.sim import Sim
-
-Demand = tuple[int, int, int]  # service, words 2 and 3
 
 
 @dataclass(slots=True)
@@ -60,17 +60,22 @@ def serve(
     """All demands of one person in one world. Returns money gained, and value refused where income feeds on it."""
     gained, lost = 0, 0.0
     st, sv = sim.state, sim.services
-    for j, (v, word, _) in enumerate(demands):
-        out = reply(sim, w, v, i, t, word)
+    for j, demand in enumerate(demands):
+        v = demand.service
+        out = reply(sim, w, v, i, t, demand.word)
         scarce_out = (w, i, j) in pushed_back
         kind = answer_of(out, scarce_out)
         st.n_answer[w][v][kind] += 1
+        if sv.queue[v] >= 0 and not out.refused:
+            st.bought[sv.queue[v]][w][i] = 0
         if kind in (Answer.REFUSED, Answer.PUSHED_BACK):
             st.refused[w][i] += 1
             if sv.feeds_income[v]:
                 lost += sv.value[v] / POINT
             continue
         st.met[w][i] += 1
+        if sv.follow[v] >= 0 and demand.order < PLACES:
+            st.follow[sv.follow[v]][w][i] |= 1 << demand.order
         gained += value_of(sim, sv.value[v], out, kind)
     return gained + held(sim, w, i, t), lost
 
@@ -119,13 +124,17 @@ def held(sim: Sim, w: int, i: int, t: int) -> int:
 
 
 def share_out(sim: Sim, t: int, demands: list[list[Demand]]) -> set[tuple[int, int, int]]:
-    """Scarce places: per district and tick, the favoured first, then by lot. Returns who is pushed back."""
+    """Scarce places per district and tick: the favoured and those who bought one first, then by lot.
+
+    Returns who is pushed back.
+    """
     out: set[tuple[int, int, int]] = set()
     asking: dict[tuple[int, int], list[tuple[int, int, int, int]]] = {}
     for i, own in enumerate(demands):
-        for j, (v, word, lot) in enumerate(own):
-            if sim.services.places[v] >= 0:
-                asking.setdefault((v, sim.people.district[i]), []).append((i, j, word, lot))
+        for j, one in enumerate(own):
+            if sim.services.places[one.service] >= 0:
+                place = (one.service, sim.people.district[i])
+                asking.setdefault(place, []).append((i, j, one.word, one.lot))
     for (v, d), those in asking.items():
         n = places(sim, v, d, t)
         for w in range(sim.sizes.worlds):
@@ -133,9 +142,16 @@ def share_out(sim: Sim, t: int, demands: list[list[Demand]]) -> set[tuple[int, i
             for i, j, word, lot in those:
                 said = reply(sim, w, v, i, t, word)
                 if not said.refused:
-                    queue.append((0 if said.favoured else 1, lot, i, j))
+                    ahead = said.favoured or has_bought(sim, w, v, i)
+                    queue.append((0 if ahead else 1, lot, i, j))
             out.update((w, i, j) for _, _, i, j in sorted(queue)[n:])
     return out
+
+
+def has_bought(sim: Sim, w: int, v: int, i: int) -> bool:
+    """Whether a person has bought the next place of a service."""
+    queue = sim.services.queue[v]
+    return bool(queue >= 0 and sim.state.bought[queue][w][i])
 
 
 def places(sim: Sim, v: int, d: int, t: int) -> int:

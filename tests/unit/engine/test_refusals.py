@@ -85,7 +85,6 @@ def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
         ({"acts": {"littering": {"towards": "anyone"}}}, "acts.littering.towards"),
         ({"acts": {"littering": {"rate": {"mean": "1/y", "law": "exponential"}}}}, "acts.littering.rate"),
         ({"acts": {"littering": {"harm": {"default": 1, "by": {"age": {"60+": 2}}}}}}, "acts.littering.harm"),
-        ({"services": {"loans": {"leads_to": {"tax_debt": "5%"}}}}, "services.loans.leads_to"),
         ({"attributes": {"licence": {"redrawn": "1/y"}}}, "attributes.licence.redrawn"),
         ({"firms": {"count": 3}}, "firms"),
         ({"traits": {"risk": {"law": "exponential", "mean": 1}}}, "acts.speeding.loads.risk"),

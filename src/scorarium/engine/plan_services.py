@@ -1,0 +1,57 @@
+"""Services: what they are worth, who holds them, how scarce they are, and what a met demand leads to."""
+
+from __future__ import annotations
+
+from scorarium.engine.plan_acts import Kind, make_kind, money, queue_rows
+from scorarium.engine.plan_columns import TYPES, column, ints, ragged
+from scorarium.engine.plan_conditions import ConditionPool
+from scorarium.engine.plan_frame import Frame, placing
+from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.tables import Services
+from scorarium.quantities import Number
+from scorarium.scheme.acts import Service
+
+REST = -1
+
+
+def services_table(frame: Frame, conditions: ConditionPool, numbers: NumberPool) -> Services:
+    """Doors as the engine reads them."""
+    rows = list(frame.services.values())
+    always = [service.demand == "always" for service in rows]
+    gates = [conditions.facts(service.is_) if held else -1 for service, held in zip(rows, always, strict=True)]
+    places = [-1.0 if one.places is None else frame.time.per_tick(one.places.constant_value) for one in rows]
+    queues = queue_rows(frame)
+    leads = [follow_ups(frame, name, service, numbers) for name, service in frame.services.items()]
+    leading = [row for row, own in enumerate(leads) if own]
+    follow_first, follow_act = ragged([[act for act, _ in own] for own in leads])
+    return Services(
+        value=column([money(service.value) for service in rows], TYPES["i8"]),
+        always=column(always, TYPES["u1"]),
+        gate=ints(gates),
+        feeds_income=column(["income" in (service.feeds or ()) for service in rows], TYPES["u1"]),
+        places=column(places, TYPES["f8"]),
+        queue=ints([queues.get(name, -1) for name in frame.services]),
+        follow=ints([leading.index(row) if row in leading else -1 for row in range(len(rows))]),
+        follow_first=follow_first,
+        follow_act=follow_act,
+        follow_share=ints([share for own in leads for _, share in own]),
+    )
+
+
+def follow_ups(frame: Frame, name: str, service: Service, numbers: NumberPool) -> list[tuple[int, int]]:
+    """(act, number of its share) for each act that a met demand makes possible; the rest comes last.
+
+    The declared share is the mean over those who do the act at all; the act's own loads weigh on it.
+    """
+    found, rest = [], []
+    with placing(frame.society, "services", name):
+        for act, share in service.leads_to.items():
+            if act not in frame.act_row:
+                continue
+            if isinstance(share, Number):
+                kind = make_kind(frame, Kind(act), share, frame.acts[act], "leads_to")
+                tables = [(one.source, one.arg, one.table) for one in kind.factors]
+                found.append((frame.act_row[act], numbers.weighed(kind.scale, tables)))
+            else:
+                rest.append((frame.act_row[act], REST))
+    return found + rest
