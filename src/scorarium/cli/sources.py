@@ -15,7 +15,8 @@ def sources(
     as_json: Json = False,
 ) -> None:
     """Print every number with its range, its reference and what it rests on."""
-    from scorarium.cli.sourced import declaration, lines, works
+    from scorarium.cli.sourced import declaration
+    from scorarium.report.sourced import lines, works
 
     document = declaration(name)
     found = lines(document)

@@ -175,6 +175,38 @@ def distinct(compiled: CompiledPlan) -> list[Outline]:
     return list({outline.scheme.name: outline for outline in reversed(compiled.outlines)}.values())[::-1]
 
 
+def deters(compiled: CompiledPlan) -> bool:
+    """Whether known rules keep people from acts."""
+    minds, rules = compiled.plan.minds, compiled.plan.rules
+    return bool(minds.deterrence and minds.slope and rules.harmful.any())
+
+
+def attracts(compiled: CompiledPlan) -> bool:
+    """Whether gains draw people to acts."""
+    return bool(compiled.plan.minds.rewards and compiled.plan.rules.helpful.any())
+
+
+def chills(compiled: CompiledPlan) -> bool:
+    """Whether lawful protected acts may be chilled."""
+    return bool(compiled.plan.minds.chill and compiled.plan.rules.harmful.any())
+
+
+def habits(compiled: CompiledPlan) -> bool:
+    """Whether people get used to leaving what is punished."""
+    return bool(compiled.plan.minds.habit and compiled.plan.worlds.punished.any())
+
+
+def believes(compiled: CompiledPlan) -> bool:
+    """Whether people hold beliefs about being seen."""
+    return compiled.mind.learns and compiled.plan.sizes.groups > 0
+
+
+def learns(compiled: CompiledPlan) -> bool:
+    """Whether what comes of acts moves those beliefs."""
+    minds = compiled.plan.minds
+    return believes(compiled) and compiled.mind.beliefs and bool(minds.deterrence or minds.rewards)
+
+
 Lines = list[tuple[bool, str]]
 
 
@@ -202,10 +234,10 @@ def _act(compiled: CompiledPlan) -> Lines:
         (True, f"{mean:.3g} candidates a person and tick"),
         (True, f"{len(labels.kinds)} kinds of candidates in {len(plan.acts.largest)} cells"),
         (len(plan.acts.periodic) > 0, "some acts are done at most once a period"),
-        (bool(plan.minds.deterrence and plan.minds.slope), "rules that are known keep people from acts (deterrence)"),
-        (bool(plan.minds.rewards), "gains draw people to acts (reward pull)"),
-        (bool(plan.minds.chill), "lawful protected acts are chilled"),
-        (bool(plan.minds.habit), "habit keeps people from acts"),
+        (deters(compiled), "rules that are known keep people from acts (deterrence)"),
+        (attracts(compiled), "gains draw people to acts (reward pull)"),
+        (chills(compiled), "lawful protected acts are chilled"),
+        (habits(compiled), "habit keeps people from acts"),
         (bool(plan.minds.income and plan.acts.income_load.any()), "low income raises acts that load on it"),
         (len(plan.consequences.of_act) > 0, "recommendations"),
     ]
@@ -261,9 +293,9 @@ def _feel(compiled: CompiledPlan) -> Lines:
     return [
         (True, "welfare is summed"),
         (bool(minds.income), "refusals lower income, which recovers"),
-        (bool(minds.deterrence or minds.rewards), "beliefs learn from what came of acts"),
-        (bool(minds.habit), "habit follows what was withheld"),
-        (bool(minds.hearsay), "friends' sanctions are heard of"),
+        (learns(compiled), "beliefs learn from what came of acts"),
+        (habits(compiled), "habit follows what was withheld"),
+        (bool(minds.hearsay) and compiled.plan.sizes.groups > 0, "friends' sanctions are heard of"),
     ]
 
 

@@ -31,7 +31,7 @@ class Sourced:
     dimension
         What is measured.
     source
-        What is written beside it; where no reference is, that of the whole entry in which it stands.
+        What is written beside it; where no reference or basis is, that of the whole entry in which it stands.
     """
 
     path: str
@@ -42,33 +42,41 @@ class Sourced:
 
 def numbers_of(document: Document) -> list[Sourced]:
     """List every number of a declaration: first what is assumed, last what does not say what it rests on."""
-    return sorted(_numbers(document, (), None), key=lambda one: ORDER.index(one.source.basis))
+    return sorted(_numbers(document, (), Source()), key=lambda one: ORDER.index(one.source.basis))
 
 
-def _numbers(value: Any, path: tuple[str, ...], ref: str | None) -> Iterator[Sourced]:
+def _numbers(value: Any, path: tuple[str, ...], of: Source) -> Iterator[Sourced]:
     if isinstance(value, Part):
-        inherited = getattr(value, "ref", None) or ref
+        inherited = _of_entry(value, of)
         for name, field in type(value).model_fields.items():
             if name in value.model_fields_set:
                 yield from _numbers(getattr(value, name), (*path, field.alias or name), inherited)
     elif isinstance(value, tuple) and all(isinstance(row, tuple) for row in value):
         for key, inner in value:
-            yield from _numbers(inner, (*path, key_text(key)), ref)
+            yield from _numbers(inner, (*path, key_text(key)), of)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             step = "/".join(key) if isinstance(key, tuple) else key_text(key)
             if not (isinstance(inner, str | bool | list | tuple) or inner is None):
-                yield from _numbers(inner, (*path, step), ref)
+                yield from _numbers(inner, (*path, step), of)
     else:
         for inner_path, number, dimension, source in _leaves(value):
-            told = source if source.ref is not None or ref is None else replace(source, ref=ref)
+            told = replace(source, ref=source.ref or of.ref, basis=source.basis or of.basis)
             yield Sourced(".".join((*path, *inner_path)), number, dimension, told)
+
+
+def _of_entry(part: Part, of: Source) -> Source:
+    """What is written of an entry as a whole holds for the numbers in it that say nothing themselves."""
+    ref, basis = getattr(part, "ref", None), getattr(part, "basis", None)
+    return Source(ref=ref or of.ref, basis=basis or of.basis)
 
 
 def _leaves(value: Any) -> Iterator[Leaf]:
     """List the numbers in what is no mapping and no part."""
     if isinstance(value, Number):
-        yield from ((inner, plain.value, value.dimension, plain.source) for inner, plain in value.leaves())
+        for inner, plain in value.leaves():
+            is_factor = inner[:1] in (("times",), ("shape",))
+            yield inner, plain.value, "number" if is_factor else value.dimension, plain.source
         yield from _law(value.law, value.dimension)
     elif isinstance(value, Plain):
         yield (), value.value, "number", value.source

@@ -110,7 +110,8 @@ def _leaves(value: Any, path: tuple[str, ...], of: Of) -> Iterator[Row]:
     """The numbers of a quantity; of anything else, none."""
     if isinstance(value, Number):
         for inner, plain in value.leaves():
-            yield _row((*path, *inner), plain.value, value.dimension, plain.source, of)
+            dimension = "number" if inner[:1] == ("times",) else value.dimension
+            yield _row((*path, *inner), plain.value, dimension, plain.source, of)
     elif isinstance(value, Plain):
         yield _row(path, value.value, "number", value.source, of)
     elif isinstance(value, Count):
