@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
 from scorarium.errors import DeclarationError, Fault
 
+HEAD: Final = 4096
+"""Bytes of a file in which its name is looked for."""
 ROOMS: Final = {"scheme": "scheme", "society": "society", "vocabulary": "society", "study": "studies"}
 
 
@@ -36,7 +39,8 @@ def find(name_or_path: str | Path, kind: str, beside: Path | None = None) -> Pat
     kind
         `scheme`, `society`, `study` or `vocabulary`.
     beside
-        A folder in which a file `NAME.KIND.yaml` is preferred to the library, and from which a path leads.
+        A folder in which a file `NAME.KIND.yaml`, or any `….KIND.yaml` that says `name: NAME`, is preferred to the
+        library, and from which a path leads.
 
     Raises
     ------
@@ -47,7 +51,7 @@ def find(name_or_path: str | Path, kind: str, beside: Path | None = None) -> Pat
     path = Path(name_or_path)
     if isinstance(name_or_path, Path) or path.suffix in (".yaml", ".yml") or len(path.parts) > 1:
         return beside / path if beside is not None and _is_file(beside / path) else path
-    if beside is not None and _is_file(local := beside / f"{written}.{kind}.yaml"):
+    if beside is not None and (local := _sibling(written, kind, beside)) is not None:
         return local
     library = shipped(kind)
     if written in library:
@@ -58,6 +62,26 @@ def find(name_or_path: str | Path, kind: str, beside: Path | None = None) -> Pat
     repair = f'Did you mean "{near[0]}"?' if near else None
     expected = f"a {kind} that `scorarium list` names, or the path of a file"
     raise DeclarationError([Fault(written, 1, 1, "", f"no such {kind}", f"'{written}'", expected, repair)])
+
+
+def _sibling(name: str, kind: str, folder: Path) -> Path | None:
+    """The file of a folder that has a name: by its own name, or by the one that it gives itself."""
+    if _is_file(local := folder / f"{name}.{kind}.yaml"):
+        return local
+    says = re.compile(rf"^name:[ \t]+['\"]?{re.escape(name)}['\"]?[ \t]*(#.*)?\r?$", re.MULTILINE)
+    for path in sorted(folder.glob(f"*.{kind}.yaml")):
+        if _is_file(path) and says.search(_head(path)):
+            return path
+    return None
+
+
+def _head(path: Path) -> str:
+    """The beginning of a file, in which its name stands; nothing if it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(HEAD).decode("utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _is_file(path: Path) -> bool:

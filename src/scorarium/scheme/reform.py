@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.scheme.document import Path
 from scorarium.scheme.numbers import one_of, suggest
+
+FORMS: Final = frozenset({"value", "by", "times", "mean"})
+"""The words by which a number is constant, dependent or drawn."""
 
 
 def is_patch(path: Path) -> bool:
@@ -25,7 +28,8 @@ def apply(raw: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     raw
         A declaration as plain data.
     patch
-        Mappings are merged, `None` removes, everything else replaces; a nested `reform` is replaced whole.
+        Mappings are merged, `None` removes, everything else replaces; a nested `reform` is replaced whole, and so is a
+        number that is given in another form (`{by: …}` for `{value: …, ref: …}`).
 
     Raises
     ------
@@ -49,10 +53,21 @@ def _merge(raw: Mapping[str, Any], patch: Mapping[str, Any], path: Path, complai
             merged.pop(key, None)
         elif isinstance(value, Mapping) and not is_patch(inner):
             old = merged.get(key)
-            merged[key] = _merge(old if isinstance(old, Mapping) else {}, value, inner, complaints)
+            kept = old if isinstance(old, Mapping) and not _is_another_form(old, value) else {}
+            merged[key] = _merge(kept, value, inner, complaints)
         else:
             merged[key] = value
     return merged
+
+
+def _is_another_form(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a number is written anew in another form: what belongs to the old one does not stay behind."""
+    before, after = _forms(old), _forms(new)
+    return bool(before and after) and before.isdisjoint(after)
+
+
+def _forms(raw: Mapping[str, Any]) -> frozenset[str]:
+    return FORMS.intersection(raw)
 
 
 def _nothing_there(key: str, raw: Mapping[str, Any], path: Path) -> Complaint:

@@ -24,6 +24,12 @@ def test_all_cases_together_are_clean() -> None:
     assert len(checked.documents) == len(FILES) >= 46
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_case_alone_is_clean(file: Path) -> None:
+    """What it is like stands beside it, under the name that it gives itself."""
+    assert examine([file]).faults == ()
+
+
 def test_what_is_shipped_is_clean() -> None:
     assert check_files(SHIPPED) == []
 

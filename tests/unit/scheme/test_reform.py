@@ -23,6 +23,20 @@ def test_mappings_are_merged_and_everything_else_replaced() -> None:
     assert raw == {"a": {"x": 1, "y": [1, 2]}, "b": 1}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "after"),
+    [
+        ({"value": 4, "ref": "x"}, {"by": {"rung": {0: 3}}}, {"by": {"rung": {0: 3}}}),
+        ({"value": 4, "ref": "x"}, {"value": 5}, {"value": 5, "ref": "x"}),
+        ({"mean": "1y", "law": "exponential"}, {"value": "2y"}, {"value": "2y"}),
+        ({"by": {"rung": {0: 3, 1: 4}}}, {"by": {"rung": {1: None}}}, {"by": {"rung": {0: 3}}}),
+        ({"value": 4, "ref": "x"}, {"range": [1, 9]}, {"value": 4, "ref": "x", "range": [1, 9]}),
+    ],
+)
+def test_a_number_in_another_form_replaces_the_whole(old: Any, new: Any, after: Any) -> None:
+    assert apply({"points": old}, {"points": new}) == {"points": after}
+
+
 def test_nothing_removes() -> None:
     assert apply({"a": {"x": 1, "y": 2}}, {"a": {"x": None}}) == {"a": {"y": 2}}
 
