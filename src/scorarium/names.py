@@ -53,12 +53,32 @@ class Decision(IntEnum):
     DISCRETION = 51
     ROLLOUT = 52
     LEAVE = 53
+    # the office
+    BRIBE = 90
+    ERR = 91
+    REVIEW = 92
     # the services
     SERVE = 60
     PLACES = 61
     SETTLE = 62
     FOLLOW = 90
     FOLLOW_AMOUNT = 91
+
+
+class Sensor(IntEnum):
+    """What stands in an entry's place for a sense where no sense made it."""
+
+    DUTY = -1  # a standing duty
+    INSIDER = -2  # an official wrote another's entry
+    TARGETED = -3  # an official wrote it about a critic
+
+
+class Ends(IntEnum):
+    """Whether an entry ends a clean period."""
+
+    NO = 0
+    YES = 1
+    IF_HARMFUL = 2
 
 
 class ScoreKind(IntEnum):

@@ -18,6 +18,7 @@ Patch = dict[str, Any]
 
 # Everybody is busy, so that a year shows what happens otherwise in ten.
 BUSY: Patch = {
+    "attributes": {"role": {"shares": {"ordinary": "80%", "official": "20%"}}},
     "acts": {
         "speeding": {"rate": "20/y", "loads": {"risk": 0.5, "income": 0.5}},
         "littering": {"rate": "12/y", "harm": 0.02},
@@ -78,6 +79,8 @@ def senses(draw: Any) -> Patch:
         found["cameras"] = {"kind": "camera", "sees": sees, "detection": "district.cameras", "identification": how}
         if draw(st.booleans()):
             found["cameras"]["sees"] = ["speeding", "littering"]
+        if draw(st.booleans()):
+            found["cameras"] |= {"malicious": "1/y", "witnesses": "household"}
     if draw(st.booleans()):
         found["reports"] = {
             "kind": "neighbours",
@@ -93,7 +96,7 @@ def senses(draw: Any) -> Patch:
 
 
 @st.composite
-def rules(draw: Any) -> Patch:
+def rules(draw: Any) -> Patch:  # noqa: C901, PLR0912 (a table of forms)
     """Two to six rules."""
     found: Patch = {}
     for k in range(draw(st.integers(2, 6))):
@@ -101,7 +104,7 @@ def rules(draw: Any) -> Patch:
         if draw(st.booleans()):
             rule["lasts"] = draw(weeks)
             rule["repeat"] = draw(st.sampled_from(["separate", "restarts", "restarts_all"]))
-        extra = draw(st.integers(0, 7))
+        extra = draw(st.integers(0, 12))
         if extra == 0:
             rule["at_most"] = draw(st.sampled_from(["2 within 2mo", "5 points within 3mo", "1/y"]))
         elif extra == 1:
@@ -121,6 +124,16 @@ def rules(draw: Any) -> Patch:
             rule.pop("lasts", None), rule.pop("repeat", None)
         elif extra == 7:
             rule["vague"] = True
+        elif extra == 8:
+            rule.pop("points")
+            rule["discretion"] = draw(st.sampled_from([[-5, -1], [1, 3]]))
+        elif extra == 9:
+            rule["reaches_back"] = draw(weeks)
+            rule["when"] = {"enrolled": {"from": "2mo"}}
+        elif extra == 10:
+            rule["until"] = draw(st.one_of(states(), st.just("repaired")))
+        elif extra == 11:
+            rule = {"when": draw(states()), "sets": 4}
         found[f"r{k}"] = rule
     return found
 
@@ -225,7 +238,7 @@ def consequences(draw: Any, has_lists: bool, has_export: bool) -> Patch:
 
 
 @st.composite
-def schemes(draw: Any, name: str) -> Patch:
+def schemes(draw: Any, name: str) -> Patch:  # noqa: C901 (one form after the other)
     """A scheme of kind points, or a file without a number."""
     made_lists = draw(listings()) if draw(st.booleans()) else {}
     own_rules = draw(rules())
@@ -242,6 +255,8 @@ def schemes(draw: Any, name: str) -> Patch:
         score["decay"] = {"half_life": "3mo", "towards": 5}
     if draw(st.booleans()):
         score["clean_period"] = {"every": "5w", "points": 1}
+        if draw(st.booleans()):
+            score["clean_period"]["without"] = draw(st.sampled_from([["any"], ["r0", "littering"], ["theft"]]))
     if draw(st.booleans()):
         law = draw(
             st.sampled_from(
@@ -294,6 +309,13 @@ def schemes(draw: Any, name: str) -> Patch:
         {"kind": "opt_in", "adoption": {"innovation": "2/y", "imitation": "8/y"}},
         {"kind": "mandatory", "rollout": {"pilot": {"districts": "50%", "at": "0y"}, "all": "6mo"}},
     ]))  # fmt: skip
+    if draw(st.booleans()):
+        found["integrity"] = {
+            "bribable": draw(percent),
+            "exempts_officials": "50%",
+            "insider_error": {"default": "10%", "by": {"age": {"60+": "30%"}}},
+            "targets_critics": draw(percent),
+        }
     if draw(st.booleans()):
         found["visibility"] = {"own_score": True, "rules_known_by": draw(percent)}
     return found

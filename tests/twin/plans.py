@@ -431,6 +431,7 @@ class Maker:
             context_error=[r.choice([0.0, 0.2]) for _ in owner],
             pool=[r.randrange(2) for _ in owner],
             malicious=[r.choice([0.0, 0.01]) for _ in owner],
+            malice_by=[r.randint(1, 3) for _ in owner],
             inspect_first=starts([len(own) for own in inspecting]),
             inspect=[c for own in inspecting for c in own],
             sees_first=starts([len(own) for own in sees]),
@@ -462,6 +463,13 @@ class Maker:
             n_caps += is_capped
         cap_points = [r.randrange(2) for _ in owner]
         every = [r.choice([0, 0, 0, 28]) for _ in owner]
+        reaching = [k for k in range(len(owner)) if self.chance(0.2)]
+        recalled = [reaching.index(k) if k in reaching else -1 for k in range(len(owner))]
+        recalls = [
+            [rule for rule in self.rows(self.n_rules, s) if rule != k and self.chance(0.4)] if k in reaching else []
+            for k, s in enumerate(owner)
+        ]
+        self.n_recalls = len(reaching)
         harmful = [r.randrange(2) for _ in owner]
         state = [int(self.chance(0.15)) for _ in owner]
         return (
@@ -479,6 +487,16 @@ class Maker:
                 repeat_within=[r.choice([6, NEVER]) for _ in owner],
                 counts_repeat=[r.randrange(2) for _ in owner],
                 keep=[r.choice([0, 3, 12, NEVER]) for _ in owner],
+                until=[self.state(s) if self.chance(0.15) else -1 for s in owner],
+                until_repaired=[int(self.chance(0.1)) for _ in owner],
+                discretion=[int(self.chance(0.2)) for _ in owner],
+                mildest=[r.uniform(-1, 0) for _ in owner],
+                harshest=[r.uniform(-3, -1) for _ in owner],
+                reach=[r.choice([3, 12]) if row >= 0 else 0 for row in recalled],
+                recalled=recalled,
+                ends_clean=[[r.randrange(3) for _ in range(self.n_acts + 1)] for _ in owner],
+                recalls_first=starts([len(own) for own in recalls]),
+                recalls=[rule for own in recalls for rule in own],
                 cap=caps,
                 cap_limit=[r.randint(1, 4) * (POINT if points else 1) for points in cap_points],
                 cap_points=cap_points,
@@ -508,6 +526,35 @@ class Maker:
             ),
             of_act,
             n_caps,
+        )
+
+    def offices(self, of_act: list[list[int]], pool_rows: int) -> Any:
+        """Schemes whose office goes wrong."""
+        r = self.r
+        own = [s for s in range(self.n_schemes) if self.chance(0.4)]
+        written = [
+            [(act, rule) for act in range(self.n_acts) for rule in of_act[s * self.n_acts + act]]
+            if self.chance(0.8)
+            else []
+            for s in own
+        ]
+        before = starts([len(one) for one in written])
+        return table(
+            "offices",
+            of_scheme=[own.index(s) if s in own else -1 for s in range(self.n_schemes)],
+            scheme=own,
+            official=[self.condition([(Op.IS, 1, 0, 1, 0.0, 0.0)]) if self.chance(0.7) else -1 for _ in own],
+            exempts=[self.number(0.2, 0.9, s) for s in own],
+            bribable=[self.number(0.1, 0.6, s) for s in own],
+            can_pay=[r.uniform(0.5, 1.5) for _ in own],
+            price=[round(r.uniform(0, 2) * POINT) for _ in own],
+            insider=[self.number(0.0, 0.4, s, terms=1) for s in own],
+            targets=[self.number(0.0, 0.6, s, terms=1) for s in own],
+            dearest=[r.choice([-1, *self.rows(self.n_rules, s)]) for s in own],
+            wrong_first=before,
+            wrong_act=[act for one in written for act, _ in one],
+            wrong_rule=[rule for one in written for _, rule in one],
+            pool_row=[pool_rows + before[k] for k in range(len(own))],
         )
 
     def ladders(self) -> Any:
@@ -778,6 +825,7 @@ class Maker:
         schemes = self.schemes()
         rules, of_act, n_caps = self.rules()
         senses, _ = self.senses(of_act)
+        offices = self.offices(of_act, len(senses.pool_act))
         ladders, factors = self.ladders(), self.factors()
         stakes, lists, repairs = self.stakes(), self.lists(), self.repairs()
         consequences, copies, n_edges = self.consequences()
@@ -796,6 +844,7 @@ class Maker:
             schemes=schemes,
             senses=senses,
             rules=rules,
+            offices=offices,
             ladders=ladders,
             factors=factors,
             stakes=stakes,
@@ -821,11 +870,13 @@ class Maker:
                 districts=self.n_districts,
                 pools=2,
                 most_pools=6,
-                pool_rows=len(senses.pool_act),
+                pool_rows=len(senses.pool_act) + len(offices.wrong_act),
                 ladders=len(ladders.lowest),
                 factors=len(factors.weight),
                 queues=int(services.queue.max()) + 1,
                 follows=int(services.follow.max()) + 1,
+                offices=len(offices.scheme),
+                recalls=self.n_recalls,
             ),
         )
 

@@ -51,17 +51,24 @@ PLAN = {
     "senses": (
         "scheme i4:1, salt u4:1, group i4:1, delay i4:1, witnesses u1:1, least i4:1, confirm_true f8:1, "
         "confirm_false f8:1, identification u1:1, missed i4:1, false_match i4:1, gallery f8:1, context_error "
-        "f8:1, pool i4:1, malicious f8:1, inspect_first i4:1, inspect i4:1, sees_first i4:1, sees_sense i4:1, "
-        "sees_detection i4:1, pool_of i4:2, pool_size i4:2, pool_first i4:1, pool_act i4:1, pool_rule i4:1"
+        "f8:1, pool i4:1, malicious f8:1, malice_by u1:1, inspect_first i4:1, inspect i4:1, sees_first i4:1, "
+        "sees_sense i4:1, sees_detection i4:1, pool_of i4:2, pool_size i4:2, pool_first i4:1, pool_act i4:1, "
+        "pool_rule i4:1"
     ),
     "rules": (
         "scheme i4:1, salt u4:1, slot i4:1, points i4:1, per f8:1, above f8:1, lasts i4:1, until_settled "
-        "i4:1, repeat u1:1, repeat_within i4:1, counts_repeat u1:1, keep i4:1, cap i4:1, cap_limit i8:1, "
+        "i4:1, repeat u1:1, repeat_within i4:1, counts_repeat u1:1, keep i4:1, until i4:1, until_repaired u1:1, "
+        "discretion u1:1, mildest f8:1, harshest f8:1, reach i4:1, recalled i4:1, ends_clean u1:2, "
+        "recalls_first i4:1, recalls i4:1, cap i4:1, cap_limit i8:1, "
         "cap_points u1:1, cap_num i8:1, cap_den i8:1, sets u1:1, seen_by i8:1, when i4:1, every_num i8:1, "
         "every_den i8:1, state u1:1, harmful u1:1, helpful u1:1, vague u1:1, scored u1:1, factor i4:1, "
         "of_act_first i4:1, "
         "of_act i4:1, minds_first i4:1, minds_rule i4:1, minds_weight f8:1, minds_groups u1:1, stake_points "
         "i4:1, stake_fine f8:1, stake_direct f8:1, stake_pay f8:1"
+    ),
+    "offices": (
+        "of_scheme i4:1, scheme i4:1, official i4:1, exempts i4:1, bribable i4:1, can_pay f8:1, price i8:1, insider "
+        "i4:1, targets i4:1, dearest i4:1, wrong_first i4:1, wrong_act i4:1, wrong_rule i4:1, pool_row i4:1"
     ),
     "ladders": (
         "of_scheme i4:1, lowest i4:1, period_num i8:1, period_den i8:1, target i4:3, clean_periods i4:1, cap i4:1"
@@ -95,8 +102,8 @@ PLAN = {
     "risks": "scheme i4:1, bit i4:1, prior_a f8:2, prior_b f8:2, first i4:1",
     "sizes": (
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
-        "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, factors i8"
-        ", queues i8, follows i8"
+        "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, factors i8, "
+        "queues i8, follows i8, offices i8, recalls i8"
     ),
 }
 
@@ -113,7 +120,9 @@ ROWS = {
         "is_anchored u1:1, is_while u1:1, sense_position i4:1, district_first i4:1, eligible u1:2, n_eligible i8:1, "
         "list_first i4:1, list_row i4:1, copy_first i4:1, copy_row i4:1, repair_first i4:1, repair_row i4:1, "
         "cap_first i4:1, cap_rule i4:1, duty_first i4:1, duty_rule i4:1, state_first i4:1, state_rule i4:1, "
-        "malice_first i4:1, malice_sense i4:1, pull_first i4:1, pull_sense i4:1, publishes_scores i8, "
+        "malice_first i4:1, malice_sense i4:1, pull_first i4:1, pull_sense i4:1, "
+        "has_untils u1:1, has_repaired u1:1, has_end u1:1, put_first i4:1, put_rule i4:1, "
+        "recall_first i4:1, recall_rule i4:1, has_recalls i8, publishes_scores i8, "
         "publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, publishes_lists i8, "
         "ladder_lines i8"
     ),

@@ -20,6 +20,7 @@ from scorarium.engine.plan_labels import Labels, make_labels
 from scorarium.engine.plan_lists import ListTable, repairs_table
 from scorarium.engine.plan_minds import MindsRows, minds_table, risks_table
 from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.plan_office import offices_table
 from scorarium.engine.plan_outline import Outline, build_outlines, by_name
 from scorarium.engine.plan_people import people_table, ties_table
 from scorarium.engine.plan_rules import RuleTable, harmful_acts
@@ -105,6 +106,7 @@ class _Compiler:
         consequences = compile_consequences(frame, self.kinds, outlines, self.worlds, self.numbers, self.conditions)
         senses = senses_table(frame, outlines, self.numbers, consequences.inspecting)
         repairs = repairs_table(frame, outlines, self.conditions)
+        offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
         factors = factors_table(frame, outlines, self.conditions)
         plan = tables.Plan(
             luck=self._luck(),
@@ -119,6 +121,7 @@ class _Compiler:
             schemes=schemes,
             senses=senses,
             rules=tables.Rules(**rules, **minded.columns(), **stakes.columns()),
+            offices=offices,
             ladders=ladders_table(frame, outlines),
             factors=factors,
             stakes=stakes.table(),
@@ -130,7 +133,8 @@ class _Compiler:
             risks=risks_table(frame, self.kinds, outlines, self.mind),
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
         )
-        plan = plan._replace(sizes=sizes_of(plan, frame, len(self.worlds), self.caps))
+        sizes = sizes_of(plan, frame, len(self.worlds))._replace(caps=self.caps, recalls=self.recalls)
+        plan = plan._replace(sizes=sizes)
         labels = make_labels(frame, self.kinds, self.worlds, outlines, consequences)
         return CompiledPlan(plan, labels, frame, tuple(outlines), self.mind)
 
@@ -174,7 +178,7 @@ class _Compiler:
         for outline in self.outlines:
             schemes.add(outline)
             rules.add(outline)
-        self.caps = rules.caps
+        self.caps, self.recalls = rules.caps, rules.recalled
         return schemes.table(), rules.columns()
 
     def _weighed(self, rules: Mapping[str, NDArray[Any]]) -> tuple[MindsRows, StakeTable]:
@@ -223,15 +227,15 @@ class _Compiler:
                 raised[world, act] |= np.uint8(consequences.factor[row] > 1.0)
 
 
-def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, caps: int) -> tables.Sizes:
-    """How many rows the state has."""
+def sizes_of(plan: tables.Plan, frame: Frame, worlds: int) -> tables.Sizes:
+    """How many rows the state has; counters of caps and of what reaches back are the caller's."""
     return tables.Sizes(
         persons=frame.population.n,
         worlds=worlds,
         schemes=len(plan.schemes.world),
         lists=len(plan.lists.scheme),
         rules=len(plan.rules.scheme),
-        caps=caps,
+        caps=0,
         groups=len(plan.risks.scheme),
         repairs=len(plan.repairs.scheme),
         opens=len(plan.acts.open_act),
@@ -241,11 +245,13 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, caps: int) -> tables.
         districts=frame.population.n_districts,
         pools=len(plan.senses.pool_of),
         most_pools=plan.senses.pool_size.shape[1],
-        pool_rows=len(plan.senses.pool_act),
+        pool_rows=len(plan.senses.pool_act) + len(plan.offices.wrong_act),
         ladders=len(plan.ladders.lowest),
         factors=len(plan.factors.weight),
         queues=int(plan.services.queue.max(initial=-1)) + 1,
         follows=int(plan.services.follow.max(initial=-1)) + 1,
+        offices=len(plan.offices.scheme),
+        recalls=0,
     )
 
 

@@ -24,9 +24,22 @@ ASSUMED: Final[Mapping[str, Default]] = {
     "exports.decisive": Default(1.0, (0.1, 1.0), "share", "assumed", "a recipient always follows"),
     "exports.kept": Default(0.0, (0.0, 5 * YEAR), "d", "assumed", "no longer than the standing lasts"),
     "decided.follows": Default(1.0, (0.5, 1.0), "share", "assumed", "whoever signs, signs"),
+    "integrity.bribe": Default(
+        1.0, (0.1, 30.0), "days-income", "assumed", "what it costs to have an entry dropped or made mild"
+    ),
+    "integrity.can_pay": Default(
+        1.0, (0.5, 2.0), "of the median income", "assumed", "who has at least a median income can pay"
+    ),
     "correction.reaches_copies": Default(0.0, (0.0, 1.0), "share", "assumed", "nobody tells the recipients"),
     "correction.after": Default(0.0, (0.0, 180.0), "d", "assumed", "at once"),
 }
+
+
+NATIONS: Final[Mapping[str, float]] = {
+    "cn": 1.41e9, "us": 3.32e8, "eu": 4.47e8, "ca": 3.80e7, "gb": 6.71e7, "uk": 6.71e7, "de": 8.32e7, "fr": 6.76e7,
+    "it": 5.94e7, "es": 4.74e7, "pl": 3.79e7, "nl": 1.74e7, "be": 1.15e7, "at": 8.92e6, "hu": 9.75e6, "hk": 7.48e6,
+}  # fmt: skip
+"""Persons by jurisdiction in 2020 (World Bank, SP.POP.TOTL, three digits): what `gallery: nation` searches."""
 
 
 def assumed(name: str) -> float:

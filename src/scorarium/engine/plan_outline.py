@@ -98,7 +98,12 @@ def counts(spec: RuleSpec, act: str) -> bool:
     """Whether every recorded act of this kind, and nothing else, makes an entry under the rule."""
     rule = spec.rule
     return (
-        rule.on == (act,) and rule.when is None and rule.above is None and rule.seen_by is None and rule.at_most is None
+        rule.on == (act,)
+        and rule.when is None
+        and rule.above is None
+        and rule.seen_by is None
+        and rule.at_most is None
+        and rule.reaches_back is None
     )
 
 
@@ -127,6 +132,12 @@ def named_acts(scheme: Scheme) -> tuple[dict[str, None], dict[str, None]]:
             counted |= dict.fromkeys(condition.acts)
             struck |= dict.fromkeys(condition.on or ())
     return counted, struck
+
+
+def reaching_back(scheme: Scheme) -> dict[str, Rule]:
+    """The rules that also strike what was recorded before they came."""
+    rules = scheme.score.rules if scheme.score is not None else {}
+    return {name: rule for name, rule in rules.items() if rule.reaches_back is not None}
 
 
 def slots_of(outline: Outline) -> dict[str, int]:
@@ -174,13 +185,15 @@ def _rules(scheme: Scheme, frame: Frame, start: int, factors: Mapping[str, int])
         acts = tuple(act for act in rule.on or () if act in frame.act_row)
         found[name] = RuleSpec(start + len(found), name, rule, acts, scored=True, factor=factors[factor])
     counted, struck = named_acts(scheme)
-    for act in counted | struck:
+    recalled = dict.fromkeys(act for rule in reaching_back(scheme).values() for act in rule.on or ())
+    for act in counted | struck | recalled:
         made = any(act in spec.acts and spec.rule.when is None for spec in found.values())
         exact = any(counts(spec, act) for spec in found.values())
-        if not exact if act in counted else not made:
+        if not exact if act in counted or act in recalled else not made:
             acts = (act,) if act in frame.act_row else ()
             name = f"act:{act}"
-            found[name] = RuleSpec(start + len(found), name, Rule(on=(act,)), acts, scored=is_record(scheme))
+            scored = is_record(scheme) and (act in counted or act in struck)
+            found[name] = RuleSpec(start + len(found), name, Rule(on=(act,)), acts, scored=scored)
     return found
 
 

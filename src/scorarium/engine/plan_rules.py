@@ -12,12 +12,13 @@ from scorarium.engine.plan_columns import Rows, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
-from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, inside, is_record
+from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, inside, is_record, reaching_back
 from scorarium.engine.plan_senses import seeing
-from scorarium.names import NEVER, POINT, Repeat
+from scorarium.names import NEVER, POINT, Ends, Repeat
 from scorarium.quantities import Duration, Number, rational
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.scores import PointsScore, Rule
 from scorarium.scheme.walk import outer_conditions
 
 REPEATS: Final[dict[str | None, Repeat]] = {
@@ -30,7 +31,8 @@ NO_PERIOD: Final = (0, 1)
 SPEC: Final = (
     "scheme:i4 salt:u4 slot:i4 points:i4 per:f8 above:f8 lasts:i4 until_settled:i4 repeat:u1 repeat_within:i4 "
     "counts_repeat:u1 keep:i4 cap:i4 cap_limit:i8 cap_points:u1 cap_num:i8 cap_den:i8 sets:u1 seen_by:i8 when:i4 "
-    "every_num:i8 every_den:i8 state:u1 harmful:u1 helpful:u1 vague:u1 scored:u1 factor:i4"
+    "every_num:i8 every_den:i8 state:u1 harmful:u1 helpful:u1 vague:u1 scored:u1 factor:i4 until:i4 until_repaired:u1 "
+    "discretion:u1 mildest:f8 harshest:f8 reach:i4 recalled:i4"
 )
 
 
@@ -58,6 +60,13 @@ def cases(number: Number) -> Iterator[float]:
         yield from (plain.value for _, plain in number.by.cases)
 
 
+def weights_of(rule: Rule) -> list[float]:
+    """Every number of points that an entry of a rule may weigh (the mean, where they are drawn)."""
+    if rule.discretion is not None:
+        return [rule.discretion.low, rule.discretion.high]
+    return [] if rule.points is None else list(cases(rule.points))
+
+
 def weighs(outline: Outline, spec: RuleSpec) -> tuple[bool, bool]:
     """(harmful, helpful): whether its points can lead away from better, and towards it."""
     rule, sign = spec.rule, better(outline.scheme)
@@ -70,9 +79,9 @@ def weighs(outline: Outline, spec: RuleSpec) -> tuple[bool, bool]:
         return way < 0, way > 0
     if outline.scheme.score is not None and outline.scheme.score.kind == "ladder":
         return True, False
-    if rule.points is None:
+    if rule.points is None and rule.discretion is None:
         return False, False
-    values = [value * sign for value in cases(rule.points)]
+    values = [value * sign for value in weights_of(rule)]
     return any(value < 0 for value in values), any(value > 0 for value in values)
 
 
@@ -147,21 +156,35 @@ class RuleTable:
     def __init__(self, frame: Frame, numbers: NumberPool, conditions: ConditionPool) -> None:
         self.frame, self.numbers, self.conditions = frame, numbers, conditions
         self.rows = Rows(SPEC)
-        self.caps = 0
+        self.caps = self.recalled = 0
         self._of_act: list[list[int]] = []
+        self._recalls: list[list[int]] = []
+        self._ends_clean: list[NDArray[np.uint8]] = []
 
     def add(self, outline: Outline) -> None:
         """Add the rules of one scheme, in order."""
         for spec in outline.rules.values():
             with placing(outline.scheme, "score", "rules", spec.name):
                 self.rows.add(**self._row(outline, spec))
+                self._ends_clean.append(ends_clean(self.frame, outline, spec))
+                acts = spec.acts if spec.rule.reaches_back is not None else ()
+                self._recalls.append([outline.counting_rule(act) for act in acts])
         for act in self.frame.acts:
             self._of_act.append([spec.row for spec in outline.rules.values() if act in spec.acts])
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """The columns, those on acts among them; stakes and minds are added by others."""
         of_act_first, of_act = ragged(self._of_act)
-        return {**self.rows.columns(), "of_act_first": of_act_first, "of_act": of_act}
+        recalls_first, recalls = ragged(self._recalls)
+        width = len(self.frame.acts) + 1
+        return {
+            **self.rows.columns(),
+            "ends_clean": np.array(self._ends_clean, np.uint8).reshape(len(self._ends_clean), width),
+            "recalls_first": recalls_first,
+            "recalls": recalls,
+            "of_act_first": of_act_first,
+            "of_act": of_act,
+        }
 
     def _row(self, outline: Outline, spec: RuleSpec) -> dict[str, Any]:
         rule, scheme, grounds = spec.rule, outline.scheme, Grounds(outline)
@@ -200,13 +223,40 @@ class RuleTable:
             "vague": rule.vague is True,
             "scored": spec.scored,
             "factor": spec.factor,
+            **self._end(outline, spec),
+            **self._choice(outline, spec),
+            **self._reach(spec),
         }
+
+    def _end(self, outline: Outline, spec: RuleSpec) -> dict[str, Any]:
+        """What ends an entry before its term."""
+        until = spec.rule.until
+        condition = self.conditions.add(until, outline) if isinstance(until, Condition) else -1
+        return {"until": condition, "until_repaired": until == "repaired"}
+
+    def _choice(self, outline: Outline, spec: RuleSpec) -> dict[str, Any]:
+        """Between what the official chooses."""
+        pair = spec.rule.discretion
+        if pair is None:
+            return {"discretion": 0, "mildest": 0.0, "harshest": 0.0}
+        mildest, harshest = (pair.high, pair.low) if better(outline.scheme) > 0 else (pair.low, pair.high)
+        return {"discretion": 1, "mildest": mildest, "harshest": harshest}
+
+    def _reach(self, spec: RuleSpec) -> dict[str, Any]:
+        """How far it reaches back."""
+        span = spec.rule.reaches_back
+        if span is None:
+            return {"reach": 0, "recalled": -1}
+        self.recalled += 1
+        return {"reach": self.frame.time.ticks(constant(span)), "recalled": self.recalled - 1}
 
     def _points(self, outline: Outline, spec: RuleSpec) -> int:
         if not spec.scored:
             return self.numbers.add(0.0)
         if is_record(outline.scheme):
             return self.numbers.add(1.0)
+        if spec.rule.discretion is not None:
+            return self.numbers.add((spec.rule.discretion.low + spec.rule.discretion.high) / 2.0)
         points = spec.rule.sets or spec.rule.points
         return self.numbers.add(points if points is not None else 0.0, outline=outline)
 
@@ -250,6 +300,11 @@ class RuleTable:
                 for act, count in condition.acts.items():
                     if outline.counting_rule(act) == spec.row:
                         windows.append(NEVER if count.within is None else time.ticks(count.within))
+        windows += [
+            time.ticks(constant(rule.reaches_back))
+            for rule in reaching_back(scheme).values()
+            if any(act in spec.acts and outline.counting_rule(act) == spec.row for act in rule.on or ())
+        ]
         if Grounds(outline).lists(spec):
             windows += [self._term(scheme, name) for name in Grounds(outline).lists(spec)]
         appeal = scheme.due_process.appeal if scheme.due_process is not None else None
@@ -263,6 +318,19 @@ class RuleTable:
         spans = [listed.lasts, *(one.lasts for one in listed.all_grounds.values())]
         longest = [value for span in spans if span is not None for value in cases(span)]
         return self.frame.time.ticks(max(longest)) if longest else NEVER
+
+
+def ends_clean(frame: Frame, outline: Outline, spec: RuleSpec) -> NDArray[np.uint8]:
+    """uint8[n_acts + 1]: whether an entry under a rule, by the act that made it, ends a clean period."""
+    score = outline.scheme.score
+    period = score.clean_period if isinstance(score, PointsScore) else None
+    names = period.without if period is not None and period.without is not None else ("any",)
+    base = Ends.YES if spec.name in names else Ends.IF_HARMFUL if "any" in names else Ends.NO
+    found = np.full(len(frame.acts) + 1, base, np.uint8)
+    for name in names:
+        if name in frame.act_row:
+            found[frame.act_row[name] + 1] = Ends.YES
+    return found
 
 
 def harmful_acts(rows: Mapping[str, NDArray[Any]], n_acts: int, scheme: int) -> NDArray[np.bool_]:

@@ -8,10 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import Rows, first, ints, ragged
+from scorarium.engine.plan_defaults import NATIONS
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.tables import Senses
+from scorarium.errors import Complaint, MalformedError
+from scorarium.quantities import Number
+from scorarium.scheme.model import Scheme
 from scorarium.scheme.senses import Corroboration, Sense
 
 WITNESSES: Final = {None: 1, "friends": 1, "work": 2, "household": 3}
@@ -97,14 +101,32 @@ def _all(chance: float, others: int) -> float:
     return total
 
 
-def identification(frame: Frame, sense: Sense, numbers: NumberPool, pools: Pools) -> dict[str, Any]:
+def gallery_of(frame: Frame, scheme: Scheme, gallery: Number | str | None) -> float:
+    """How many people a search runs over; nought where nothing is searched.
+
+    Raises
+    ------
+    MalformedError
+        A nation whose population is not known.
+    """
+    if gallery == "city":
+        return float(frame.population.n)
+    if gallery == "nation":
+        nation = next((NATIONS[name] for name in scheme.jurisdiction or () if name in NATIONS), None)
+        if nation is None:
+            known = "a jurisdiction of " + ", ".join(NATIONS)
+            raise MalformedError(Complaint("how many people the nation has is not known", "'nation'", known,
+                                           "Write the number.", ("identification", "gallery")))  # fmt: skip
+        return nation
+    return gallery.constant_value if isinstance(gallery, Number) else 0.0
+
+
+def identification(frame: Frame, scheme: Scheme, sense: Sense, numbers: NumberPool, pools: Pools) -> dict[str, Any]:
     """The columns on how an act is put to somebody."""
     asked = sense.identification
     if asked is None:
         return {"identification": 0, "missed": -1, "false_match": -1, "gallery": 0.0, "context_error": 0.0, "pool": -1}
-    gallery = 0.0
-    if asked.gallery is not None:
-        gallery = float(frame.population.n) if isinstance(asked.gallery, str) else asked.gallery.constant_value
+    gallery = gallery_of(frame, scheme, asked.gallery)
     return {
         "identification": 2 if gallery else 1,
         "missed": -1 if asked.missed is None else numbers.add(asked.missed),
@@ -127,7 +149,7 @@ def senses_table(
     """
     rows = Rows(
         "scheme:i4 salt:u4 group:i4 delay:i4 witnesses:u1 least:i4 confirm_true:f8 confirm_false:f8 identification:u1 "
-        "missed:i4 false_match:i4 gallery:f8 context_error:f8 pool:i4 malicious:f8"
+        "missed:i4 false_match:i4 gallery:f8 context_error:f8 pool:i4 malicious:f8 malice_by:u1"
     )
     pools, wrong = Pools(frame), _Wrong(frame)
     seen: list[list[tuple[int, int]]] = []
@@ -146,8 +168,9 @@ def senses_table(
                     least=least,
                     confirm_true=confirm_true,
                     confirm_false=confirm_false,
+                    malice_by=WITNESSES[sense.witnesses],
                     malicious=frame.time.per_tick(constant(sense.malicious)),
-                    **identification(frame, sense, numbers, pools),
+                    **identification(frame, outline.scheme, sense, numbers, pools),
                 )
                 wrong.add(outline, name, sense, rows[row]["pool"] >= 0 or rows[row]["malicious"] > 0)
         groups += max(own.values(), default=-1) + 1

@@ -106,6 +106,8 @@ class StakeTable:
             return 0.0
         if rule.sets is not None:
             return rule.sets.constant_value - constant(getattr(score, "start", None))
+        if rule.discretion is not None:
+            return (rule.discretion.low + rule.discretion.high) / 2.0
         points = at_first(self.frame, rule.points)
         if spec.factor >= 0 and isinstance(score, FactorsScore):
             return points * self._reach(score, spec)

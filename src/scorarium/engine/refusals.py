@@ -72,14 +72,9 @@ SCHEME: Final = (
     Refused("senses.*.kind", is_one_of("peers")),
     Refused("senses.*.effort"),
     Refused("senses.*.corroborate_within"),
-    Refused("senses.*.identification.gallery", is_one_of("nation")),
     Refused("score.kind", is_one_of("ratings")),
     Refused("score.learned"),
     Refused("score.spend"),
-    Refused("score.clean_period.without", lambda names: tuple(names) != ("any",)),
-    Refused("score.rules.*.discretion"),
-    Refused("score.rules.*.reaches_back"),
-    Refused("score.rules.*.until", lambda until: until != "settled"),
     Refused("lists.*.repeat_within"),
     Refused("lists.*.leaving.points"),
     Refused("lists.*.decided.bias"),
@@ -94,7 +89,6 @@ SCHEME: Final = (
     Refused("due_process.objection", is_one_of("suspends")),
     Refused("due_process.expiry.score", lambda span: not span.is_constant or span.constant_value != float("inf")),
     Refused("games"),
-    Refused("integrity.*", is_some),
     Refused("changes"),
 )
 
@@ -298,13 +292,9 @@ def _sense(notes: Notes, path: Path, sense: Sense) -> None:
         if sense.detects(act) is None:
             notes.add((*path, "sees"), f"nothing says how often '{act}' is seen", expected="detection: 10%")
             break
-    if sense.malicious is not None and is_some(sense.malicious) and sense.kind != "neighbours":
-        notes.add((*path, "malicious"), f"malice through a sense of kind {sense.kind} is {KNOWN}", on_key=True)
 
 
 def _rule(notes: Notes, path: Path, rule: Rule) -> None:
-    if rule.on is None and rule.every is None and rule.sets is not None:
-        notes.add((*path, "sets"), f"'sets' without a moment is {KNOWN}", on_key=True)
     if rule.points is not None and rule.points.law is not None:
         notes.add((*path, "points"), f"points that are drawn are {KNOWN}")
 

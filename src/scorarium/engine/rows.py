@@ -62,7 +62,9 @@ def build_rows(plan: Plan) -> Rows:
         ("repair_first repair_row", plan.repairs.scheme, lambda _: True),
         ("cap_first cap_rule", ru.scheme, lambda r: bool(ru.cap[r] >= 0)),
         ("duty_first duty_rule", ru.scheme, lambda r: bool(ru.every_num[r] > 0)),
-        ("state_first state_rule", ru.scheme, lambda r: bool(ru.state[r] > 0)),
+        ("state_first state_rule", ru.scheme, lambda r: bool(ru.state[r] > 0 and not ru.sets[r])),
+        ("put_first put_rule", ru.scheme, lambda r: bool(ru.state[r] > 0 and ru.sets[r])),
+        ("recall_first recall_rule", ru.scheme, lambda r: bool(ru.recalled[r] >= 0)),
         ("malice_first malice_sense", se.scheme, lambda k: bool(se.malicious[k] > 0 and has_rows(plan, k))),
         ("pull_first pull_sense", se.scheme, lambda k: bool(se.pool[k] >= 0 and has_rows(plan, k))),
     ):
@@ -70,6 +72,10 @@ def build_rows(plan: Plan) -> Rows:
         out[first], out[rows] = sorted_rows(owner, n, wanted)
     out["has_delays"] = flags([(se.delay[se.scheme == s] > 0).any() for s in range(n)])
     out["has_delay"] = int(out["has_delays"].any())
+    out["has_recalls"] = int(len(out["recall_rule"]) > 0)
+    out["has_untils"] = flags([(ru.until[ru.scheme == s] >= 0).any() for s in range(n)])
+    out["has_repaired"] = flags([(ru.until_repaired[ru.scheme == s] > 0).any() for s in range(n)])
+    out["has_end"] = flags((ru.lasts >= 0) | (ru.until_settled >= 0) | (ru.until >= 0) | (ru.until_repaired > 0))
     out["settles"] = flags([(ru.until_settled[ru.scheme == s] >= 0).any() for s in range(n)])
     out["has_ties"] = flags((sc.friends_share > 0) | (sc.household_share > 0))
     out["is_anchored"] = flags(

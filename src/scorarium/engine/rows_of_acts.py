@@ -186,7 +186,8 @@ def per_act(first: NDArray[np.int32], n_schemes: int, n_acts: int) -> NDArray[np
 
 def most_notices(plan: Plan) -> int:
     """Entries that one act can make at most."""
-    return int(per_act(plan.rules.of_act_first, plan.sizes.schemes, plan.acts.n_acts).max(initial=0))
+    own = per_act(plan.rules.of_act_first, plan.sizes.schemes, plan.acts.n_acts)
+    return int(own.max(initial=0)) + int((plan.offices.dearest >= 0).sum())
 
 
 def most_mistakes(plan: Plan) -> int:
@@ -198,4 +199,9 @@ def most_mistakes(plan: Plan) -> int:
             sense = se.sees_sense[j]
             acts = se.pool_act[se.pool_first[sense] : se.pool_first[sense + 1]]
             total[row % n] += 2 * int((acts == row % n).sum())
+    for office, s in enumerate(plan.offices.scheme):
+        written = plan.offices.wrong_act[plan.offices.wrong_first[office] : plan.offices.wrong_first[office + 1]]
+        for act in range(n):
+            row = int(s) * n + act
+            total[act] += int((written == act).sum()) * int(se.sees_first[row + 1] - se.sees_first[row])
     return int(total.max())

@@ -77,6 +77,11 @@ class State(NamedTuple):
     ladder_clean: NDArray[Any]  # int32 clean periods in a row
     factor_sum: NDArray[Any]  # int64 units within the window
     factor_count: NDArray[Any]  # int32 entries within the window
+    # offices [O, N] and rules that reach back
+    bribed: NDArray[Any]  # int32 entries bought off or made mild
+    exempted: NDArray[Any]  # int32 entries of officials that were dropped
+    targeted: NDArray[Any]  # int32 entries written about a critic
+    recalled: NDArray[Any]  # uint8[recalls, N] whether the rule has reached back
     # the rest
     cap_used: NDArray[Any]  # int64[caps, N]
     repair_due: NDArray[Any]  # int32[repairs, N] tick, -1 none
@@ -163,6 +168,10 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         ladder_clean=zeros((sizes.ladders, n), np.int32),
         factor_sum=zeros((sizes.factors, n), np.int64),
         factor_count=zeros((sizes.factors, n), np.int32),
+        bribed=zeros((sizes.offices, n), np.int32),
+        exempted=zeros((sizes.offices, n), np.int32),
+        targeted=zeros((sizes.offices, n), np.int32),
+        recalled=zeros((sizes.recalls, n), np.uint8),
         cap_used=zeros((sizes.caps, n), np.int64),
         repair_due=full((sizes.repairs, n), np.int32, -1),
         repair_used=zeros((sizes.repairs, n), np.int32),

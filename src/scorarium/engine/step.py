@@ -139,8 +139,10 @@ class Life:
             return 0
         se, most = self.plan.senses, self.plan.sizes.most_pools
         rows, pools = np.divmod(self.touched, most)
-        definition = se.pool[np.searchsorted(se.pool_first, rows, side="right") - 1]
-        mean = self.arrays["pub_wrong"][rows, pools] / se.pool_size[definition, pools]
+        mean = self.arrays["pub_wrong"][rows, pools] / self.plan.sizes.persons
+        own = rows < len(se.pool_act)
+        definition = se.pool[np.searchsorted(se.pool_first, rows[own], side="right") - 1]
+        mean[own] = self.arrays["pub_wrong"][rows[own], pools[own]] / se.pool_size[definition, pools[own]]
         worst = np.zeros(self.plan.sizes.pool_rows)
         np.maximum.at(worst, rows, mean)
         return sum(most_poisson(float(m)) for m in worst if m > 0)

@@ -25,6 +25,7 @@ __all__ = [
     "Luck",
     "Minds",
     "Numbers",
+    "Offices",
     "People",
     "Plan",
     "Repairs",
@@ -149,6 +150,7 @@ class Senses(NamedTuple):
     context_error: NDArray[Any]  # float64[K]
     pool: NDArray[Any]  # int32[K] definition of pools, -1
     malicious: NDArray[Any]  # float64[K] reports per tie and tick
+    malice_by: NDArray[Any]  # uint8[K] ties by which false reports come: 1 friends, 2 work, 3 household
     inspect_first: NDArray[Any]  # int32[K + 1]
     inspect: NDArray[Any]  # int32[] consequences that look harder
     # sees[s * n_acts + b] .. sees[s * n_acts + b + 1]: rows in declared order of senses
@@ -177,6 +179,14 @@ class Rules(NamedTuple):
     repeat_within: NDArray[Any]  # int32[R] ticks
     counts_repeat: NDArray[Any]  # uint8[R] whether something depends on `repeat`
     keep: NDArray[Any]  # int32[R] ticks for which the record is looked at, at least
+    until: NDArray[Any]  # int32[R] condition that ends its entries, -1
+    until_repaired: NDArray[Any]  # uint8[R] a repair that succeeds ends its entries
+    discretion: NDArray[Any]  # uint8[R] the official chooses between `mildest` and `harshest`
+    mildest: NDArray[Any]  # float64[R] points
+    harshest: NDArray[Any]  # float64[R] points
+    reach: NDArray[Any]  # int32[R] ticks for which it reaches back, 0
+    recalled: NDArray[Any]  # int32[R] row of `state.recalled`, -1
+    ends_clean: NDArray[Any]  # uint8[R, n_acts + 1] names.Ends by act (+ 1: a duty is 0)
     cap: NDArray[Any]  # int32[R] index of the cap counter, -1
     cap_limit: NDArray[Any]  # int64[R] units: entries, or points * POINT
     cap_points: NDArray[Any]  # uint8[R]
@@ -196,6 +206,9 @@ class Rules(NamedTuple):
     # of_act[s * n_acts + b]: rules made by act b, in declared order
     of_act_first: NDArray[Any]  # int32[S * n_acts + 1]
     of_act: NDArray[Any]  # int32[]
+    # recalls_first[r]: rules whose entries rule r finds when it reaches back
+    recalls_first: NDArray[Any]  # int32[R + 1]
+    recalls: NDArray[Any]  # int32[]
     # minds[s * n_acts + b]: rules that weigh on the rate of act b, with weight (1; chill; reach)
     minds_first: NDArray[Any]  # int32[S * n_acts + 1]
     minds_rule: NDArray[Any]  # int32[]
@@ -206,6 +219,25 @@ class Rules(NamedTuple):
     stake_fine: NDArray[Any]  # float64[R] days-income
     stake_direct: NDArray[Any]  # float64[R] days-income of doors behind lists it grounds itself
     stake_pay: NDArray[Any]  # float64[R]
+
+
+class Offices(NamedTuple):
+    """Integrity: how the office itself goes wrong."""
+
+    of_scheme: NDArray[Any]  # int32[S] row, -1
+    scheme: NDArray[Any]  # int32[O]
+    official: NDArray[Any]  # int32[O] condition: who is one, -1 nobody
+    exempts: NDArray[Any]  # int32[O] number: share of officials' harmful entries that are dropped
+    bribable: NDArray[Any]  # int32[O] number: share of harmful entries that those who can pay buy off
+    can_pay: NDArray[Any]  # float64[O] income from which a person can
+    price: NDArray[Any]  # int64[O] money
+    insider: NDArray[Any]  # int32[O] number: share of entries written to another person
+    targets: NDArray[Any]  # int32[O] number: share of protected acts seen that get an entry under the dearest rule
+    dearest: NDArray[Any]  # int32[O] rule, -1
+    wrong_first: NDArray[Any]  # int32[O + 1] rows of what is written to another person: one per (act, rule)
+    wrong_act: NDArray[Any]  # int32[]
+    wrong_rule: NDArray[Any]  # int32[]
+    pool_row: NDArray[Any]  # int32[O] row of `state.pub_wrong` at which they begin
 
 
 class Ladders(NamedTuple):
@@ -388,6 +420,8 @@ class Sizes(NamedTuple):
     factors: int
     queues: int
     follows: int
+    offices: int
+    recalls: int
 
 
 class Plan(NamedTuple):
@@ -405,6 +439,7 @@ class Plan(NamedTuple):
     schemes: Schemes
     senses: Senses
     rules: Rules
+    offices: Offices
     ladders: Ladders
     factors: Factors
     stakes: Stakes

@@ -11,6 +11,8 @@ MAX_BAND: Final = 3
 MOST_FOLLOWED: Final = 62
 NO_FROM: Final = -(2**31)
 CONTEXT_SALT: Final = 0x5BD1E995
+INSIDER_SALT: Final = 0x27D4EB2F
+TARGET_SALT: Final = 0x165667B1
 GOLDEN: Final = 0x9E3779B9
 LOW32: Final = 0xFFFFFFFF
 
@@ -33,7 +35,11 @@ DECIDE: Final = 47
 COPY: Final = 48
 SPREAD: Final = 49
 LASTS: Final = 50
+DISCRETION: Final = 51
 LEAVE: Final = 53
+BRIBE: Final = 90
+ERR: Final = 91
+REVIEW: Final = 92
 SERVE: Final = 60
 PLACES: Final = 61
 SETTLE: Final = 62
@@ -160,6 +166,18 @@ N_DUTIES: Final = 14
 N_NEEDED: Final = 15
 IS_SAME: Final = 16
 AT: Final = 17
+
+# Sensor
+INSIDER: Final = -2
+TARGETED: Final = -3
+
+# what becomes of an entry in an office that goes wrong
+DROPPED: Final = 1
+MILD: Final = 2
+
+# Ends
+ENDS_YES: Final = 1
+ENDS_IF_HARMFUL: Final = 2
 
 # ScoreKind
 LADDER: Final = 2

@@ -7,12 +7,17 @@ from scorarium.kernels.codes import FACTORS, IS_SAME, OF_DRIFT, OF_POINTS, OF_SC
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.factors import weighed
 from scorarium.kernels.look import holds, number
-from scorarium.kernels.records import bounded, clamp
+from scorarium.kernels.records import bounded, clamp, put
 
 
 @inner
 def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> None:
     """Net, clamp once, add what is live and what neighbours weigh."""
+    for j in range(p.rows.put_first[s], p.rows.put_first[s + 1]):
+        rule = p.rows.put_rule[j]
+        if holds(p, st, sh, p.rules.when[rule], i, s, t, 0, 0):
+            put(p, st, sh, s, i, round_half_up(number(p, st, p.rules.points[rule], i, s, t, 0.0, 0) * POINT))
+            net = 0
     live = st.live[s, i]
     for j in range(p.rows.state_first[s], p.rows.state_first[s + 1]):
         rule = p.rows.state_rule[j]

@@ -80,6 +80,12 @@ def lacks_room(p: Any, st: Any, sh: Any, i: int) -> bool:
             while e >= 0:
                 need += 1 if sh.flags[e] & PENDING else 0
                 e = sh.following[e]
+    if p.rows.has_recalls:
+        for s in range(p.sizes.schemes):
+            e = st.head[s, i] if p.rows.recall_first[s + 1] > p.rows.recall_first[s] else -1
+            while e >= 0:
+                need += p.rows.recall_first[s + 1] - p.rows.recall_first[s]
+                e = sh.following[e]
     sh.at[N_NEEDED] = need
     return (
         sh.at[N_FREE] < need

@@ -7,6 +7,7 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import COPY, FACTORS, FOLDED, GONE, LIVE, NEVER, PENDING, STANDING, THEIRS
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
+from scorarium.kernels.look import holds
 from scorarium.kernels.luck import words
 
 
@@ -95,7 +96,11 @@ def expire(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> Non
         rule = sh.rule[e]
         if sh.flags[e] & LIVE:
             o = p.rules.until_settled[rule]
-            if sh.expiry[e] <= t or (o >= 0 and closed >> o & 1):
+            if (
+                sh.expiry[e] <= t
+                or (o >= 0 and closed >> o & 1)
+                or (p.rules.until[rule] >= 0 and holds(p, st, sh, p.rules.until[rule], i, s, t, 0, 0))
+            ):
                 end(p, st, sh, s, i, e)
         if sh.flags[e] & STANDING or t - sh.tick[e] < p.rules.keep[rule]:
             soonest = min(soonest, next_change(p, sh, e))

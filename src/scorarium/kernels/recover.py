@@ -8,6 +8,7 @@ from scorarium.kernels.codes import (
     DECIDE,
     FACTORS,
     FILE,
+    LIVE,
     NEVER,
     PASS,
     POINT,
@@ -21,7 +22,7 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, number, ticks_of
 from scorarium.kernels.luck import words
-from scorarium.kernels.records import bounded, clamp, decayed, expire, is_standing, leave, put, strike_out
+from scorarium.kernels.records import bounded, clamp, decayed, end, expire, is_standing, leave, put, strike_out
 
 
 @inner
@@ -51,13 +52,14 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
     """Entries, repairs, appeals and listings of one scheme."""
     w = p.schemes.world[s]
     settles = p.rows.settles[s] != 0
+    has_untils = p.rows.has_untils[s] != 0
     has_repairs = p.rows.repair_first[s + 1] > p.rows.repair_first[s]
     has_appeal = p.schemes.appeal[s] != 0
     has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
     for i in range(first, last):
         if st.enrolled[s, i] >= 0:
             closed = sh.closed[w, i - first]
-            if st.next_check[s, i] <= t or (settles and closed):
+            if st.next_check[s, i] <= t or (settles and closed) or (has_untils and st.head[s, i] >= 0):
                 expire(p, st, sh, s, i, t, closed)
             if has_repairs:
                 repair(p, st, sh, s, i, i - first, t)
@@ -161,6 +163,13 @@ def succeed(p: Any, st: Any, sh: Any, row: int, s: int, i: int, k: int) -> None:
         if rp.settles[row] >> o & 1 and st.open_since[o, w, i] >= 0:
             st.open_since[o, w, i] = -1
             sh.closed[w, k] |= 1 << o
+    if p.rows.has_repaired[s]:
+        e = st.head[s, i]
+        while e >= 0:
+            if sh.flags[e] & LIVE and p.rules.until_repaired[sh.rule[e]]:
+                end(p, st, sh, s, i, e)
+            e = sh.following[e]
+        st.next_check[s, i] = 0
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         listed = p.rows.list_row[j]
         if rp.ends[row] >> p.lists.bit[listed] & 1 and st.on[listed, i]:

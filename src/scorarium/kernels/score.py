@@ -6,8 +6,16 @@ from scorarium.kernels.arena import append, count_entries, give_back, take, unli
 from scorarium.kernels.arith import poisson, round_half_up
 from scorarium.kernels.codes import (
     APPEALABLE,
+    BRIBE,
+    DISCRETION,
+    DROPPED,
+    ENDS_IF_HARMFUL,
+    ENDS_YES,
+    ERR,
     FOLDED,
     GOLDEN,
+    GONE,
+    INSIDER,
     KNOW,
     LADDER,
     LASTS,
@@ -15,6 +23,7 @@ from scorarium.kernels.codes import (
     LOW32,
     MALICE,
     MALICIOUS,
+    MILD,
     N_DUTIES,
     N_NOTICES,
     N_STRIKES,
@@ -24,6 +33,7 @@ from scorarium.kernels.codes import (
     POOL,
     RESTARTS,
     RESTARTS_ALL,
+    TARGETED,
     THEIRS,
 )
 from scorarium.kernels.compiled import inner
@@ -58,12 +68,28 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     for n in range(sh.at[N_NOTICES]):
         if sh.notice_scheme[n] == s and sh.notice_due[n] <= t:
             net += enter(
-                p, st, sh, s, i, t, sh.notice_rule[n], sh.notice_act[n], sh.notice_sense[n], THEIRS, sh.notice_amount[n]
+                p,
+                st,
+                sh,
+                s,
+                i,
+                t,
+                sh.notice_rule[n],
+                sh.notice_act[n],
+                sh.notice_sense[n],
+                sh.notice_flags[n],
+                sh.notice_amount[n],
             )
     net += malice(p, st, sh, s, i, t)
     net += pulls(p, st, sh, s, i, t)
+    if p.offices.of_scheme[s] >= 0:
+        net += slips(p, st, sh, s, i, t, p.offices.of_scheme[s])
     for n in range(sh.at[N_DUTIES]):
         net += enter(p, st, sh, s, i, t, sh.duty[n], -1, -1, THEIRS, 1.0)
+    for j in range(p.rows.recall_first[s], p.rows.recall_first[s + 1]):
+        rule = p.rows.recall_rule[j]
+        if is_recalling(p, st, sh, s, i, t, rule):
+            net += recall(p, st, sh, s, i, t, rule)
     every = p.schemes.clean_every[s]
     if every:
         since = t - st.last_harm[s, i]
@@ -134,7 +160,7 @@ def malice(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
         n_rows = k.pool_first[sensor + 1] - k.pool_first[sensor]
         salt = k.salt[sensor]
         w = words(p, MALICE, t, i, p.schemes.slot[s])
-        mean = k.malicious[sensor] * n_witnesses(p, k.witnesses[sensor], i)
+        mean = k.malicious[sensor] * n_witnesses(p, k.malice_by[sensor], i)
         reports = poisson(uniform(mix(w[0], salt)), mean)
         if reports >= k.least[sensor] and reports > 0 and chance(mix(w[1], salt), k.confirm_false[sensor]):
             row = k.pool_first[sensor] + (int(mix(w[2], salt)) * n_rows >> 32)
@@ -163,6 +189,53 @@ def pulls(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
 
 
 @inner
+def slips(p: Any, st: Any, sh: Any, s: int, i: int, t: int, office: int) -> int:
+    """Entries of others that an official wrote to this person: Poisson(W / n) of those of the previous tick."""
+    o = p.offices
+    net = 0
+    for j in range(o.wrong_first[office], o.wrong_first[office + 1]):
+        wrong = st.pub_wrong[o.pool_row[office] + j - o.wrong_first[office], 0]
+        if wrong == 0:
+            continue
+        rule, act = o.wrong_rule[j], o.wrong_act[j]
+        salt = (p.rules.salt[rule] ^ act * GOLDEN) & LOW32
+        word = mix(words(p, ERR, t, i, p.schemes.slot[s])[0], salt)
+        for _ in range(poisson(uniform(word), wrong / p.sizes.persons)):
+            net += enter(p, st, sh, s, i, t, rule, act, INSIDER, 0, 1.0)
+    return net
+
+
+@inner
+def is_recalling(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int) -> bool:
+    """Whether a rule reaches back now: once for each person, when it first applies to them."""
+    if p.rules.reach[rule] == 0 or st.recalled[p.rules.recalled[rule], i]:
+        return False
+    when = p.rules.when[rule]
+    return when < 0 or holds(p, st, sh, when, i, s, t, 0, 0)
+
+
+@inner
+def recall(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int) -> int:
+    """Strike what was recorded before the rule; entries made now stand at the end and are not looked at."""
+    r = p.rules
+    st.recalled[r.recalled[rule], i] = 1
+    net = 0
+    e = st.head[s, i]
+    while e >= 0:
+        is_old = sh.tick[e] < t and t - sh.tick[e] <= r.reach[rule] and not sh.flags[e] & (GONE | PENDING)
+        if is_old:
+            is_own = False
+            for j in range(r.recalls_first[rule], r.recalls_first[rule + 1]):
+                if r.recalls[j] == sh.rule[e]:
+                    is_own = True
+            if is_own:
+                flags = sh.flags[e] & (THEIRS | MALICIOUS)
+                net += enter(p, st, sh, s, i, t, rule, sh.act[e], sh.sense[e], flags, sh.amount[e])
+        e = sh.following[e]
+    return net
+
+
+@inner
 def find_duties(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """Rules that strike at the end of each period in which their condition holds."""
     sh.at[N_DUTIES] = 0
@@ -182,8 +255,11 @@ def enter(
     r = p.rules
     if r.when[rule] >= 0 and not r.every_num[rule] and not holds(p, st, sh, r.when[rule], i, s, t, 0, 0):
         return 0
+    fate = bend(p, st, sh, s, i, t, rule) if p.offices.of_scheme[s] >= 0 and r.harmful[rule] else 0
+    if fate == DROPPED:
+        return 0
     repeat = count_entries(st, sh, s, i, rule, t, float(r.repeat_within[rule])) + 1 if r.counts_repeat[rule] else 1
-    points = worth(p, st, s, i, t, rule, amount, repeat)
+    points = worth(p, st, s, i, t, rule, amount, repeat, fate)
     if r.cap[rule] >= 0:
         is_left, points = cap(p, st, rule, i, points)
         if not is_left:
@@ -199,7 +275,7 @@ def enter(
         kept, folded, harmful = 0, 0, 0
     elif r.scored[rule]:
         flags, expiry, folded = clock(p, st, sh, s, i, t, rule, flags, points)
-    tally(p, st, s, i, t, rule, sensor, flags, harmful)
+    tally(p, st, s, i, t, rule, act, sensor, flags, harmful)
     e = -1
     if flags & LIVE or r.keep[rule] > 0 or p.schemes.keeps_entries[s]:
         e = take(sh)
@@ -228,11 +304,36 @@ def strike(sh: Any, rule: int, act: int, e: int, repeat: int, flags: int, amount
 
 
 @inner
-def worth(p: Any, st: Any, s: int, i: int, t: int, rule: int, amount: float, repeat: int) -> int:
-    """The points of an entry, in units."""
+def bend(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int) -> int:
+    """What becomes of a harmful entry in an office that goes wrong: nothing, dropped, or the mildest choice."""
+    o = p.offices
+    office = o.of_scheme[s]
+    w = words(p, BRIBE, t, i, p.schemes.slot[s])
+    nth = st.entries[s, i] + st.bribed[office, i] + st.exempted[office, i]
+    salt = (p.rules.salt[rule] + nth) & LOW32
+    if o.official[office] >= 0 and holds(p, st, sh, o.official[office], i, s, t, 0, 0):
+        if chance(mix(w[0], salt), number(p, st, o.exempts[office], i, s, t, 0.0, 0)):
+            st.exempted[office, i] += 1
+            return DROPPED
+    world = p.schemes.world[s]
+    if p.people.income[i] * st.y[world, i] >= o.can_pay[office]:
+        if chance(mix(w[1], salt), number(p, st, o.bribable[office], i, s, t, 0.0, 0)):
+            st.bribed[office, i] += 1
+            st.welfare[world, i] -= o.price[office]
+            return MILD if p.rules.discretion[rule] else DROPPED
+    return 0
+
+
+@inner
+def worth(p: Any, st: Any, s: int, i: int, t: int, rule: int, amount: float, repeat: int, fate: int) -> int:
+    """The points of an entry, in units; where the official chooses, evenly between the mildest and the harshest."""
     r = p.rules
     if not r.scored[rule]:
         return 0
+    if r.discretion[rule]:
+        word = mix(words(p, DISCRETION, t, i, r.slot[rule])[0], st.entries[s, i])
+        choice = 0.0 if fate == MILD else uniform(word)
+        return int(round_half_up((r.mildest[rule] + (r.harshest[rule] - r.mildest[rule]) * choice) * POINT))
     value = number(p, st, r.points[rule], i, s, t, amount, repeat)
     if r.per[rule] > 0.0:
         value = value * ((amount - max(0.0, r.above[rule])) / r.per[rule])
@@ -258,7 +359,7 @@ def cap(p: Any, st: Any, rule: int, i: int, points: int) -> tuple[bool, int]:
 def clock(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int, flags: int, points: int) -> tuple[int, int, int]:
     """Starts the clock of an entry, restarts others as the rule says. Returns flags, expiry, points without a clock."""
     r = p.rules
-    if r.lasts[rule] < 0 and r.until_settled[rule] < 0:
+    if not p.rows.has_end[rule]:
         if r.factor[rule] < 0:
             return flags | FOLDED, NEVER, points
         count(p, st, s, i, rule, points, 1)
@@ -286,16 +387,20 @@ def length(p: Any, st: Any, s: int, i: int, t: int, rule: int) -> int:
 
 
 @inner
-def tally(p: Any, st: Any, s: int, i: int, t: int, rule: int, sensor: int, flags: int, harmful: int) -> None:
+def tally(p: Any, st: Any, s: int, i: int, t: int, rule: int, act: int, sensor: int, flags: int, harmful: int) -> None:
     """What the entry leaves behind beside its points."""
     st.entries[s, i] += 1
     st.penalty[s, i] += harmful
-    if harmful:
+    ends = p.rules.ends_clean[rule, act + 1]
+    if ends == ENDS_YES or (ends == ENDS_IF_HARMFUL and harmful):
         st.last_harm[s, i] = t
+    if harmful:
         if flags & FOLDED:
             st.new_harm[s, i] += harmful
         elif flags & LIVE:
             st.harm_live[s, i] += harmful
+    if sensor == TARGETED:
+        st.targeted[p.offices.of_scheme[s], i] += 1
     if not flags & THEIRS:
         st.wrong[s, i] += 1
         st.wrong_penalty[s, i] += harmful

@@ -3,7 +3,16 @@
 from typing import Any
 
 from scorarium.kernels.arith import at_least, exp_neg, ln
-from scorarium.kernels.codes import CONTEXT_SALT, N_BELIEFS, N_MISTAKES, N_NOTICES, THEIRS
+from scorarium.kernels.codes import (
+    CONTEXT_SALT,
+    INSIDER_SALT,
+    N_BELIEFS,
+    N_MISTAKES,
+    N_NOTICES,
+    TARGET_SALT,
+    TARGETED,
+    THEIRS,
+)
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import holds, number
@@ -17,25 +26,30 @@ def sense(
     k = p.senses
     row = s * p.acts.n_acts + kind
     begin = sh.at[N_NOTICES]
+    office = p.offices.of_scheme[s]
+    is_caught = False
     for j in range(k.sees_first[row], k.sees_first[row + 1]):
         sensor = k.sees_sense[j]
         seen = detection(p, st, sh, s, sensor, k.sees_detection[j], i, t, amount)
         if not chance(mix(sense_word, k.salt[sensor]), seen):
             continue
         if k.identification[sensor] == 0:
-            credit(p, sh, s, i, t, kind, amount, sensor, begin)
+            credit(p, st, sh, s, i, t, kind, amount, sensor, person_word, begin)
             is_right = True
         else:
             word = mix(person_word, k.salt[sensor])
             right, wrong = attribution(p, st, s, sensor, i, t)
             is_right = chance(word, right)
             if is_right:
-                credit(p, sh, s, i, t, kind, amount, sensor, begin)
+                credit(p, st, sh, s, i, t, kind, amount, sensor, person_word, begin)
             elif chance(word, right + wrong):
                 mistake(p, sh, s, sensor, kind, i, amount)
+        is_caught = is_caught or is_right
         if is_right and k.context_error[sensor] > 0.0:
             if chance(mix(person_word, k.salt[sensor] ^ CONTEXT_SALT), k.context_error[sensor]):
                 mistake(p, sh, s, sensor, kind, i, amount)
+    if office >= 0 and is_caught and p.acts.protected[kind]:
+        target(p, st, sh, s, i, t, kind, amount, person_word, begin)
     if p.minds.deterrence or p.minds.chill or p.minds.rewards:
         learn(p, sh, s, row, begin)
 
@@ -56,7 +70,7 @@ def learn(p: Any, sh: Any, s: int, row: int, begin: int) -> None:
     first = p.risks.first[s]
     if p.schemes.knows_entry[s]:
         for n in range(begin, sh.at[N_NOTICES]):
-            if r.harmful[sh.notice_rule[n]]:
+            if r.harmful[sh.notice_rule[n]] and sh.notice_sense[n] >= 0:
                 struck |= 1 << (p.senses.group[sh.notice_sense[n]] - first)
     for g in range(first, p.risks.first[s + 1]):
         if could >> (g - first) & 1:
@@ -112,7 +126,19 @@ def attribution(p: Any, st: Any, s: int, sensor: int, i: int, t: int) -> tuple[f
 
 
 @inner
-def credit(p: Any, sh: Any, s: int, i: int, t: int, kind: int, amount: float, sensor: int, begin: int) -> None:
+def credit(
+    p: Any,
+    st: Any,
+    sh: Any,
+    s: int,
+    i: int,
+    t: int,
+    kind: int,
+    amount: float,
+    sensor: int,
+    person_word: int,
+    begin: int,
+) -> None:
     """The right person gets an entry under each rule, credited to the first sense that saw the act."""
     r = p.rules
     row = s * p.acts.n_acts + kind
@@ -120,6 +146,8 @@ def credit(p: Any, sh: Any, s: int, i: int, t: int, kind: int, amount: float, se
     for j in range(r.of_act_first[row], r.of_act_first[row + 1]):
         rule = r.of_act[j]
         if is_credited(sh, rule, begin, known) or not is_for(p, rule, sensor, amount):
+            continue
+        if p.offices.of_scheme[s] >= 0 and is_misplaced(p, st, sh, s, i, t, kind, sensor, rule, person_word):
             continue
         n = sh.at[N_NOTICES]
         if n == begin:
@@ -130,6 +158,46 @@ def credit(p: Any, sh: Any, s: int, i: int, t: int, kind: int, amount: float, se
         sh.notice_sense[n] = sensor
         sh.notice_flags[n] = THEIRS
         sh.notice_due[n] = t + p.senses.delay[sensor]
+        sh.notice_amount[n] = amount
+        sh.at[N_NOTICES] = n + 1
+
+
+@inner
+def is_misplaced(
+    p: Any, st: Any, sh: Any, s: int, i: int, t: int, kind: int, sensor: int, rule: int, person_word: int
+) -> bool:
+    """Whether an official writes the entry to another person."""
+    o = p.offices
+    office = o.of_scheme[s]
+    word = mix(person_word, p.senses.salt[sensor] ^ p.rules.salt[rule] ^ INSIDER_SALT)
+    if not chance(word, number(p, st, o.insider[office], i, s, t, 0.0, 0)):
+        return False
+    for j in range(o.wrong_first[office], o.wrong_first[office + 1]):
+        if o.wrong_act[j] == kind and o.wrong_rule[j] == rule:
+            n = sh.at[N_MISTAKES]
+            sh.mistake[n] = (o.pool_row[office] + j - o.wrong_first[office]) * p.sizes.most_pools
+            sh.at[N_MISTAKES] = n + 1
+    return True
+
+
+@inner
+def target(
+    p: Any, st: Any, sh: Any, s: int, i: int, t: int, kind: int, amount: float, person_word: int, begin: int
+) -> None:
+    """A critic who was seen may get an entry under the dearest rule, for what they did not do."""
+    o = p.offices
+    office = o.of_scheme[s]
+    rule = o.dearest[office]
+    n = sh.at[N_NOTICES]
+    if rule < 0 or is_credited(sh, rule, begin, n):
+        return
+    if chance(mix(person_word, p.schemes.salt[s] ^ TARGET_SALT), number(p, st, o.targets[office], i, s, t, amount, 0)):
+        sh.notice_scheme[n] = s
+        sh.notice_rule[n] = rule
+        sh.notice_act[n] = kind
+        sh.notice_sense[n] = TARGETED
+        sh.notice_flags[n] = 0
+        sh.notice_due[n] = t
         sh.notice_amount[n] = amount
         sh.at[N_NOTICES] = n + 1
 

@@ -6,7 +6,7 @@ and *feel*.
 
 from dataclasses import dataclass, field
 
-from scorarium.names import MAX_BAND, POINT, Decision, Flag, Source
+from scorarium.names import MAX_BAND, POINT, Decision, Flag, Sensor, Source
 from scorarium.twin.arith import at_least, exp, exp_neg, ln, poisson, power, round_half_up
 from scorarium.twin.draws import chance, mix, uniform
 from scorarium.twin.look import drawn, group, holds, number
@@ -15,6 +15,8 @@ from scorarium.twin.sim import Sim
 CONTEXT_SALT = 0x5BD1E995
 Rates = dict[tuple[int, int], float]
 """Rates of one person in one tick by (world, kind), as they have been asked for."""
+INSIDER_SALT = 0x27D4EB2F
+TARGET_SALT = 0x165667B1
 
 
 @dataclass(slots=True)
@@ -336,6 +338,7 @@ def sense(sim: Sim, s: int, i: int, t: int, c: Candidate, amount: float, notes: 
     k = sim.senses
     row = s * sim.acts_per_scheme + c.kind
     credited: set[int] = set()
+    is_caught = False
     for j in range(k.sees_first[row], k.sees_first[row + 1]):
         sense_row = k.sees_sense[j]
         if not chance(
@@ -345,6 +348,7 @@ def sense(sim: Sim, s: int, i: int, t: int, c: Candidate, amount: float, notes: 
         word = mix(c.person_word, k.salt[sense_row])
         right, wrong = attribution(sim, s, sense_row, i, t)
         is_right = chance(word, right)
+        is_caught = is_caught or is_right
         if is_right:
             credit(sim, s, i, t, c, amount, sense_row, credited, notes)
         elif chance(word, right + wrong):
@@ -352,7 +356,35 @@ def sense(sim: Sim, s: int, i: int, t: int, c: Candidate, amount: float, notes: 
         if is_right and k.context_error[sense_row] > 0.0:
             if chance(mix(c.person_word, k.salt[sense_row] ^ CONTEXT_SALT), k.context_error[sense_row]):
                 mistake(sim, s, sense_row, c.kind, i, amount)
+    if is_caught and sim.acts.protected[c.kind]:
+        target(sim, s, i, t, c, amount, credited, notes)
     learn(sim, s, row, i, credited, notes)
+
+
+def target(sim: Sim, s: int, i: int, t: int, c: Candidate, amount: float, credited: set[int], notes: Notes) -> None:
+    """A critic who was seen may get an entry under the dearest rule, for what they did not do."""
+    o = sim.offices
+    office = o.of_scheme[s]
+    if office < 0 or o.dearest[office] < 0 or any(key & 0xFFFF == o.dearest[office] for key in credited):
+        return
+    word = mix(c.person_word, sim.schemes.salt[s] ^ TARGET_SALT)
+    if chance(word, number(sim, o.targets[office], i, s, t, amount=amount)):
+        notes.notices[s].append(Notice(o.dearest[office], c.kind, Sensor.TARGETED, 0, amount, t))
+
+
+def is_misplaced(sim: Sim, s: int, i: int, t: int, c: Candidate, sense_row: int, rule: int) -> bool:
+    """Whether an official writes the entry to another person."""
+    o = sim.offices
+    office = o.of_scheme[s]
+    if office < 0:
+        return False
+    word = mix(c.person_word, sim.senses.salt[sense_row] ^ sim.rules.salt[rule] ^ INSIDER_SALT)
+    if not chance(word, number(sim, o.insider[office], i, s, t)):
+        return False
+    for j in range(o.wrong_first[office], o.wrong_first[office + 1]):
+        if o.wrong_act[j] == c.kind and o.wrong_rule[j] == rule:
+            sim.wrong[o.pool_row[office] + j - o.wrong_first[office]][0] += 1
+    return True
 
 
 def learn(sim: Sim, s: int, row: int, i: int, credited: set[int], notes: Notes) -> None:
@@ -435,6 +467,8 @@ def credit(
     for j in range(r.of_act_first[row], r.of_act_first[row + 1]):
         rule = r.of_act[j]
         if rule in rules_before or not is_for(sim, s, rule, sense_row, amount):
+            continue
+        if is_misplaced(sim, s, i, t, c, sense_row, rule):
             continue
         if not credited:
             sim.state.n_seen[s][c.kind] += 1

@@ -106,7 +106,8 @@ def expire(sim: Sim, s: int, i: int, t: int, closed: int) -> None:
     for e in sim.record[s][i]:
         if e.flags & Flag.LIVE:
             o = sim.rules.until_settled[e.rule]
-            if e.expiry <= t or (o >= 0 and closed >> o & 1):
+            until = sim.rules.until[e.rule]
+            if e.expiry <= t or (o >= 0 and closed >> o & 1) or (until >= 0 and holds(sim, until, i, s, t)):
                 end(sim, s, i, e)
         standing = e.flags & (Flag.LIVE | Flag.PENDING | Flag.FOLDED)
         if standing or t - e.tick < sim.rules.keep[e.rule]:
@@ -190,6 +191,9 @@ def succeed(sim: Sim, p: int, s: int, i: int, closed: list[int]) -> None:
         if rp.settles[p] >> o & 1 and st.open_since[o][sim.world_of(s)][i] >= 0:
             st.open_since[o][sim.world_of(s)][i] = -1
             closed[sim.world_of(s)] |= 1 << o
+    for e in sim.record[s][i]:
+        if e.flags & Flag.LIVE and sim.rules.until_repaired[e.rule]:
+            end(sim, s, i, e)
     for row in lists_of(sim, s):
         if rp.ends[p] >> sim.lists.bit[row] & 1 and st.on[row][i]:
             leave(sim, row, s, i)

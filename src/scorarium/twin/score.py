@@ -1,6 +1,6 @@
 """Phase *score*: entries are made, points netted and clamped once, neighbours weighed in."""
 
-from scorarium.names import NEVER, POINT, Decision, Flag, Repeat, ScoreKind
+from scorarium.names import NEVER, POINT, Decision, Ends, Flag, Repeat, ScoreKind, Sensor
 from scorarium.twin.act import Notes, Notice, n_witnesses
 from scorarium.twin.arith import poisson, round_half_up
 from scorarium.twin.draws import MASK, chance, mix, uniform
@@ -9,6 +9,9 @@ from scorarium.twin.ladder import climb
 from scorarium.twin.look import count_entries, holds, number, ticks_of
 from scorarium.twin.recover import bounded, clamp, count, harmful_part, put
 from scorarium.twin.sim import Entry, Sim, Strike
+
+AS_IT_IS, DROPPED, MILD = range(3)
+"""What becomes of an entry in an office that goes wrong."""
 
 
 def score(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Strike]:
@@ -22,6 +25,9 @@ def score(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Strike]:
     net = 0
     for notice in due_notices(sim, s, i, t, notes):
         net += enter(sim, s, i, t, notice, strikes)
+    for rule in recalling_rules(sim, s):
+        for notice in recalls(sim, s, i, t, rule):
+            net += enter(sim, s, i, t, notice, strikes)
     net += clean(sim, s, i, t)
     if sim.schemes.kind[s] == ScoreKind.LADDER:
         sim.state.ladder_entries[sim.ladders.of_scheme[s]][i] += sum(sim.rules.scored[x.rule] for x in strikes)
@@ -57,7 +63,7 @@ def due_notices(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Notice]:
             )
         else:
             due.append(notice)
-    return due + malice(sim, s, i, t) + pulls(sim, s, i, t) + duties(sim, s, i, t)
+    return due + malice(sim, s, i, t) + pulls(sim, s, i, t) + slips(sim, s, i, t) + duties(sim, s, i, t)
 
 
 def senses_of(sim: Sim, s: int) -> list[int]:
@@ -74,7 +80,7 @@ def malice(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
             continue
         words = sim.luck.block(Decision.MALICE, t, i, sim.schemes.slot[s])
         reports = poisson(
-            uniform(mix(words[0], k.salt[sense])), k.malicious[sense] * n_witnesses(sim, k.witnesses[sense], i)
+            uniform(mix(words[0], k.salt[sense])), k.malicious[sense] * n_witnesses(sim, k.malice_by[sense], i)
         )
         if reports >= k.least[sense] and reports > 0 and chance(mix(words[1], k.salt[sense]), k.confirm_false[sense]):
             row = k.pool_first[sense] + (mix(words[2], k.salt[sense]) * rows >> 32)
@@ -102,6 +108,48 @@ def pulls(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
     return found
 
 
+def slips(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
+    """Entries of others that an official wrote to this person: Poisson(W / n) of those of the previous tick."""
+    o = sim.offices
+    office = o.of_scheme[s]
+    found: list[Notice] = []
+    for j in range(o.wrong_first[office], o.wrong_first[office + 1]) if office >= 0 else ():
+        wrong = sim.state.pub_wrong[o.pool_row[office] + j - o.wrong_first[office]][0]
+        if wrong == 0:
+            continue
+        rule, act = o.wrong_rule[j], o.wrong_act[j]
+        word = mix(sim.luck.block(Decision.ERR, t, i, sim.schemes.slot[s])[0], slip_salt(sim, rule, act))
+        hits = poisson(uniform(word), wrong / sim.n)
+        found.extend(Notice(rule, act, Sensor.INSIDER, 0, 1.0, t) for _ in range(hits))
+    return found
+
+
+def slip_salt(sim: Sim, rule: int, act: int) -> int:
+    """The salt of an entry under a rule for an act."""
+    return int((sim.rules.salt[rule] ^ act * 0x9E3779B9) & MASK)
+
+
+def recalling_rules(sim: Sim, s: int) -> list[int]:
+    """The rules of a scheme that reach back."""
+    return [rule for rule in range(sim.sizes.rules) if sim.rules.scheme[rule] == s and sim.rules.reach[rule] > 0]
+
+
+def recalls(sim: Sim, s: int, i: int, t: int, rule: int) -> list[Notice]:
+    """What was recorded before a rule came: struck once, when the rule first applies to the person."""
+    r = sim.rules
+    found: list[Notice] = []
+    row = r.recalled[rule]
+    if sim.state.recalled[row][i] or (r.when[rule] >= 0 and not holds(sim, r.when[rule], i, s, t)):
+        return found
+    sim.state.recalled[row][i] = 1
+    own = r.recalls[r.recalls_first[rule] : r.recalls_first[rule + 1]]
+    for e in sim.record[s][i]:
+        is_old = e.tick < t and t - e.tick <= r.reach[rule] and not e.flags & (Flag.GONE | Flag.PENDING)
+        if e.rule in own and is_old:
+            found.append(Notice(rule, e.act, e.sense, e.flags & (Flag.THEIRS | Flag.MALICIOUS), e.amount, t))
+    return found
+
+
 def duties(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
     """Rules that strike at the end of each period in which their condition holds."""
     r, found = sim.rules, []
@@ -117,8 +165,11 @@ def enter(sim: Sim, s: int, i: int, t: int, notice: Notice, strikes: list[Strike
     st, r, rule = sim.state, sim.rules, notice.rule
     if r.when[rule] >= 0 and not r.every_num[rule] and not holds(sim, r.when[rule], i, s, t):
         return 0
+    fate = bend(sim, s, i, t, rule)
+    if fate == DROPPED:
+        return 0
     repeat = count_entries(sim, s, i, rule, t, r.repeat_within[rule]) + 1 if r.counts_repeat[rule] else 1
-    points = worth(sim, s, i, t, notice, repeat)
+    points = worth(sim, s, i, t, notice, repeat, is_mild=fate == MILD)
     capped = cap(sim, rule, i, points)
     if capped is None:
         return 0
@@ -141,11 +192,37 @@ def enter(sim: Sim, s: int, i: int, t: int, notice: Notice, strikes: list[Strike
     return points
 
 
-def worth(sim: Sim, s: int, i: int, t: int, notice: Notice, repeat: int) -> int:
-    """The points of an entry, in units."""
+def bend(sim: Sim, s: int, i: int, t: int, rule: int) -> int:
+    """What becomes of a harmful entry in an office that goes wrong: nothing, dropped, or the mildest choice."""
+    st, o = sim.state, sim.offices
+    office = o.of_scheme[s]
+    if office < 0 or not sim.rules.harmful[rule]:
+        return AS_IT_IS
+    words = sim.luck.block(Decision.BRIBE, t, i, sim.schemes.slot[s])
+    nth = st.entries[s][i] + st.bribed[office][i] + st.exempted[office][i]
+    salt = sim.rules.salt[rule] + nth & MASK
+    if o.official[office] >= 0 and holds(sim, o.official[office], i, s, t):
+        if chance(mix(words[0], salt), number(sim, o.exempts[office], i, s, t)):
+            st.exempted[office][i] += 1
+            return DROPPED
+    w = sim.world_of(s)
+    if sim.people.income[i] * st.y[w][i] >= o.can_pay[office]:
+        if chance(mix(words[1], salt), number(sim, o.bribable[office], i, s, t)):
+            st.bribed[office][i] += 1
+            st.welfare[w][i] -= o.price[office]
+            return MILD if sim.rules.discretion[rule] else DROPPED
+    return AS_IT_IS
+
+
+def worth(sim: Sim, s: int, i: int, t: int, notice: Notice, repeat: int, *, is_mild: bool = False) -> int:
+    """The points of an entry, in units; where the official chooses, evenly between the mildest and the harshest."""
     r, rule = sim.rules, notice.rule
     if not r.scored[rule]:
         return 0
+    if r.discretion[rule]:
+        word = mix(sim.luck.block(Decision.DISCRETION, t, i, r.slot[rule])[0], sim.state.entries[s][i])
+        choice = 0.0 if is_mild else uniform(word)
+        return round_half_up((r.mildest[rule] + (r.harshest[rule] - r.mildest[rule]) * choice) * POINT)
     value = number(sim, r.points[rule], i, s, t, amount=notice.amount, repeat=repeat)
     if r.per[rule] > 0.0:
         value = value * ((notice.amount - max(0.0, r.above[rule])) / r.per[rule])
@@ -175,7 +252,7 @@ def cap(sim: Sim, rule: int, i: int, points: int) -> int | None:
 def clock(sim: Sim, s: int, i: int, t: int, entry: Entry) -> int:
     """Starts the clock of an entry, and restarts others as the rule says. Returns points without a clock."""
     r, rule = sim.rules, entry.rule
-    if r.lasts[rule] < 0 and r.until_settled[rule] < 0:
+    if not has_end(sim, rule):
         entry.flags |= Flag.FOLDED
         if r.factor[rule] < 0:
             return entry.points
@@ -195,6 +272,12 @@ def clock(sim: Sim, s: int, i: int, t: int, entry: Entry) -> int:
     return 0
 
 
+def has_end(sim: Sim, rule: int) -> bool:
+    """Whether entries of a rule end by themselves, rather than being folded into the base."""
+    r = sim.rules
+    return bool(r.lasts[rule] >= 0 or r.until_settled[rule] >= 0 or r.until[rule] >= 0 or r.until_repaired[rule])
+
+
 def term(sim: Sim, s: int, i: int, t: int, rule: int) -> int:
     """How long an entry made now lasts: each of several in one tick has a draw of its own."""
     words = sim.luck.block(Decision.LASTS, t, i, sim.rules.slot[rule])
@@ -207,12 +290,16 @@ def tally(sim: Sim, s: int, i: int, t: int, entry: Entry, harmful: int) -> None:
     st = sim.state
     st.entries[s][i] += 1
     st.penalty[s][i] += harmful
-    if harmful:
+    ends = sim.rules.ends_clean[entry.rule][entry.act + 1]
+    if ends == Ends.YES or (ends == Ends.IF_HARMFUL and harmful):
         st.last_harm[s][i] = t
+    if harmful:
         if entry.flags & Flag.FOLDED:
             st.new_harm[s][i] += harmful
         elif entry.flags & Flag.LIVE:
             st.harm_live[s][i] += harmful
+    if entry.sense == Sensor.TARGETED:
+        st.targeted[sim.offices.of_scheme[s]][i] += 1
     if not entry.is_theirs:
         st.wrong[s][i] += 1
         st.wrong_penalty[s][i] += harmful
@@ -232,6 +319,8 @@ def clean(sim: Sim, s: int, i: int, t: int) -> int:
 def settle_score(sim: Sim, s: int, i: int, t: int, net: int) -> None:
     """Net, clamp once, add what is live and what neighbours weigh."""
     st, sc = sim.state, sim.schemes
+    if put_by_duty(sim, s, i, t):
+        net = 0
     net += harm_of_ties(sim, s, i, st.pub_new_harm)
     if sc.friends_of[s] == 2 or sc.household_of[s] == 2:
         net -= drift(sim, s, i)
@@ -242,11 +331,21 @@ def settle_score(sim: Sim, s: int, i: int, t: int, net: int) -> None:
     st.score[s][i] = anchored(sim, s, i, clamp(sim, s, st.base[s][i] + live))
 
 
+def put_by_duty(sim: Sim, s: int, i: int, t: int) -> bool:
+    """Whether a rule without a moment puts the score to a value while its condition holds; of several the last."""
+    r, is_put = sim.rules, False
+    for rule in range(sim.sizes.rules):
+        if r.scheme[rule] == s and r.state[rule] and r.sets[rule] and holds(sim, r.when[rule], i, s, t):
+            put(sim, s, i, round_half_up(number(sim, r.points[rule], i, s, t) * POINT))
+            is_put = True
+    return is_put
+
+
 def standing_duties(sim: Sim, s: int, i: int, t: int) -> int:
     """Points of rules that live while their condition holds."""
     r, total = sim.rules, 0
     for rule in range(sim.sizes.rules):
-        if r.scheme[rule] == s and r.state[rule] and holds(sim, r.when[rule], i, s, t):
+        if r.scheme[rule] == s and r.state[rule] and not r.sets[rule] and holds(sim, r.when[rule], i, s, t):
             total += round_half_up(number(sim, r.points[rule], i, s, t) * POINT)
     return total
 

@@ -83,6 +83,7 @@ class Sim:
     schemes: Any
     senses: Any
     rules: Any
+    offices: Any
     ladders: Any
     factors: Any
     stakes: Any
