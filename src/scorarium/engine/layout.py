@@ -59,11 +59,12 @@ PLAN = {
         "scheme i4:1, salt u4:1, slot i4:1, points i4:1, per f8:1, above f8:1, lasts i4:1, until_settled "
         "i4:1, repeat u1:1, repeat_within i4:1, counts_repeat u1:1, keep i4:1, until i4:1, until_repaired u1:1, "
         "discretion u1:1, mildest f8:1, harshest f8:1, reach i4:1, recalled i4:1, ends_clean u1:2, "
-        "recalls_first i4:1, recalls i4:1, cap i4:1, cap_limit i8:1, "
+        "cap i4:1, cap_limit i8:1, "
         "cap_points u1:1, cap_num i8:1, cap_den i8:1, sets u1:1, seen_by i8:1, when i4:1, every_num i8:1, "
         "every_den i8:1, state u1:1, harmful u1:1, helpful u1:1, vague u1:1, scored u1:1, factor i4:1, "
         "of_act_first i4:1, "
-        "of_act i4:1, minds_first i4:1, minds_rule i4:1, minds_weight f8:1, minds_groups u1:1, stake_points "
+        "of_act i4:1, recalls_first i4:1, recalls i4:1, "
+        "minds_first i4:1, minds_rule i4:1, minds_weight f8:1, minds_groups u1:1, stake_points "
         "i4:1, stake_fine f8:1, stake_direct f8:1, stake_pay f8:1"
     ),
     "offices": (
@@ -102,8 +103,8 @@ PLAN = {
     "risks": "scheme i4:1, bit i4:1, prior_a f8:2, prior_b f8:2, first i4:1",
     "sizes": (
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
-        "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, factors i8, "
-        "queues i8, follows i8, offices i8, recalls i8"
+        "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, "
+        "factors i8, queues i8, follows i8, offices i8, recalls i8"
     ),
 }
 
