@@ -11,7 +11,7 @@ from scorarium.twin.sim import Sim
 from tests.twin.compare import assert_same
 from tests.twin.plans import Maker
 
-RAISING = (27, 37, 44)
+RAISING = (20, 35, 37)
 """Random plans in which rewards, income or advice raise several acts of one person in one tick."""
 
 
