@@ -128,7 +128,15 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "negative_entry_share", "1", "neutral", "Of the acts recorded, the share that count against the person.",
         "recorded acts under a harmful rule / recorded acts under any", "undefined", ("entries",),
     ),
+    Outcome(
+        "entries_made", PER_YEAR, "neutral", "Entries that are made in people's records, right or wrong, good or bad.",
+        "entries / person-years", "nought", ("schemes",),
+    ),
     # penalty: whose, for what
+    Outcome(
+        "penalised_share", "1", "lower", "The share of people who had points held against them.",
+        "persons with points against them since the burn-in / persons", "nought", ("penalty",),
+    ),
     Outcome(
         "penalty_on_faultless_share", "1", "lower",
         "Of all points against people, the share that falls on people who did nothing that was held against them.",
@@ -210,6 +218,16 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "never_recover_share", "1", "lower",
         "Of those who ever fell below where they began, the share who are not back at the end.",
         "persons below at the end / persons ever below", "undefined", ("standing",),
+    ),
+    Outcome(
+        "below_start_share", "1", "lower",
+        "The share of people who stand below where they began, at the end: on a black list, in a lower tier, or, "
+        "without either, with a worse score.",
+        "persons below at the end / persons", "nought", ("standing",),
+    ),
+    Outcome(
+        "delisted_rate", "/y", "higher", "Of those on a black list on their own account, the share who leave it in a year.",
+        "listings that ended / years that people spend listed", "undefined", ("black lists",),
     ),
     Outcome(
         "never_delisted_share", "1", "lower",

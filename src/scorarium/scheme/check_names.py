@@ -192,7 +192,23 @@ def _check_outcomes(notes: Notes, scheme: Scheme, known: Known) -> None:
     for name, fact in scheme.facts.items():
         if fact.measure not in known.outcomes:
             notes.unknown(("facts", name, "measure"), "outcome", fact.measure, sorted(known.outcomes))
+    _check_spoken_of(notes, scheme, known)
     movable = {*known.outcomes, *known.acts, *scheme.acts}
     for name in scheme.aim:
         if name not in movable:
             notes.unknown(("aim", name), "act or outcome", name, sorted(movable), on_key=True)
+
+
+def _check_spoken_of(notes: Notes, scheme: Scheme, known: Known) -> None:
+    """Of what facts speak."""
+    rooms = {
+        "list": scheme.lists,
+        "tier": scheme.tiers,
+        "act": {**known.acts, **scheme.acts},
+        "service": {**known.services, **scheme.services},
+    }
+    for name, fact in scheme.facts.items():
+        for word, declared in rooms.items():
+            spoken = getattr(fact, "list_" if word == "list" else word)
+            if spoken is not None and spoken not in declared:
+                notes.unknown(("facts", name, word), word, spoken, sorted(declared))

@@ -9,7 +9,7 @@ from pydantic import ValidationInfo, WithJsonSchema, field_validator
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.quantities import Axis, Number, shown
-from scorarium.scheme.condition import Condition
+from scorarium.scheme.condition import Condition, Is
 from scorarium.scheme.fields import (
     SPECIAL_TYPE,
     Amount,
@@ -127,6 +127,8 @@ class Fact(Part):
     list_: Name | None = word("The list of which it speaks.")
     tier: Name | None = word("The tier of which it speaks.")
     act: Name | None = word("The act of which it speaks.")
+    service: Name | None = word("The service of which it speaks.")
+    is_: Is = table("Of those whom the measure counts, the share of whom this is true.")
     value: AnyNumber = needed("What was published.")
     of: AnyNumber | None = word("Out of how many.")
     at: Span | None = word("How long after the start.")

@@ -49,6 +49,10 @@ PROMISED = [
     "penalty_by_error_share",
     "clipped_share",
     "negative_entry_share",
+    "entries_made",
+    "penalised_share",
+    "below_start_share",
+    "delisted_rate",
     "perceived_risk_mean",
     "perceived_risk_sd",
 ]

@@ -119,12 +119,16 @@ def test_detection(plan: Any) -> None:
     assert value("detection_precision", seen) == pytest.approx(0.75)
     assert value("detection_recall", seen) == pytest.approx(8 / 16)  # criticism makes no entry and does not count
     assert value("negative_entry_share", seen) == pytest.approx(6 / 8)
+    assert value("entries_made", seen) == pytest.approx(1000 * 8 / 8 / YEARS)
+    assert value("entries_made", seen, 0) is None
 
 
 def test_penalty(plan: Any) -> None:
     penalty = np.array([10, 2, 4, 0, 0, 0, 0, 4]) * POINT
     wrong = np.array([0, 2, 2, 0, 0, 0, 0, 0]) * POINT
     struck = lived(plan, penalty=penalty, wrong_penalty=wrong)
+    assert value("penalised_share", struck) == pytest.approx(4 / 8)
+    assert value("penalised_share", lived(plan)) is None
     assert value("penalty_on_faultless_share", struck) == pytest.approx(2 / 20)
     assert value("penalty_by_error_share", struck) == pytest.approx(4 / 20)
     assert value("penalty_by_relation_share", struck) is None  # nothing is passed on in this scheme
@@ -199,6 +203,20 @@ def test_listed(plan: Any) -> None:
     assert value("listed_by_relation_share", listed) is None  # this list does not spread
 
 
+def test_leaving_a_list_in_a_year(plan: Any) -> None:
+    """Three stood at the end of the burn-in, five entered, four stand after half a year of four each: four left."""
+    on, times = np.zeros((2, 8)), np.zeros((2, 8))
+    on[0] = [int(Listed.PRIMARY)] * 4 + [0] * 4
+    times[0] = [2, 1, 1, 1, 0, 1, 1, 1]
+    before = {"times": np.array([[1, 1, 1, 0, 0, 0, 0, 0], [0] * 8])}
+    series = series_of(plan)
+    series.n_primary[25, 0] = 3
+    series.n_primary[26:, 0] = 4
+    half = lived_of(plan, state_of(plan, on=on, times=times), series, burn_in=26, before=before)
+    assert value("delisted_rate", half) == pytest.approx(4 / (4 * 26 * 7 / 365.25))
+    assert value("delisted_rate", lived(plan)) is None  # nobody was ever listed
+
+
 def test_standing_over_time(plan: Any) -> None:
     state = state_of(plan, tier=[0, 1, 1, 2, -1, 0, 0, 0])
     watched = Watched(
@@ -218,6 +236,7 @@ def test_standing_over_time(plan: Any) -> None:
     assert value("appeal_days_p95", seen) == pytest.approx(5 * 7)
     assert value("time_to_correct_p95", seen) == pytest.approx(8 * 7)
     assert value("never_recover_share", seen) == pytest.approx(0.25)
+    assert value("below_start_share", seen) == pytest.approx(5 / 8)
     assert value("tier_persistence", seen) == pytest.approx(5 / 6)
     assert value("appeal_days", seen) == pytest.approx(2 * 7)
     assert value("time_to_correct", seen) == pytest.approx(3 * 7)

@@ -10,12 +10,18 @@ from scorarium.outcomes.measures.acts import (
     harm_mean,
 )
 from scorarium.outcomes.measures.beliefs import perceived_risk_mean, perceived_risk_sd
-from scorarium.outcomes.measures.detection import detection_precision, detection_recall, negative_entry_share
+from scorarium.outcomes.measures.detection import (
+    detection_precision,
+    detection_recall,
+    entries_made,
+    negative_entry_share,
+)
 from scorarium.outcomes.measures.penalty import (
     cross_context_share,
     gravity_correlation,
     listed_by_relation_share,
     minor_penalty_share,
+    penalised_share,
     penalty_by_error_share,
     penalty_by_relation_share,
     penalty_on_faultless_share,
@@ -38,7 +44,9 @@ from scorarium.outcomes.measures.services import (
     refused_demands,
 )
 from scorarium.outcomes.measures.standing import (
+    below_start_share,
     clipped_share,
+    delisted_rate,
     listed_share,
     never_delisted_share,
     never_recover_share,
@@ -60,10 +68,10 @@ MEASURES: dict[str, Measure] = {
     for measure in (
         welfare_mean, welfare_gini, welfare_bottom_quintile, fines_mean, acts_prevented, acts_provoked, harm_mean,
         good_acts_mean, chilled_acts, expression_entropy, aim_gain, detection_precision, detection_recall,
-        negative_entry_share, penalty_on_faultless_share, penalty_by_error_share, penalty_by_relation_share,
-        listed_by_relation_share, gravity_correlation, minor_penalty_share, cross_context_share, wrongful_entries,
+        negative_entry_share, entries_made, penalised_share, penalty_on_faultless_share, penalty_by_error_share,
+        penalty_by_relation_share, listed_by_relation_share, gravity_correlation, minor_penalty_share, cross_context_share, wrongful_entries,
         wrongful_entry_days, wrongful_listed_days, wrongful_ratio_max, listed_share, time_to_recover,
-        time_to_recover_p95, never_recover_share, never_delisted_share, tier_persistence, participation_share,
+        time_to_recover_p95, never_recover_share, below_start_share, delisted_rate, never_delisted_share, tier_persistence, participation_share,
         clipped_share, refused_demands, favoured_share, adverse_share, barred_movement_days, essential_denied_days,
         appeal_upheld_share, appeal_days, appeal_days_p95, time_to_correct, time_to_correct_p95, corrected_share,
         harm_pending, perceived_risk_mean, perceived_risk_sd,

@@ -16,6 +16,11 @@ def detection_precision(lived: Lived, w: int) -> Ratio | None:
     return Ratio(entries - lived.over_schemes("wrong", w), entries)
 
 
+def entries_made(lived: Lived, w: int) -> Ratio | None:
+    """Entries per 1000 persons and year."""
+    return Ratio(lived.over_schemes("entries", w), None, 1000.0 / lived.years) if len(lived.schemes_of(w)) else None
+
+
 def detection_recall(lived: Lived, w: int) -> float | None:
     """Acts recorded for the right person, as a share of acts done, over the acts that make entries."""
     seen = done = 0

@@ -10,6 +10,12 @@ from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measures.ratio import Ratio, quotient
 
 
+def penalised_share(lived: Lived, w: int) -> Ratio | None:
+    """Persons with points against them, as a share of persons."""
+    penalty = lived.over_schemes("penalty", w)
+    return Ratio(penalty > 0) if penalty.any() else None
+
+
 def penalty_on_faultless_share(lived: Lived, w: int) -> Ratio | None:
     """Penalty on those who did nothing that was held against them, as a share of penalty."""
     penalty, wrong = lived.over_schemes("penalty", w), lived.over_schemes("wrong_penalty", w)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scorarium.outcomes.lived import Lived
+from scorarium.outcomes.lived import DAYS_PER_YEAR, Lived
 from scorarium.outcomes.measures.ratio import Ratio, quotient
 from scorarium.outcomes.spells import as_days
 
@@ -28,6 +28,21 @@ def time_to_recover_p95(lived: Lived, w: int) -> float | None:
 def never_recover_share(lived: Lived, w: int) -> float | None:
     """Of those who ever stood low, the share who do at the end."""
     return quotient(float(lived.watched.low_now[w]), float(lived.watched.ever_low[w]))
+
+
+def below_start_share(lived: Lived, w: int) -> float | None:
+    """Persons who stand low at the end, as a share of persons."""
+    return quotient(float(lived.watched.low_now[w]), lived.n) if len(lived.schemes_of(w)) else None
+
+
+def delisted_rate(lived: Lived, w: int) -> float | None:
+    """Listings on people's own account that ended, over the years that they lasted, summed over black lists."""
+    rows, first = lived.black_lists(w), lived.burn_in
+    on = lived.series.n_primary[:, rows].astype(np.float64)
+    entered = float(lived.over_black_lists("times", w).sum())
+    before = float(on[first - 1].sum()) if first else 0.0
+    years = float(on[first:].sum()) * lived.tick_days / DAYS_PER_YEAR
+    return quotient(before + entered - float(on[-1].sum()), years) if rows else None
 
 
 def never_delisted_share(lived: Lived, w: int) -> Ratio | None:

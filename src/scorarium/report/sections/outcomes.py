@@ -15,16 +15,17 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "acts_prevented", "acts_provoked", "harm_mean", "good_acts_mean", "chilled_acts", "expression_entropy",
         "aim_gain",
     ),
-    "What the scheme sees": ("detection_precision", "detection_recall", "negative_entry_share"),
+    "What the scheme sees": ("detection_precision", "detection_recall", "negative_entry_share", "entries_made"),
     "Who is penalised, and for what": (
-        "penalty_on_faultless_share", "penalty_by_error_share", "penalty_by_relation_share", "listed_by_relation_share",
+        "penalised_share", "penalty_on_faultless_share", "penalty_by_error_share", "penalty_by_relation_share",
+        "listed_by_relation_share",
         "gravity_correlation", "minor_penalty_share", "cross_context_share",
     ),
     "Wrong entries and lists": (
         "wrongful_entries", "wrongful_entry_days", "wrongful_listed_days", "wrongful_ratio_max",
     ),
     "Standing": (
-        "listed_share", "time_to_recover", "never_recover_share", "never_delisted_share", "tier_persistence",
+        "listed_share", "time_to_recover", "never_recover_share", "below_start_share", "delisted_rate", "never_delisted_share", "tier_persistence",
         "participation_share", "clipped_share",
     ),
     "Doors": ("refused_demands", "favoured_share", "adverse_share", "barred_movement_days", "essential_denied_days"),

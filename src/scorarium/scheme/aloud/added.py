@@ -86,7 +86,8 @@ def facts_published(scheme: Scheme) -> list[tuple[str, str]]:
 def _fact(one: Fact) -> str:
     of = [f"of the list {quoted(one.list_)}"] if one.list_ else []
     of += [f"of tier {one.tier}"] if one.tier else []
-    of += [f"of {plain(one.act)}"] if one.act else []
+    of += [f"of {plain(name)}" for name in (one.act, one.service) if name]
+    of += [f"where {listed(facts(one.is_))}"] if one.is_ else []
     out = f" out of {number(one.of)}" if one.of is not None else ""
     at = f", {number(one.at)} after the start" if one.at is not None else ""
     over = f", over {number(one.over)}" if one.over is not None else ""
