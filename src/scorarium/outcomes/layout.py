@@ -226,7 +226,8 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "persons below at the end / persons", "nought", ("standing",),
     ),
     Outcome(
-        "delisted_rate", "/y", "higher", "Of those on a black list on their own account, the share who leave it in a year.",
+        "delisted_rate", "/y", "higher",
+        "Of those on a black list on their own account, the share who leave it in a year.",
         "listings that ended / years that people spend listed", "undefined", ("black lists",),
     ),
     Outcome(

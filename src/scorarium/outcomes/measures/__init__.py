@@ -69,12 +69,13 @@ MEASURES: dict[str, Measure] = {
         welfare_mean, welfare_gini, welfare_bottom_quintile, fines_mean, acts_prevented, acts_provoked, harm_mean,
         good_acts_mean, chilled_acts, expression_entropy, aim_gain, detection_precision, detection_recall,
         negative_entry_share, entries_made, penalised_share, penalty_on_faultless_share, penalty_by_error_share,
-        penalty_by_relation_share, listed_by_relation_share, gravity_correlation, minor_penalty_share, cross_context_share, wrongful_entries,
-        wrongful_entry_days, wrongful_listed_days, wrongful_ratio_max, listed_share, time_to_recover,
-        time_to_recover_p95, never_recover_share, below_start_share, delisted_rate, never_delisted_share, tier_persistence, participation_share,
-        clipped_share, refused_demands, favoured_share, adverse_share, barred_movement_days, essential_denied_days,
-        appeal_upheld_share, appeal_days, appeal_days_p95, time_to_correct, time_to_correct_p95, corrected_share,
-        harm_pending, perceived_risk_mean, perceived_risk_sd,
+        penalty_by_relation_share, listed_by_relation_share, gravity_correlation, minor_penalty_share,
+        cross_context_share, wrongful_entries, wrongful_entry_days, wrongful_listed_days, wrongful_ratio_max,
+        listed_share, time_to_recover, time_to_recover_p95, never_recover_share, below_start_share, delisted_rate,
+        never_delisted_share, tier_persistence, participation_share, clipped_share, refused_demands, favoured_share,
+        adverse_share, barred_movement_days, essential_denied_days, appeal_upheld_share, appeal_days,
+        appeal_days_p95, time_to_correct, time_to_correct_p95, corrected_share, harm_pending, perceived_risk_mean,
+        perceived_risk_sd,
     )
 }  # fmt: skip
 """In the order of ``layout.OUTCOMES``."""

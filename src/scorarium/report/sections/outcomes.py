@@ -25,7 +25,8 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "wrongful_entries", "wrongful_entry_days", "wrongful_listed_days", "wrongful_ratio_max",
     ),
     "Standing": (
-        "listed_share", "time_to_recover", "never_recover_share", "below_start_share", "delisted_rate", "never_delisted_share", "tier_persistence",
+        "listed_share", "time_to_recover", "never_recover_share", "below_start_share", "delisted_rate",
+        "never_delisted_share", "tier_persistence",
         "participation_share", "clipped_share",
     ),
     "Doors": ("refused_demands", "favoured_share", "adverse_share", "barred_movement_days", "essential_denied_days"),
