@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scorarium.cli.console import out, print_json
 from scorarium.cli.options import Json
@@ -12,6 +12,18 @@ from scorarium.errors import DeclarationError, Fault
 if TYPE_CHECKING:
     from scorarium.scheme.model import Scheme
     from scorarium.society.recipe import Society
+
+
+OPERATORS: Final = {
+    "state": "of the state",
+    "on behalf": "on behalf of the state",
+    "company": "of companies",
+    "platform": "of platforms",
+    "association": "of associations",
+    "self": "of one's own",
+    "": "of nobody in particular",
+}
+"""Under which heading a scheme stands, by the kind of its operator."""
 
 
 def list_declarations(as_json: Json = False) -> None:
@@ -24,11 +36,15 @@ def list_declarations(as_json: Json = False) -> None:
 
     console = out()
     table = Table(box=None, pad_edge=False, header_style="bold", title="Schemes", title_justify="left")
-    for heading, justify in (("name", "left"), ("year", "right"), ("fidelity", "left"), ("operator", "left")):
-        table.add_column(heading, justify=justify, no_wrap=heading != "operator")  # type: ignore[arg-type]
+    for heading, justify in (("name", "left"), ("year", "right"), ("fidelity", "left")):
+        table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
     table.add_column("title", ratio=1)
-    for one in schemes:
-        table.add_row(one["name"], str(one["year"] or ""), one["fidelity"] or "", one["operator"] or "", one["title"])
+    for kind, heading in OPERATORS.items():
+        own = [one for one in schemes if (one["operator"] or "").split(" (")[0] == kind]
+        if own:
+            table.add_row(f"[italic]{heading}[/]")
+        for one in own:
+            table.add_row(f"  {one['name']}", str(one["year"] or ""), one["fidelity"] or "", one["title"])
     console.print(table)
     table = Table(box=None, pad_edge=False, header_style="bold", title="\nSocieties", title_justify="left")
     for heading, justify in (("name", "left"), ("persons", "right"), ("tick", "right"), ("acts", "right")):
