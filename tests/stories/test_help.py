@@ -12,7 +12,7 @@ COMMANDS = (
     "list", "show", "new", "check", "run", "study", "compare", "report", "explain", "audit", "claims", "validate",
     "sources", "facts", "schema", "plan", "doctor", "describe", "society", "lab",
 )  # fmt: skip
-LATER = ("audit suining-2010", "claims", "facts suining-2010", "lab")
+LATER = ("audit suining-2010", "claims", "lab")
 
 
 def test_help_is_quick(tmp_path: Path) -> None:

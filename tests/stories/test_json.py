@@ -118,6 +118,25 @@ def test_sources(name: str, tmp_path: Path) -> None:
     assert {one["ref"] for one in done.json()["numbers"]} - {None} <= names
 
 
+FACT = {
+    "measure": str, "unit": str, "published": NUMBER, "published_range": (list, NoneType), "simulated": MAYBE,
+    "interval": (list, NoneType), "agrees": (bool, NoneType), "kind": {"fitted", "prediction"}, "numbers": [str],
+    "ref": TEXT,
+}  # fmt: skip
+
+
+def test_facts(tmp_path: Path) -> None:
+    done = scorarium("facts", "suining-2010", "--persons", "1000", "--replicates", "2", "--json", cwd=tmp_path)
+    assert done.status == 0
+    shape = {
+        "scheme": str, "society": str, "persons": int, "replicates": int, "seed": int, "facts": {"*": FACT},
+        "meaning": {"*": str},
+    }  # fmt: skip
+    assert fits(done.json(), shape) == []
+    assert set(done.json()["facts"]) == {"first-names", "mostly-bad"}
+    assert {one["kind"] for one in done.json()["facts"].values()} == {"fitted"}
+
+
 @pytest.mark.parametrize("kind", ["scheme", "society", "study", "vocabulary"])
 def test_schema(kind: str, tmp_path: Path) -> None:
     done = scorarium("schema", kind, cwd=tmp_path)

@@ -236,7 +236,7 @@ def test_standing_over_time(plan: Any) -> None:
     assert value("appeal_days_p95", seen) == pytest.approx(5 * 7)
     assert value("time_to_correct_p95", seen) == pytest.approx(8 * 7)
     assert value("never_recover_share", seen) == pytest.approx(0.25)
-    assert value("below_start_share", seen) == pytest.approx(5 / 8)
+    assert value("below_start_share", seen) == pytest.approx(3 / 8)  # two in tier 1, one in tier 2
     assert value("tier_persistence", seen) == pytest.approx(5 / 6)
     assert value("appeal_days", seen) == pytest.approx(2 * 7)
     assert value("time_to_correct", seen) == pytest.approx(3 * 7)

@@ -6,7 +6,7 @@ import numpy as np
 
 from scorarium.outcomes.lived import DAYS_PER_YEAR, Lived
 from scorarium.outcomes.measures.ratio import Ratio, quotient
-from scorarium.outcomes.spells import as_days
+from scorarium.outcomes.spells import Watch, as_days
 
 
 def listed_share(lived: Lived, w: int) -> Ratio | None:
@@ -30,9 +30,9 @@ def never_recover_share(lived: Lived, w: int) -> float | None:
     return quotient(float(lived.watched.low_now[w]), float(lived.watched.ever_low[w]))
 
 
-def below_start_share(lived: Lived, w: int) -> float | None:
+def below_start_share(lived: Lived, w: int) -> Ratio | None:
     """Persons who stand low at the end, as a share of persons."""
-    return quotient(float(lived.watched.low_now[w]), lived.n) if len(lived.schemes_of(w)) else None
+    return Ratio(Watch(lived.plan, burn_in=0).is_low(lived.state, w)) if len(lived.schemes_of(w)) else None
 
 
 def delisted_rate(lived: Lived, w: int) -> float | None:

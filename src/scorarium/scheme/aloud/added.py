@@ -80,10 +80,11 @@ def _patched(path: str, value: Any) -> str:
 
 def facts_published(scheme: Scheme) -> list[tuple[str, str]]:
     """Say of each fact what was published, of what and by whom."""
-    return [(name, _fact(one)) for name, one in scheme.facts.items()]
+    return [(name, said_of(one)) for name, one in scheme.facts.items()]
 
 
-def _fact(one: Fact) -> str:
+def said_of(one: Fact) -> str:
+    """Say of one fact what was published, of what and by whom."""
     of = [f"of the list {quoted(one.list_)}"] if one.list_ else []
     of += [f"of tier {one.tier}"] if one.tier else []
     of += [f"of {plain(name)}" for name in (one.act, one.service) if name]
