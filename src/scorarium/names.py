@@ -63,6 +63,8 @@ class Decision(IntEnum):
     SETTLE = 62
     FOLLOW = 90
     FOLLOW_AMOUNT = 91
+    # numbers that are drawn each time they are used
+    DRAWN = 80
 
 
 class Sensor(IntEnum):
@@ -126,6 +128,15 @@ class LawCode(IntEnum):
     TRUNCATED_EXPONENTIAL = 6
     UNIFORM = 7
     SHARES = 8
+    GAMMA = 9
+
+
+class Unit(IntEnum):
+    """What is made of a number that is multiplied or drawn, before it is used."""
+
+    PLAIN = 0
+    CHANCE = 1  # a hazard per tick becomes the chance in one tick
+    KEPT = 2  # a half-life in ticks becomes what is left after one tick
 
 
 class FactorSource(IntEnum):

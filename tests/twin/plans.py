@@ -8,7 +8,34 @@ import numpy as np
 from scorarium.engine import tables
 from scorarium.engine.layout import PLAN, fields
 from scorarium.engine.plan_cells import alias_tables, count_thresholds
-from scorarium.names import NEVER, POINT, Effect, FactorSource, LawCode, Mode, Op, Relation, Repeat, ScoreKind, Source
+from scorarium.names import (
+    NEVER,
+    POINT,
+    Effect,
+    FactorSource,
+    LawCode,
+    Mode,
+    Op,
+    Relation,
+    Repeat,
+    ScoreKind,
+    Source,
+    Unit,
+)
+
+CONFIRMS = ("confirm_true", "confirm_false", "households")
+UNITS = frozenset({
+    "schemes_decay_towards", "schemes_clean_points", "tiers_from", "tiers_margin", "lists_leaving_value",
+    "repairs_cost", "repairs_points", "repairs_value", "acts_harm", "acts_benefit", "acts_cost", "services_value",
+})  # fmt: skip
+SHARES = frozenset(
+    {"schemes_decay", "schemes_innovation", "schemes_imitation", "schemes_appeal_rate", "repairs_sought"}
+)
+ROOMS_NOT_YET = ("lists", "repairs", "consequences", "copies", "acts", "services")
+NOT_YET = frozenset(
+    {name for name in fields(PLAN["by"]) if name.partition("_")[0] in ROOMS_NOT_YET}
+    | {"schemes_friends_share", "schemes_household_share"}
+)
 
 TYPES: dict[str, type] = {
     name.lower(): getattr(tables, name) for name in dir(tables) if hasattr(getattr(tables, name), "_fields")
@@ -91,10 +118,12 @@ class Maker:
         whole = high - low >= 4 and self.chance(0.5)
         base = float(self.r.randint(int(low), int(high))) if whole else self.r.uniform(low, high)
         one: dict[str, Any] = {"base": base, "first": first, "law": 0, "law_a": 0.0, "law_b": 0.0}
+        one |= {"unit": 0, "salt": self.r.getrandbits(32)}
         one["share_first"] = len(self.shares)
         if law:
             one["law"] = code = self.r.choice(list(LawCode))
-            one["law_a"] = {LawCode.ERLANG: float(self.r.randint(1, 6))}.get(code, self.r.uniform(0.1, 1.0))
+            shapes = {LawCode.ERLANG: float(self.r.randint(1, 6)), LawCode.GAMMA: self.r.uniform(0.3, 4.0)}
+            one["law_a"] = shapes.get(code, self.r.uniform(0.1, 1.0))
             one["law_b"] = one["law_a"] + self.r.uniform(0.5, 4.0)
             if code in (LawCode.UNIFORM, LawCode.TRUNCATED_EXPONENTIAL):
                 one["law_a"], one["law_b"] = low, high + 1
@@ -831,7 +860,7 @@ class Maker:
         consequences, copies, n_edges = self.consequences()
         minds, risks = self.minds(), self.risks()
         worlds = self.worlds(acts, rules, minds)
-        return tables.Plan(
+        found = tables.Plan(
             luck=tables.Luck(self.seed & 0xFFFFFFFF, 77, 3),
             clock=tables.Clock(self.n_ticks, 7.0, self.n_ticks * 7 / 365.25, 7, 1),
             people=people,
@@ -839,6 +868,7 @@ class Maker:
             acts=acts,
             services=services,
             numbers=self.numbers_table(),
+            by=table("by", **{name: [] for name in fields(PLAN["by"])}),
             conditions=self.conditions_table(),
             worlds=worlds,
             schemes=schemes,
@@ -879,9 +909,52 @@ class Maker:
                 recalls=self.n_recalls,
             ),
         )
+        by = self.by(found)
+        return found._replace(by=by, numbers=self.numbers_table())
+
+    def by(self, plan: tables.Plan) -> Any:
+        """Some cells hold numbers that depend or are drawn."""
+        found = {}
+        for name in fields(PLAN["by"]):
+            room, _, column = name.partition("_")
+            rows, own = (plan.schemes, f"tier_{column}") if room == "tiers" else (getattr(plan, room), column)
+            cells = getattr(rows, own) if hasattr(rows, own) else np.ones(len(rows[0]))
+            scheme: list[Any] = list(getattr(rows, "scheme", [None] * len(cells)))
+            if room in ("tiers", "schemes"):
+                scheme = self.owner(self.n_tiers) if room == "tiers" else list(range(self.n_schemes))
+            found[name] = [self.cell(name, cell, s) for cell, s in zip(cells, scheme, strict=True)]
+        for row, both in enumerate(zip(*(found[f"senses_{name}"] for name in CONFIRMS), strict=True)):
+            if min(both) < 0:
+                for name in CONFIRMS:
+                    found[f"senses_{name}"][row] = -1
+        plan.rules.every_num[np.array(found["rules_every"], int) >= 0] = -1
+        return table("by", **found)
+
+    def cell(self, name: str, plain: float, s: int | None) -> int:
+        """A number for one cell, or -1."""
+        room, _, column = name.partition("_")
+        if name in NOT_YET or not self.chance(0.3):
+            return -1
+        if (name == "tiers_from" and plain == -(2**31)) or (name == "rules_every" and self.chance(0.7)):
+            return -1
+        if name == "schemes_innovation" and plain < 0:
+            return -1
+        if name == "schemes_decay" and s is not None and self.kind[s] == ScoreKind.LADDER:
+            return -1
+        units = name in UNITS
+        typical = abs(float(plain)) / (POINT if units else 1)
+        low, high = (
+            (1.0, 6.0) if typical > 1e5 or column in ("lasts", "every") else (0.5 * typical, 1.5 * typical + 0.1)
+        )
+        q = self.number(low, high, s if room != "acts" else None, law=self.chance(0.4))
+        if name in SHARES and self.chance(0.3):
+            self.numbers[q]["unit"] = int(self.r.choice([Unit.CHANCE, Unit.KEPT]))
+        return q
 
     def numbers_table(self) -> Any:
-        columns: dict[str, Any] = {key: [one[key] for one in self.numbers] for key in ("base", "law", "law_a", "law_b")}
+        columns: dict[str, Any] = {
+            key: [one[key] for one in self.numbers] for key in ("base", "law", "law_a", "law_b", "unit", "salt")
+        }
         columns["first"] = [*(one["first"] for one in self.numbers), len(self.terms)]
         columns["share_first"] = [*(one["share_first"] for one in self.numbers), len(self.shares)]
         columns |= {key: [one[key] for one in self.terms] for key in ("source", "arg", "mode", "start", "length")}

@@ -34,7 +34,23 @@ PLAN = {
     ),
     "numbers": (
         "base f8:1, first i4:1, source u1:1, arg i4:1, mode u1:1, start i4:1, length i4:1, key f8:1, value "
-        "f8:1, law u1:1, law_a f8:1, law_b f8:1, share_first i4:1, share_value f8:1, share_upto f8:1"
+        "f8:1, law u1:1, law_a f8:1, law_b f8:1, unit u1:1, salt u4:1, share_first i4:1, "
+        "share_value f8:1, share_upto f8:1"
+    ),
+    "by": (
+        "senses_delay i4:1, senses_malicious i4:1, senses_least i4:1, senses_households i4:1, "
+        "senses_confirm_true i4:1, senses_confirm_false i4:1, senses_gallery i4:1, senses_context_error i4:1, "
+        "schemes_decay i4:1, schemes_decay_towards i4:1, schemes_clean_every i4:1, schemes_clean_points i4:1, "
+        "schemes_friends_share i4:1, schemes_household_share i4:1, schemes_innovation i4:1, schemes_imitation i4:1, "
+        "schemes_known_share i4:1, schemes_appeal_rate i4:1, schemes_appeal_known i4:1, schemes_appeal_within i4:1, "
+        "schemes_appeal_wrong i4:1, schemes_appeal_right i4:1, schemes_appeal_tries i4:1, schemes_appeal_wait i4:1, "
+        "tiers_from i4:1, tiers_margin i4:1, tiers_lasts i4:1, rules_per i4:1, rules_above i4:1, rules_every i4:1, "
+        "rules_repeat_within i4:1, lists_grace i4:1, lists_follows i4:1, lists_leaving_value i4:1, "
+        "lists_household i4:1, lists_spread_lasts i4:1, repairs_sought i4:1, repairs_takes i4:1, repairs_cost i4:1, "
+        "repairs_passes i4:1, repairs_points i4:1, repairs_value i4:1, consequences_per i4:1, "
+        "consequences_lasts i4:1, consequences_every i4:1, consequences_fatigue i4:1, copies_kept i4:1, "
+        "copies_reaches i4:1, copies_after i4:1, acts_harm i4:1, acts_benefit i4:1, acts_cost i4:1, "
+        "services_value i4:1, services_places i4:1"
     ),
     "conditions": "first i4:1, op u1:1, a i4:1, b i4:1, mask i8:1, low f8:1, high f8:1",
     "worlds": "first i4:1, punished u1:2, touched u1:2, raised u1:2",

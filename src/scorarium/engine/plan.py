@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine import tables
 from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of
+from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_cells import MOST_CANDIDATES, alias_tables, count_thresholds, make_cells
 from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_conditions import ConditionPool
@@ -29,6 +30,7 @@ from scorarium.engine.plan_scores import factors_table, ladders_table
 from scorarium.engine.plan_senses import senses_table
 from scorarium.engine.plan_services import services_table
 from scorarium.engine.plan_stakes import StakeTable
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
 from scorarium.errors import Complaint, DeclarationError, MalformedError
@@ -91,6 +93,7 @@ class _Compiler:
         self.worlds, self.outlines = build_outlines(self.frame, worlds)
         self.mind = resolve(society.psychology)
         self.numbers = NumberPool(self.frame)
+        self.varied = Varied(self.frame, self.numbers, typical)
         self.conditions = ConditionPool(self.frame, by_name(self.outlines))
         self.kinds = kinds_of(self.frame)
 
@@ -104,10 +107,11 @@ class _Compiler:
         for outline in outlines:
             lists.add(outline)
         consequences = compile_consequences(frame, self.kinds, outlines, self.worlds, self.numbers, self.conditions)
-        senses = senses_table(frame, outlines, self.numbers, consequences.inspecting)
+        senses = senses_table(frame, outlines, self.varied, consequences.inspecting)
         repairs = repairs_table(frame, outlines, self.conditions)
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
         factors = factors_table(frame, outlines, self.conditions)
+        none = tables.By(*[ints([])] * len(tables.By._fields))
         plan = tables.Plan(
             luck=self._luck(),
             clock=self._clock(),
@@ -116,6 +120,7 @@ class _Compiler:
             acts=acts,
             services=services,
             numbers=self.numbers.table(),
+            by=none,
             conditions=self.conditions.table(),
             worlds=self._worlds(rules, minded, consequences.table),
             schemes=schemes,
@@ -134,7 +139,7 @@ class _Compiler:
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
         )
         sizes = sizes_of(plan, frame, len(self.worlds))._replace(caps=self.caps, recalls=self.recalls)
-        plan = plan._replace(sizes=sizes)
+        plan = plan._replace(by=self.varied.table(plan._asdict()), sizes=sizes)
         labels = make_labels(frame, self.kinds, self.worlds, outlines, consequences)
         return CompiledPlan(plan, labels, frame, tuple(outlines), self.mind)
 
@@ -173,8 +178,8 @@ class _Compiler:
         return acts, cells.cell
 
     def _schemes(self) -> tuple[tables.Schemes, dict[str, NDArray[Any]]]:
-        schemes = SchemeTable(self.frame, self.numbers, self.conditions, (self.seed, self.replicate))
-        rules = RuleTable(self.frame, self.numbers, self.conditions)
+        schemes = SchemeTable(self.frame, self.varied, self.conditions, (self.seed, self.replicate))
+        rules = RuleTable(self.frame, self.varied, self.conditions)
         for outline in self.outlines:
             schemes.add(outline)
             rules.add(outline)

@@ -6,7 +6,7 @@ import numpy as np
 
 from scorarium.engine.plan_acts import Factor, Kind, mean_product
 from scorarium.engine.plan_frame import Frame, constant
-from scorarium.engine.plan_numbers import district_values
+from scorarium.engine.plan_numbers import district_values, law_mean
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_senses import WITNESSES, corroboration, groups_of, sees
 from scorarium.names import Source
@@ -20,7 +20,7 @@ def typical(frame: Frame, number: Number | None) -> float:
     if number is None:
         return 0.0
     if number.law is not None:
-        return number.law.mean.value if number.law.mean is not None else 0.0
+        return law_mean(number.law)
     if number.field is not None:
         table = tuple(float(x) for x in frame.population.district_fields[number.field])
         return mean_product(frame, [], [Factor(Source.DISTRICT, -1, table)])
@@ -70,7 +70,7 @@ def detected(frame: Frame, sense: Sense, act: str) -> float:
     """The chance that an act of this kind makes the right person known through this sense."""
     p = typical(frame, sense.detects(act))
     if sense.kind == "neighbours":
-        least, confirm, _ = corroboration(sense)
+        least, confirm, _ = corroboration(sense, lambda number: constant_or_typical(frame, number))
         sizes, counts = np.unique(witnesses_of(frame, WITNESSES[sense.witnesses]), return_counts=True)
         tell = sum(at_least(int(n), p, least) * int(count) for n, count in zip(sizes, counts, strict=True))
         p = confirm * tell / frame.population.n

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_columns import to_units
+from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_outline import Outline
 from scorarium.scheme.condition import Condition
 
@@ -41,27 +43,27 @@ class Range:
         return self.worse_end(-better)
 
 
-def tier_range(outline: Outline, name: str) -> Range | None:
+def tier_range(frame: Frame, outline: Outline, name: str) -> Range | None:
     """From the tier's own lower number to the next; `None` for tiers that do not go by the score alone."""
     tiers = outline.scheme.tiers
     own = tiers[name]
     if own.from_ is None:
         return None
-    starts = sorted(tier.from_.constant_value for tier in tiers.values() if tier.from_ is not None)
-    start = own.from_.constant_value
+    starts = sorted(typical(frame, tier.from_) for tier in tiers.values() if tier.from_ is not None)
+    start = typical(frame, own.from_)
     above = [one for one in starts if one > start]
     low = -INF if start == starts[0] else start
     return Range(low, above[0] if above else INF, opens_high=bool(above))
 
 
-def ranges(condition: Condition, outline: Outline, seen: frozenset[str] = frozenset()) -> list[Range]:
+def ranges(frame: Frame, condition: Condition, outline: Outline, seen: frozenset[str] = frozenset()) -> list[Range]:
     """The ranges of the score in which a condition holds as far as it goes by the score; empty if it does not."""
-    return merged(list(_ranges(condition, outline, seen)))
+    return merged(list(_ranges(frame, condition, outline, seen)))
 
 
-def _ranges(condition: Condition, outline: Outline, seen: frozenset[str]) -> Iterator[Range]:
+def _ranges(frame: Frame, condition: Condition, outline: Outline, seen: frozenset[str]) -> Iterator[Range]:
     for name in condition.tier or ():
-        found = tier_range(outline, name)
+        found = tier_range(frame, outline, name)
         if found is not None:
             yield found
     if condition.score is not None:
@@ -74,9 +76,9 @@ def _ranges(condition: Condition, outline: Outline, seen: frozenset[str]) -> Ite
         if name not in seen:
             for ground in outline.scheme.lists[name].all_grounds.values():
                 if ground.enter is not None:
-                    yield from _ranges(ground.enter, outline, seen | {name})
+                    yield from _ranges(frame, ground.enter, outline, seen | {name})
     for one in condition.any_.values():
-        yield from _ranges(one, outline, seen)
+        yield from _ranges(frame, one, outline, seen)
 
 
 def merged(found: list[Range]) -> list[Range]:

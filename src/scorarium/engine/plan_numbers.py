@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.tables import Numbers
 from scorarium.errors import Complaint, MalformedError
-from scorarium.names import LawCode, Mode, Source
+from scorarium.names import LawCode, Mode, Source, Unit
 from scorarium.quantities import Axis, Law, Number
 from scorarium.society.levels import by_level
 
@@ -28,6 +29,7 @@ LAWS: Final[dict[str, LawCode]] = {
     "truncated_exponential": LawCode.TRUNCATED_EXPONENTIAL,
     "uniform": LawCode.UNIFORM,
     "shares": LawCode.SHARES,
+    "gamma": LawCode.GAMMA,
 }
 STEPPED: Final = {
     "amount": Source.AMOUNT,
@@ -63,7 +65,7 @@ class NumberPool:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self._numbers = Rows("base:f8 law:u1 law_a:f8 law_b:f8")
+        self._numbers = Rows("base:f8 law:u1 law_a:f8 law_b:f8 unit:u1 salt:u4")
         self._terms = Rows("number:i4 source:u1 arg:i4 mode:u1 start:i4 length:i4")
         self._keys: list[float] = []
         self._values: list[float] = []
@@ -76,7 +78,9 @@ class NumberPool:
         convert: Convert = same,
         *,
         unrounded: Convert | None = None,
+        unit: Unit = Unit.PLAIN,
         outline: Outline | None = None,
+        place: str = "",
     ) -> int:
         """Add a number; returns its row. The same number in the same unit is added once.
 
@@ -90,16 +94,31 @@ class NumberPool:
             The same for values that are multiplied or drawn afterwards; without it, `convert`.
         outline
             The scheme to which it belongs, for numbers that depend on a tier or a list.
+        unit
+            What is made of it at last, where it is multiplied or drawn (after `unrounded`).
+        place
+            Where it stands: what addresses its draws.
 
         Raises
         ------
         MalformedError
             It names a level, tier or list that does not exist, or a law that is not built.
         """
-        key = (number, convert, unrounded, None if outline is None else outline.row)
+        is_drawn = isinstance(number, Number) and number.law is not None
+        own = place if is_drawn else ""
+        key = (number, convert, unrounded, unit, None if outline is None else outline.row, own)
         if key not in self._known:
-            self._known[key] = self._add(number, convert, unrounded or convert, outline)
+            row = self._add(number, convert, unrounded or convert, outline)
+            salt = outline.salt(own) if outline is not None else crc32(own.encode())
+            self._numbers.replace(row, unit=self._unit(number, unit), salt=salt if own else 0)
+            self._known[key] = row
         return self._known[key]
+
+    @staticmethod
+    def _unit(number: Number | float, unit: Unit) -> Unit:
+        """Values that stand by themselves have been converted; what is multiplied or drawn has yet to be."""
+        is_later = isinstance(number, Number) and bool(number.times or number.law or number.field)
+        return unit if is_later else Unit.PLAIN
 
     def span(self, number: Number, outline: Outline | None = None) -> int:
         """Add a duration, in ticks."""
@@ -172,7 +191,7 @@ class NumberPool:
             base, code, a, b = law_parameters(law, convert)
             shares = [(convert(value), share.value) for value, share in law.shares]
         self._shares.append(shares)
-        return self._numbers.add(base=base, law=code, law_a=a, law_b=b)
+        return self._numbers.add(base=base, law=code, law_a=a, law_b=b, unit=Unit.PLAIN, salt=0)
 
     def _term(self, row: int, source: Source, arg: int, mode: Mode, keys: list[float], values: list[float]) -> None:
         start = len(self._values)
@@ -245,6 +264,20 @@ def district_values(frame: Frame, axis: Axis, convert: Convert, otherwise: float
     return [bounded(cases, axis.between, float(figure), otherwise) for figure in figures]
 
 
+def law_mean(law: Law) -> float:
+    """The mean of a law, in canonical units."""
+    if law.shares:
+        return sum(value * share.value for value, share in law.shares)
+    if law.bounds is None:
+        return 0.0 if law.mean is None else law.mean.value
+    low, high = law.bounds
+    if law.name == "uniform" or law.mean is None:
+        return (low + high) / 2
+    m = law.mean.value
+    before, behind = math.exp(-low / m), math.exp(-high / m)
+    return m + (low * before - high * behind) / (before - behind)
+
+
 def law_parameters(law: Law, convert: Convert) -> tuple[float, LawCode, float, float]:
     """(base, code, a, b) of a law.
 
@@ -261,6 +294,8 @@ def law_parameters(law: Law, convert: Convert) -> tuple[float, LawCode, float, f
     a = b = 0.0
     if law.name == "erlang":
         a = float(law.stages or 1)
+    elif law.name == "gamma" and law.shape is not None:
+        a = law.shape.value
     elif law.name in ("normal", "lognormal") and law.sd is not None:
         a = law.sd.value if law.name == "lognormal" else convert(law.sd.value)
     elif law.bounds is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -11,9 +12,9 @@ from numpy.typing import NDArray
 from scorarium.engine.plan_columns import Rows, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, inside, is_record, reaching_back
 from scorarium.engine.plan_senses import seeing
+from scorarium.engine.plan_varied import Varied
 from scorarium.names import NEVER, POINT, Ends, Repeat
 from scorarium.quantities import Duration, Number, rational
 from scorarium.scheme.condition import Condition
@@ -28,6 +29,8 @@ REPEATS: Final[dict[str | None, Repeat]] = {
     "restarts_all": Repeat.RESTARTS_ALL,
 }
 NO_PERIOD: Final = (0, 1)
+OWN_PERIOD: Final = (-1, 1)
+"""The period depends on the person."""
 SPEC: Final = (
     "scheme:i4 salt:u4 slot:i4 points:i4 per:f8 above:f8 lasts:i4 until_settled:i4 repeat:u1 repeat_within:i4 "
     "counts_repeat:u1 keep:i4 cap:i4 cap_limit:i8 cap_points:u1 cap_num:i8 cap_den:i8 sets:u1 seen_by:i8 when:i4 "
@@ -52,7 +55,7 @@ def better(scheme: Scheme) -> int:
 def cases(number: Number) -> Iterator[float]:
     """Every value that a number may take (the mean, where it is drawn)."""
     if number.law is not None:
-        yield from ([number.law.mean.value] if number.law.mean is not None else [])
+        yield from ([number.law.mean.value] if number.law.mean is not None else number.law.bounds or ())
         yield from (value for value, _ in number.law.shares)
     if number.default is not None:
         yield number.default.value
@@ -73,10 +76,10 @@ def weighs(outline: Outline, spec: RuleSpec) -> tuple[bool, bool]:
     if not spec.scored:
         return False, False
     if rule.sets is not None:
-        score = outline.scheme.score
-        start = constant(getattr(score, "start", None))
-        way = (rule.sets.constant_value - start) * sign
-        return way < 0, way > 0
+        begins = getattr(outline.scheme.score, "start", None)
+        starts = list(cases(begins)) if begins is not None else [0.0]
+        ways = [(value - start) * sign for value in cases(rule.sets) for start in starts]
+        return any(way < 0 for way in ways), any(way > 0 for way in ways)
     if outline.scheme.score is not None and outline.scheme.score.kind == "ladder":
         return True, False
     if rule.points is None and rule.discretion is None:
@@ -149,12 +152,13 @@ class RuleTable:
 
     Parameters
     ----------
-    frame, numbers, conditions
+    frame, varied, conditions
         What they are compiled with.
     """
 
-    def __init__(self, frame: Frame, numbers: NumberPool, conditions: ConditionPool) -> None:
-        self.frame, self.numbers, self.conditions = frame, numbers, conditions
+    def __init__(self, frame: Frame, varied: Varied, conditions: ConditionPool) -> None:
+        self.frame, self.varied, self.conditions = frame, varied, conditions
+        self.numbers = varied.numbers
         self.rows = Rows(SPEC)
         self.caps = self.recalled = 0
         self._of_act: list[list[int]] = []
@@ -194,23 +198,23 @@ class RuleTable:
         if not harmful and not (helpful and not is_record(scheme)):
             harmful = grounds.is_harmful(spec)
         helpful = (helpful and not harmful) or (not harmful and grounds.is_helpful(spec))
-        every = period(Duration(rational(rule.every.constant_value))) if rule.every is not None else NO_PERIOD
         count_repeat = self._counts_repeat(outline, spec)
-        within = NEVER if rule.repeat_within is None else self.frame.time.ticks(constant(rule.repeat_within))
+        within = self.varied.span("rules_repeat_within", rule.repeat_within, float("inf"), outline, spec.name)
+        every = self._every(outline, spec)
         settled = [self.frame.open_row[act] for act in spec.acts if act in self.frame.open_row]
         return {
             "scheme": outline.row,
             "salt": outline.salt(spec.name),
             "slot": outline.slot("rule", spec.name),
             "points": self._points(outline, spec),
-            "per": constant(rule.per),
-            "above": constant(rule.above, -1.0),
+            "per": self.varied.plain("rules_per", rule.per, 0.0, outline, spec.name),
+            "above": self.varied.plain("rules_above", rule.above, -1.0, outline, spec.name),
             "lasts": lasts,
             "until_settled": settled[0] if rule.until == "settled" and settled else -1,
             "repeat": REPEATS[rule.repeat],
             "repeat_within": within,
             "counts_repeat": count_repeat,
-            "keep": self._keep(outline, spec, days, within if count_repeat else 0),
+            "keep": self._keep(outline, spec, days, self._longest(rule.repeat_within) if count_repeat else 0),
             **self._cap(spec),
             "sets": rule.sets is not None,
             "seen_by": seeing(outline, rule.seen_by),
@@ -250,6 +254,23 @@ class RuleTable:
         self.recalled += 1
         return {"reach": self.frame.time.ticks(constant(span)), "recalled": self.recalled - 1}
 
+    def _every(self, outline: Outline, spec: RuleSpec) -> tuple[int, int]:
+        """The period of a rule, exact; -1 / 1 for one that depends on the person."""
+        every = spec.rule.every
+        if every is None or every.is_constant:
+            self.varied.nothing("rules_every")
+            return NO_PERIOD if every is None else period(Duration(rational(every.constant_value)))
+        time = self.frame.time
+        self.varied.plain("rules_every", every, 0.0, outline, spec.name, convert=time.unrounded, later=time.unrounded)
+        return OWN_PERIOD
+
+    def _longest(self, span: Number | None) -> int:
+        """The longest that a span can be in ticks."""
+        if span is None or span.law is not None:
+            return NEVER
+        factor = math.prod(max((plain.value for _, plain in axis.cases), default=1.0) for axis in span.times)
+        return self.frame.time.ticks(max(cases(span), default=0.0) * max(1.0, factor))
+
     def _points(self, outline: Outline, spec: RuleSpec) -> int:
         if not spec.scored:
             return self.numbers.add(0.0)
@@ -258,7 +279,7 @@ class RuleTable:
         if spec.rule.discretion is not None:
             return self.numbers.add((spec.rule.discretion.low + spec.rule.discretion.high) / 2.0)
         points = spec.rule.sets or spec.rule.points
-        return self.numbers.add(points if points is not None else 0.0, outline=outline)
+        return self.numbers.add(points if points is not None else 0.0, outline=outline, place=f"{spec.name}/points")
 
     def _lasts(self, outline: Outline, spec: RuleSpec) -> tuple[int, float]:
         """Row of the number of ticks (-1: no clock), and the longest that it may be in days."""
@@ -309,7 +330,7 @@ class RuleTable:
             windows += [self._term(scheme, name) for name in Grounds(outline).lists(spec)]
         appeal = scheme.due_process.appeal if scheme.due_process is not None else None
         if appeal is not None and appeal != "none":
-            windows.append(NEVER if appeal.within is None else time.ticks(constant(appeal.within)))
+            windows.append(self._longest(appeal.within))
         return max(windows)
 
     def _term(self, scheme: Scheme, name: str) -> int:

@@ -7,18 +7,20 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_columns import Rows, first, to_units
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline, is_record
 from scorarium.engine.plan_rollout import start_ticks
 from scorarium.engine.plan_rules import better
 from scorarium.engine.plan_time import exp_neg
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Schemes
 from scorarium.kernels.constants import LN2
-from scorarium.names import NEVER, ScoreKind
+from scorarium.names import ScoreKind, Unit
+from scorarium.quantities import Number
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.process import Appeal
 from scorarium.scheme.scores import Contagion, FactorsScore, LadderScore, PointsScore
@@ -26,6 +28,9 @@ from scorarium.scheme.scores import Contagion, FactorsScore, LadderScore, Points
 OPEN_LOW: Final = -(2**31) + 1
 OPEN_HIGH: Final = 2**31 - 1
 NO_FROM: Final = -(2**31)
+PERIODS: Final = ("decay", "decay_towards", "clean_every", "clean_points")
+"""Columns that only points know."""
+
 FELT: Final = frozenset({"deny", "delay", "price", "fine", "pay", "favour", "reclaim", "warn"})
 """Effects that tell a person of an entry."""
 
@@ -50,14 +55,15 @@ class SchemeTable:
 
     Parameters
     ----------
-    frame, numbers, conditions
+    frame, varied, conditions
         What they are compiled with.
     luck
         Seed and replicate: who is drawn for a rollout.
     """
 
-    def __init__(self, frame: Frame, numbers: NumberPool, conditions: ConditionPool, luck: tuple[int, int]) -> None:
-        self.frame, self.numbers, self.conditions, self.luck = frame, numbers, conditions, luck
+    def __init__(self, frame: Frame, varied: Varied, conditions: ConditionPool, luck: tuple[int, int]) -> None:
+        self.frame, self.varied, self.conditions, self.luck = frame, varied, conditions, luck
+        self.numbers = varied.numbers
         self.rows = Rows(SPEC)
         self.tiers = Rows("tier_from:i4 tier_margin:i4 tier_lasts:i4 tier_when:i4 tier_code:i4")
         self._tier_counts: list[int] = []
@@ -79,10 +85,10 @@ class SchemeTable:
             salt=outline.salt(),
             slot=outline.salt() & 0xFFFF,
             end_tick=end,
-            known_share=known_share(scheme),
+            known_share=self.known_share(outline),
             knows_entry=knows_entry(scheme),
             **score,
-            **self._contagion(scheme),
+            **self._contagion(outline),
             **enrolment,
             **appeal,
         )
@@ -96,6 +102,12 @@ class SchemeTable:
         return Schemes(
             **self.rows.columns(), **self.tiers.columns(), tier_first=first(self._tier_counts), start_tick=starts
         )
+
+    def known_share(self, outline: Outline) -> float:
+        """The share of people who know a rule."""
+        visible = outline.scheme.visibility
+        known = visible.rules_known_by if visible is not None else None
+        return self.varied.plain("schemes_known_share", known, assumed("visibility.rules_known_by"), outline)
 
     def _score(self, outline: Outline) -> dict[str, Any]:
         score = outline.scheme.score
@@ -117,27 +129,50 @@ class SchemeTable:
             columns["start"] = self.numbers.add(constant(score.start))
             columns["low"], columns["high"] = to_units(score.rungs[0]), to_units(score.rungs[1])
         if not isinstance(score, PointsScore):
+            self.varied.nothing(*(f"schemes_{name}" for name in PERIODS))
             return columns
-        time = self.frame.time
         if score.start is not None:
             columns["start"] = self.numbers.add(score.start)
         if score.bounds is not None:
             columns["low"], columns["high"] = bound(score.bounds.low), bound(score.bounds.high)
-        if score.decay is not None:
-            half_life = constant(score.decay.half_life)
-            columns["decay"] = exp_neg(LN2 * float(time.days) / half_life) if half_life > 0 else 0.0
-            columns["decay_towards"] = to_units(constant(score.decay.towards or score.start))
-        if score.clean_period is not None:
-            columns["clean_every"] = time.ticks(constant(score.clean_period.every))
-            columns["clean_points"] = to_units(constant(score.clean_period.points))
-        return columns
+        return columns | self._periods(outline, score)
 
-    def _contagion(self, scheme: Scheme) -> dict[str, Any]:
-        ways = scheme.score.contagion if scheme.score is not None else {}
+    def _periods(self, outline: Outline, score: PointsScore) -> dict[str, Any]:
+        """What happens to points as time goes by."""
+        varied, time, found = self.varied, self.frame.time, dict[str, Any]()
+
+        def kept(half_life: float) -> float:
+            return exp_neg(LN2 * float(time.days) / half_life) if half_life > 0 else 0.0
+
+        if score.decay is not None:
+            found["decay"] = varied.plain(
+                "schemes_decay",
+                score.decay.half_life,
+                outline=outline,
+                convert=kept,
+                later=time.unrounded,
+                unit=Unit.KEPT,
+            )
+            rest = score.decay.towards or score.start
+            found["decay_towards"] = to_units(varied.plain("schemes_decay_towards", rest, outline=outline))
+        else:
+            varied.nothing("schemes_decay", "schemes_decay_towards")
+        if score.clean_period is not None:
+            found["clean_every"] = varied.span("schemes_clean_every", score.clean_period.every, outline=outline)
+            points = varied.plain("schemes_clean_points", score.clean_period.points, outline=outline)
+            found["clean_points"] = to_units(points)
+        else:
+            varied.nothing("schemes_clean_every", "schemes_clean_points")
+        return found
+
+    def _contagion(self, outline: Outline) -> dict[str, Any]:
+        score = outline.scheme.score
+        ways = score.contagion if score is not None else {}
         columns: dict[str, Any] = {}
         for relation in ("friends", "household"):
             way = ways.get(relation)
-            share = constant(way.share) if way is not None else 0.0
+            own = way.share if way is not None else None
+            share = self.varied.plain(f"schemes_{relation}_share", own, outline=outline)
             columns |= {f"{relation}_share": share, f"{relation}_of": of_what(way), f"{relation}_mean": by_mean(way)}
         return columns
 
@@ -145,50 +180,70 @@ class SchemeTable:
         enrolment = outline.scheme.enrolment
         columns = {"who": -1, "innovation": -1.0, "imitation": 0.0, "dropout": 0.0}
         if enrolment is None:
+            self.varied.nothing("schemes_innovation", "schemes_imitation")
             return columns
         if enrolment.who is not None and not enrolment.who.is_empty:
             columns["who"] = self.conditions.add(enrolment.who, outline)
         if enrolment.kind in ("opt_in", "record_only") and enrolment.adoption is not None:
-            columns["innovation"] = self.frame.time.chance(constant(enrolment.adoption.innovation))
-            columns["imitation"] = self.frame.time.chance(constant(enrolment.adoption.imitation))
+            adoption = enrolment.adoption
+            for word, rate in (("innovation", adoption.innovation), ("imitation", adoption.imitation)):
+                columns[word] = self.varied.hazard(f"schemes_{word}", rate, outline=outline)
+        else:
+            self.varied.nothing("schemes_innovation", "schemes_imitation")
         return columns
 
     def _appeal(self, outline: Outline) -> dict[str, Any]:
-        process, time = outline.scheme.due_process, self.frame.time
+        process, time, varied = outline.scheme.due_process, self.frame.time, self.varied
         appeal = process.appeal if process is not None else None
         exists = isinstance(appeal, Appeal)
         asked = appeal if isinstance(appeal, Appeal) else Appeal(who="human")
         decided = asked.decided_after
         return {
             "appeal": exists,
-            "appeal_rate": time.chance(constant(asked.sought, assumed("appeal.sought"))),
-            "appeal_known": constant(asked.known_to, assumed("appeal.known_to")),
-            "appeal_within": NEVER if asked.within is None else time.ticks(constant(asked.within)),
+            "appeal_rate": varied.hazard("schemes_appeal_rate", asked.sought, assumed("appeal.sought"), outline),
+            "appeal_known": varied.plain("schemes_appeal_known", asked.known_to, assumed("appeal.known_to"), outline),
+            "appeal_within": varied.span("schemes_appeal_within", asked.within, float("inf"), outline),
             "appeal_decided": self.numbers.add(float(time.ticks(assumed("appeal.decided_after"))))
             if decided is None
             else self.numbers.span(decided, outline),
-            "appeal_wrong": constant(asked.upheld_if_wrong, assumed("appeal.upheld_if_wrong")),
-            "appeal_right": constant(asked.upheld_if_right, assumed("appeal.upheld_if_right")),
-            "appeal_tries": int(constant(asked.at_most, assumed("appeal.at_most"))),
-            "appeal_wait": time.ticks(constant(asked.wait, assumed("appeal.wait"))),
+            **{
+                f"appeal_{column}": varied.plain(
+                    f"schemes_appeal_{column}", getattr(asked, word), assumed(f"appeal.{word}"), outline
+                )
+                for column, word in (
+                    ("wrong", "upheld_if_wrong"),
+                    ("right", "upheld_if_right"),
+                    ("tries", "at_most"),
+                )
+            },
+            "appeal_wait": varied.span("schemes_appeal_wait", asked.wait, assumed("appeal.wait"), outline),
             "appeal_suspends": asked.suspends is True,
             "keeps_entries": exists or is_record(outline.scheme),
         }
+
+    def _border(self, number: Number | None) -> float:
+        """What is typical; nought where nothing is written."""
+        return 0.0 if number is None else typical(self.frame, number)
 
     def _tiers(self, outline: Outline) -> None:
         """Tiers without `from` go before the others; then from low to high."""
         rows = [
             {
-                "tier_from": NO_FROM if tier.from_ is None else to_units(constant(tier.from_)),
-                "tier_margin": to_units(constant(tier.margin)),
-                "tier_lasts": self.frame.time.ticks(constant(tier.lasts)),
+                "tier_from": NO_FROM if tier.from_ is None else to_units(self._border(tier.from_)),
+                "tier_margin": to_units(self._border(tier.margin)),
+                "tier_lasts": self.frame.time.ticks(self._border(tier.lasts)),
                 "tier_when": -1 if tier.when is None else self.conditions.add(tier.when, outline),
                 "tier_code": outline.tiers[name],
             }
             for name, tier in outline.scheme.tiers.items()
         ]
+        tiers = list(outline.scheme.tiers.items())
         for row in sorted(rows, key=lambda one: one["tier_from"]):
             self.tiers.add(**row)
+            name, tier = tiers[row["tier_code"]]
+            self.varied.plain("tiers_from", tier.from_, 0.0, outline, f"tiers/{name}")
+            self.varied.plain("tiers_margin", tier.margin, 0.0, outline, f"tiers/{name}")
+            self.varied.span("tiers_lasts", tier.lasts, 0.0, outline, f"tiers/{name}")
         self._tier_counts.append(len(rows))
 
 
@@ -202,12 +257,6 @@ def of_what(way: Contagion | None) -> int:
 def by_mean(way: Contagion | None) -> bool:
     """Whether others are averaged rather than summed; scores always are."""
     return way is not None and (way.per == "mean" or way.of == "score")
-
-
-def known_share(scheme: Scheme) -> float:
-    """The share of people who know a rule."""
-    visible = scheme.visibility
-    return constant(visible.rules_known_by if visible is not None else None, assumed("visibility.rules_known_by"))
 
 
 def knows_entry(scheme: Scheme) -> bool:

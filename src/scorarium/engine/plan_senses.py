@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -9,9 +10,10 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import Rows, first, ints, ragged
 from scorarium.engine.plan_defaults import NATIONS
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Senses
 from scorarium.errors import Complaint, MalformedError
 from scorarium.quantities import Number
@@ -82,15 +84,29 @@ class Pools:
         return np.unique(joint, return_inverse=True)[1].astype(np.int64).reshape(people.n)
 
 
-def corroboration(sense: Sense) -> tuple[int, float, float]:
-    """(reports needed, chance that the others confirm a true report, likewise a false one)."""
+def corroboration(sense: Sense, mean: Callable[[Number], float]) -> tuple[int, float, float]:
+    """(reports needed, chance that the others confirm a true report, likewise a false one), as `mean` reads numbers."""
     asked = sense.corroboration
     if asked is None:
         return 1, 1.0, 1.0
     if isinstance(asked, Corroboration):
-        others = int(constant(asked.households)) - 1
-        return 1, _all(constant(asked.confirms_true), others), _all(constant(asked.confirms_false), others)
-    return int(asked.constant_value), 1.0, 1.0
+        others = round(mean(asked.households)) - 1
+        return 1, _all(mean(asked.confirms_true), others), _all(mean(asked.confirms_false), others)
+    return round(mean(asked)), 1.0, 1.0
+
+
+def confirming(outline: Outline, name: str, sense: Sense, varied: Varied) -> None:
+    """Take the numbers of corroboration where one of them depends on something."""
+    asked, place = sense.corroboration, f"senses/{name}"
+    households = confirms_true = confirms_false = None
+    if isinstance(asked, Corroboration):
+        parts = (asked.households, asked.confirms_true, asked.confirms_false)
+        if not all(part.is_constant for part in parts):
+            households, confirms_true, confirms_false = parts
+    varied.plain("senses_least", asked if isinstance(asked, Number) else None, 1.0, outline, place)
+    for column, number in (("confirm_true", confirms_true), ("confirm_false", confirms_false)):
+        varied.always(f"senses_{column}", number, outline, place)
+    varied.always("senses_households", households, outline, place)
 
 
 def _all(chance: float, others: int) -> float:
@@ -101,8 +117,8 @@ def _all(chance: float, others: int) -> float:
     return total
 
 
-def gallery_of(frame: Frame, scheme: Scheme, gallery: Number | str | None) -> float:
-    """How many people a search runs over; nought where nothing is searched.
+def nation_of(frame: Frame, scheme: Scheme, gallery: str) -> float:
+    """How many people a search runs over that looks through a city or a nation.
 
     Raises
     ------
@@ -111,35 +127,40 @@ def gallery_of(frame: Frame, scheme: Scheme, gallery: Number | str | None) -> fl
     """
     if gallery == "city":
         return float(frame.population.n)
-    if gallery == "nation":
-        nation = next((NATIONS[name] for name in scheme.jurisdiction or () if name in NATIONS), None)
-        if nation is None:
-            known = "a jurisdiction of " + ", ".join(NATIONS)
-            raise MalformedError(Complaint("how many people the nation has is not known", "'nation'", known,
-                                           "Write the number.", ("identification", "gallery")))  # fmt: skip
-        return nation
-    return gallery.constant_value if isinstance(gallery, Number) else 0.0
+    nation = next((NATIONS[name] for name in scheme.jurisdiction or () if name in NATIONS), None)
+    if nation is None:
+        known = "a jurisdiction of " + ", ".join(NATIONS)
+        raise MalformedError(Complaint("how many people the nation has is not known", "'nation'", known,
+                                       "Write the number.", ("identification", "gallery")))  # fmt: skip
+    return nation
 
 
-def identification(frame: Frame, scheme: Scheme, sense: Sense, numbers: NumberPool, pools: Pools) -> dict[str, Any]:
+def identification(
+    frame: Frame, outline: Outline, name: str, sense: Sense, varied: Varied, pools: Pools
+) -> dict[str, Any]:
     """The columns on how an act is put to somebody."""
-    asked = sense.identification
+    asked, place, numbers = sense.identification, f"senses/{name}", varied.numbers
     if asked is None:
+        varied.nothing("senses_gallery", "senses_context_error")
         return {"identification": 0, "missed": -1, "false_match": -1, "gallery": 0.0, "context_error": 0.0, "pool": -1}
-    gallery = gallery_of(frame, scheme, asked.gallery)
+    if isinstance(asked.gallery, str):
+        varied.nothing("senses_gallery")
+        gallery = nation_of(frame, outline.scheme, asked.gallery)
+    else:
+        gallery = varied.plain("senses_gallery", asked.gallery, 0.0, outline, place)
     return {
         "identification": 2 if gallery else 1,
-        "missed": -1 if asked.missed is None else numbers.add(asked.missed),
-        "false_match": -1 if asked.false_match is None else numbers.add(asked.false_match),
+        "missed": -1 if asked.missed is None else numbers.add(asked.missed, outline=outline, place=f"{place}/missed"),
+        "false_match": -1
+        if asked.false_match is None
+        else numbers.add(asked.false_match, outline=outline, place=f"{place}/false_match"),
         "gallery": gallery,
-        "context_error": constant(asked.context_error),
+        "context_error": varied.plain("senses_context_error", asked.context_error, 0.0, outline, place),
         "pool": pools.add(asked.pool),
     }
 
 
-def senses_table(
-    frame: Frame, outlines: list[Outline], numbers: NumberPool, inspecting: dict[int, list[int]]
-) -> Senses:
+def senses_table(frame: Frame, outlines: list[Outline], varied: Varied, inspecting: dict[int, list[int]]) -> Senses:
     """The table of senses.
 
     Parameters
@@ -158,23 +179,25 @@ def senses_table(
         own = groups_of(outline)
         for name, sense in outline.scheme.senses.items():
             with placing(outline.scheme, "senses", name):
-                least, confirm_true, confirm_false = corroboration(sense)
+                confirming(outline, name, sense, varied)
+                least, confirm_true, confirm_false = corroboration(sense, varied.mean)
+                place = f"senses/{name}"
                 row = rows.add(
                     scheme=outline.row,
                     salt=outline.salt(name),
                     group=groups + own[name],
-                    delay=frame.time.ticks(constant(sense.delay)),
+                    delay=varied.span("senses_delay", sense.delay, 0.0, outline, place),
                     witnesses=WITNESSES[sense.witnesses] if sense.kind == "neighbours" else 0,
                     least=least,
                     confirm_true=confirm_true,
                     confirm_false=confirm_false,
                     malice_by=WITNESSES[sense.witnesses],
-                    malicious=frame.time.per_tick(constant(sense.malicious)),
-                    **identification(frame, outline.scheme, sense, numbers, pools),
+                    malicious=varied.rate("senses_malicious", sense.malicious, outline, place),
+                    **identification(frame, outline, name, sense, varied, pools),
                 )
                 wrong.add(outline, name, sense, rows[row]["pool"] >= 0 or rows[row]["malicious"] > 0)
         groups += max(own.values(), default=-1) + 1
-        seen += detections(frame, outline, numbers)
+        seen += detections(frame, outline, varied.numbers)
     sees_first, sees_sense = ragged([[sense for sense, _ in row] for row in seen])
     pool_of, pool_size = pools.tables()
     inspect_first, inspect = ragged([inspecting.get(row, []) for row in range(len(rows))])
@@ -202,7 +225,9 @@ def detections(frame: Frame, outline: Outline, numbers: NumberPool) -> list[list
             chance = sense.detects(act)
             if sees(frame, sense, act) and chance is not None:
                 with placing(outline.scheme, "senses", name, "detection"):
-                    row.append((outline.senses[name], numbers.add(chance, outline=outline)))
+                    row.append(
+                        (outline.senses[name], numbers.add(chance, outline=outline, place=f"senses/{name}/{act}"))
+                    )
         table.append(row)
     return table
 

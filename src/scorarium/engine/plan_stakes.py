@@ -74,7 +74,7 @@ class StakeTable:
         sign = better(outline.scheme)
         for name, one in outline.scheme.consequences.items():
             worth = worths[name]
-            for part in ranges(one.when, outline):
+            for part in ranges(self.frame, one.when, outline):
                 for border, loss, gain in (
                     (part.worse_end(sign), worth.loss(self.horizon), 0.0),
                     (part.better_end(sign), 0.0, worth.gain(self.horizon)),
@@ -105,13 +105,13 @@ class StakeTable:
         if not spec.scored or is_record(outline.scheme):
             return 0.0
         if rule.sets is not None:
-            return rule.sets.constant_value - constant(getattr(score, "start", None))
+            return at_first(self.frame, rule.sets) - at_first(self.frame, getattr(score, "start", None))
         if rule.discretion is not None:
             return (rule.discretion.low + rule.discretion.high) / 2.0
         points = at_first(self.frame, rule.points)
         if spec.factor >= 0 and isinstance(score, FactorsScore):
             return points * self._reach(score, spec)
-        return points * self._times(spec, constant(rule.per))
+        return points * self._times(spec, at_first(self.frame, rule.per))
 
     def _reach(self, score: FactorsScore, spec: RuleSpec) -> float:
         """How far one unit of a factor's sum moves the score, between the factor's ends."""
@@ -128,7 +128,7 @@ class StakeTable:
             typical(self.frame, act.amount) for act in (self.frame.acts[name] for name in spec.acts) if act.amount
         ]
         mean = sum(amounts) / len(amounts) if amounts else 1.0
-        return max(0.0, mean - max(0.0, constant(spec.rule.above, 0.0))) / per
+        return max(0.0, mean - max(0.0, at_first(self.frame, spec.rule.above))) / per
 
     def _sanctions(self, outline: Outline, spec: RuleSpec, worths: Mapping[str, Worth]) -> tuple[float, float]:
         """(fines, payments) that an entry of the rule brings at once."""
@@ -139,7 +139,7 @@ class StakeTable:
                 and is_moment(one.when, enter=False)
                 and Grounds(outline).names(one.when, spec)
             ):
-                times = self._times(spec, constant(one.per))
+                times = self._times(spec, at_first(self.frame, one.per))
                 fine += worths[name].loss_once * times
                 pay += worths[name].gain_once * times
         return fine, pay

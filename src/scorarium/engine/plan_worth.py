@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scorarium.engine.plan_acts import Kind, mean_product
 from scorarium.engine.plan_belief import axis_factor, typical
 from scorarium.engine.plan_consequences import shares_of
-from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_frame import Frame
 from scorarium.engine.psychology import Mind
 from scorarium.quantities import DAYS_PER_YEAR, Number
 from scorarium.scheme.consequences import Consequence
@@ -77,7 +77,7 @@ def worth_of(frame: Frame, kinds: list[Kind], mind: Mind, scheme: Scheme, one: C
     amount = one.amount if isinstance(one.amount, Number) else None
     if one.effect in ("fine", "pay"):
         money = share * at_first(frame, amount)
-        every = constant(one.every)
+        every = at_first(frame, one.every)
         rate, once = (money * YEAR / every, 0.0) if every > 0 else (0.0, money)
         return Worth(loss_rate=rate, loss_once=once) if one.effect == "fine" else Worth(gain_rate=rate, gain_once=once)
     if one.service is None or one.service not in frame.services:

@@ -19,7 +19,6 @@ from scorarium.scheme.document import Path
 from scorarium.scheme.fields import Part
 from scorarium.scheme.model import Scheme, Stage
 from scorarium.scheme.notes import Notes
-from scorarium.scheme.scores import Rule
 from scorarium.scheme.senses import Sense
 from scorarium.scheme.standing import NamedList
 from scorarium.scheme.walk import outer_conditions
@@ -60,11 +59,6 @@ def is_some(number: Any) -> bool:
     return not (isinstance(number, Number) and number.is_constant and number.constant_value == 0)
 
 
-def is_gamma(number: Any) -> bool:
-    """Whether a number is drawn from a gamma law."""
-    return isinstance(number, Number) and number.law is not None and number.law.name == "gamma"
-
-
 SCHEME: Final = (
     Refused("subjects", is_one_of("firms")),
     Refused("unit", is_one_of("household", "district", "firm")),
@@ -93,21 +87,7 @@ SCHEME: Final = (
 )
 
 CONSTANT: Final = (
-    "senses.*.delay",
-    "senses.*.malicious",
-    "senses.*.corroboration",
-    "senses.*.corroboration.*",
-    "senses.*.identification.context_error",
-    "senses.*.identification.gallery",
-    "score.decay.*",
-    "score.clean_period.*",
     "score.contagion.*.share",
-    "score.rules.*.per",
-    "score.rules.*.above",
-    "score.rules.*.every",
-    "score.rules.*.sets",
-    "score.rules.*.repeat_within",
-    "tiers.*.*",
     "lists.*.grace",
     "lists.*.decided.follows",
     "lists.*.leaving.sets",
@@ -120,17 +100,8 @@ CONSTANT: Final = (
     "consequences.*.every",
     "consequences.*.fatigue",
     "exports.*.kept",
-    "enrolment.adoption.*",
     "enrolment.rollout.*.districts",
     "due_process.correction.*",
-    "due_process.appeal.within",
-    "due_process.appeal.sought",
-    "due_process.appeal.upheld_if_wrong",
-    "due_process.appeal.upheld_if_right",
-    "due_process.appeal.at_most",
-    "due_process.appeal.wait",
-    "due_process.appeal.known_to",
-    "visibility.rules_known_by",
 )
 """Numbers of a scheme that may not yet depend on anything."""
 
@@ -233,8 +204,6 @@ def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...], consta
                 notes.add(path, f"'{word}' is {KNOWN}", on_key=word == path[-1])
         if depends(value) and any(matches(path, pattern) for pattern in constant):
             notes.add(path, f"a number that depends on something is {KNOWN} here", expected="a plain number")
-        if is_gamma(value):
-            notes.add(path, f"a gamma law is {KNOWN}", got="'gamma'")
 
 
 def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:
@@ -268,8 +237,6 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
         _too_many(notes, (room,), room, len(getattr(scheme, room)))
     for name, sense in scheme.senses.items():
         _sense(notes, ("senses", name), sense)
-    for name, rule in (scheme.score.rules if scheme.score is not None else {}).items():
-        _rule(notes, ("score", "rules", name), rule)
     for relation in scheme.score.contagion if scheme.score is not None else ():
         if relation not in ("friends", "household"):
             notes.add(("score", "contagion", relation), f"contagion by '{relation}' is {KNOWN}", on_key=True)
@@ -292,11 +259,6 @@ def _sense(notes: Notes, path: Path, sense: Sense) -> None:
         if sense.detects(act) is None:
             notes.add((*path, "sees"), f"nothing says how often '{act}' is seen", expected="detection: 10%")
             break
-
-
-def _rule(notes: Notes, path: Path, rule: Rule) -> None:
-    if rule.points is not None and rule.points.law is not None:
-        notes.add((*path, "points"), f"points that are drawn are {KNOWN}")
 
 
 def _list(notes: Notes, path: Path, listed: NamedList, society: Society | None) -> None:

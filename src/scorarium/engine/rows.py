@@ -61,16 +61,21 @@ def build_rows(plan: Plan) -> Rows:
         ("copy_first copy_row", plan.copies.scheme, lambda _: True),
         ("repair_first repair_row", plan.repairs.scheme, lambda _: True),
         ("cap_first cap_rule", ru.scheme, lambda r: bool(ru.cap[r] >= 0)),
-        ("duty_first duty_rule", ru.scheme, lambda r: bool(ru.every_num[r] > 0)),
+        ("duty_first duty_rule", ru.scheme, lambda r: bool(ru.every_num[r] != 0)),
         ("state_first state_rule", ru.scheme, lambda r: bool(ru.state[r] > 0 and not ru.sets[r])),
         ("put_first put_rule", ru.scheme, lambda r: bool(ru.state[r] > 0 and ru.sets[r])),
         ("recall_first recall_rule", ru.scheme, lambda r: bool(ru.recalled[r] >= 0)),
-        ("malice_first malice_sense", se.scheme, lambda k: bool(se.malicious[k] > 0 and has_rows(plan, k))),
+        (
+            "malice_first malice_sense",
+            se.scheme,
+            lambda k: bool(plan.by.senses_malicious[k] >= 0 or se.malicious[k] > 0) and has_rows(plan, k),
+        ),
         ("pull_first pull_sense", se.scheme, lambda k: bool(se.pool[k] >= 0 and has_rows(plan, k))),
     ):
         first, rows = name.split()
         out[first], out[rows] = sorted_rows(owner, n, wanted)
-    out["has_delays"] = flags([(se.delay[se.scheme == s] > 0).any() for s in range(n)])
+    is_late = (se.delay > 0) | (plan.by.senses_delay >= 0)
+    out["has_delays"] = flags([is_late[se.scheme == s].any() for s in range(n)])
     out["has_delay"] = int(out["has_delays"].any())
     out["has_recalls"] = int(len(out["recall_rule"]) > 0)
     out["has_untils"] = flags([(ru.until[ru.scheme == s] >= 0).any() for s in range(n)])
@@ -96,6 +101,8 @@ def is_steady(plan: Plan, s: int) -> bool:
     """Whether a tier stays what it is as long as the score does."""
     sc = plan.schemes
     rows = slice(sc.tier_first[s], sc.tier_first[s + 1])
+    if any((column[rows] >= 0).any() for column in (plan.by.tiers_from, plan.by.tiers_margin, plan.by.tiers_lasts)):
+        return False
     return not ((sc.tier_when[rows] >= 0) | (sc.tier_lasts[rows] > 0) | (sc.tier_from[rows] == -(2**31))).any()
 
 
@@ -139,7 +146,7 @@ def publishing(plan: Plan) -> Rows:
 
 def ends_period(clock: Clock, t: int, num: int, den: int) -> bool:
     """Whether tick ``t`` ends a period of ``num / den`` days (0: never)."""
-    if num == 0 or t < 0:
+    if num <= 0 or t < 0:
         return False
     ticks = Fraction(int(clock.num), int(clock.den)) / Fraction(int(num), int(den))
     return (t + 1) * ticks // 1 > t * ticks // 1

@@ -45,6 +45,7 @@ PLACES: Final = 61
 SETTLE: Final = 62
 FOLLOW: Final = 90
 FOLLOW_AMOUNT: Final = 91
+DRAWN: Final = 80
 
 # Source
 TRAIT: Final = 0
@@ -73,6 +74,12 @@ LAW_LOGNORMAL: Final = 5
 LAW_TRUNCATED_EXPONENTIAL: Final = 6
 LAW_UNIFORM: Final = 7
 LAW_SHARES: Final = 8
+LAW_GAMMA: Final = 9
+
+# Unit
+UNIT_PLAIN: Final = 0
+UNIT_CHANCE: Final = 1
+UNIT_KEPT: Final = 2
 
 # Op
 OP_TRUE: Final = 0

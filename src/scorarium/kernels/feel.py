@@ -6,6 +6,7 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import ADOPT, BY_SPREAD, LEAVE, N_BELIEFS, N_HABITS, POINT, PRIMARY
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
+from scorarium.kernels.look import vary
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import remember
 from scorarium.kernels.recover import enrol, may_enrol
@@ -68,9 +69,12 @@ def meet(p: Any, st: Any, s: int, first: int, last: int, t: int) -> None:
     sc = p.schemes
     if sc.innovation[s] < 0 or t >= sc.end_tick[s]:
         return
-    joins = sc.innovation[s] + sc.imitation[s] * (st.n_enrolled[s] / max(1, p.rows.n_eligible[s]))
+    share = st.n_enrolled[s] / max(1, p.rows.n_eligible[s])
     for i in range(first, last):
         if st.enrolled[s, i] == -1 and may_enrol(p, s, i, t):
+            alone = vary(p, st, sc.innovation[s], p.by.schemes_innovation[s], i, s, t, t, 0.0, 0)
+            after_others = vary(p, st, sc.imitation[s], p.by.schemes_imitation[s], i, s, t, t, 0.0, 0)
+            joins = alone + after_others * share
             if chance(words(p, ADOPT, t, i, sc.slot[s])[0], joins):
                 enrol(p, st, s, i, t)
         elif st.enrolled[s, i] >= 0 and sc.dropout[s] > 0.0:

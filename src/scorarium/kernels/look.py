@@ -1,9 +1,10 @@
 """Looking things up: numbers that depend, numbers that are drawn, conditions (``twin/look.py``)."""
 
+import math
 from typing import Any
 
 from scorarium.kernels.arena import count_entries
-from scorarium.kernels.arith import exp, ln, normal_quantile, round_half_up
+from scorarium.kernels.arith import exp, exp_neg, ln, normal_quantile, round_half_up
 from scorarium.kernels.codes import (
     ATTRIBUTE,
     BY_AMOUNT,
@@ -13,14 +14,17 @@ from scorarium.kernels.codes import (
     BY_TIER,
     CODE,
     DISTRICT,
+    DRAWN,
     LAW_ERLANG,
     LAW_EXPONENTIAL,
     LAW_FIXED,
+    LAW_GAMMA,
     LAW_LOGNORMAL,
     LAW_NONE,
     LAW_NORMAL,
     LAW_TRUNCATED_EXPONENTIAL,
     LAW_UNIFORM,
+    LOW32,
     NEVER,
     OP_ACTS,
     OP_AND,
@@ -43,10 +47,17 @@ from scorarium.kernels.codes import (
     STEP,
     TIME,
     TRAIT,
+    UNIT_CHANCE,
+    UNIT_KEPT,
 )
 from scorarium.kernels.compiled import inner
+from scorarium.kernels.constants import LN2
 from scorarium.kernels.draws import mix, uniform
+from scorarium.kernels.luck import words
 from scorarium.kernels.others import any_related, held_for_other, put_together, within
+
+MOST_TRIES = 64
+"""So many tries at a gamma number: the first succeeds 95 times of 100."""
 
 
 @inner
@@ -124,6 +135,8 @@ def drawn(p: Any, q: int, mean: float, w: Any) -> float:
     if law == LAW_TRUNCATED_EXPONENTIAL:
         low, high = exp(-a / mean), exp(-b / mean)
         return float(-mean * ln(low - u * (low - high)))
+    if law == LAW_GAMMA:
+        return float(mean / a * gamma(a, w[1]))
     k = p.numbers.share_first[q]
     last = p.numbers.share_first[q + 1] - 1
     while k < last and u >= p.numbers.share_upto[k]:
@@ -132,11 +145,78 @@ def drawn(p: Any, q: int, mean: float, w: Any) -> float:
 
 
 @inner
-def ticks_of(p: Any, st: Any, q: int, i: int, s: int, t: int, w: Any, repeat: int) -> int:
+def gamma(shape: float, word: Any) -> float:
+    """A standard gamma number (Marsaglia & Tsang 2000); below a shape of one, one of shape + 1 shrunk by a uniform."""
+    d = (shape if shape >= 1.0 else shape + 1.0) - 1.0 / 3.0
+    c = 1.0 / math.sqrt(9.0 * d)
+    found = d
+    for k in range(MOST_TRIES):
+        x = normal_quantile(uniform(mix(word, 2 * k)))
+        v = 1.0 + c * x
+        v = v * v * v
+        if v > 0.0 and ln(uniform(mix(word, 2 * k + 1))) < 0.5 * x * x + d - d * v + d * ln(v):
+            found = d * v
+            break
+    if shape >= 1.0:
+        return float(found)
+    return float(found * exp(ln(uniform(mix(word, 2 * MOST_TRIES))) / shape))
+
+
+@inner
+def value(p: Any, st: Any, q: int, i: int, s: int, t: int, at: int, amount: float, repeat: int, turn: int) -> float:
+    """The value of number ``q``, drawn by luck of tick ``at`` if it has a law; ``turn`` tells draws of a tick apart."""
+    x = number(p, st, q, i, s, t, amount, repeat)
+    law, unit = p.numbers.law[q], p.numbers.unit[q]
+    if law > LAW_FIXED:
+        salt = p.numbers.salt[q]
+        w = words(p, DRAWN, at, i, salt & 0xFFFF)
+        x = drawn(p, q, x, (w[0], mix(w[1], (salt + turn) & LOW32), w[2], w[3]))
+    if unit == UNIT_CHANCE:
+        return float(1.0 - exp_neg(x)) if x > 0.0 else 0.0
+    if unit == UNIT_KEPT:
+        return float(exp_neg(LN2 / x)) if x > 0.0 else 0.0
+    return float(x)
+
+
+@inner
+def vary(p: Any, st: Any, plain: float, q: int, i: int, s: int, t: int, at: int, amount: float, turn: int) -> float:
+    """A cell of a table: what stands there, or number ``q`` where the cell depends on something."""
+    if q < 0:
+        return plain
+    return value(p, st, q, i, s, t, at, amount, 1, turn)
+
+
+@inner
+def vary_units(p: Any, st: Any, plain: int, q: int, i: int, s: int, t: int, at: int, turn: int) -> int:
+    """The same for points and money in units."""
+    if q < 0:
+        return plain
+    return int(round_half_up(value(p, st, q, i, s, t, at, 0.0, 1, turn) * POINT))
+
+
+@inner
+def vary_ticks(p: Any, st: Any, plain: int, q: int, i: int, s: int, t: int, at: int, amount: float, turn: int) -> int:
+    """The same for durations: rounded half up, at least 1 unless it is nought."""
+    if q < 0:
+        return plain
+    x = value(p, st, q, i, s, t, at, amount, 1, turn)
+    if x >= NEVER:
+        return NEVER
+    return max(1, round_half_up(x)) if x > 0.0 else 0
+
+
+@inner
+def least_amount(p: Any, st: Any, s: int, i: int, t: int, rule: int) -> float:
+    """What an act's amount must exceed for a rule."""
+    return vary(p, st, p.rules.above[rule], p.by.rules_above[rule], i, s, t, t, 0.0, 0)
+
+
+@inner
+def ticks_of(p: Any, st: Any, q: int, i: int, s: int, t: int, w: Any, amount: float, repeat: int) -> int:
     """A duration in ticks: drawn, rounded half up, at least 1 unless it is nought."""
     if q < 0:
         return NEVER
-    mean = number(p, st, q, i, s, t, 0.0, repeat)
+    mean = number(p, st, q, i, s, t, amount, repeat)
     if mean >= NEVER:
         return NEVER
     if mean <= 0.0:

@@ -8,7 +8,7 @@ from scorarium.kernels.arith import exp, exp_neg, power, round_half_up
 from scorarium.kernels.codes import KNOW, POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import holds, number
+from scorarium.kernels.look import holds, number, vary
 from scorarium.kernels.luck import words
 
 
@@ -64,7 +64,7 @@ def dread(p: Any, st: Any, s: int, kind: int, i: int, t: int) -> float:
         rule, weight = r.minds_rule[j], r.minds_weight[j]
         if not inside:
             weight = weight * m.chill_reach
-        if not is_known(p, s, rule, i):
+        if not is_known(p, st, s, rule, i, t):
             continue
         if r.harmful[rule]:
             if m.deterrence:
@@ -77,9 +77,9 @@ def dread(p: Any, st: Any, s: int, kind: int, i: int, t: int) -> float:
 
 
 @inner
-def is_known(p: Any, s: int, rule: int, i: int) -> bool:
+def is_known(p: Any, st: Any, s: int, rule: int, i: int, t: int) -> bool:
     """One coin per (person, rule): does the person know it."""
-    share = p.schemes.known_share[s]
+    share = vary(p, st, p.schemes.known_share[s], p.by.schemes_known_share[s], i, s, t, 0, 0.0, 0)
     if share >= 1.0:
         return True
     word = words(p, KNOW, 0, i, p.schemes.slot[s])[0]

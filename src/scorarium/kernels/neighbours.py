@@ -6,7 +6,7 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import FACTORS, IS_SAME, OF_DRIFT, OF_POINTS, OF_SCORE, POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.factors import weighed
-from scorarium.kernels.look import holds, number
+from scorarium.kernels.look import holds, value
 from scorarium.kernels.records import bounded, clamp, put
 
 
@@ -16,14 +16,14 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
     for j in range(p.rows.put_first[s], p.rows.put_first[s + 1]):
         rule = p.rows.put_rule[j]
         if holds(p, st, sh, p.rules.when[rule], i, s, t, 0, 0):
-            put(p, st, sh, s, i, round_half_up(number(p, st, p.rules.points[rule], i, s, t, 0.0, 0) * POINT))
+            put(p, st, sh, s, i, round_half_up(value(p, st, p.rules.points[rule], i, s, t, 0, 0.0, 1, 0) * POINT))
             net = 0
     live = st.live[s, i]
     for j in range(p.rows.state_first[s], p.rows.state_first[s + 1]):
         rule = p.rows.state_rule[j]
         # the twin asks after the base has changed; nothing that a condition reads is changed in between
         if holds(p, st, sh, p.rules.when[rule], i, s, t, 0, 0):
-            live += round_half_up(number(p, st, p.rules.points[rule], i, s, t, 0.0, 0) * POINT)
+            live += round_half_up(value(p, st, p.rules.points[rule], i, s, t, 0, 0.0, 1, 0) * POINT)
     if p.rows.has_ties[s]:
         new, standing, pull = weigh(p, st, s, i)
         net += new - pull

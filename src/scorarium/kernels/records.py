@@ -7,7 +7,7 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import COPY, FACTORS, FOLDED, GONE, LIVE, NEVER, PENDING, STANDING, THEIRS
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
-from scorarium.kernels.look import holds
+from scorarium.kernels.look import holds, vary, vary_units
 from scorarium.kernels.luck import words
 
 
@@ -166,7 +166,10 @@ def strike_out(p: Any, st: Any, sh: Any, s: int, i: int, t: int, e: int) -> None
 
 
 @inner
-def decayed(p: Any, s: int, base: int) -> int:
+def decayed(p: Any, st: Any, s: int, i: int, t: int) -> int:
     """The base one tick nearer to its resting place."""
-    rest = p.schemes.decay_towards[s]
-    return int(rest + round_half_up((base - rest) * p.schemes.decay[s]))
+    kept = vary(p, st, p.schemes.decay[s], p.by.schemes_decay[s], i, s, t, t, 0.0, 0)
+    if kept >= 1.0:
+        return int(st.base[s, i])
+    rest = vary_units(p, st, p.schemes.decay_towards[s], p.by.schemes_decay_towards[s], i, s, t, t, 0)
+    return int(rest + round_half_up((st.base[s, i] - rest) * kept))

@@ -20,7 +20,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
-from scorarium.kernels.look import holds, number, ticks_of
+from scorarium.kernels.look import holds, ticks_of, value, vary, vary_ticks
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import bounded, clamp, decayed, end, expire, is_standing, leave, put, strike_out
 
@@ -40,10 +40,10 @@ def recover_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> No
             for i in range(first, last):
                 if st.enrolled[s, i] == -1 and may_enrol(p, s, i, t):
                     enrol(p, st, s, i, t)
-        if p.schemes.decay[s] < 1.0:
+        if p.schemes.decay[s] < 1.0 or p.by.schemes_decay[s] >= 0:
             for i in range(first, last):
                 if st.enrolled[s, i] >= 0:
-                    st.base[s, i] = decayed(p, s, st.base[s, i])
+                    st.base[s, i] = decayed(p, st, s, i, t)
         recover_persons(p, st, sh, s, first, last, t)
 
 
@@ -97,7 +97,7 @@ def settle(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
                 if not is_asked:
                     is_asked = True
                     q = p.acts.open_settled[o]
-                    is_settled = chance(words(p, SETTLE, t, i, o)[0], number(p, st, q, i, 0, t, 0.0, 0))
+                    is_settled = chance(words(p, SETTLE, t, i, o)[0], value(p, st, q, i, 0, t, t, 0.0, 1, 0))
                 if is_settled:
                     st.open_since[o, w, i] = -1
                     sh.closed[w, k] |= 1 << o
@@ -123,7 +123,7 @@ def may_enrol(p: Any, s: int, i: int, t: int) -> bool:
 def enrol(p: Any, st: Any, s: int, i: int, t: int) -> None:
     """A new account."""
     st.enrolled[s, i] = t
-    points = number(p, st, p.schemes.start[s], i, s, t, 0.0, 0) * POINT
+    points = value(p, st, p.schemes.start[s], i, s, t, t, 0.0, 1, 0) * POINT
     start = clamp(p, s, round_half_up(points))
     st.score[s, i] = start
     st.base[s, i] = 0 if p.schemes.kind[s] == FACTORS else start
@@ -188,13 +188,17 @@ def decide(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     e = st.case_entry[s, i]
     if e < 0 or not is_standing(sh.flags[e], sh.grounded[e]):
         return
-    upheld = sc.appeal_right[s] if sh.flags[e] & THEIRS else sc.appeal_wrong[s]
+    if sh.flags[e] & THEIRS:
+        upheld = vary(p, st, sc.appeal_right[s], p.by.schemes_appeal_right[s], i, s, t, t, 0.0, 0)
+    else:
+        upheld = vary(p, st, sc.appeal_wrong[s], p.by.schemes_appeal_wrong[s], i, s, t, t, 0.0, 0)
     if chance(words(p, DECIDE, t, i, sc.slot[s])[0], upheld):
         st.upheld[s, i] += 1
         strike_out(p, st, sh, s, i, t, e)
     else:
         sh.tries[e] = min(255, sh.tries[e] + 1)
-        st.case_next[s, i] = t + 1 + sc.appeal_wait[s]
+        wait = vary_ticks(p, st, sc.appeal_wait[s], p.by.schemes_appeal_wait[s], i, s, t, t, 0.0, 0)
+        st.case_next[s, i] = t + 1 + wait
 
 
 @inner
@@ -204,29 +208,29 @@ def file(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     if st.case_due[s, i] >= 0 or t < st.case_next[s, i]:
         return
     e = st.head[s, i]
-    while e >= 0 and not may_appeal(p, sh, s, e, t):
+    while e >= 0 and not may_appeal(p, st, sh, s, i, e, t):
         e = sh.following[e]
     if e < 0:
         return
     w = words(p, FILE, t, i, sc.slot[s])
-    if chance(w[0], sc.appeal_rate[s]):
+    if chance(w[0], vary(p, st, sc.appeal_rate[s], p.by.schemes_appeal_rate[s], i, s, t, t, 0.0, 0)):
         st.filed[s, i] += 1
         st.case_entry[s, i] = e
-        st.case_due[s, i] = min(NEVER, t + ticks_of(p, st, sc.appeal_decided[s], i, s, t, w, 0))
+        st.case_due[s, i] = min(NEVER, t + ticks_of(p, st, sc.appeal_decided[s], i, s, t, w, 0.0, 0))
 
 
 @inner
-def may_appeal(p: Any, sh: Any, s: int, e: int, t: int) -> bool:
+def may_appeal(p: Any, st: Any, sh: Any, s: int, i: int, e: int, t: int) -> bool:
     """Whether an entry is known, stands, and is neither too fresh nor too old nor tried too often."""
+    sc, by = p.schemes, p.by
     flags, made = sh.flags[e], sh.tick[e]
-    return (
-        flags & APPEALABLE != 0
-        and sh.points[e] * p.schemes.better[s] <= 0
-        and is_standing(flags, sh.grounded[e])
-        and made < t
-        and t - made <= p.schemes.appeal_within[s]
-        and sh.tries[e] < p.schemes.appeal_tries[s]
-    )
+    if flags & APPEALABLE == 0 or sh.points[e] * sc.better[s] > 0 or made >= t:
+        return False
+    if not is_standing(flags, sh.grounded[e]):
+        return False
+    if t - made > vary_ticks(p, st, sc.appeal_within[s], by.schemes_appeal_within[s], i, s, t, made, 0.0, 0):
+        return False
+    return sh.tries[e] < vary(p, st, sc.appeal_tries[s], by.schemes_appeal_tries[s], i, s, t, made, 0.0, 0)
 
 
 @inner

@@ -1,5 +1,6 @@
 """Phase *score*: entries are made, points netted and clamped once (``twin/score.py``)."""
 
+import math
 from typing import Any
 
 from scorarium.kernels.arena import append, count_entries, give_back, take, unlink
@@ -39,11 +40,11 @@ from scorarium.kernels.codes import (
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix, uniform
 from scorarium.kernels.ladder import climb
-from scorarium.kernels.look import holds, number, ticks_of
+from scorarium.kernels.look import holds, least_amount, number, ticks_of, value, vary, vary_ticks, vary_units
 from scorarium.kernels.luck import words
 from scorarium.kernels.neighbours import settle_score
 from scorarium.kernels.records import count, harmful_part, put
-from scorarium.kernels.sense import n_witnesses
+from scorarium.kernels.sense import confirmed, n_witnesses, needed
 
 
 @inner
@@ -90,11 +91,8 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         rule = p.rows.recall_rule[j]
         if is_recalling(p, st, sh, s, i, t, rule):
             net += recall(p, st, sh, s, i, t, rule)
-    every = p.schemes.clean_every[s]
-    if every:
-        since = t - st.last_harm[s, i]
-        if since > 0 and since % every == 0:
-            net += p.schemes.clean_points[s]
+    if p.schemes.clean_every[s] or p.by.schemes_clean_every[s] >= 0:
+        net += clean(p, st, s, i, t)
     if p.schemes.kind[s] == LADDER:
         climb(p, st, sh, s, i)
     settle_score(p, st, sh, s, i, t, net)
@@ -102,6 +100,16 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         rule = p.rows.cap_rule[j]
         if p.now.cap_resets[rule]:
             st.cap_used[p.rules.cap[rule], i] = 0
+
+
+@inner
+def clean(p: Any, st: Any, s: int, i: int, t: int) -> int:
+    """The bonus for a period without a harmful entry."""
+    every = vary_ticks(p, st, p.schemes.clean_every[s], p.by.schemes_clean_every[s], i, s, t, t, 0.0, 0)
+    since = t - st.last_harm[s, i]
+    if every == 0 or since <= 0 or since % every != 0:
+        return 0
+    return int(vary_units(p, st, p.schemes.clean_points[s], p.by.schemes_clean_points[s], i, s, t, t, 0))
 
 
 @inner
@@ -160,9 +168,13 @@ def malice(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
         n_rows = k.pool_first[sensor + 1] - k.pool_first[sensor]
         salt = k.salt[sensor]
         w = words(p, MALICE, t, i, p.schemes.slot[s])
-        mean = k.malicious[sensor] * n_witnesses(p, k.malice_by[sensor], i)
+        rate = vary(p, st, k.malicious[sensor], p.by.senses_malicious[sensor], i, s, t, t, 0.0, 0)
+        mean = rate * n_witnesses(p, k.malice_by[sensor], i)
         reports = poisson(uniform(mix(w[0], salt)), mean)
-        if reports >= k.least[sensor] and reports > 0 and chance(mix(w[1], salt), k.confirm_false[sensor]):
+        if reports <= 0 or reports < needed(p, st, s, sensor, i, t, 0):
+            continue
+        q = p.by.senses_confirm_false[sensor]
+        if chance(mix(w[1], salt), confirmed(p, st, s, sensor, i, t, k.confirm_false[sensor], q, 0)):
             row = k.pool_first[sensor] + (int(mix(w[2], salt)) * n_rows >> 32)
             net += enter(p, st, sh, s, i, t, k.pool_rule[row], k.pool_act[row], sensor, MALICIOUS, 1.0)
     return net
@@ -242,9 +254,26 @@ def find_duties(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     for j in range(p.rows.duty_first[s], p.rows.duty_first[s + 1]):
         rule = p.rows.duty_rule[j]
         when = p.rules.when[rule]
-        if p.now.duties[rule] and (when < 0 or holds(p, st, sh, when, i, s, t, 0, 0)):
+        if strikes_now(p, st, s, i, t, rule) and (when < 0 or holds(p, st, sh, when, i, s, t, 0, 0)):
             sh.duty[sh.at[N_DUTIES]] = rule
             sh.at[N_DUTIES] += 1
+
+
+@inner
+def strikes_now(p: Any, st: Any, s: int, i: int, t: int, rule: int) -> bool:
+    """Whether tick ``t`` ends a period of a rule: of everybody, or of the person."""
+    q = p.by.rules_every[rule]
+    if q < 0:
+        return p.now.duties[rule] != 0
+    span = value(p, st, q, i, s, t, t, 0.0, 1, 0)
+    return span > 0.0 and math.floor((t + 1) / span) > math.floor(t / span)
+
+
+@inner
+def strikes_before(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int) -> int:
+    """How often a rule has struck within its window, before now."""
+    window = vary_ticks(p, st, p.rules.repeat_within[rule], p.by.rules_repeat_within[rule], i, s, t, t, 0.0, 0)
+    return int(count_entries(st, sh, s, i, rule, t, float(window)))
 
 
 @inner
@@ -258,7 +287,7 @@ def enter(
     fate = bend(p, st, sh, s, i, t, rule) if p.offices.of_scheme[s] >= 0 and r.harmful[rule] else 0
     if fate == DROPPED:
         return 0
-    repeat = count_entries(st, sh, s, i, rule, t, float(r.repeat_within[rule])) + 1 if r.counts_repeat[rule] else 1
+    repeat = strikes_before(p, st, sh, s, i, t, rule) + 1 if r.counts_repeat[rule] else 1
     points = worth(p, st, s, i, t, rule, amount, repeat, fate)
     if r.cap[rule] >= 0:
         is_left, points = cap(p, st, rule, i, points)
@@ -266,7 +295,8 @@ def enter(
             return 0
     if p.schemes.appeal[s]:
         word = mix(words(p, KNOW, t, i, r.slot[rule])[1], st.entries[s, i])
-        if chance(word, p.schemes.appeal_known[s]):
+        known = vary(p, st, p.schemes.appeal_known[s], p.by.schemes_appeal_known[s], i, s, t, t, 0.0, 0)
+        if chance(word, known):
             flags |= APPEALABLE
     harmful = harmful_part(p, s, points)
     kept, expiry, folded = points, NEVER, points
@@ -274,7 +304,7 @@ def enter(
         put(p, st, sh, s, i, points)
         kept, folded, harmful = 0, 0, 0
     elif r.scored[rule]:
-        flags, expiry, folded = clock(p, st, sh, s, i, t, rule, flags, points)
+        flags, expiry, folded = clock(p, st, sh, s, i, t, rule, flags, points, amount, repeat)
     tally(p, st, s, i, t, rule, act, sensor, flags, harmful)
     e = -1
     if flags & LIVE or r.keep[rule] > 0 or p.schemes.keeps_entries[s]:
@@ -334,10 +364,11 @@ def worth(p: Any, st: Any, s: int, i: int, t: int, rule: int, amount: float, rep
         word = mix(words(p, DISCRETION, t, i, r.slot[rule])[0], st.entries[s, i])
         choice = 0.0 if fate == MILD else uniform(word)
         return int(round_half_up((r.mildest[rule] + (r.harshest[rule] - r.mildest[rule]) * choice) * POINT))
-    value = number(p, st, r.points[rule], i, s, t, amount, repeat)
-    if r.per[rule] > 0.0:
-        value = value * ((amount - max(0.0, r.above[rule])) / r.per[rule])
-    return int(round_half_up(value * POINT))
+    points = value(p, st, r.points[rule], i, s, t, t, amount, repeat, st.entries[s, i])
+    per = vary(p, st, r.per[rule], p.by.rules_per[rule], i, s, t, t, 0.0, 0)
+    if per > 0.0:
+        points = points * ((amount - max(0.0, least_amount(p, st, s, i, t, rule))) / per)
+    return int(round_half_up(points * POINT))
 
 
 @inner
@@ -356,7 +387,19 @@ def cap(p: Any, st: Any, rule: int, i: int, points: int) -> tuple[bool, int]:
 
 
 @inner
-def clock(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int, flags: int, points: int) -> tuple[int, int, int]:
+def clock(
+    p: Any,
+    st: Any,
+    sh: Any,
+    s: int,
+    i: int,
+    t: int,
+    rule: int,
+    flags: int,
+    points: int,
+    amount: float,
+    repeat: int,
+) -> tuple[int, int, int]:
     """Starts the clock of an entry, restarts others as the rule says. Returns flags, expiry, points without a clock."""
     r = p.rules
     if not p.rows.has_end[rule]:
@@ -364,7 +407,7 @@ def clock(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int, flags: in
             return flags | FOLDED, NEVER, points
         count(p, st, s, i, rule, points, 1)
         return flags | FOLDED, NEVER, 0
-    lasts = length(p, st, s, i, t, rule)
+    lasts = length(p, st, s, i, t, rule, amount, repeat)
     if lasts == 0:
         return flags, NEVER, 0
     count(p, st, s, i, rule, points, 1)
@@ -372,18 +415,26 @@ def clock(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int, flags: in
         e = st.head[s, i]
         while e >= 0:
             if sh.flags[e] & LIVE and (r.repeat[rule] == RESTARTS_ALL or sh.rule[e] == rule):
-                sh.expiry[e] = min(NEVER, t + length(p, st, s, i, t, sh.rule[e]))
+                own = sh.rule[e]
+                times = repeat if own == rule else own_repeat(p, st, sh, s, i, t, own)
+                sh.expiry[e] = min(NEVER, t + length(p, st, s, i, t, own, sh.amount[e], times))
                 st.next_check[s, i] = min(st.next_check[s, i], sh.expiry[e])
             e = sh.following[e]
     return flags | LIVE, min(NEVER, t + lasts), 0
 
 
 @inner
-def length(p: Any, st: Any, s: int, i: int, t: int, rule: int) -> int:
+def own_repeat(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int) -> int:
+    """How often another rule has struck, for a clock of its that starts again."""
+    return strikes_before(p, st, sh, s, i, t, rule) if p.rules.counts_repeat[rule] else 1
+
+
+@inner
+def length(p: Any, st: Any, s: int, i: int, t: int, rule: int, amount: float, repeat: int) -> int:
     """How long an entry made now lasts: each of several in one tick has a draw of its own."""
     w = words(p, LASTS, t, i, p.rules.slot[rule])
     w = (w[0], mix(w[1], st.entries[s, i]), w[2], w[3])
-    return int(ticks_of(p, st, p.rules.lasts[rule], i, s, t, w, 0))
+    return int(ticks_of(p, st, p.rules.lasts[rule], i, s, t, w, amount, repeat))
 
 
 @inner

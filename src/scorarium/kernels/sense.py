@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scorarium.kernels.arith import at_least, exp_neg, ln
+from scorarium.kernels.arith import at_least, exp_neg, ln, round_half_up
 from scorarium.kernels.codes import (
     CONTEXT_SALT,
     INSIDER_SALT,
@@ -15,7 +15,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import holds, number
+from scorarium.kernels.look import holds, least_amount, number, value, vary, vary_ticks
 
 
 @inner
@@ -30,24 +30,26 @@ def sense(
     is_caught = False
     for j in range(k.sees_first[row], k.sees_first[row + 1]):
         sensor = k.sees_sense[j]
-        seen = detection(p, st, sh, s, sensor, k.sees_detection[j], i, t, amount)
+        seen = detection(p, st, sh, s, sensor, k.sees_detection[j], i, t, amount, sense_word)
         if not chance(mix(sense_word, k.salt[sensor]), seen):
             continue
         if k.identification[sensor] == 0:
-            credit(p, st, sh, s, i, t, kind, amount, sensor, person_word, begin)
+            credit(p, st, sh, s, i, t, kind, amount, sensor, sense_word, person_word, begin)
             is_right = True
         else:
             word = mix(person_word, k.salt[sensor])
-            right, wrong = attribution(p, st, s, sensor, i, t)
+            right, wrong = attribution(p, st, s, sensor, i, t, amount, sense_word)
             is_right = chance(word, right)
             if is_right:
-                credit(p, st, sh, s, i, t, kind, amount, sensor, person_word, begin)
+                credit(p, st, sh, s, i, t, kind, amount, sensor, sense_word, person_word, begin)
             elif chance(word, right + wrong):
-                mistake(p, sh, s, sensor, kind, i, amount)
+                mistake(p, st, sh, s, sensor, kind, i, t, amount)
         is_caught = is_caught or is_right
         if is_right and k.context_error[sensor] > 0.0:
-            if chance(mix(person_word, k.salt[sensor] ^ CONTEXT_SALT), k.context_error[sensor]):
-                mistake(p, sh, s, sensor, kind, i, amount)
+            q = p.by.senses_context_error[sensor]
+            error = vary(p, st, k.context_error[sensor], q, i, s, t, t, amount, sense_word)
+            if chance(mix(person_word, k.salt[sensor] ^ CONTEXT_SALT), error):
+                mistake(p, st, sh, s, sensor, kind, i, t, amount)
     if office >= 0 and is_caught and p.acts.protected[kind]:
         target(p, st, sh, s, i, t, kind, amount, person_word, begin)
     if p.minds.deterrence or p.minds.chill or p.minds.rewards:
@@ -81,17 +83,41 @@ def learn(p: Any, sh: Any, s: int, row: int, begin: int) -> None:
 
 
 @inner
-def detection(p: Any, st: Any, sh: Any, s: int, sensor: int, q: int, i: int, t: int, amount: float) -> float:
+def detection(p: Any, st: Any, sh: Any, s: int, sensor: int, q: int, i: int, t: int, amount: float, turn: int) -> float:
     """The chance that a sense notices an act, witnesses and inspections counted."""
     k = p.senses
-    seen = number(p, st, q, i, s, t, amount, 0)
+    seen = value(p, st, q, i, s, t, t, amount, 1, turn)
     for j in range(k.inspect_first[sensor], k.inspect_first[sensor + 1]):
         c = k.inspect[j]
         if holds(p, st, sh, p.consequences.when[c], i, s, t, 0, 0):
-            seen = seen + (1.0 - seen) * number(p, st, p.consequences.strength[c], i, s, t, 0.0, 0)
+            seen = seen + (1.0 - seen) * value(p, st, p.consequences.strength[c], i, s, t, t, 0.0, 1, turn)
     if k.witnesses[sensor]:
-        seen = at_least(n_witnesses(p, k.witnesses[sensor], i), seen, k.least[sensor]) * k.confirm_true[sensor]
+        told = at_least(n_witnesses(p, k.witnesses[sensor], i), seen, needed(p, st, s, sensor, i, t, turn))
+        q = p.by.senses_confirm_true[sensor]
+        seen = told * confirmed(p, st, s, sensor, i, t, k.confirm_true[sensor], q, turn)
     return float(seen)
+
+
+@inner
+def needed(p: Any, st: Any, s: int, sensor: int, i: int, t: int, turn: int) -> int:
+    """How many reports it takes."""
+    q = p.by.senses_least[sensor]
+    if q < 0:
+        return int(p.senses.least[sensor])
+    return int(round_half_up(value(p, st, q, i, s, t, t, 0.0, 1, turn)))
+
+
+@inner
+def confirmed(p: Any, st: Any, s: int, sensor: int, i: int, t: int, plain: float, q: int, turn: int) -> float:
+    """The chance that all others who are asked confirm a report."""
+    if q < 0:
+        return plain
+    each = value(p, st, q, i, s, t, t, 0.0, 1, turn)
+    others = round_half_up(value(p, st, p.by.senses_households[sensor], i, s, t, t, 0.0, 1, turn)) - 1
+    total = 1.0
+    for _ in range(others):
+        total = total * each
+    return total
 
 
 @inner
@@ -108,14 +134,14 @@ def n_witnesses(p: Any, kind: int, i: int) -> int:
 
 
 @inner
-def attribution(p: Any, st: Any, s: int, sensor: int, i: int, t: int) -> tuple[float, float]:
+def attribution(p: Any, st: Any, s: int, sensor: int, i: int, t: int, amount: float, turn: int) -> tuple[float, float]:
     """Chances that a seen act goes to the right person, and to a wrong one."""
     k = p.senses
-    missed = number(p, st, k.missed[sensor], i, s, t, 0.0, 0) if k.missed[sensor] >= 0 else 0.0
-    false = number(p, st, k.false_match[sensor], i, s, t, 0.0, 0) if k.false_match[sensor] >= 0 else 0.0
+    missed = vary(p, st, 0.0, k.missed[sensor], i, s, t, t, amount, turn)
+    false = vary(p, st, 0.0, k.false_match[sensor], i, s, t, t, amount, turn)
     if k.identification[sensor] == 1:
         return max(0.0, 1.0 - missed - false), false
-    gallery = k.gallery[sensor]
+    gallery = vary(p, st, k.gallery[sensor], p.by.senses_gallery[sensor], i, s, t, t, amount, turn)
     if false <= 0.0:
         return 1.0 - missed, 0.0
     log_clear = -ln(1.0 - false)
@@ -136,6 +162,7 @@ def credit(
     kind: int,
     amount: float,
     sensor: int,
+    turn: int,
     person_word: int,
     begin: int,
 ) -> None:
@@ -145,7 +172,7 @@ def credit(
     known = sh.at[N_NOTICES]
     for j in range(r.of_act_first[row], r.of_act_first[row + 1]):
         rule = r.of_act[j]
-        if is_credited(sh, rule, begin, known) or not is_for(p, rule, sensor, amount):
+        if is_credited(sh, rule, begin, known) or not is_for(p, st, s, i, t, rule, sensor, amount):
             continue
         if p.offices.of_scheme[s] >= 0 and is_misplaced(p, st, sh, s, i, t, kind, sensor, rule, person_word):
             continue
@@ -157,7 +184,8 @@ def credit(
         sh.notice_act[n] = kind
         sh.notice_sense[n] = sensor
         sh.notice_flags[n] = THEIRS
-        sh.notice_due[n] = t + p.senses.delay[sensor]
+        delay = vary_ticks(p, st, p.senses.delay[sensor], p.by.senses_delay[sensor], i, s, t, t, amount, turn)
+        sh.notice_due[n] = t + delay
         sh.notice_amount[n] = amount
         sh.at[N_NOTICES] = n + 1
 
@@ -212,18 +240,20 @@ def is_credited(sh: Any, rule: int, begin: int, end: int) -> bool:
 
 
 @inner
-def is_for(p: Any, rule: int, sensor: int, amount: float) -> bool:
+def is_for(p: Any, st: Any, s: int, i: int, t: int, rule: int, sensor: int, amount: float) -> bool:
     """Whether a rule takes what this sense saw, and that much of it."""
-    return p.rules.seen_by[rule] >> p.rows.sense_position[sensor] & 1 != 0 and amount > p.rules.above[rule]
+    if not p.rules.seen_by[rule] >> p.rows.sense_position[sensor] & 1:
+        return False
+    return amount > least_amount(p, st, s, i, t, rule)
 
 
 @inner
-def mistake(p: Any, sh: Any, s: int, sensor: int, kind: int, i: int, amount: float) -> None:
+def mistake(p: Any, st: Any, sh: Any, s: int, sensor: int, kind: int, i: int, t: int, amount: float) -> None:
     """The act goes into the pool of those who look alike, once per rule."""
     k = p.senses
     pool = k.pool_of[k.pool[sensor], i]
     for row in range(k.pool_first[sensor], k.pool_first[sensor + 1]):
-        if k.pool_act[row] == kind and is_for(p, k.pool_rule[row], sensor, amount):
+        if k.pool_act[row] == kind and is_for(p, st, s, i, t, k.pool_rule[row], sensor, amount):
             n = sh.at[N_MISTAKES]
             sh.mistake[n] = row * p.sizes.most_pools + pool
             sh.at[N_MISTAKES] = n + 1

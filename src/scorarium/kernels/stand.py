@@ -20,7 +20,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import holds, ticks_of
+from scorarium.kernels.look import holds, ticks_of, vary_ticks, vary_units
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import leave
 from scorarium.kernels.sanction import sanction
@@ -62,17 +62,18 @@ def place(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
             row_now -= 1
         if row_now < sc.tier_first[s]:
             row_now = -1
-        elif t < st.tier_since[s, i] + sc.tier_lasts[row_now]:
+        elif is_held(p, st, s, i, t, row_now):
             return
-    found = -1
+    found, highest = -1, NO_FROM
     for j in range(sc.tier_first[s], sc.tier_first[s + 1]):
         if sc.tier_when[j] >= 0 and not holds(p, st, sh, sc.tier_when[j], i, s, t, 0, 0):
             continue
         if sc.tier_from[j] == NO_FROM:
             found = j
             break
-        if st.score[s, i] >= border(p, s, j, row_now):
-            found = j
+        start = from_of(p, st, s, i, t, j)
+        if start >= highest and st.score[s, i] >= border(p, st, s, i, t, j, row_now, start):
+            found, highest = j, start
     code = sc.tier_code[found] if found >= 0 else -1
     if code != now:
         st.tier[s, i] = code
@@ -80,15 +81,33 @@ def place(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
 
 
 @inner
-def border(p: Any, s: int, j: int, row_now: int) -> int:
+def is_held(p: Any, st: Any, s: int, i: int, t: int, row: int) -> bool:
+    """Whether the least time in a tier is not over."""
+    since = st.tier_since[s, i]
+    return t < since + vary_ticks(p, st, p.schemes.tier_lasts[row], p.by.tiers_lasts[row], i, s, t, since, 0.0, 0)
+
+
+@inner
+def from_of(p: Any, st: Any, s: int, i: int, t: int, j: int) -> int:
+    """Where tier ``j`` begins for the person."""
+    return int(vary_units(p, st, p.schemes.tier_from[j], p.by.tiers_from[j], i, s, t, t, 0))
+
+
+@inner
+def margin_of(p: Any, st: Any, s: int, i: int, t: int, j: int) -> int:
+    """By how much the border of tier ``j`` must be passed on the way back."""
+    return int(vary_units(p, st, p.schemes.tier_margin[j], p.by.tiers_margin[j], i, s, t, t, 0))
+
+
+@inner
+def border(p: Any, st: Any, s: int, i: int, t: int, j: int, row_now: int, start: int) -> int:
     """The lowest score of tier ``j`` for somebody who stands in ``row_now``: moving to the better needs the margin."""
     sc = p.schemes
-    start = sc.tier_from[j]
     if row_now < 0 or sc.tier_from[row_now] == NO_FROM:
-        return int(start)
+        return start
     if sc.better[s] > 0:
-        return int(start + sc.tier_margin[j]) if j > row_now else int(start)
-    return int(start - sc.tier_margin[row_now]) if j == row_now else int(start)
+        return start + margin_of(p, st, s, i, t, j) if j > row_now else start
+    return start - margin_of(p, st, s, i, t, row_now) if j == row_now else start
 
 
 @inner
@@ -130,7 +149,7 @@ def list_term(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int) -> int:
         return NEVER
     q = ls.lasts[row] if ls.ground_lasts[g] == -2 else ls.ground_lasts[g]
     w = words(p, LASTS, t, i, ls.slot[row])
-    return int(ticks_of(p, st, q, i, s, t, w, st.times[row, i]))
+    return int(ticks_of(p, st, q, i, s, t, w, 0.0, st.times[row, i]))
 
 
 @inner

@@ -11,6 +11,7 @@ from scorarium.names import Decision, Flag, Listed, ScoreKind
 from scorarium.twin.act import Notes
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
+from scorarium.twin.look import vary, vary_ticks, vary_units
 from scorarium.twin.score import drift, harm_of_ties, score
 from scorarium.twin.sim import Strike
 from scorarium.twin.stand import stand
@@ -25,9 +26,10 @@ def decayed(book: Notebook, before: Values, t: int) -> None:
     """By how much the bases will drift in this tick; to be asked before `recover`."""
     sim = book.sim
     for s in range(sim.sizes.schemes):
-        kept = sim.schemes.decay[s]
+        i = book.person
+        kept = vary(sim, sim.schemes.decay[s], sim.by.schemes_decay[s], i, s, t)
         if kept < 1.0 and before["enrolled"][s] >= 0 and sim.is_running(s, t):
-            rest = sim.schemes.decay_towards[s]
+            rest = vary_units(sim, sim.schemes.decay_towards[s], sim.by.schemes_decay_towards[s], i, s, t)
             book.parts[s].decay += rest + round_half_up((before["base"][s] - rest) * kept) - before["base"][s]
 
 
@@ -157,10 +159,11 @@ def climbed(book: Notebook, s: int, before: Values, t: int) -> None:
 def cleaned(book: Notebook, s: int, t: int, before: Values) -> int:
     """Points for a period without a harmful entry."""
     sim, st, i = book.sim, book.sim.state, book.person
-    every, since = sim.schemes.clean_every[s], t - st.last_harm[s][i]
+    every = vary_ticks(sim, sim.schemes.clean_every[s], sim.by.schemes_clean_every[s], i, s, t)
+    since = t - st.last_harm[s][i]
     if not every or since <= 0 or since % every:
         return 0
-    points = int(sim.schemes.clean_points[s])
+    points = vary_units(sim, sim.schemes.clean_points[s], sim.by.schemes_clean_points[s], i, s, t)
     book.note(t, sim.world_of(s), s, "clean", points=points, moved=st.base[s][i] != before["base"][s])
     return points
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from scorarium.names import MAX_BAND, POINT, Decision, Flag, Sensor, Source
 from scorarium.twin.arith import at_least, exp, exp_neg, ln, poisson, power, round_half_up
 from scorarium.twin.draws import chance, mix, uniform
-from scorarium.twin.look import drawn, group, holds, number
+from scorarium.twin.look import drawn, group, holds, least_amount, number, value, vary, vary_ticks
 from scorarium.twin.sim import Sim
 
 CONTEXT_SALT = 0x5BD1E995
@@ -187,7 +187,7 @@ def dread(sim: Sim, s: int, kind: int, i: int, t: int) -> float:
             if not (sim.acts.protected[kind] and m.chill):
                 continue
             weight = weight * m.chill_reach
-        if not is_known(sim, s, rule, i):
+        if not is_known(sim, s, rule, i, t):
             continue
         p = perceived(sim, s, r.minds_groups[j], i, t)
         if r.harmful[rule]:
@@ -198,9 +198,9 @@ def dread(sim: Sim, s: int, kind: int, i: int, t: int) -> float:
     return total
 
 
-def is_known(sim: Sim, s: int, rule: int, i: int) -> bool:
+def is_known(sim: Sim, s: int, rule: int, i: int, t: int) -> bool:
     """One coin per (person, rule): does the person know it."""
-    share = sim.schemes.known_share[s]
+    share = vary(sim, sim.schemes.known_share[s], sim.by.schemes_known_share[s], i, s, t, at=0)
     if share >= 1.0:
         return True
     word = sim.luck.block(Decision.KNOW, 0, i, sim.schemes.slot[s])[0]
@@ -342,20 +342,25 @@ def sense(sim: Sim, s: int, i: int, t: int, c: Candidate, amount: float, notes: 
     for j in range(k.sees_first[row], k.sees_first[row + 1]):
         sense_row = k.sees_sense[j]
         if not chance(
-            mix(c.sense_word, k.salt[sense_row]), detection(sim, s, sense_row, k.sees_detection[j], i, t, amount)
+            mix(c.sense_word, k.salt[sense_row]),
+            detection(sim, s, sense_row, k.sees_detection[j], i, t, amount, c.sense_word),
         ):
             continue
         word = mix(c.person_word, k.salt[sense_row])
-        right, wrong = attribution(sim, s, sense_row, i, t)
+        right, wrong = attribution(sim, s, sense_row, i, t, amount, c.sense_word)
         is_right = chance(word, right)
         is_caught = is_caught or is_right
         if is_right:
             credit(sim, s, i, t, c, amount, sense_row, credited, notes)
         elif chance(word, right + wrong):
-            mistake(sim, s, sense_row, c.kind, i, amount)
+            mistake(sim, s, sense_row, c.kind, i, t, amount)
         if is_right and k.context_error[sense_row] > 0.0:
-            if chance(mix(c.person_word, k.salt[sense_row] ^ CONTEXT_SALT), k.context_error[sense_row]):
-                mistake(sim, s, sense_row, c.kind, i, amount)
+            error = vary(
+                sim, k.context_error[sense_row], sim.by.senses_context_error[sense_row], i, s, t,
+                amount=amount, turn=c.sense_word,
+            )  # fmt: skip
+            if chance(mix(c.person_word, k.salt[sense_row] ^ CONTEXT_SALT), error):
+                mistake(sim, s, sense_row, c.kind, i, t, amount)
     if is_caught and sim.acts.protected[c.kind]:
         target(sim, s, i, t, c, amount, credited, notes)
     learn(sim, s, row, i, credited, notes)
@@ -414,17 +419,35 @@ def is_own_rule(sim: Sim, row: int, rule: int) -> bool:
     return rule in r.of_act[r.of_act_first[row] : r.of_act_first[row + 1]]
 
 
-def detection(sim: Sim, s: int, sense_row: int, q: int, i: int, t: int, amount: float) -> float:
+def detection(sim: Sim, s: int, sense_row: int, q: int, i: int, t: int, amount: float, turn: int) -> float:
     """The chance that a sense notices an act, witnesses and inspections counted."""
     k = sim.senses
-    p = number(sim, q, i, s, t, amount=amount)
+    p = value(sim, q, i, s, t, amount=amount, turn=turn)
     for j in range(k.inspect_first[sense_row], k.inspect_first[sense_row + 1]):
         c = k.inspect[j]
         if holds(sim, sim.consequences.when[c], i, s, t):
-            p = p + (1.0 - p) * number(sim, sim.consequences.strength[c], i, s, t)
+            p = p + (1.0 - p) * value(sim, sim.consequences.strength[c], i, s, t, turn=turn)
     if k.witnesses[sense_row]:
-        p = at_least(n_witnesses(sim, k.witnesses[sense_row], i), p, k.least[sense_row]) * k.confirm_true[sense_row]
+        told = at_least(n_witnesses(sim, k.witnesses[sense_row], i), p, needed(sim, s, sense_row, i, t, turn))
+        p = told * confirmed(sim, s, sense_row, i, t, k.confirm_true[sense_row], sim.by.senses_confirm_true, turn)
     return p
+
+
+def needed(sim: Sim, s: int, sense_row: int, i: int, t: int, turn: int) -> int:
+    """How many reports it takes."""
+    return round_half_up(vary(sim, sim.senses.least[sense_row], sim.by.senses_least[sense_row], i, s, t, turn=turn))
+
+
+def confirmed(sim: Sim, s: int, sense_row: int, i: int, t: int, plain: float, column: list[int], turn: int) -> float:
+    """The chance that all others who are asked confirm a report."""
+    if column[sense_row] < 0:
+        return plain
+    each = value(sim, column[sense_row], i, s, t, turn=turn)
+    others = round_half_up(value(sim, sim.by.senses_households[sense_row], i, s, t, turn=turn)) - 1
+    total = 1.0
+    for _ in range(others):
+        total = total * each
+    return total
 
 
 def n_witnesses(sim: Sim, kind: int, i: int) -> int:
@@ -437,17 +460,17 @@ def n_witnesses(sim: Sim, kind: int, i: int) -> int:
     return int(sim.ties.household_first[h + 1] - sim.ties.household_first[h] - 1)
 
 
-def attribution(sim: Sim, s: int, sense_row: int, i: int, t: int) -> tuple[float, float]:
+def attribution(sim: Sim, s: int, sense_row: int, i: int, t: int, amount: float, turn: int) -> tuple[float, float]:
     """Chances that a seen act goes to the right person, and to a wrong one."""
     k = sim.senses
     kind = k.identification[sense_row]
     if kind == 0:
         return 1.0, 0.0
-    missed = number(sim, k.missed[sense_row], i, s, t) if k.missed[sense_row] >= 0 else 0.0
-    false = number(sim, k.false_match[sense_row], i, s, t) if k.false_match[sense_row] >= 0 else 0.0
+    missed = vary(sim, 0.0, k.missed[sense_row], i, s, t, amount=amount, turn=turn)
+    false = vary(sim, 0.0, k.false_match[sense_row], i, s, t, amount=amount, turn=turn)
     if kind == 1:
         return max(0.0, 1.0 - missed - false), false
-    gallery = k.gallery[sense_row]
+    gallery = vary(sim, k.gallery[sense_row], sim.by.senses_gallery[sense_row], i, s, t, amount=amount, turn=turn)
     if false <= 0.0:
         return 1.0 - missed, 0.0
     log_clear = -ln(1.0 - false)
@@ -466,22 +489,23 @@ def credit(
     rules_before = {key & 0xFFFF for key in credited}
     for j in range(r.of_act_first[row], r.of_act_first[row + 1]):
         rule = r.of_act[j]
-        if rule in rules_before or not is_for(sim, s, rule, sense_row, amount):
+        if rule in rules_before or not is_for(sim, s, i, t, rule, sense_row, amount):
             continue
         if is_misplaced(sim, s, i, t, c, sense_row, rule):
             continue
         if not credited:
             sim.state.n_seen[s][c.kind] += 1
         credited.add(sense_row << 16 | rule)
-        notes.notices[s].append(
-            Notice(rule, c.kind, sense_row, int(Flag.THEIRS), amount, t + sim.senses.delay[sense_row])
+        late = vary_ticks(
+            sim, sim.senses.delay[sense_row], sim.by.senses_delay[sense_row], i, s, t, amount=amount, turn=c.sense_word
         )
+        notes.notices[s].append(Notice(rule, c.kind, sense_row, int(Flag.THEIRS), amount, t + late))
 
 
-def is_for(sim: Sim, s: int, rule: int, sense_row: int, amount: float) -> bool:
+def is_for(sim: Sim, s: int, i: int, t: int, rule: int, sense_row: int, amount: float) -> bool:
     """Whether a rule takes what this sense saw, and that much of it."""
     position = sense_row - first_sense(sim, s)
-    return bool(sim.rules.seen_by[rule] >> position & 1) and amount > sim.rules.above[rule]
+    return bool(sim.rules.seen_by[rule] >> position & 1) and amount > least_amount(sim, s, i, t, rule)
 
 
 def first_sense(sim: Sim, s: int) -> int:
@@ -489,10 +513,10 @@ def first_sense(sim: Sim, s: int) -> int:
     return int(sim.senses.scheme.index(s))
 
 
-def mistake(sim: Sim, s: int, sense_row: int, kind: int, i: int, amount: float) -> None:
+def mistake(sim: Sim, s: int, sense_row: int, kind: int, i: int, t: int, amount: float) -> None:
     """The act goes into the pool of those who look alike, once per rule."""
     k = sim.senses
     pool = sim.senses.pool_of[k.pool[sense_row]][i]
     for row in range(k.pool_first[sense_row], k.pool_first[sense_row + 1]):
-        if k.pool_act[row] == kind and is_for(sim, s, k.pool_rule[row], sense_row, amount):
+        if k.pool_act[row] == kind and is_for(sim, s, i, t, k.pool_rule[row], sense_row, amount):
             sim.wrong[row][pool] += 1

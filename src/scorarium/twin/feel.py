@@ -4,6 +4,7 @@ from scorarium.names import POINT, Decision, Listed
 from scorarium.twin.act import Notes
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
+from scorarium.twin.look import vary
 from scorarium.twin.mind import remember
 from scorarium.twin.recover import enrol, lists_of, may_enrol
 from scorarium.twin.sim import Sim
@@ -54,7 +55,9 @@ def meet(sim: Sim, i: int, t: int) -> None:
             continue
         if st.enrolled[s][i] == -1 and may_enrol(sim, s, i, t):
             share = st.n_enrolled[s] / max(1, sim.n_eligible[s])
-            if chance(sim.luck.block(Decision.ADOPT, t, i, sc.slot[s])[0], sc.innovation[s] + sc.imitation[s] * share):
+            alone = vary(sim, sc.innovation[s], sim.by.schemes_innovation[s], i, s, t)
+            after_others = vary(sim, sc.imitation[s], sim.by.schemes_imitation[s], i, s, t)
+            if chance(sim.luck.block(Decision.ADOPT, t, i, sc.slot[s])[0], alone + after_others * share):
                 enrol(sim, s, i, t)
         elif st.enrolled[s][i] >= 0 and sc.dropout[s] > 0.0:
             if chance(sim.luck.block(Decision.LEAVE, t, i, sc.slot[s])[0], sc.dropout[s]):

@@ -1,13 +1,17 @@
 """Looking things up: numbers that depend, numbers that are drawn, conditions."""
 
+from math import sqrt
 from typing import Any
 
-from scorarium.names import NEVER, POINT, Flag, LawCode, Listed, Mode, Op, Relation, Source
-from scorarium.twin.arith import exp, ln, normal_quantile, round_half_up
-from scorarium.twin.draws import mix, uniform
+from scorarium.kernels.constants import LN2
+from scorarium.names import NEVER, POINT, Decision, Flag, LawCode, Listed, Mode, Op, Relation, Source, Unit
+from scorarium.twin.arith import exp, exp_neg, ln, normal_quantile, round_half_up
+from scorarium.twin.draws import MASK, mix, uniform
 from scorarium.twin.sim import Sim, Strike
 
 Words = tuple[int, int, int, int]
+MOST_TRIES = 64
+"""So many tries at a gamma number: the first succeeds 95 times of 100."""
 
 
 def number(sim: Sim, q: int, i: int, s: int, t: int, *, amount: float = 0.0, repeat: int = 0) -> float:
@@ -77,6 +81,8 @@ def drawn(sim: Sim, q: int, mean: float, words: Words) -> float:
         return float(a + (b - a) * u)
     if law == LawCode.TRUNCATED_EXPONENTIAL:
         return truncated(mean, a, b, u)
+    if law == LawCode.GAMMA:
+        return float(mean / a * gamma(a, words[1]))
     return shares(sim, q, u)
 
 
@@ -96,11 +102,80 @@ def shares(sim: Sim, q: int, u: float) -> float:
     return float(n.share_value[k])
 
 
-def ticks_of(sim: Sim, q: int, i: int, s: int, t: int, words: Words, *, repeat: int = 0) -> int:
+def gamma(shape: float, word: int) -> float:
+    """A standard gamma number (Marsaglia & Tsang 2000); below a shape of one, one of shape + 1 shrunk by a uniform."""
+    d = (shape if shape >= 1.0 else shape + 1.0) - 1.0 / 3.0
+    c = 1.0 / sqrt(9.0 * d)
+    found = d
+    for k in range(MOST_TRIES):
+        x = normal_quantile(uniform(mix(word, 2 * k)))
+        v = 1.0 + c * x
+        v = v * v * v
+        if v > 0.0 and ln(uniform(mix(word, 2 * k + 1))) < 0.5 * x * x + d - d * v + d * ln(v):
+            found = d * v
+            break
+    if shape >= 1.0:
+        return found
+    return found * exp(ln(uniform(mix(word, 2 * MOST_TRIES))) / shape)
+
+
+def value(
+    sim: Sim, q: int, i: int, s: int, t: int, *,
+    at: int | None = None, amount: float = 0.0, repeat: int = 1, turn: int = 0,
+) -> float:  # fmt: skip
+    """The value of number ``q``, drawn if it has a law: each time anew.
+
+    ``at`` is the tick to which the draw belongs (now), ``turn`` tells draws of one tick apart.
+    """
+    x = number(sim, q, i, s, t, amount=amount, repeat=repeat)
+    if sim.numbers.law[q] > LawCode.FIXED:
+        salt = sim.numbers.salt[q]
+        words = sim.luck.block(Decision.DRAWN, t if at is None else at, i, salt & 0xFFFF)
+        x = drawn(sim, q, x, (words[0], mix(words[1], (salt + turn) & MASK), words[2], words[3]))
+    unit = sim.numbers.unit[q]
+    if unit == Unit.CHANCE:
+        return 1.0 - exp_neg(x) if x > 0.0 else 0.0
+    if unit == Unit.KEPT:
+        return exp_neg(LN2 / x) if x > 0.0 else 0.0
+    return x
+
+
+def vary(
+    sim: Sim, plain: float, q: int, i: int, s: int, t: int, *,
+    at: int | None = None, amount: float = 0.0, turn: int = 0,
+) -> float:  # fmt: skip
+    """A cell of a table: what stands there, or number ``q`` where the cell depends on something."""
+    return plain if q < 0 else value(sim, q, i, s, t, at=at, amount=amount, turn=turn)
+
+
+def vary_units(sim: Sim, plain: int, q: int, i: int, s: int, t: int, *, at: int | None = None, turn: int = 0) -> int:
+    """The same for points and money in units."""
+    return plain if q < 0 else round_half_up(value(sim, q, i, s, t, at=at, turn=turn) * POINT)
+
+
+def vary_ticks(
+    sim: Sim, plain: int, q: int, i: int, s: int, t: int, *,
+    at: int | None = None, amount: float = 0.0, turn: int = 0,
+) -> int:  # fmt: skip
+    """The same for durations: rounded half up, at least 1 unless it is nought."""
+    if q < 0:
+        return plain
+    x = value(sim, q, i, s, t, at=at, amount=amount, turn=turn)
+    if x >= NEVER:
+        return NEVER
+    return max(1, round_half_up(x)) if x > 0.0 else 0
+
+
+def least_amount(sim: Sim, s: int, i: int, t: int, rule: int) -> float:
+    """What an act's amount must exceed for a rule."""
+    return vary(sim, sim.rules.above[rule], sim.by.rules_above[rule], i, s, t)
+
+
+def ticks_of(sim: Sim, q: int, i: int, s: int, t: int, words: Words, *, amount: float = 0.0, repeat: int = 0) -> int:
     """A duration in ticks: drawn, rounded half up, at least 1 unless it is nought."""
     if q < 0:
         return NEVER
-    mean = number(sim, q, i, s, t, repeat=repeat)
+    mean = number(sim, q, i, s, t, amount=amount, repeat=repeat)
     if mean >= NEVER:
         return NEVER
     if mean <= 0.0:

@@ -3,7 +3,7 @@
 from scorarium.names import NEVER, POINT, Decision, Flag, Listed, ScoreKind
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
-from scorarium.twin.look import holds, number, ticks_of
+from scorarium.twin.look import holds, ticks_of, value, vary, vary_ticks, vary_units
 from scorarium.twin.sim import Entry, Sim
 
 
@@ -14,7 +14,7 @@ def recover(sim: Sim, i: int, t: int) -> None:
         count_days(sim, s, i)
         enrol_or_end(sim, s, i, t)
         if sim.state.enrolled[s][i] >= 0:
-            decay(sim, s, i)
+            decay(sim, s, i, t)
             expire(sim, s, i, t, closed[sim.world_of(s)])
             repair(sim, s, i, t, closed)
             decide(sim, s, i, t)
@@ -47,7 +47,7 @@ def settle(sim: Sim, i: int, t: int) -> list[int]:
             if sim.state.open_since[o][w][i] >= 0:
                 if word is None:
                     word = sim.luck.block(Decision.SETTLE, t, i, o)[0]
-                if chance(word, number(sim, q, i, 0, t)):
+                if chance(word, value(sim, q, i, 0, t)):
                     sim.state.open_since[o][w][i] = -1
                     closed[w] |= 1 << o
     return closed
@@ -76,7 +76,7 @@ def enrol(sim: Sim, s: int, i: int, t: int) -> None:
     """A new account."""
     st = sim.state
     st.enrolled[s][i] = t
-    start = clamp(sim, s, round_half_up(number(sim, sim.schemes.start[s], i, s, t) * POINT))
+    start = clamp(sim, s, round_half_up(value(sim, sim.schemes.start[s], i, s, t) * POINT))
     st.score[s][i] = start
     st.base[s][i] = 0 if sim.schemes.kind[s] == ScoreKind.FACTORS else start
     st.last_harm[s][i] = t
@@ -92,11 +92,11 @@ def bounded(sim: Sim, s: int, base: int) -> int:
     return base if sim.schemes.kind[s] == ScoreKind.FACTORS else clamp(sim, s, base)
 
 
-def decay(sim: Sim, s: int, i: int) -> None:
+def decay(sim: Sim, s: int, i: int, t: int) -> None:
     """The base drifts towards its resting place."""
-    kept = sim.schemes.decay[s]
+    kept = vary(sim, sim.schemes.decay[s], sim.by.schemes_decay[s], i, s, t)
     if kept < 1.0:
-        rest = sim.schemes.decay_towards[s]
+        rest = vary_units(sim, sim.schemes.decay_towards[s], sim.by.schemes_decay_towards[s], i, s, t)
         sim.state.base[s][i] = rest + round_half_up((sim.state.base[s][i] - rest) * kept)
 
 
@@ -227,13 +227,16 @@ def decide(sim: Sim, s: int, i: int, t: int) -> None:
     e = sim.cases.pop((s, i))
     if not is_standing(e):
         return
-    p = sc.appeal_right[s] if e.is_theirs else sc.appeal_wrong[s]
+    if e.is_theirs:
+        p = vary(sim, sc.appeal_right[s], sim.by.schemes_appeal_right[s], i, s, t)
+    else:
+        p = vary(sim, sc.appeal_wrong[s], sim.by.schemes_appeal_wrong[s], i, s, t)
     if chance(sim.luck.block(Decision.DECIDE, t, i, sc.slot[s])[0], p):
         st.upheld[s][i] += 1
         strike_out(sim, s, i, t, e)
     else:
         e.tries += 1
-        st.case_next[s][i] = t + 1 + sc.appeal_wait[s]
+        st.case_next[s][i] = t + 1 + vary_ticks(sim, sc.appeal_wait[s], sim.by.schemes_appeal_wait[s], i, s, t)
 
 
 def is_standing(e: Entry) -> bool:
@@ -268,26 +271,26 @@ def file(sim: Sim, s: int, i: int, t: int) -> None:
     st, sc = sim.state, sim.schemes
     if not sc.appeal[s] or st.case_due[s][i] >= 0 or t < st.case_next[s][i]:
         return
-    e = next((e for e in sim.record[s][i] if may_appeal(sim, s, e, t)), None)
+    e = next((e for e in sim.record[s][i] if may_appeal(sim, s, i, e, t)), None)
     if e is None:
         return
     words = sim.luck.block(Decision.FILE, t, i, sc.slot[s])
-    if chance(words[0], sc.appeal_rate[s]):
+    if chance(words[0], vary(sim, sc.appeal_rate[s], sim.by.schemes_appeal_rate[s], i, s, t)):
         st.filed[s][i] += 1
         sim.cases[(s, i)] = e
         st.case_due[s][i] = min(NEVER, t + ticks_of(sim, sc.appeal_decided[s], i, s, t, words))
 
 
-def may_appeal(sim: Sim, s: int, e: Entry, t: int) -> bool:
+def may_appeal(sim: Sim, s: int, i: int, e: Entry, t: int) -> bool:
     """Whether an entry is known, no reward, stands, and is neither too old nor tried too often."""
-    sc = sim.schemes
+    sc, by = sim.schemes, sim.by
     return bool(
         e.flags & Flag.APPEALABLE
         and e.points * sc.better[s] <= 0
         and is_standing(e)
         and e.tick < t
-        and t - e.tick <= sc.appeal_within[s]
-        and e.tries < sc.appeal_tries[s]
+        and t - e.tick <= vary_ticks(sim, sc.appeal_within[s], by.schemes_appeal_within[s], i, s, t, at=e.tick)
+        and e.tries < vary(sim, sc.appeal_tries[s], by.schemes_appeal_tries[s], i, s, t, at=e.tick)
     )
 
 

@@ -1,12 +1,24 @@
 """Phase *score*: entries are made, points netted and clamped once, neighbours weighed in."""
 
+from math import floor
+
 from scorarium.names import NEVER, POINT, Decision, Ends, Flag, Repeat, ScoreKind, Sensor
-from scorarium.twin.act import Notes, Notice, n_witnesses
+from scorarium.twin.act import Notes, Notice, confirmed, n_witnesses, needed
 from scorarium.twin.arith import poisson, round_half_up
 from scorarium.twin.draws import MASK, chance, mix, uniform
 from scorarium.twin.factors import weigh
 from scorarium.twin.ladder import climb
-from scorarium.twin.look import count_entries, holds, number, ticks_of
+from scorarium.twin.look import (
+    count_entries,
+    holds,
+    least_amount,
+    number,
+    ticks_of,
+    value,
+    vary,
+    vary_ticks,
+    vary_units,
+)
 from scorarium.twin.recover import bounded, clamp, count, harmful_part, put
 from scorarium.twin.sim import Entry, Sim, Strike
 
@@ -76,13 +88,14 @@ def malice(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
     k, found = sim.senses, []
     for sense in senses_of(sim, s):
         rows = k.pool_first[sense + 1] - k.pool_first[sense]
-        if k.malicious[sense] <= 0.0 or rows == 0:
+        if (k.malicious[sense] <= 0.0 and sim.by.senses_malicious[sense] < 0) or rows == 0:
             continue
         words = sim.luck.block(Decision.MALICE, t, i, sim.schemes.slot[s])
-        reports = poisson(
-            uniform(mix(words[0], k.salt[sense])), k.malicious[sense] * n_witnesses(sim, k.malice_by[sense], i)
-        )
-        if reports >= k.least[sense] and reports > 0 and chance(mix(words[1], k.salt[sense]), k.confirm_false[sense]):
+        rate = vary(sim, k.malicious[sense], sim.by.senses_malicious[sense], i, s, t)
+        reports = poisson(uniform(mix(words[0], k.salt[sense])), rate * n_witnesses(sim, k.malice_by[sense], i))
+        confirm = confirmed(sim, s, sense, i, t, k.confirm_false[sense], sim.by.senses_confirm_false, 0)
+        enough = reports > 0 and reports >= needed(sim, s, sense, i, t, 0)
+        if enough and chance(mix(words[1], k.salt[sense]), confirm):
             row = k.pool_first[sense] + (mix(words[2], k.salt[sense]) * rows >> 32)
             found.append(Notice(k.pool_rule[row], k.pool_act[row], sense, int(Flag.MALICIOUS), 1.0, t))
     return found
@@ -154,10 +167,19 @@ def duties(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
     """Rules that strike at the end of each period in which their condition holds."""
     r, found = sim.rules, []
     for rule in range(sim.sizes.rules):
-        if r.scheme[rule] == s and sim.ends_period(t, r.every_num[rule], r.every_den[rule]):
+        if r.scheme[rule] == s and strikes_now(sim, s, i, t, rule):
             if r.when[rule] < 0 or holds(sim, r.when[rule], i, s, t):
                 found.append(Notice(rule, -1, -1, int(Flag.THEIRS), 1.0, t))
     return found
+
+
+def strikes_now(sim: Sim, s: int, i: int, t: int, rule: int) -> bool:
+    """Whether tick ``t`` ends a period of a rule: of everybody, or of the person."""
+    q = sim.by.rules_every[rule]
+    if q < 0:
+        return sim.ends_period(t, sim.rules.every_num[rule], sim.rules.every_den[rule])
+    span = value(sim, q, i, s, t)
+    return span > 0.0 and floor((t + 1) / span) > floor(t / span)
 
 
 def enter(sim: Sim, s: int, i: int, t: int, notice: Notice, strikes: list[Strike]) -> int:
@@ -168,7 +190,7 @@ def enter(sim: Sim, s: int, i: int, t: int, notice: Notice, strikes: list[Strike
     fate = bend(sim, s, i, t, rule)
     if fate == DROPPED:
         return 0
-    repeat = count_entries(sim, s, i, rule, t, r.repeat_within[rule]) + 1 if r.counts_repeat[rule] else 1
+    repeat = strikes_before(sim, s, i, t, rule) + 1 if r.counts_repeat[rule] else 1
     points = worth(sim, s, i, t, notice, repeat, is_mild=fate == MILD)
     capped = cap(sim, rule, i, points)
     if capped is None:
@@ -177,7 +199,8 @@ def enter(sim: Sim, s: int, i: int, t: int, notice: Notice, strikes: list[Strike
     entry = Entry(rule, notice.act, notice.sense, t, NEVER, points, notice.flags, amount=notice.amount)
     if sim.schemes.appeal[s]:
         word = mix(sim.luck.block(Decision.KNOW, t, i, r.slot[rule])[1], st.entries[s][i])
-        if chance(word, sim.schemes.appeal_known[s]):
+        known = vary(sim, sim.schemes.appeal_known[s], sim.by.schemes_appeal_known[s], i, s, t)
+        if chance(word, known):
             entry.flags |= Flag.APPEALABLE
     strikes.append(Strike(rule, notice.act, entry, repeat))
     harmful = harmful_part(sim, s, points)
@@ -185,7 +208,7 @@ def enter(sim: Sim, s: int, i: int, t: int, notice: Notice, strikes: list[Strike
         put(sim, s, i, points)
         entry.points, points, harmful = 0, 0, 0
     elif r.scored[rule]:
-        points = clock(sim, s, i, t, entry)
+        points = clock(sim, s, i, t, entry, repeat)
     tally(sim, s, i, t, entry, harmful)
     if entry.flags & Flag.LIVE or r.keep[rule] > 0 or sim.schemes.keeps_entries[s]:
         sim.record[s][i].append(entry)
@@ -214,6 +237,12 @@ def bend(sim: Sim, s: int, i: int, t: int, rule: int) -> int:
     return AS_IT_IS
 
 
+def strikes_before(sim: Sim, s: int, i: int, t: int, rule: int) -> int:
+    """How often a rule has struck within its window, before now."""
+    window = vary_ticks(sim, sim.rules.repeat_within[rule], sim.by.rules_repeat_within[rule], i, s, t)
+    return count_entries(sim, s, i, rule, t, window)
+
+
 def worth(sim: Sim, s: int, i: int, t: int, notice: Notice, repeat: int, *, is_mild: bool = False) -> int:
     """The points of an entry, in units; where the official chooses, evenly between the mildest and the harshest."""
     r, rule = sim.rules, notice.rule
@@ -223,10 +252,12 @@ def worth(sim: Sim, s: int, i: int, t: int, notice: Notice, repeat: int, *, is_m
         word = mix(sim.luck.block(Decision.DISCRETION, t, i, r.slot[rule])[0], sim.state.entries[s][i])
         choice = 0.0 if is_mild else uniform(word)
         return round_half_up((r.mildest[rule] + (r.harshest[rule] - r.mildest[rule]) * choice) * POINT)
-    value = number(sim, r.points[rule], i, s, t, amount=notice.amount, repeat=repeat)
-    if r.per[rule] > 0.0:
-        value = value * ((notice.amount - max(0.0, r.above[rule])) / r.per[rule])
-    return round_half_up(value * POINT)
+    turn = sim.state.entries[s][i]
+    points = value(sim, r.points[rule], i, s, t, amount=notice.amount, repeat=repeat, turn=turn)
+    per = vary(sim, r.per[rule], sim.by.rules_per[rule], i, s, t)
+    if per > 0.0:
+        points = points * ((notice.amount - max(0.0, least_amount(sim, s, i, t, rule))) / per)
+    return round_half_up(points * POINT)
 
 
 def cap(sim: Sim, rule: int, i: int, points: int) -> int | None:
@@ -249,7 +280,7 @@ def cap(sim: Sim, rule: int, i: int, points: int) -> int | None:
     return int(taken if points >= 0 else -taken)
 
 
-def clock(sim: Sim, s: int, i: int, t: int, entry: Entry) -> int:
+def clock(sim: Sim, s: int, i: int, t: int, entry: Entry, repeat: int) -> int:
     """Starts the clock of an entry, and restarts others as the rule says. Returns points without a clock."""
     r, rule = sim.rules, entry.rule
     if not has_end(sim, rule):
@@ -258,7 +289,7 @@ def clock(sim: Sim, s: int, i: int, t: int, entry: Entry) -> int:
             return entry.points
         count(sim, s, i, rule, entry.points, 1)
         return 0
-    lasts = term(sim, s, i, t, rule)
+    lasts = term(sim, s, i, t, rule, entry.amount, repeat)
     if lasts == 0:
         return 0
     entry.flags |= Flag.LIVE
@@ -268,7 +299,8 @@ def clock(sim: Sim, s: int, i: int, t: int, entry: Entry) -> int:
         if e.flags & Flag.LIVE and (
             r.repeat[rule] == Repeat.RESTARTS_ALL or (r.repeat[rule] == Repeat.RESTARTS and e.rule == rule)
         ):
-            e.expiry = min(NEVER, t + term(sim, s, i, t, e.rule))
+            times = repeat if e.rule == rule else own_repeat(sim, s, i, t, e.rule)
+            e.expiry = min(NEVER, t + term(sim, s, i, t, e.rule, e.amount, times))
     return 0
 
 
@@ -278,11 +310,16 @@ def has_end(sim: Sim, rule: int) -> bool:
     return bool(r.lasts[rule] >= 0 or r.until_settled[rule] >= 0 or r.until[rule] >= 0 or r.until_repaired[rule])
 
 
-def term(sim: Sim, s: int, i: int, t: int, rule: int) -> int:
+def own_repeat(sim: Sim, s: int, i: int, t: int, rule: int) -> int:
+    """How often another rule has struck, for a clock of its that starts again."""
+    return strikes_before(sim, s, i, t, rule) if sim.rules.counts_repeat[rule] else 1
+
+
+def term(sim: Sim, s: int, i: int, t: int, rule: int, amount: float, repeat: int) -> int:
     """How long an entry made now lasts: each of several in one tick has a draw of its own."""
     words = sim.luck.block(Decision.LASTS, t, i, sim.rules.slot[rule])
     words = (words[0], mix(words[1], sim.state.entries[s][i]), words[2], words[3])
-    return ticks_of(sim, sim.rules.lasts[rule], i, s, t, words)
+    return ticks_of(sim, sim.rules.lasts[rule], i, s, t, words, amount=amount, repeat=repeat)
 
 
 def tally(sim: Sim, s: int, i: int, t: int, entry: Entry, harmful: int) -> None:
@@ -311,9 +348,11 @@ def tally(sim: Sim, s: int, i: int, t: int, entry: Entry, harmful: int) -> None:
 
 def clean(sim: Sim, s: int, i: int, t: int) -> int:
     """The bonus for a period without a harmful entry."""
-    every = sim.schemes.clean_every[s]
+    every = vary_ticks(sim, sim.schemes.clean_every[s], sim.by.schemes_clean_every[s], i, s, t)
     since = t - sim.state.last_harm[s][i]
-    return int(sim.schemes.clean_points[s]) if every and since > 0 and since % every == 0 else 0
+    if not every or since <= 0 or since % every:
+        return 0
+    return vary_units(sim, sim.schemes.clean_points[s], sim.by.schemes_clean_points[s], i, s, t)
 
 
 def settle_score(sim: Sim, s: int, i: int, t: int, net: int) -> None:
@@ -336,7 +375,7 @@ def put_by_duty(sim: Sim, s: int, i: int, t: int) -> bool:
     r, is_put = sim.rules, False
     for rule in range(sim.sizes.rules):
         if r.scheme[rule] == s and r.state[rule] and r.sets[rule] and holds(sim, r.when[rule], i, s, t):
-            put(sim, s, i, round_half_up(number(sim, r.points[rule], i, s, t) * POINT))
+            put(sim, s, i, round_half_up(value(sim, r.points[rule], i, s, t, at=0) * POINT))
             is_put = True
     return is_put
 
@@ -346,7 +385,7 @@ def standing_duties(sim: Sim, s: int, i: int, t: int) -> int:
     r, total = sim.rules, 0
     for rule in range(sim.sizes.rules):
         if r.scheme[rule] == s and r.state[rule] and not r.sets[rule] and holds(sim, r.when[rule], i, s, t):
-            total += round_half_up(number(sim, r.points[rule], i, s, t) * POINT)
+            total += round_half_up(value(sim, r.points[rule], i, s, t, at=0) * POINT)
     return total
 
 

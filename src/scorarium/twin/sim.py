@@ -78,6 +78,7 @@ class Sim:
     acts: Any
     services: Any
     numbers: Any
+    by: Any
     conditions: Any
     worlds: Any
     schemes: Any
@@ -114,8 +115,8 @@ class Sim:
         return bool(t < self.schemes.end_tick[s])
 
     def ends_period(self, t: int, num: int, den: int) -> bool:
-        """Whether tick ``t`` ends a period of ``num / den`` days (0: never)."""
-        if num == 0:
+        """Whether tick ``t`` ends a period of ``num / den`` days (0: never; -1: of each person's own)."""
+        if num <= 0:
             return False
         up, down = self.clock.num * den, self.clock.den * num
         return bool((t + 1) * up // down > t * up // down)

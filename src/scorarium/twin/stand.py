@@ -3,7 +3,7 @@
 from scorarium.names import NEVER, POINT, Decision, Effect, Flag, Listed, Repeat
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
-from scorarium.twin.look import holds, number, ticks_of
+from scorarium.twin.look import holds, number, ticks_of, vary_ticks, vary_units
 from scorarium.twin.mind import remember
 from scorarium.twin.recover import leave, lists_of
 from scorarium.twin.sim import Sim, Strike
@@ -28,32 +28,37 @@ def place(sim: Sim, s: int, i: int, t: int) -> None:
     st, sc = sim.state, sim.schemes
     now = st.tier[s][i]
     row_now = next((j for j in range(sc.tier_first[s], sc.tier_first[s + 1]) if sc.tier_code[j] == now), -1)
-    if row_now >= 0 and t < st.tier_since[s][i] + sc.tier_lasts[row_now]:
+    since = st.tier_since[s][i]
+    if row_now >= 0 and t < since + vary_ticks(
+        sim, sc.tier_lasts[row_now], sim.by.tiers_lasts[row_now], i, s, t, at=since
+    ):
         return
-    found = -1
+    found, highest = -1, -(2**31)
     for j in range(sc.tier_first[s], sc.tier_first[s + 1]):
         if sc.tier_when[j] >= 0 and not holds(sim, sc.tier_when[j], i, s, t):
             continue
         if sc.tier_from[j] == -(2**31):
             found = j
             break
-        if st.score[s][i] >= border(sim, s, j, row_now):
-            found = j
+        start = vary_units(sim, sc.tier_from[j], sim.by.tiers_from[j], i, s, t)
+        if start >= highest and st.score[s][i] >= border(sim, s, i, t, j, row_now, start):
+            found, highest = j, start
     code = sc.tier_code[found] if found >= 0 else -1
     if code != now:
         st.tier[s][i] = code
         st.tier_since[s][i] = t
 
 
-def border(sim: Sim, s: int, j: int, row_now: int) -> int:
+def border(sim: Sim, s: int, i: int, t: int, j: int, row_now: int, start: int) -> int:
     """The lowest score of tier ``j`` for somebody who stands in ``row_now``: moving to the better needs the margin."""
     sc = sim.schemes
-    start = sc.tier_from[j]
     if row_now < 0 or sc.tier_from[row_now] == -(2**31):
-        return int(start)
+        return start
+    higher = row_now if sc.better[s] < 0 else j
+    margin = vary_units(sim, sc.tier_margin[higher], sim.by.tiers_margin[higher], i, s, t)
     if sc.better[s] > 0:
-        return int(start + sc.tier_margin[j]) if j > row_now else int(start)
-    return int(start - sc.tier_margin[row_now]) if j == row_now else int(start)
+        return start + margin if j > row_now else start
+    return start - margin if j == row_now else start
 
 
 def put_on_list(sim: Sim, row: int, s: int, i: int, t: int, strikes: list[Strike]) -> None:
