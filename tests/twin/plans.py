@@ -946,7 +946,7 @@ class Maker:
         low, high = (
             (1.0, 6.0) if typical > 1e5 or column in ("lasts", "every") else (0.5 * typical, 1.5 * typical + 0.1)
         )
-        q = self.number(low, high, s if room != "acts" else None, law=self.chance(0.4))
+        q = self.number(low, high, s if room != "acts" else None, law=name != "rules_per" and self.chance(0.4))
         if name in SHARES and self.chance(0.3):
             self.numbers[q]["unit"] = int(self.r.choice([Unit.CHANCE, Unit.KEPT]))
         return q

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 
 from scorarium.errors import DeclarationError, Fault, MalformedError
+from scorarium.scheme.check_depends import check_depends
 from scorarium.scheme.check_doors import check_doors
 from scorarium.scheme.check_names import check_names
 from scorarium.scheme.check_score import check_score
@@ -66,6 +67,7 @@ def _check_once(scheme: Scheme, known: Known, under: Path) -> list[tuple[Path, F
     check_score(notes, scheme)
     check_standing(notes, scheme)
     check_doors(notes, scheme)
+    check_depends(notes, scheme)
     return notes.found
 
 

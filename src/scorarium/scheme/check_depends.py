@@ -1,0 +1,85 @@
+"""What a number may depend on where it stands: an act has an amount, a rule a repetition, a person who joins no score."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scorarium.quantities import Number
+from scorarium.scheme.check_names import axes
+from scorarium.scheme.document import Path
+from scorarium.scheme.model import Scheme
+from scorarium.scheme.notes import Notes
+from scorarium.scheme.walk import each
+
+PERSON: Final = "an attribute, district, a figure of districts, or time"
+STANDING: Final = frozenset({"score", "rung", "tier", "list"})
+ROOMS: Final = frozenset({
+    "senses", "score", "tiers", "lists", "repairs", "consequences", "exports", "enrolment", "due_process", "visibility",
+})  # fmt: skip
+OF_AN_ACT: Final = (
+    "senses.*.detection",
+    "senses.*.sees.*",
+    "senses.*.delay",
+    "senses.*.identification.*",
+    "score.rules.*.points",
+    "score.rules.*.lasts",
+    "score.factors.*.from.*",
+    "consequences.*.amount",
+    "consequences.*.strength",
+)
+"""Where an act is being spoken of, which may have an amount."""
+
+OF_A_REPETITION: Final = (
+    "score.rules.*.points",
+    "score.rules.*.lasts",
+    "score.rules.*.discretion.*",
+    "lists.*.lasts",
+    "lists.*.grounds.*.lasts",
+    "consequences.*.amount",
+    "consequences.*.strength",
+    "consequences.*.lasts",
+)
+"""Where a rule or a list strikes for the first, second, third time."""
+
+BEFORE_STANDING: Final = ("score.start", "enrolment.*", "enrolment.*.*", "enrolment.*.*.*", "visibility.*")
+"""What is asked of people who have no score, tier or list yet."""
+
+PERIODS: Final = ("score.rules.*.every", "score.clean_period.every", "consequences.*.every", "score.moves.clean.every")
+"""What comes round: the same each time."""
+
+
+def check_depends(notes: Notes, scheme: Scheme) -> None:
+    """Check that each number depends on what there is where it stands."""
+    for path, number in each(scheme, Number):
+        if path[0] not in ROOMS:
+            continue
+        for at, axis in axes(number):
+            meaning = _unfit(path, axis.on)
+            if meaning is not None:
+                problem, expected = meaning
+                notes.add((*path, *at), problem, got=f"'{axis.on}'", expected=expected, on_key=True)
+        if number.law is not None and _fits(path, PERIODS):
+            notes.add(path, "a period that is drawn anew each time is none", expected="one period, or one for each case")
+
+
+def _unfit(path: Path, axis: str) -> tuple[str, str] | None:
+    """(what is wrong, what it may depend on) of a number that looks at what is not there."""
+    standing = f"{PERSON}, or score, rung, tier, list"
+    if axis == "amount" and not _fits(path, OF_AN_ACT):
+        return "nothing here has an amount", standing
+    if axis == "repeat" and not _fits(path, OF_A_REPETITION):
+        return "nothing is repeated here", standing
+    if axis in STANDING and _fits(path, BEFORE_STANDING):
+        return "whoever is asked has no standing yet", PERSON
+    if axis in ("score", "rung", "tier") and _fits(path, ("tiers.*.from",)):
+        return "a border that depends on what it decides", f"{PERSON}, or list"
+    return None
+
+
+def _fits(path: Path, patterns: tuple[str, ...]) -> bool:
+    """Whether a path fits one of the patterns."""
+    for pattern in patterns:
+        steps = pattern.split(".")
+        if len(steps) == len(path) and all(step in ("*", own) for own, step in zip(path, steps, strict=True)):
+            return True
+    return False
