@@ -1,4 +1,4 @@
-"""What a number may depend on where it stands: an act has an amount, a rule a repetition, a person who joins no score."""
+"""What a number may depend on where it stands: an act has an amount, a rule a repetition, a newcomer no score."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def check_depends(notes: Notes, scheme: Scheme) -> None:
                 problem, expected = meaning
                 notes.add((*path, *at), problem, got=f"'{axis.on}'", expected=expected, on_key=True)
         if number.law is not None and _fits(path, PERIODS):
-            notes.add(path, "a period that is drawn anew each time is none", expected="one period, or one for each case")
+            notes.add(path, "a period that is drawn anew each time", expected="one period, or one for each case")
 
 
 def _unfit(path: Path, axis: str) -> tuple[str, str] | None:

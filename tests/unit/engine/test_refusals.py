@@ -51,15 +51,9 @@ def door(**found: Any) -> dict[str, Any]:
         ({"exports": {"x": {"to": "company", "what": "score", "scheme": "other"}}}, "exports.x.scheme"),
         ({"games": {"missions": "2/y"}}, "games"),
         ({"changes": {"off": {"at": "2y", "stop": True}}}, "changes"),
-        ({"visibility": {"rules_known_by": BY_AGE}}, "visibility.rules_known_by"),
-        ({"due_process": {"appeal": {"who": "human", "known_to": BY_AGE}}}, "due_process.appeal.known_to"),
         (
             {"enrolment": {"kind": "mandatory", "rollout": {"a": {"at": "0y", "until": "1y"}, "b": "2y"}}},
             "enrolment.rollout.a.until",
-        ),
-        (
-            {"score": {"rules": {"dirt": {"lasts": {"mean": "1y", "law": "gamma", "shape": 2}}}}},
-            "score.rules.dirt.lasts",
         ),
     ],
 )
