@@ -23,13 +23,15 @@ def compare(
     if as_json:
         print_json({"runs": [side(document) for document in documents]})
         return
-    from scorarium.cli.outcomes import grid, head
+    from scorarium.cli.outcomes import grid, head, show_hanging
 
     console = out()
     for document in documents:
         console.print(f"{document['run']}: {head(document)}")
     console.print()
     console.print(grid(documents, everything=everything))
+    for document in documents:
+        show_hanging(console, document, everything=everything)
     console.print("\nDifferences to the same people without; ± half of the 95 % interval; without a sign: the value.")
     if len({(d["seed"], d["persons"], d["ticks"]) for d in documents}) > 1:
         console.print("These runs differ in seed, size or length: differences between them are partly luck.")
@@ -37,4 +39,5 @@ def compare(
 
 def side(document: Mapping[str, Any]) -> dict[str, Any]:
     """One run as `compare --json` prints it."""
-    return {key: document[key] for key in ("run", "dir", "seed", "persons", "ticks", "tick", "replicates", "worlds")}
+    found = {key: document[key] for key in ("run", "dir", "seed", "persons", "ticks", "tick", "replicates", "worlds")}
+    return found | ({"sensitivity": document["sensitivity"]} if "sensitivity" in document else {})

@@ -64,7 +64,14 @@ def absent(order: Order) -> list[str]:
 
 
 def live_and_show(
-    order: Order, *, folder: Path | None, threads: int | None, resume: bool, as_json: bool, again: str
+    order: Order,
+    *,
+    folder: Path | None,
+    threads: int | None,
+    workers: int = 1,
+    resume: bool,
+    as_json: bool,
+    again: str,
 ) -> None:
     """Live an order, print what came out, and say where it is kept.
 
@@ -90,13 +97,14 @@ def live_and_show(
     runs = None if folder is not None else RUNS
     try:
         with Progress() as progress:
-            run = make_run(order, out=folder, runs=runs, threads=threads, progress=Herald(progress).tell, resume=resume)
+            told = Herald(progress).tell
+            run = make_run(order, out=folder, runs=runs, threads=threads, workers=workers, progress=told, resume=resume)
     except InterruptedRunError as stopped:
         if stopped.run is None:
             raise StoppedError("Stopped before the first replicate was finished: nothing is kept.") from None
         show_run(stopped.run, as_json=as_json)
         raise StoppedError(
-            f"Stopped: {stopped.finished} of {stopped.asked} replicates were finished and are kept in "
+            f"Stopped: {stopped.finished} of {stopped.asked} {stopped.what} were finished and are kept in "
             f"{stopped.run.dir}. To go on where it stopped, type again: {again}"
         ) from None
     show_run(run, as_json=as_json)
@@ -129,6 +137,10 @@ class Herald:
         """Move the bar; speak of the first compilation in a line of its own."""
         import time
 
+        if moment.doing == "vary":
+            text = f"point {moment.replicate} of {moment.replicates}: the same worlds at other numbers"
+            self.progress.share(text, moment.done, moment.seconds_left)
+            return
         of = f"{moment.replicate} of {moment.replicates}" if moment.replicates > 1 else ""
         who = f"replicate {of}".strip() if of else moment.society
         if moment.doing == "compile":

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scorarium.outcomes.layout import OUTCOMES
+from scorarium.report.hanging import HEAD, Hanging, hangings, lead
 from scorarium.report.words import digits_for, figure
 
 HEADLINES: Final = (
@@ -48,9 +49,38 @@ def show_document(console: Console, document: Mapping[str, Any], *, everything: 
         for line in (noughts(found["outcomes"], none, everything=everything), *standings(found)):
             if line:
                 console.print(line)
+    show_hanging(console, document, everything=everything)
     console.print()
     for told in foot(document, everything=everything):
         console.print(Text(told))
+
+
+def show_hanging(console: Console, document: Mapping[str, Any], *, everything: bool = False) -> None:
+    """Print on which numbers the results hang, where a study has tried others."""
+    told = lead(document)
+    if not told:
+        return
+    console.print()
+    console.print(Rule(Text("On which numbers this hangs", style="bold"), align="left", style="dim"))
+    console.print(Text(told))
+    for world, found in document["worlds"].items():
+        rows = list(hangings(document, world, chosen(found["outcomes"], everything=everything)))
+        if rows and found.get("schemes"):
+            console.print()
+            console.print(hanging_table(world, rows))
+            console.print(*(Text(f"{one.sentence}.", style="bold") for one in rows if one.depends_on), sep="\n")
+
+
+def hanging_table(world: str, rows: Sequence[Hanging]) -> Table:
+    """What each outcome of a world hangs on."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column(world, no_wrap=True)
+    for heading in HEAD[1:-1]:
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column(HEAD[-1], overflow="fold")
+    for one in rows:
+        table.add_row(*one.cells)
+    return table
 
 
 def standings(world: Mapping[str, Any]) -> list[Text]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scorarium.cli.options import Json, Out, Threads
+from scorarium.cli.options import Json, Out, Threads, counted
 
 
 def study(
@@ -16,6 +16,9 @@ def study(
     resume: Annotated[
         bool, typer.Option("--resume/--afresh", help="Go on with what was interrupted, or forget it.")
     ] = True,
+    workers: Annotated[
+        int | None, typer.Option("--workers", parser=counted, metavar="N", help="Processes that share the work.")
+    ] = None,
     threads: Threads = None,
     as_json: Json = False,
 ) -> None:
@@ -26,4 +29,6 @@ def study(
     from scorarium.studies.order import order_study
 
     order = order_study(load(file, "study", Study))
-    live_and_show(order, folder=out, threads=threads, resume=resume, as_json=as_json, again=typed())
+    live_and_show(
+        order, folder=out, threads=threads, workers=workers or 1, resume=resume, as_json=as_json, again=typed()
+    )

@@ -28,6 +28,7 @@ from scorarium.society.check_pair import check_pair, needed_attributes
 from scorarium.society.recipe import Society
 from scorarium.society.vocabulary import Vocabulary, check_vocabulary, load_vocabulary
 from scorarium.studies.design import Study
+from scorarium.studies.resolve import misnamed
 from scorarium.studies.worlds import is_own, worlds_of
 
 MODELS: Final[dict[str, type[Document]]] = {
@@ -188,7 +189,8 @@ def _worlds(study: Study, files: Mapping[tuple[str, str], FilePath], known: Know
             elsewhere = [fault for fault in found if not is_own(fault, study)]
             faults += [fault for fault in found if is_own(fault, study)]
             faults += [moved(fault, path, study.positions) if path else fault for fault in elsewhere]
-    return faults
+    societies = {world.society.name: world.society for world in worlds.values()}
+    return faults + misnamed(study, societies, {"": {name: world.schemes for name, world in worlds.items()}})
 
 
 def _outcomes(study: Study, known: Known) -> list[Fault]:

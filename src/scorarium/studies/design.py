@@ -58,6 +58,9 @@ def _assumed_tag(raw: Any) -> str:
     return "\0word" if raw == "all" else "\0words"
 
 
+Method = Literal["saltelli", "morris", "latin_hypercube", "one_at_a_time", "grid"]
+
+
 class Vary(Part):
     """What is varied, and how."""
 
@@ -70,7 +73,9 @@ class Vary(Part):
     numbers: Annotated[Mapping[str, tuple[float, float]], Reads(read_vary, "Varied")] = table(
         "Numbers by their path in a file, and their ranges."
     )
-    method: Literal["saltelli", "morris", "latin_hypercube", "grid"] | None = word("How points are chosen.")
+    method: Literal["saltelli", "morris", "latin_hypercube", "one_at_a_time", "grid"] | None = word(
+        "How points are chosen."
+    )
     samples: Whole | None = word("How many.")
 
 

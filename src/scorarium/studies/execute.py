@@ -1,24 +1,24 @@
-"""Execution on this machine: replicate after replicate, each measured and kept as soon as it is lived."""
+"""Execution: piece after piece, each kept as soon as it is lived."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from scorarium.engine.plan import CompiledPlan, compile_plan
-from scorarium.engine.run import ticks
-from scorarium.engine.step import compile_passes
-from scorarium.outcomes.diary import Diary
+from numpy.typing import NDArray
+
 from scorarium.outcomes.estimates import half_width
-from scorarium.outcomes.lived import Lived
-from scorarium.outcomes.replicate import Replicate, as_replicate, from_flat
-from scorarium.society.generate import generate
-from scorarium.society.population import Population
+from scorarium.outcomes.replicate import Replicate, from_flat
 from scorarium.store.protocol import Store
+from scorarium.studies.crew import Crew
 from scorarium.studies.order import Order
+from scorarium.studies.pieces import Piece
+from scorarium.studies.points import Lived, put_together
 from scorarium.studies.progress import Teller
+from scorarium.studies.sample import design
 
+Arrays = dict[str, NDArray[Any]]
 LEAST_FOR_UNTIL = 5
 """Replicates before a run may stop because its intervals are small enough: an interval over fewer says little."""
 
@@ -35,11 +35,17 @@ class Execution:
         Somebody stopped it.
     is_precise
         It stopped by itself, its intervals small enough.
+    points
+        What came out at other values of the varied numbers.
+    n_points
+        How many points were finished.
     """
 
     groups: dict[str, list[Replicate]] = field(default_factory=dict)
     is_stopped: bool = False
     is_precise: bool = False
+    points: Lived | None = None
+    n_points: int = 0
 
     @property
     def finished(self) -> int:
@@ -52,7 +58,14 @@ class Execution:
 
 
 def execute(
-    order: Order, store: Store, key: str, run: str, *, threads: int | None = None, teller: Teller | None = None
+    order: Order,
+    store: Store,
+    key: str,
+    run: str,
+    *,
+    threads: int | None = None,
+    workers: int = 1,
+    teller: Teller | None = None,
 ) -> Execution:
     """Run an order, going on from parts that are kept of it.
 
@@ -61,11 +74,11 @@ def execute(
     order
         What is to be run.
     store, key
-        Where each replicate is kept as soon as it is finished.
+        Where each piece is kept as soon as it is finished.
     run
         The id of the run: parts of another one are not its own.
-    threads
-        How many; results do not depend on it.
+    threads, workers
+        How many threads, and how many processes; results do not depend on them.
     teller
         Tells how far it is.
 
@@ -75,25 +88,68 @@ def execute(
         Also of a run that was interrupted from the keyboard: with what was finished.
     """
     teller = teller or Teller(None, pieces=1, replicates=1)
-    kept = {name: from_flat(arrays) for name, arrays in store.load_parts(key).items() if name.startswith(run)}
     done = Execution({society: [] for society in order.societies})
-    drawn: dict[str, Population] = {}
+    kept = {name: dict(arrays) for name, arrays in store.load_parts(key).items() if name.startswith(run)}
+    desk = _Desk(store, key, kept, list(order.societies))
     try:
-        for number in range(order.replicates):
-            for society, group in done.groups.items():
-                name = f"{run}-{number:04d}@{society}"
-                if name not in kept:
-                    replicate = live_replicate(order, society, number, drawn, threads=threads, teller=teller)
-                    store.save_part(key, name, replicate.flat())
-                    kept[name] = replicate
-                group.append(kept.pop(name))
-                teller.finish()
-            if is_precise(order, done.groups):
-                done.is_precise = True
-                break
+        with Crew(order, workers=workers, threads=threads, teller=teller) as crew:
+            _replicates(order, run, done, desk, crew, teller)
+            _points(order, run, done, desk, crew, teller)
     except KeyboardInterrupt:
         done.is_stopped = True
     return done
+
+
+@dataclass
+class _Desk:
+    """What is kept of a run under way."""
+
+    store: Store
+    key: str
+    kept: dict[str, Arrays]
+    societies: Sequence[str]
+
+    def through(self, pieces: list[Piece], crew: Crew, teller: Teller) -> Iterator[Arrays]:
+        """Give what came of each piece in turn: kept already, or lived now and then kept."""
+        lived = crew.live([piece for piece in pieces if piece.part not in self.kept])
+        for piece in pieces:
+            arrays = self.kept.pop(piece.part, None)
+            if arrays is None:
+                arrays = next(lived)
+                self.store.save_part(self.key, piece.part, arrays)
+            teller.finish(piece.replicates * (len(self.societies) if piece.values else 1))
+            yield arrays
+
+
+def _replicates(order: Order, run: str, done: Execution, desk: _Desk, crew: Crew, teller: Teller) -> None:
+    """Replicate after replicate, until there are enough or their intervals are small."""
+    pieces = [
+        Piece(f"{run}-{number:04d}@{society}", number, society)
+        for number in range(order.replicates)
+        for society in order.societies
+    ]
+    for piece, arrays in zip(pieces, desk.through(pieces, crew, teller), strict=False):
+        done.groups[piece.society].append(from_flat(arrays))
+        is_whole = piece.society == list(order.societies)[-1]
+        if is_whole and is_precise(order, done.groups):
+            done.is_precise = True
+            return
+
+
+def _points(order: Order, run: str, done: Execution, desk: _Desk, crew: Crew, teller: Teller) -> None:
+    """Point after point, as often as the replicates were lived at the declared numbers."""
+    if order.vary is None:
+        return
+    points = design(order.vary, order.seed)
+    pieces = [
+        Piece(f"{run}-p{k:06d}", k, values=tuple(map(float, values)), replicates=done.finished)
+        for k, values in enumerate(points)
+    ]
+    parts = []
+    for arrays in desk.through(pieces, crew, teller):
+        parts.append(arrays)
+        done.n_points += 1
+    done.points = put_together(points, parts)
 
 
 def is_precise(order: Order, groups: Mapping[str, list[Replicate]]) -> bool:
@@ -106,73 +162,3 @@ def is_precise(order: Order, groups: Mapping[str, list[Replicate]]) -> bool:
         for group in groups.values()
     ]
     return all(width <= limit for width, limit in widths)
-
-
-def live_replicate(
-    order: Order,
-    society: str,
-    number: int,
-    drawn: dict[str, Population],
-    *,
-    threads: int | None = None,
-    teller: Teller,
-) -> Replicate:
-    """One replicate of the worlds of one society: people, plan, ticks, measures.
-
-    Parameters
-    ----------
-    drawn
-        Populations that every replicate shares; filled where the order says so.
-    """
-    begin = time.perf_counter()
-    teller.say("society", society, number)
-    population = people_of(order, society, number, drawn)
-    had_people = time.perf_counter()
-    compiled = compile_plan(
-        population,
-        order.societies[society],
-        order.worlds_in(society),
-        seed=order.seed,
-        replicate=number,
-        years=order.years,
-    )
-    had_plan = time.perf_counter()
-    lived, timing = live(compiled, order, society, number, threads=threads, teller=teller)
-    timing |= {"society_s": had_people - begin, "plan_s": had_plan - had_people}
-    teller.say("measure", society, number, order.ticks_in(society), order.ticks_in(society))
-    return as_replicate(lived, society=society, number=number, timing=timing)
-
-
-def people_of(order: Order, society: str, number: int, drawn: dict[str, Population]) -> Population:
-    """The people of a replicate; those of replicate 0 for all, where the order says so."""
-    if order.same_society:
-        if society not in drawn:
-            drawn[society] = _generated(order, society, 0)
-        return drawn[society]
-    return _generated(order, society, number)
-
-
-def _generated(order: Order, society: str, number: int) -> Population:
-    return generate(order.societies[society], persons=order.persons_in(society), seed=order.seed, replicate=number)
-
-
-def live(
-    compiled: CompiledPlan, order: Order, society: str, number: int, *, threads: int | None, teller: Teller
-) -> tuple[Lived, dict[str, float]]:
-    """Live all ticks and note each."""
-    n_ticks, diary = order.ticks_in(society), Diary(compiled, burn_in=order.burn_in_of(society))
-    teller.say("compile", society, number, 0, n_ticks)
-    compile_s, begin = compile_passes(), time.perf_counter()
-    teller.say("live", society, number, 0, n_ticks)
-    for t, life in ticks(compiled, threads=threads):
-        diary.note(life.running, t)
-        teller.say("live", society, number, t + 1, n_ticks)
-        if t + 1 == n_ticks:
-            timing = {
-                "compile_s": compile_s,
-                "simulate_s": time.perf_counter() - begin,
-                "person_ticks": float(n_ticks * compiled.plan.sizes.persons * compiled.plan.sizes.worlds),
-                "candidates": float(life.n_candidates),
-            }
-            return diary.lived(life.complete()), timing
-    raise AssertionError("an order has at least one tick")

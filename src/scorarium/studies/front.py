@@ -101,6 +101,7 @@ def study(
     *,
     out: str | Path | None = None,
     threads: int | None = None,
+    workers: int = 1,
     progress: Tell | None = None,
     resume: bool = True,
 ) -> Run:
@@ -112,6 +113,9 @@ def study(
         Its name in the library, the path of its file, or the study itself.
     out, threads, progress, resume
         As for `run`.
+    workers
+        Processes that share the work. A script that asks for several keeps its own doings under
+        ``if __name__ == "__main__":``.
 
     Returns
     -------
@@ -132,4 +136,4 @@ def study(
     else:
         path = find(file, "study")
         order = order_study(load(path, "study", Study))
-    return make_run(order, out=out, threads=threads, progress=progress, resume=resume)
+    return make_run(order, out=out, threads=threads, workers=workers, progress=progress, resume=resume)

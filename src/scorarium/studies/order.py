@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from scorarium.engine.refusals import refusals
-from scorarium.errors import Complaint, DeclarationError, Fault, ScorariumError
+from scorarium.errors import Fault, ScorariumError
 from scorarium.outcomes.layout import OUTCOMES
 from scorarium.quantities import Duration, n_ticks, ticks
 from scorarium.scheme.condition import Condition
-from scorarium.scheme.faults import place
+from scorarium.scheme.document import Document
 from scorarium.scheme.library import find
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import Resolved, build, load_scheme
@@ -26,8 +26,11 @@ from scorarium.society.recipe import Society, load_society
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
 from scorarium.studies.check import check_world
 from scorarium.studies.design import Study
+from scorarium.studies.resolve import resolve
+from scorarium.studies.vary import Varying, varying_declared, varying_from
 from scorarium.studies.worlds import NONE, PLAIN, worlds_of
 
+D = TypeVar("D", bound=Document)
 YEARS = 5.0
 SEED = 1
 MOST_UNTIL = 100
@@ -72,6 +75,8 @@ class Order:
         Half-widths at which it may stop, by outcome.
     outcomes
         Those that are reported; all without.
+    vary
+        What is varied, and how.
     """
 
     name: str
@@ -85,13 +90,14 @@ class Order:
     same_society: bool = False
     until: Mapping[str, float] = field(default_factory=dict)
     outcomes: tuple[str, ...] = ()
+    vary: Varying | None = None
 
     def __post_init__(self) -> None:
         _check(self)
 
     def worlds_in(self, society: str) -> dict[str, tuple[Scheme, ...]]:
         """The worlds of a society, `none` first."""
-        return {NONE: ()} | {name: w.schemes for name, w in self.worlds.items() if w.society == society}
+        return _worlds_by_society(self.societies, self.worlds)[society]
 
     def persons_in(self, society: str) -> int:
         """How many live in a society."""
@@ -209,10 +215,6 @@ def order_study(study: Study) -> Order:
     OrderError
         What is asked cannot be run.
     """
-    if study.vary is not None:
-        problem = "known, not yet supported: sensitivity to the assumed numbers comes with a later version"
-        complaint = Complaint(problem, repair="Leave `vary` out.", on_key=True)
-        raise DeclarationError([place(complaint, ("vary",), study.positions, study.name or "study")])
     declared = worlds_of(study)
     main = _society(_main_society(study))
     societies = {main.name: main}
@@ -221,6 +223,7 @@ def order_study(study: Study) -> Order:
         if world.society.name not in societies:
             societies[world.society.name] = _filled(world.society)
         worlds[name] = WorldOrder(world.society.name, world.schemes)
+    seed = SEED if study.seed is None else study.seed
     replicates = study.replicates if study.replicates is not None else MOST_UNTIL if study.until else 1
     return Order(
         name=study.name or "study",
@@ -230,11 +233,22 @@ def order_study(study: Study) -> Order:
         years=YEARS if study.years is None else study.years,
         burn_in=study.burn_in,
         replicates=replicates,
-        seed=SEED if study.seed is None else study.seed,
+        seed=seed,
         same_society=bool(study.same_society),
         until=study.until,
         outcomes=study.outcomes or (),
+        vary=resolve(study, societies, _worlds_by_society(societies, worlds), seed),
     )
+
+
+def _worlds_by_society(
+    societies: Mapping[str, Society], worlds: Mapping[str, WorldOrder]
+) -> dict[str, dict[str, tuple[Scheme, ...]]]:
+    """Worlds with their schemes, by society, `none` first."""
+    return {
+        society: {NONE: ()} | {name: world.schemes for name, world in worlds.items() if world.society == society}
+        for society in societies
+    }
 
 
 def _main_society(study: Study) -> str | Path:
@@ -288,6 +302,7 @@ def as_declared(order: Order) -> dict[str, Any]:
         "same_society": order.same_society,
         "until": dict(order.until),
         "outcomes": list(order.outcomes),
+        **({} if order.vary is None else {"vary": varying_declared(order.vary)}),
     }
 
 
@@ -318,7 +333,18 @@ def from_declared(declared: Mapping[str, Any]) -> Order:
         same_society=declared["same_society"],
         until=declared["until"],
         outcomes=tuple(declared["outcomes"]),
+        vary=varying_from(declared["vary"]) if "vary" in declared else None,
     )
+
+
+def again(raw: Mapping[str, Any], luck: str | None) -> Scheme:
+    """A scheme from plain data, with the luck of its root."""
+    return _built(raw, Scheme, luck)
+
+
+def society_again(raw: Mapping[str, Any]) -> Society:
+    """A society from plain data, with the vocabulary filled in."""
+    return _filled(_built(raw, Society))
 
 
 def _scheme_world(asked: str | Path | Scheme) -> tuple[Scheme, ...]:
@@ -345,7 +371,7 @@ def _filled(society: Society) -> Society:
     return with_vocabulary(society, load_vocabulary())
 
 
-def _built(raw: Mapping[str, Any], model: Any, luck: str | None = None) -> Any:
+def _built(raw: Mapping[str, Any], model: type[D], luck: str | None = None) -> D:
     return build(Resolved(raw, {}, str(raw.get("name", "")), luck), model)
 
 

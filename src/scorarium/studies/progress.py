@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Doing = Literal["society", "compile", "live", "measure"]
+Doing = Literal["society", "compile", "live", "measure", "vary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Progress:
     ----------
     doing
         ``society``: people are generated; ``compile``: the first tick, in which the engine may be compiled (once);
-        ``live``: ticks pass; ``measure``: outcomes are taken.
+        ``live``: ticks pass; ``measure``: outcomes are taken; ``vary``: the whole is lived at other numbers.
     society
         Whose people live now.
     replicate, replicates
-        Which of how many, counted from 1.
+        Which of how many, counted from 1; of the points where numbers are varied.
     tick, ticks
         How many have been lived of how many.
     done
@@ -55,10 +55,12 @@ class Teller:
         Replicates of societies to be lived.
     replicates
         Of the whole run.
+    points
+        At which varied numbers are tried, after the replicates.
     """
 
-    def __init__(self, tell: Tell | None, *, pieces: int, replicates: int) -> None:
-        self._tell, self._pieces, self._replicates = tell, pieces, replicates
+    def __init__(self, tell: Tell | None, *, pieces: int, replicates: int, points: int = 0) -> None:
+        self._tell, self._pieces, self._replicates, self._points = tell, pieces, replicates, points
         self._finished, self._since, self._share_then = 0, 0.0, 0.0
 
     def say(self, doing: Doing, society: str, replicate: int, tick: int = 0, ticks: int = 0) -> None:
@@ -67,12 +69,13 @@ class Teller:
             return
         share = min(1.0, (self._finished + (tick / ticks if ticks else 0.0)) / self._pieces)
         now = time.perf_counter()
-        if not self._since and doing == "live":
+        if not self._since and doing in ("live", "vary"):
             self._since, self._share_then = now, share
         gone = share - self._share_then
         left = (now - self._since) / gone * (1.0 - share) if self._since and gone > 0.0 else None
-        self._tell(Progress(doing, society, replicate + 1, self._replicates, tick, ticks, share, left))
+        of = self._points if doing == "vary" else self._replicates
+        self._tell(Progress(doing, society, replicate + 1, of, tick, ticks, share, left))
 
-    def finish(self) -> None:
-        """A piece is done."""
-        self._finished += 1
+    def finish(self, pieces: int = 1) -> None:
+        """So many pieces are done."""
+        self._finished += pieces

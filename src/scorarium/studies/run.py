@@ -17,7 +17,10 @@ from scorarium.store.protocol import Kept, Store
 from scorarium.store.provenance import package_version, provenance, run_id
 from scorarium.studies.execute import Execution, execute
 from scorarium.studies.order import Order, as_declared, faults_of, from_declared, notes_of
+from scorarium.studies.points import check_corners
 from scorarium.studies.progress import Tell, Teller
+from scorarium.studies.sample import n_points
+from scorarium.studies.sensitivity import sensitivity_of, with_points
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -96,14 +99,14 @@ class InterruptedRunError(ScorariumError):
     Parameters
     ----------
     finished, asked
-        Replicates.
+        Replicates, or points at which numbers are varied, as `what` says.
     run
-        The finished ones; None if there are none.
+        What is finished; None if nothing is.
     """
 
-    def __init__(self, finished: int, asked: int, run: Run | None) -> None:
-        super().__init__(f"stopped after {finished} of {asked} replicates")
-        self.finished, self.asked, self.run = finished, asked, run
+    def __init__(self, finished: int, asked: int, run: Run | None, what: str = "replicates") -> None:
+        super().__init__(f"stopped after {finished} of {asked} {what}")
+        self.finished, self.asked, self.run, self.what = finished, asked, run, what
 
 
 def make_run(
@@ -112,6 +115,7 @@ def make_run(
     out: str | Path | None = None,
     runs: str | Path | None = None,
     threads: int | None = None,
+    workers: int = 1,
     progress: Tell | None = None,
     resume: bool = True,
 ) -> Run:
@@ -125,8 +129,8 @@ def make_run(
         The folder for this run.
     runs
         Or a folder of runs, in which it gets one named after its id. With neither, it is kept in memory only.
-    threads
-        How many; results do not depend on it.
+    threads, workers
+        How many threads, and how many processes; results do not depend on them.
     progress
         Told how far it is.
     resume
@@ -141,19 +145,26 @@ def make_run(
     """
     if faults := faults_of(order):
         raise DeclarationError(faults)
+    if order.vary is not None:
+        check_corners(order)
     declared = as_declared(order)
     name = run_id(declared)
     store, key, folder = place_of(out, runs, name)
     if not resume:
         store.drop_parts(key)
-    teller = Teller(progress, pieces=order.replicates * len(order.societies), replicates=order.replicates)
-    done = execute(order, store, key, name, threads=threads, teller=teller)
+    points = 0 if order.vary is None else n_points(order.vary)
+    pieces = (1 + points) * order.replicates * len(order.societies)
+    teller = Teller(progress, pieces=pieces, replicates=order.replicates, points=points)
+    done = execute(order, store, key, name, threads=threads, workers=workers, teller=teller)
     if not done.finished:
         raise InterruptedRunError(0, order.replicates, None)
     kept = put_together(order, done, declared, folder)
     store.save(key, kept)
     if done.is_stopped:
-        raise InterruptedRunError(done.finished, order.replicates, Run(store, key, folder))
+        kept_run = Run(store, key, folder)
+        if done.n_points:
+            raise InterruptedRunError(done.n_points, points, kept_run, "points")
+        raise InterruptedRunError(done.finished, order.replicates, kept_run)
     store.drop_parts(key)
     return Run(store, key, folder)
 
@@ -183,6 +194,9 @@ def put_together(order: Order, done: Execution, declared: Mapping[str, Any], fol
         provenance=source,
         wanted=order.outcomes,
     )
+    if done.points is not None:
+        found["sensitivity"] = sensitivity_of(order, done.points, found["worlds"])
+        dataset = with_points(dataset, order, done.points)
     dataset.attrs |= {"scorarium": package_version(), "run": run_id(declared), "seed": str(order.seed)}
     dataset.attrs |= {name: value for name, value in source.items() if isinstance(value, str)}
     return Kept(found, dataset, persons_of(groups, none_of), declared)

@@ -151,9 +151,11 @@ def test_a_study_that_says_how_precise(files: Path) -> None:
     assert study(files, "worlds: {a: {scheme: merit}}\nuntil: {welfare_mean: 1}\n").replicates == MOST_UNTIL
 
 
-def test_sensitivity_is_known_and_not_yet_supported(files: Path) -> None:
-    with pytest.raises(DeclarationError, match=r"test\.study\.yaml:5:1 vary: known, not yet supported"):
-        study(files, "worlds: {a: {scheme: merit}}\nvary: {assumed: all}\n")
+def test_what_is_varied_is_resolved(files: Path) -> None:
+    order = study(files, "worlds: {a: {scheme: merit}}\nvary: {tiers.fair.from: [40, 60]}\n")
+    assert order.vary is not None
+    assert (order.vary.method, order.vary.samples) == ("saltelli", 64)
+    assert [one.name for one in order.vary.numbers] == ["merit.tiers.fair.from"]
 
 
 @pytest.mark.parametrize("name", ["suining-2010", "court-defaulters-2013", "life-coach"])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scorarium.engine.plan import CompiledPlan
+from scorarium.engine.reads import has_effect
 from scorarium.names import Effect, Repeat, ScoreKind
 
 Test = Callable[[CompiledPlan], bool]
@@ -49,11 +50,6 @@ def stem(sentence: str) -> str:
     ('senses look', 'kinds of candidates in cells')
     """
     return re.sub(r"\b\d[\d.,]*(e[-+]?\d+)?\s", "", sentence.partition(":")[0]).strip()
-
-
-def has_effect(*effects: Effect) -> Test:
-    """Give the test whether some consequence has one of these effects."""
-    return lambda compiled: any(int(code) in effects for code in compiled.plan.consequences.effect)
 
 
 def has_score(*kinds: ScoreKind) -> Test:

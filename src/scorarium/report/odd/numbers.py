@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from scorarium.engine.phases import attracts, believes, chills, deters, habits, learns
-from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.psychology import DEFAULTS, Default
-from scorarium.names import Effect
-from scorarium.report.odd.laws import has_effect
+from scorarium.engine.reads import is_read
 from scorarium.report.odd.matter import Matter
 from scorarium.report.odd.pages import Block, Element, Grid, Heading, Paragraph
 from scorarium.report.sourced import lines
@@ -21,41 +18,6 @@ if TYPE_CHECKING:
 
 HEAD: Final = ("parameter", "value", "unit", "range", "basis", "source")
 UNITS: Final = {"": "1", "%": "share", "d": "time", "/y": "per year"}
-Test = Callable[[CompiledPlan], bool]
-
-
-def moves(compiled: CompiledPlan) -> bool:
-    """Whether what people believe moves what they do."""
-    return deters(compiled) or attracts(compiled) or chills(compiled)
-
-
-def starves(compiled: CompiledPlan) -> bool:
-    """Whether refusals lower income."""
-    return bool(compiled.plan.minds.income)
-
-
-USED: Final[Mapping[str, Test]] = {
-    "deterrence_slope": lambda c: deters(c) or chills(c),
-    "severity_exponent": moves,
-    "reward_slope": attracts,
-    "horizon": lambda c: c.mind.stake and moves(c),
-    **dict.fromkeys(("prior_seen", "prior_unseen", "excess", "excess_half_life"), believes),
-    **dict.fromkeys(("unseen_weight", "memory"), learns),
-    "hearsay_weight": lambda c: bool(c.plan.minds.hearsay) and believes(c),
-    **dict.fromkeys(("habit_rate", "habit_weight"), habits),
-    **dict.fromkeys(("chill", "chill_reach", "ambiguity"), chills),
-    **dict.fromkeys(("income_loss", "income_recovery"), starves),
-    "income_pressure": lambda c: starves(c) and bool(c.plan.acts.income_load.any()),
-    "favour_gain": has_effect(Effect.FAVOUR),
-    "late_loss": has_effect(Effect.DELAY),
-    "warn": has_effect(Effect.WARN),
-}
-"""Which default of the engine a plan reads; one that is not named here always."""
-
-
-def is_read(name: str, compiled: CompiledPlan) -> bool:
-    """Whether a plan reads a default of the engine."""
-    return name not in USED or USED[name](compiled)
 
 
 def element(matter: Matter) -> Element:

@@ -13,6 +13,7 @@ from scorarium.engine.psychology import DEFAULTS, resolve
 from scorarium.quantities import UNSOURCED, Count, Duration, Number, Plain, Source, key_text
 from scorarium.report import words
 from scorarium.report.content import Section, Table
+from scorarium.report.hanging import HEAD, hangings, lead
 from scorarium.report.material import Material
 from scorarium.scheme.document import Document
 
@@ -68,6 +69,7 @@ def section(material: Material) -> Section:
         tables.append(table)
         for basis, n in more.items():
             counts[basis] += n
+    tables = [*_hanging(material), *tables]
     total = sum(counts.values())
     shown = [{"name": basis, "key": basis.replace("not said", "unsaid"), "n": n, "share": f"{100 * n / total:.2f}"}
              for basis, n in counts.items() if n]  # fmt: skip
@@ -80,6 +82,20 @@ def section(material: Material) -> Section:
         data={"counts": shown, "tables": [one for one in tables if one is not None], "off": _off(material),
               "cannot": _cannot(material)},
     )  # fmt: skip
+
+
+def _hanging(material: Material) -> list[dict[str, object] | None]:
+    """What each outcome hangs on, where the study has tried other numbers."""
+    found: list[dict[str, object] | None] = []
+    for world in material.worlds:
+        rows = list(hangings(material.document, world.name))
+        if not rows:
+            continue
+        turned = [one.sentence for one in rows if one.depends_on]
+        title = f"What the results of {world.title} hang on: {'; '.join(turned) if turned else 'no sign turns over'}"
+        table = Table(HEAD, tuple((*one.cells[:-1], one.numbers) for one in rows), words=1)
+        found.append({"title": title, "table": table, "lead": lead(material.document)})
+    return found
 
 
 def numbers(value: Any, path: tuple[str, ...] = (), of: Of = UNSAID) -> Iterator[Row]:
