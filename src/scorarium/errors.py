@@ -6,6 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 
+def printable(text: str) -> str:
+    """Give text on one line, with escapes for what a terminal would obey instead of showing."""
+    if text.isprintable():
+        return text
+    return "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text)
+
+
 class ScorariumError(Exception):
     """The root of every error that Scorarium raises on purpose."""
 
@@ -84,7 +91,7 @@ class Fault:
         halves += [f"expected {self.expected}"] if self.expected is not None else []
         bracket = f" ({', '.join(halves)})" if halves else ""
         repair = f". {self.repair}" if self.repair else ""
-        return f"{where} {self.problem}{bracket}{repair}"
+        return printable(f"{where} {self.problem}{bracket}{repair}")
 
 
 class DeclarationError(ScorariumError):

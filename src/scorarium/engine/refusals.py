@@ -21,7 +21,7 @@ from scorarium.scheme.model import Scheme, Stage
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.senses import Sense
 from scorarium.scheme.standing import NamedList
-from scorarium.scheme.walk import outer_conditions
+from scorarium.scheme.walk import each, outer_conditions
 from scorarium.society.recipe import Society
 
 KNOWN: Final = "known, not yet supported"
@@ -88,6 +88,12 @@ SCHEME: Final = (
 
 CONSTANT: Final = (
     "score.contagion.*.share",
+    "score.factors.*.from.*",
+    "score.factors.*.missing",
+    "score.factors.*.saturates",
+    "score.factors.*.weight",
+    "score.moves.clean.every",
+    "score.exceptions.after_clean.*",
     "lists.*.grace",
     "lists.*.decided.follows",
     "lists.*.leaving.sets",
@@ -140,6 +146,9 @@ CONSTANT_IN_SOCIETY: Final = (
 
 ABOUT_OTHERS: Final = ("acts", "open", "enrolled", "on", "rule")
 """Words that cannot yet be asked of others, nor in another scheme."""
+
+INNER: Final = frozenset({"related", "in_scheme", "any", "not"})
+"""Words of a condition that hold further conditions."""
 
 
 MOST: Final = 62
@@ -215,6 +224,7 @@ def _condition(notes: Notes, path: Path, condition: Condition, society: Society 
     for word in ("measured",):
         if getattr(condition, word):
             notes.add((*path, word), f"'{word}' is {KNOWN}", on_key=True)
+    _differing(notes, path, condition)
     if others:
         for word in ABOUT_OTHERS:
             if getattr(condition, word):
@@ -229,6 +239,12 @@ def _condition(notes: Notes, path: Path, condition: Condition, society: Society 
         _condition(notes, (*path, "any", name), inner, society, others=others)
     if condition.not_ is not None:
         _condition(notes, (*path, "not"), condition.not_, society, others=others)
+
+
+def _differing(notes: Notes, path: Path, condition: Condition) -> None:
+    for at, number in each(condition, Number):
+        if depends(number) and not INNER & set(at):
+            notes.add((*path, *at), f"a number that depends on something is {KNOWN} here", expected="a plain number")
 
 
 def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:

@@ -6,8 +6,12 @@ import math
 from collections.abc import Iterable
 
 from scorarium.errors import DeclarationError, Fault, MalformedError
+from scorarium.scheme.check_cases import check_cases
+from scorarium.scheme.check_clocks import check_clocks
 from scorarium.scheme.check_depends import check_depends
 from scorarium.scheme.check_doors import check_doors
+from scorarium.scheme.check_fit import check_fit
+from scorarium.scheme.check_moments import check_moments
 from scorarium.scheme.check_names import check_names
 from scorarium.scheme.check_score import check_score
 from scorarium.scheme.check_standing import check_standing
@@ -68,6 +72,10 @@ def _check_once(scheme: Scheme, known: Known, under: Path) -> list[tuple[Path, F
     check_standing(notes, scheme)
     check_doors(notes, scheme)
     check_depends(notes, scheme)
+    check_moments(notes, scheme)
+    check_clocks(notes, scheme)
+    check_cases(notes, scheme)
+    check_fit(notes, scheme)
     return notes.found
 
 

@@ -12,6 +12,7 @@ from scorarium.scheme.known import Known
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.scores import FactorsScore, LadderScore, RecordScore
+from scorarium.scheme.senses import LegalBasis, Sense
 from scorarium.scheme.walk import each, outer_conditions, walk
 
 ANY: Final = "any"
@@ -29,6 +30,7 @@ def check_names(notes: Notes, scheme: Scheme, known: Known) -> None:
         _check_acts(notes, scheme, known)
         _check_services(notes, scheme, known)
         _check_contexts(notes, scheme, known)
+        _check_places(notes, scheme, known)
     if known.outcomes:
         _check_outcomes(notes, scheme, known)
 
@@ -179,9 +181,33 @@ def _check_contexts(notes: Notes, scheme: Scheme, known: Known) -> None:
             name = getattr(part, word, None)
             if isinstance(name, str) and name not in declared:
                 notes.unknown((*path, word), "context", name, sorted(declared))
+    for path, name in _more_contexts(scheme):
+        if name not in declared:
+            notes.unknown(path, "context", name, sorted(declared), on_key="relevant_for" in path)
     for index, name in enumerate(scheme.serves or ()):
         if name not in declared:
             notes.unknown(("serves", str(index)), "context", name, sorted(declared))
+
+
+def _more_contexts(scheme: Scheme) -> Iterator[tuple[Path, str]]:
+    """List the contexts that stand in sets and as keys."""
+    for path, part in walk(scheme):
+        if isinstance(part, LegalBasis):
+            yield from (((*path, "data", name), name) for name in part.data or ())
+        if isinstance(part, Sense):
+            yield from (((*path, "relevant_for", name), name) for name in part.relevant_for)
+
+
+def _check_places(notes: Notes, scheme: Scheme, known: Known) -> None:
+    declared = {**known.acts, **scheme.acts}
+    for name, sense in scheme.senses.items():
+        places = {declared[act].where for act in sense.sees if act in declared}
+        for place in sense.where or ():
+            if place not in places:
+                found = sorted(place for place in places if place is not None)
+                expected = ", ".join(found) if found else "an act that says where it is done"
+                path = ("senses", name, "where", place)
+                notes.add(path, "none of the acts that it sees is done there", got=f"'{place}'", expected=expected)
 
 
 def _check_outcomes(notes: Notes, scheme: Scheme, known: Known) -> None:
@@ -190,6 +216,8 @@ def _check_outcomes(notes: Notes, scheme: Scheme, known: Known) -> None:
             if name not in known.outcomes:
                 notes.unknown((*path, "measured", name), "outcome", name, sorted(known.outcomes), on_key=True)
     for name, fact in scheme.facts.items():
+        if fact.act is not None and known.acts and fact.act not in {**known.acts, **scheme.acts}:
+            notes.unknown(("facts", name, "act"), "act", fact.act, {**known.acts, **scheme.acts})
         if fact.measure not in known.outcomes:
             notes.unknown(("facts", name, "measure"), "outcome", fact.measure, sorted(known.outcomes))
     _check_spoken_of(notes, scheme, known)

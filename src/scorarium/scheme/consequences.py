@@ -81,7 +81,8 @@ class Consequence(Part):
             if effect == "reclaim":
                 return read_number(raw, Scale("share", 0, 1) if "%" in str(raw) else Scale("money", 0))
             if effect not in AMOUNTS:
-                raise MalformedError(Complaint(f"{effect or 'this effect'} takes no amount", shown(raw), on_key=True))
+                problem, repair = f"{effect or 'this effect'} takes no amount", "Leave it out."
+                raise MalformedError(Complaint(problem, shown(raw), repair=repair, on_key=True))
             return read_number(raw, AMOUNTS[effect])
         except MalformedError as malformed:
             raise complaining(*malformed.complaints) from None

@@ -13,6 +13,12 @@ from scorarium.scheme.fields import Name, Part, needed, word
 Path = tuple[str, ...]
 
 
+def fits(path: Path, pattern: str) -> bool:
+    """Whether a path fits a pattern of steps with dots between; `*` stands for any one step."""
+    steps = pattern.split(".")
+    return len(path) == len(steps) and all(step in ("*", own) for own, step in zip(path, steps, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a key and its value stand; lines and columns count from 1.

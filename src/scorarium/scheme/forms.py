@@ -203,7 +203,11 @@ def _impossible(name: str, parts: Mapping[str, Any]) -> list[Complaint]:
         if name == "truncated_exponential" and not low < parts["mean"].value:
             return [Complaint("a mean below its bounds", f"{parts['mean'].value:g}", f"above {low:g}", at=("mean",))]
     if name in ("exponential", "erlang", "gamma", "lognormal") and parts["mean"].value <= 0:
-        return [Complaint(f"the law {name} needs a mean above nought", f"{parts['mean'].value:g}", at=("mean",))]
+        return [
+            Complaint(
+                f"the law {name} needs a mean above nought", f"{parts['mean'].value:g}", "more than 0", at=("mean",)
+            )
+        ]
     return []
 
 

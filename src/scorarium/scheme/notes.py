@@ -16,6 +16,10 @@ LINES: Final[dict[str, str]] = {
     "reference": "Add it: references: {{{name}: {{title: …}}}}",
 }
 """Lines to paste that make a name mean something, for what a file may add by itself."""
+LINES_OF_A_SOCIETY: Final[dict[str, str]] = {
+    "act": "Add it: acts: {{{name}: {{rate: 1/y}}}}",
+    "service": "Add it: services: {{{name}: {{demand: 1/y, value: 0.1}}}}",
+}
 
 
 class Notes:
@@ -56,7 +60,9 @@ class Notes:
     def unknown(self, path: Path, what: str, name: str, known: Iterable[str], *, on_key: bool = False) -> None:
         """Note that a name names nothing, with the nearest that would, or else a line with which it would."""
         names = list(known)
-        line = LINES[what].format(name=name) if what in LINES else None
+        kind = str(self.document.raw.get("kind", "scheme"))
+        lines = LINES if kind == "scheme" else {**LINES, **LINES_OF_A_SOCIETY}
+        line = lines[what].format(name=name) if what in lines else None
         expected = one_of(names, name) if names else "one that is declared; there is none"
         repair = suggest(name, names) or line
         self.add(path, f"unknown {what}", got=f"'{name}'", expected=expected, repair=repair, on_key=on_key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path as FilePath
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from scorarium.errors import Complaint, DeclarationError, Fault, MalformedError
 from scorarium.quantities import shown
@@ -20,6 +20,11 @@ from scorarium.scheme.yaml import Reading, read_file
 D = TypeVar("D", bound=Document)
 __all__ = ["Resolved", "build", "load", "load_scheme", "read", "reformed"]
 
+RESERVED: Final = "none"
+"""The world without a scheme."""
+ODD_MARKS: Final = "+/\\@:"
+"""Marks that part names of worlds, folders and places."""
+LONGEST_NAME: Final = 100
 KINDS = ("scheme", "society", "study", "vocabulary")
 
 
@@ -113,6 +118,20 @@ def _resolve(
     return Resolved(merged, {**root.positions, **positions}, file, root.luck_root, (*root.faults, *faults))
 
 
+def _name(name: Any) -> list[Complaint]:
+    """Check a name that worlds, files and folders will bear."""
+    if not isinstance(name, str) or not name.strip():
+        return []
+    expected = "a name such as county-2010"
+    if name == RESERVED:
+        return [Complaint("a name that every run needs itself", f"'{name}'", "another name", at=("name",))]
+    if not name.isprintable() or len(name) > LONGEST_NAME:
+        expected = f"at most {LONGEST_NAME} characters, each of which can be seen"
+        return [Complaint("no name for a file", ascii(name)[:40], expected, at=("name",))]
+    odd = [mark for mark in name if mark in ODD_MARKS] or ([name[0]] if name[0] in "-." else [])
+    return [Complaint("a name with a mark that has a meaning", f"'{odd[0]}'", expected, at=("name",))] if odd else []
+
+
 def _parent(reading: Reading, path: FilePath, among: Mapping[str, FilePath], behind: tuple[str, ...]) -> Resolved:
     """Resolve the declaration that another one is like."""
     kind, like, name = (str(reading.raw.get(word, "")) for word in ("kind", "like", "name"))
@@ -150,6 +169,7 @@ def _head(reading: Reading, kind: str | None) -> list[Fault]:
         complaints.append(Complaint(problem, shown(raw["kind"]), one_of(known), near, at=("kind",)))
     if "like" in raw and not isinstance(raw["like"], str):
         complaints.append(Complaint("not a name", shown(raw["like"]), "the name of another one", at=("like",)))
+    complaints += _name(raw.get("name"))
     if "like" in raw and "name" not in raw:
         complaints.append(Complaint("a variant without a name of its own", repair="Add name: ….", at=("like",)))
     return [place(complaint, (), positions, file) for complaint in complaints]

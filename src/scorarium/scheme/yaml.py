@@ -144,7 +144,8 @@ def _character_fault(error: ReaderError, text: str, reading: Reading) -> None:
     before = text[: int(error.position)]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     character = chr(error.character) if isinstance(error.character, int) else str(error.character)
-    reading.fault(line, column, (), "a character that YAML does not allow", got=ascii(character))
+    problem, repair = "a character that YAML does not allow", "Leave it out."
+    reading.fault(line, column, (), problem, got=ascii(character), repair=repair)
 
 
 def _decoded(content: bytes, reading: Reading) -> str | None:

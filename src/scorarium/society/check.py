@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from scorarium.errors import Fault, MalformedError
-from scorarium.quantities import DAYS_PER_YEAR, Number, key_text, rational
+from scorarium.quantities import DAYS_PER_YEAR, Number, key_text, rational, shown
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.check_names import axes
 from scorarium.scheme.condition import Levels
@@ -17,9 +17,12 @@ from scorarium.scheme.levels import check_case, levels_matching
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.salvage import unaffected
 from scorarium.scheme.walk import each, walk
+from scorarium.society.check_fit import check_fit
 from scorarium.society.check_people import check_people
+from scorarium.society.check_possible import check_plain, check_possible
 from scorarium.society.recipe import Attribute, Society, Trait
 
+MOST_PERSONS: Final = 2**31 - 1
 MOST_CANDIDATES: Final = 256
 """What a person can at most do in a tick, expected: the Poisson table holds no more."""
 
@@ -37,8 +40,12 @@ def check_society(society: Society, pruned: Iterable[Path] = ()) -> list[Fault]:
     list of Fault
         In the order of the file; empty if all is well.
     """
-    notes = Notes(society)
+    notes, pruned = Notes(society), tuple(pruned)
     check_people(notes, society)
+    if society.persons is not None and not 1 <= society.persons <= MOST_PERSONS:
+        notes.add(("persons",), "no number of persons", got=shown(society.persons), expected=f"1 to {MOST_PERSONS:,}")
+    if society.year is not None and not 1000 <= society.year <= 2999:
+        notes.add(("year",), "not a year", got=str(society.year), expected="a year such as 2018")
     _check_doings(notes, (), society.acts, society.services, society.attributes, society.traits)
     if society.firms is not None:
         firms = society.firms
@@ -52,6 +59,10 @@ def check_society(society: Society, pruned: Iterable[Path] = ()) -> list[Fault]:
     _check_axes(notes, society)
     _check_candidates(notes, society)
     _check_sources(notes, society)
+    check_plain(notes, society)
+    check_fit(notes, society)
+    if not pruned:
+        check_possible(notes, society)
     return sorted(set(unaffected(notes.found, pruned)))
 
 

@@ -18,6 +18,7 @@ from scorarium.scheme.notes import Notes
 from scorarium.scheme.scores import Factor
 from scorarium.scheme.walk import each, walk
 from scorarium.society.check import check_field, check_is
+from scorarium.society.check_fit import check_levels_said
 from scorarium.society.recipe import Attribute, Society
 
 CLOCKS: Final = ("lasts", "every", "repeat_within", "lasting", "half_life")
@@ -46,6 +47,8 @@ def check_pair(scheme: Scheme, society: Society, *, clocks: bool = True) -> list
             notes.unknown(path, "attribute", name, attributes)
     for path, number in each(scheme, Number):
         _check_number(notes, path, number, society, attributes)
+    check_levels_said(notes, scheme, attributes)
+    _check_amounts(notes, scheme, society)
     if scheme.subjects == "firms" and society.firms is None:
         notes.add(("subjects",), f"{society.name} has no firms", got="'firms'", expected="a society with firms")
     if clocks:
@@ -107,6 +110,24 @@ def _check_number(notes: Notes, path: Path, number: Number, society: Society, at
                               expected=complaint.expected, repair=complaint.repair, on_key=True)  # fmt: skip
     if number.field is not None:
         check_field(notes, path, number.field, society)
+
+
+def _check_amounts(notes: Notes, scheme: Scheme, society: Society) -> None:
+    """Check that acts whose amount counts have one, and that acts which must be settled stay open."""
+    declared = {**(society.firms.acts if society.firms is not None else {}), **society.acts, **scheme.acts}
+    for name, rule in (scheme.score.rules if scheme.score is not None else {}).items():
+        done = [act for act in rule.on or () if act in declared]
+        asks = "per" if rule.per is not None else "above"
+        if done and getattr(rule, asks) is not None and not any(declared[act].amount is not None for act in done):
+            problem, expected = f"in {society.name}, {done[0]} has no amount", f"acts.{done[0]}.amount there"
+            notes.add(("score", "rules", name, asks), problem, expected=expected, on_key=True)
+    for at, condition in each(scheme, Condition):
+        for act in condition.open:
+            if act in declared and declared[act].stays_open is None and "in_scheme" not in at:
+                expected = f"acts.{act}.stays_open there"
+                notes.add(
+                    (*at, "open", act), f"in {society.name}, {act} never stays open", expected=expected, on_key=True
+                )
 
 
 def _check_clocks(notes: Notes, scheme: Scheme, society: Society) -> None:

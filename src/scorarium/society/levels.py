@@ -114,8 +114,9 @@ def over_levels(number: Number, levels: Mapping[str, tuple[str, ...]], of: Seque
     if number.law is not None or number.field is not None:
         raise MalformedError(Complaint("a share of people cannot be drawn", expected="a number, by or times"))
     for name in depends_on(number):
-        if name not in of:
-            raise MalformedError(Complaint(f"depends on '{name}', which is no attribute here"))
+        if name not in of or name not in levels:
+            known = ", ".join(levels)
+            raise MalformedError(Complaint(f"depends on '{name}', which is no attribute here", expected=known))
     default = number.default.value if number.default is not None else None
     shape = [len(levels[name]) for name in of]
     if number.by is not None:

@@ -44,7 +44,10 @@ def traits_of(society: recipe.Society) -> tuple[tuple[Trait, ...], dict[tuple[st
         if shifts and law is not None:
             raise MalformedError(
                 Complaint(
-                    "only a standard normal trait can be shifted", f"law: {law.name}", at=("traits", name, "shifts")
+                    "only a standard normal trait can be shifted",
+                    f"law: {law.name}",
+                    "no law beside shifts",
+                    at=("traits", name, "shifts"),
                 )
             )
         traits.append(Trait(name, shifts, law))

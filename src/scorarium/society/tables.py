@@ -125,7 +125,13 @@ def _refuse_circles(parents: Mapping[str, tuple[str, ...]]) -> None:
         free = [name for name, of in left.items() if all(on not in left or on in settled for on in of)]
         if not free:
             name = next(iter(left))
-            raise MalformedError(Complaint("depends on itself in the end", at=("attributes", name)))
+            raise MalformedError(
+                Complaint(
+                    "depends on itself in the end",
+                    expected="shares that others do not depend on",
+                    at=("attributes", name),
+                )
+            )
         for name in free:
             settled.add(name)
             del left[name]

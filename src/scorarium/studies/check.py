@@ -26,7 +26,8 @@ from scorarium.scheme.yaml import read_file
 from scorarium.society.check import check_society
 from scorarium.society.check_pair import check_pair, needed_attributes
 from scorarium.society.recipe import Society
-from scorarium.society.vocabulary import Vocabulary, check_vocabulary, load_vocabulary
+from scorarium.society.vocabulary import Vocabulary, check_vocabulary, load_vocabulary, with_vocabulary
+from scorarium.studies.check_design import check_study
 from scorarium.studies.design import Study
 from scorarium.studies.resolve import misnamed
 from scorarium.studies.worlds import is_own, worlds_of
@@ -146,7 +147,8 @@ def known_around(schemes: Iterable[Scheme], societies: Iterable[Society], vocabu
     """Collect what schemes may name: the vocabulary, what societies have, and each other."""
     acts: dict[str, Act] = dict(vocabulary.acts)
     services: dict[str, Service] = dict(vocabulary.services)
-    for society in societies:
+    for declared in societies:
+        society = with_vocabulary(declared, vocabulary)
         firms = society.firms
         acts.update({**(firms.acts if firms is not None else {}), **society.acts})
         services.update({**(firms.services if firms is not None else {}), **society.services})
@@ -171,7 +173,7 @@ def _alone(document: Document, known: Known, pruned: Sequence[Path]) -> list[Fau
 
 
 def _worlds(study: Study, files: Mapping[tuple[str, str], FilePath], known: Known) -> list[Fault]:
-    faults = _outcomes(study, known)
+    faults = [*_outcomes(study, known), *check_study(study)]
     try:
         worlds = worlds_of(study, files)
     except DeclarationError as error:

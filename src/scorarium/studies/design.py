@@ -26,6 +26,7 @@ from scorarium.scheme.fields import (
 )
 from scorarium.scheme.numbers import Scale
 from scorarium.scheme.read import load
+from scorarium.scheme.readers import read_words
 from scorarium.studies.readers import read_limits, read_vary
 
 Patch = Mapping[str, Any]
@@ -39,7 +40,7 @@ class SchemeUse(Part):
 
 
 def _uses(raw: Any) -> Any:
-    return {name: {} for name in raw} if isinstance(raw, list) and all(isinstance(name, str) for name in raw) else raw
+    return raw if isinstance(raw, Mapping) else {name: {} for name in Reads(read_words, "Words").validate(raw)}
 
 
 class World(Part):
