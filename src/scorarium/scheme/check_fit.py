@@ -115,10 +115,6 @@ def _check_rule(notes: Notes, path: Path, rule: Rule, scheme: Scheme) -> None:
         notes.add(
             (*path, "discretion"), "a choice without an end", expected="[lowest, highest]", repair="Give both ends."
         )
-    if rule.until == "repaired":
-        repair = "Let a repair give the points back: repairs: {…: {points: …}}."
-        notes.add((*path, "until"), "entries are not repaired, lists are", got="'repaired'",
-                  expected="settled, or a condition", repair=repair)  # fmt: skip
     if rule.sets is not None and rule.lasts is not None:
         notes.add((*path, "lasts"), "sets has no clock", expected="no lasts", repair="Leave it out.", on_key=True)
     if rule.at_most is not None and rule.at_most.unit == "ratings":
