@@ -181,9 +181,18 @@ def listings(draw: Any) -> Patch:
             )
         repeats = ["restarts", "ignored"] + (["adds"] if is_moment else [])
         one["repeat"] = draw(st.sampled_from(repeats))
-        extra = draw(st.integers(0, 6))
+        extra = draw(st.integers(0, 9))
         if extra == 0:
             one["spreads_to"] = {"household": draw(percent)}
+        elif extra == 7:
+            ties = draw(st.sampled_from(["household", "friends", "parents", "children", "partner", "work", "school"]))
+            one["spreads_to"] = {ties: {"share": draw(percent), "steps": 2, "lasts": "5w"}, "friends": draw(percent)}
+        elif extra == 8:
+            one["repeat_within"] = draw(weeks)
+            one["grounds"] = {
+                "first": {"enter": draw(moments), "lasts": "2mo", "until": draw(states())},
+                "second": {"enter": one.pop("enter"), "repeat": "ignored", "decided": {"who": "official"}},
+            }
         elif extra == 1:
             one["until"] = {"score_above": 9}
         elif extra == 2:
@@ -194,6 +203,9 @@ def listings(draw: Any) -> Patch:
             one["leaving"] = {"sets": 4}
         elif extra == 5:
             one["decided"] = {"who": "official", "follows": "60%"}
+            if draw(st.booleans()):
+                bias = {"default": "0%", "by": {"role": {"official": "-40%"}}}
+                one["decided"] |= {"bias": bias, "weighs_case": True, "reviewed": "3w"}
         found[name] = one
     return found
 

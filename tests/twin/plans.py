@@ -65,6 +65,15 @@ def starts(lengths: list[int]) -> list[int]:
     return out
 
 
+def rows_where(wanted: list[bool]) -> list[int]:
+    """Rows counted where something is wanted, -1 elsewhere."""
+    found, n = [], 0
+    for one in wanted:
+        found.append(n if one else -1)
+        n += one
+    return found
+
+
 class Maker:
     """Draws a plan."""
 
@@ -653,6 +662,11 @@ class Maker:
                 lasts = r.choice([-2, -1, self.number(1, 6, s, law=self.chance(0.3))])
                 own.append((enter, int(is_moment), lasts, int(self.chance(0.1))))
             grounds.append(own)
+        is_decided, own_ends = [self.chance(0.5) for _ in owner], [self.chance(0.3) for _ in owner]
+        struck = rows_where([self.chance(0.3) for _ in owner])
+        self.n_spreads = [r.choice([0, 0, 1, 2]) for _ in owner]
+        self.n_kept = (sum(is_decided), sum(own_ends), max([-1, *struck]) + 1)
+        of_list = [k for k, own in enumerate(grounds) for _ in own]
         return table(
             "lists",
             scheme=owner,
@@ -663,9 +677,11 @@ class Maker:
             settled=[r.choice([0, 0, 1, 3]) for _ in owner],
             repeat=[r.choice([Repeat.RESTARTS, Repeat.IGNORED, Repeat.ADDS]) for _ in owner],
             grace=[r.choice([0, 2]) for _ in owner],
-            household=[r.choice([0.0, 1.0, 0.5]) for _ in owner],
-            spread_lasts=[r.choice([3, NEVER]) for _ in owner],
-            follows=[r.choice([1.0, 0.7]) for _ in owner],
+            decided=rows_where(is_decided),
+            own_ground=rows_where(own_ends),
+            repeat_within=[r.choice([6, 15]) if k >= 0 else NEVER for k in struck],
+            struck=struck,
+            spread_first=starts(self.n_spreads),
             leaving_sets=[int(self.chance(0.3)) for _ in owner],
             leaving_value=[round(r.uniform(-5, 5) * POINT) for _ in owner],
             black=[1] * len(owner),
@@ -674,6 +690,40 @@ class Maker:
             ground_moment=[g[1] for own in grounds for g in own],
             ground_lasts=[g[2] for own in grounds for g in own],
             ground_forever=[g[3] for own in grounds for g in own],
+            ground_until=[self.state(owner[k]) if own_ends[k] and self.chance(0.5) else -2 for k in of_list],
+            ground_settled=[r.choice([-1, 0, 1, 3]) if own_ends[k] else -1 for k in of_list],
+            ground_repeat=[r.choice([Repeat.RESTARTS, Repeat.IGNORED, Repeat.ADDS]) for _ in of_list],
+            ground_follows=[
+                self.number(0.5, 1.0, owner[k], terms=1) if is_decided[k] else self.whole() for k in of_list
+            ],
+            ground_bias=[self.number(-0.3, 0.3) if is_decided[k] and self.chance(0.5) else -1 for k in of_list],
+            ground_weighs=[int(is_decided[k] and self.chance(0.5)) for k in of_list],
+            ground_review=[r.choice([0, 3, 5]) for _ in of_list],
+        )
+
+    def whole(self) -> int:
+        """The number 1."""
+        self.numbers.append(
+            {
+                "base": 1.0,
+                "first": len(self.terms),
+                "law": 0,
+                "law_a": 0.0,
+                "law_b": 0.0,
+                "share_first": len(self.shares),
+            }
+        )
+        return len(self.numbers) - 1
+
+    def spreads(self) -> Any:
+        """The ties by which lists spread."""
+        r, n = self.r, sum(self.n_spreads)
+        return table(
+            "spreads",
+            relation=[r.choice(list(Relation)) for _ in range(n)],
+            share=[r.choice([1.0, 0.5]) for _ in range(n)],
+            lasts=[r.choice([3, NEVER]) for _ in range(n)],
+            steps=[r.choice([1, 1, 2, 3]) for _ in range(n)],
         )
 
     def choose_effects(self) -> None:
@@ -879,6 +929,7 @@ class Maker:
             factors=factors,
             stakes=stakes,
             lists=lists,
+            spreads=self.spreads(),
             consequences=consequences,
             copies=copies,
             repairs=repairs,
@@ -907,6 +958,10 @@ class Maker:
                 follows=int(services.follow.max()) + 1,
                 offices=len(offices.scheme),
                 recalls=self.n_recalls,
+                spreads=sum(self.n_spreads),
+                decided=self.n_kept[0],
+                own_grounds=self.n_kept[1],
+                struck=self.n_kept[2],
             ),
         )
         by = self.by(found)

@@ -97,9 +97,12 @@ PLAN = {
     "stakes": "first i4:1, border i4:1, loss f8:1, gain f8:1",
     "lists": (
         "scheme i4:1, slot i4:1, bit i4:1, lasts i4:1, until i4:1, settled i8:1, repeat u1:1, grace i4:1, "
-        "household f8:1, spread_lasts i4:1, follows f8:1, leaving_sets u1:1, leaving_value i4:1, black u1:1, "
-        "ground_first i4:1, ground_enter i4:1, ground_moment u1:1, ground_lasts i4:1, ground_forever u1:1"
+        "decided i4:1, own_ground i4:1, repeat_within i4:1, struck i4:1, spread_first i4:1, leaving_sets u1:1, "
+        "leaving_value i4:1, black u1:1, ground_first i4:1, ground_enter i4:1, ground_moment u1:1, ground_lasts i4:1, "
+        "ground_forever u1:1, ground_until i4:1, ground_settled i8:1, ground_repeat u1:1, ground_follows i4:1, "
+        "ground_bias i4:1, ground_weighs u1:1, ground_review i4:1"
     ),
+    "spreads": "relation u1:1, share f8:1, lasts i4:1, steps i4:1",
     "consequences": (
         "scheme i4:1, salt u4:1, when i4:1, moment u1:1, effect u1:1, service i4:1, strength i4:1, amount "
         "i4:1, per f8:1, lasts i4:1, every i4:1, sense i4:1, export i4:1, act i4:1, factor f8:1, fatigue "
@@ -120,7 +123,7 @@ PLAN = {
     "sizes": (
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
         "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, "
-        "factors i8, queues i8, follows i8, offices i8, recalls i8"
+        "factors i8, queues i8, follows i8, offices i8, recalls i8, spreads i8, decided i8, own_grounds i8, struck i8"
     ),
 }
 

@@ -273,7 +273,7 @@ def _stand(compiled: CompiledPlan) -> Lines:
     return [
         (len(plan.schemes.tier_code) > 0, of("tiers", tuple(name for own in compiled.labels.tiers for name in own))),
         (plan.sizes.lists > 0, of("lists are entered", compiled.labels.lists)),
-        (bool((plan.lists.household > 0).any()), "listings spread to the household"),
+        (plan.sizes.spreads > 0, "listings spread by ties"),
         (plan.sizes.copies > 0, "recipients keep copies"),
         (len(plan.consequences.of_scheme) > 0, "fines, payments and warnings"),
     ]

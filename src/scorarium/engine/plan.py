@@ -131,6 +131,7 @@ class _Compiler:
             factors=factors,
             stakes=stakes.table(),
             lists=lists.table(),
+            spreads=lists.spreads_table(),
             consequences=consequences.table,
             copies=consequences.copies,
             repairs=repairs,
@@ -138,7 +139,13 @@ class _Compiler:
             risks=risks_table(frame, self.kinds, outlines, self.mind),
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
         )
-        sizes = sizes_of(plan, frame, len(self.worlds))._replace(caps=self.caps, recalls=self.recalls)
+        sizes = sizes_of(plan, frame, len(self.worlds))._replace(
+            caps=self.caps,
+            recalls=self.recalls,
+            decided=lists.decided,
+            own_grounds=lists.own_grounds,
+            struck=lists.struck,
+        )
         plan = plan._replace(by=self.varied.table(plan._asdict()), sizes=sizes)
         labels = make_labels(frame, self.kinds, self.worlds, outlines, consequences)
         return CompiledPlan(plan, labels, frame, tuple(outlines), self.mind)
@@ -257,6 +264,10 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int) -> tables.Sizes:
         follows=int(plan.services.follow.max(initial=-1)) + 1,
         offices=len(plan.offices.scheme),
         recalls=0,
+        spreads=len(plan.spreads.relation),
+        decided=0,
+        own_grounds=0,
+        struck=0,
     )
 
 

@@ -7,17 +7,17 @@ from typing import Any, Final
 
 from scorarium.engine.plan_acts import money
 from scorarium.engine.plan_columns import Rows, first, mask, to_units
-from scorarium.engine.plan_conditions import ConditionPool
+from scorarium.engine.plan_conditions import FIRMS, ConditionPool
 from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline, inside
 from scorarium.engine.plan_rules import period
-from scorarium.engine.tables import Lists, Repairs
-from scorarium.names import NEVER, Repeat
+from scorarium.engine.tables import Lists, Repairs, Spreads
+from scorarium.names import NEVER, Relation, Repeat
 from scorarium.quantities import Number
 from scorarium.scheme.condition import Condition
-from scorarium.scheme.standing import NamedList, Repair
+from scorarium.scheme.standing import Decided, Ground, NamedList, Repair
 
 REPEATS: Final[dict[str | None, Repeat]] = {
     None: Repeat.RESTARTS,
@@ -28,10 +28,14 @@ REPEATS: Final[dict[str | None, Repeat]] = {
 AS_THE_LIST: Final = -2
 NO_TERM: Final = -1
 LIST: Final = (
-    "scheme:i4 slot:i4 bit:i4 lasts:i4 until:i4 settled:i8 repeat:u1 grace:i4 household:f8 spread_lasts:i4 "
-    "follows:f8 leaving_sets:u1 leaving_value:i4 black:u1"
+    "scheme:i4 slot:i4 bit:i4 lasts:i4 until:i4 settled:i8 repeat:u1 grace:i4 decided:i4 own_ground:i4 "
+    "repeat_within:i4 struck:i4 leaving_sets:u1 leaving_value:i4 black:u1"
 )
-GROUND: Final = "ground_enter:i4 ground_moment:u1 ground_lasts:i4 ground_forever:u1"
+GROUND: Final = (
+    "ground_enter:i4 ground_moment:u1 ground_lasts:i4 ground_forever:u1 ground_until:i4 ground_settled:i8 "
+    "ground_repeat:u1 ground_follows:i4 ground_bias:i4 ground_weighs:u1 ground_review:i4"
+)
+SPREAD: Final = "relation:u1 share:f8 lasts:i4 steps:i4"
 REPAIR: Final = (
     "scheme:i4 slot:i4 when:i4 sought:f8 takes:i4 cost:i8 passes:f8 points:i4 sets:u1 value:i4 ends:i8 settles:i8 "
     "limit:i4 limit_num:i8 limit_den:i8"
@@ -78,8 +82,10 @@ class ListTable:
 
     def __init__(self, frame: Frame, numbers: NumberPool, conditions: ConditionPool) -> None:
         self.frame, self.numbers, self.conditions = frame, numbers, conditions
-        self.rows, self.grounds = Rows(LIST), Rows(GROUND)
+        self.rows, self.grounds, self.spreads = Rows(LIST), Rows(GROUND), Rows(SPREAD)
         self._counts: list[int] = []
+        self._spread_counts: list[int] = []
+        self.decided = self.own_grounds = self.struck = 0
 
     def add(self, outline: Outline) -> None:
         """Add the lists of one scheme, in order."""
@@ -91,13 +97,23 @@ class ListTable:
                     bit=bit,
                     black=listed.colour != "red",
                     **self._terms(outline, listed),
-                    **self._spread(listed),
+                    **self._counted(listed),
                 )
+                self._spread_counts.append(self._spread(listed))
                 self._counts.append(self._add_grounds(outline, listed))
 
     def table(self) -> Lists:
         """The arrays."""
-        return Lists(**self.rows.columns(), ground_first=first(self._counts), **self.grounds.columns())
+        return Lists(
+            **self.rows.columns(),
+            ground_first=first(self._counts),
+            spread_first=first(self._spread_counts),
+            **self.grounds.columns(),
+        )
+
+    def spreads_table(self) -> Spreads:
+        """The arrays of the ties by which lists spread."""
+        return Spreads(**self.spreads.columns())
 
     def _terms(self, outline: Outline, listed: NamedList) -> dict[str, Any]:
         sets = listed.leaving.sets if listed.leaving is not None else None
@@ -107,17 +123,37 @@ class ListTable:
             "settled": open_states(self.frame, listed) if listed.until == "settled" else 0,
             "repeat": REPEATS[listed.repeat],
             "grace": self.frame.time.ticks(constant(listed.grace)),
-            "follows": 1.0 if listed.decided is None else constant(listed.decided.follows, assumed("decided.follows")),
             "leaving_sets": sets is not None,
             "leaving_value": to_units(constant(sets)),
         }
 
-    def _spread(self, listed: NamedList) -> dict[str, Any]:
-        spread = listed.spreads_to.get("household")
-        if spread is None:
-            return {"household": 0.0, "spread_lasts": NEVER}
-        lasts = NEVER if spread.lasts is None else self.frame.time.ticks(constant(spread.lasts))
-        return {"household": constant(spread.share), "spread_lasts": lasts}
+    def _counted(self, listed: NamedList) -> dict[str, Any]:
+        """Rows of what is remembered of a list only where it matters."""
+        grounds = listed.all_grounds.values()
+        is_decided = any(is_open(ground.decided) for ground in grounds)
+        differs = any(is_own(listed, ground) for ground in listed.grounds.values())
+        counts = listed.repeat_within is not None
+        self.decided += is_decided
+        self.own_grounds += differs
+        self.struck += counts
+        return {
+            "decided": self.decided - 1 if is_decided else -1,
+            "own_ground": self.own_grounds - 1 if differs else -1,
+            "repeat_within": NEVER if not counts else self.frame.time.ticks(constant(listed.repeat_within)),
+            "struck": self.struck - 1 if counts else -1,
+        }
+
+    def _spread(self, listed: NamedList) -> int:
+        """Add the ties by which a list spreads; returns how many."""
+        ways = {name: way for name, way in listed.spreads_to.items() if name not in FIRMS}
+        for relation, way in ways.items():
+            self.spreads.add(
+                relation=Relation[relation.upper()],
+                share=constant(way.share),
+                lasts=NEVER if way.lasts is None else self.frame.time.ticks(constant(way.lasts)),
+                steps=int(constant(way.steps, 1.0)),
+            )
+        return len(ways)
 
     def _span(self, outline: Outline, span: Number | None, otherwise: int) -> int:
         """The row of a term in ticks; -1 for `never`."""
@@ -130,6 +166,7 @@ class ListTable:
         before = len(self.grounds)
         for name, ground in listed.all_grounds.items():
             own = listed.grounds.get(name)
+            ends = self._ends(outline, listed, ground if own is not None and is_own(listed, own) else None)
             lasts = self._span(outline, own.lasts if own is not None else None, AS_THE_LIST)
             for enter in alternatives(ground.enter) if ground.enter is not None else ():
                 self.grounds.add(
@@ -137,8 +174,54 @@ class ListTable:
                     ground_moment=is_moment(enter, enter=True),
                     ground_lasts=lasts,
                     ground_forever=is_never(ground.lasts),
+                    ground_repeat=REPEATS[ground.repeat],
+                    **ends,
+                    **self._decided(outline, ground.decided),
                 )
         return len(self.grounds) - before
+
+    def _ends(self, outline: Outline, listed: NamedList, own: Ground | None) -> dict[str, int]:
+        """What ends a listing on a ground of its own way; as the list says where it has none."""
+        if own is None:
+            return {"ground_until": AS_THE_LIST, "ground_settled": -1}
+        until = self.conditions.add(own.until, outline) if isinstance(own.until, Condition) else -1
+        condition = own.enter
+        acts = [
+            act
+            for part in (inside(condition) if condition is not None else ())
+            for act in (*(part.on or ()), *part.open)
+            if act in self.frame.open_row
+        ]
+        settled = mask({self.frame.open_row[act] for act in acts}) if own.until == "settled" else 0
+        return {"ground_until": until, "ground_settled": settled}
+
+    def _decided(self, outline: Outline, decided: Decided | None) -> dict[str, int]:
+        """Who signs: how often they follow, for whom otherwise, whether they weigh the case, when they look again."""
+        share = None if decided is None else decided.follows
+        otherwise = 1.0 if decided is None else assumed("decided.follows")
+        bias = None if decided is None else decided.bias
+        return {
+            "ground_follows": self.numbers.add(otherwise if share is None else share, outline=outline),
+            "ground_bias": -1 if bias is None else self.numbers.add(bias, outline=outline),
+            "ground_weighs": int(decided is not None and decided.weighs_case is True),
+            "ground_review": 0 if decided is None else self.frame.time.ticks(constant(decided.reviewed)),
+        }
+
+
+def is_open(decided: Decided | None) -> bool:
+    """Whether the one who signs may do otherwise than is proposed."""
+    if decided is None:
+        return False
+    share = decided.follows
+    always = share is None or (share.is_constant and share.constant_value >= 1.0)
+    return not always or decided.bias is not None or decided.weighs_case is True
+
+
+def is_own(listed: NamedList, ground: Ground) -> bool:
+    """Whether a ground ends otherwise than its list does."""
+    ends = ground.until is not None and ground.until != listed.until
+    looks = None if listed.decided is None else listed.decided.reviewed
+    return ends or (ground.decided is not None and ground.decided.reviewed != looks)
 
 
 def repairs_table(frame: Frame, outlines: list[Outline], conditions: ConditionPool) -> Repairs:

@@ -69,16 +69,10 @@ SCHEME: Final = (
     Refused("score.kind", is_one_of("ratings")),
     Refused("score.learned"),
     Refused("score.spend"),
-    Refused("lists.*.repeat_within"),
     Refused("lists.*.leaving.points"),
-    Refused("lists.*.decided.bias"),
-    Refused("lists.*.decided.reviewed"),
     Refused("lists.*.due_process.appeal"),
-    Refused("lists.*.grounds.*.decided"),
-    Refused("lists.*.spreads_to.*.steps", lambda steps: not steps.is_constant or steps.constant_value != 1),
     Refused("consequences.*.effect", is_one_of("reclaim", "allocate")),
     Refused("consequences.*.decided.bias"),
-    Refused("consequences.*.decided.reviewed"),
     Refused("exports.*.scheme"),
     Refused("due_process.objection", is_one_of("suspends")),
     Refused("due_process.expiry.score", lambda span: not span.is_constant or span.constant_value != float("inf")),
@@ -281,13 +275,6 @@ def _list(notes: Notes, path: Path, listed: NamedList, society: Society | None) 
     for relation in listed.spreads_to:
         if relation in FIRMS and (society is None or society.firms is None):
             continue
-        if relation != "household":
-            notes.add((*path, "spreads_to", relation), f"spreading to '{relation}' is {KNOWN}", on_key=True)
-    for name, ground in listed.grounds.items():
-        for word in ("until", "repeat"):
-            own = getattr(ground, word)
-            if own is not None and own != getattr(listed, word):
-                notes.add((*path, "grounds", name, word), f"'{word}' of a single ground is {KNOWN}", on_key=True)
 
 
 def _consequence(notes: Notes, path: Path, one: Consequence) -> None:

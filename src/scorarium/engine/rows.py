@@ -140,7 +140,7 @@ def publishing(plan: Plan) -> Rows:
         "publishes_bases": int(weighs(2)),
         "publishes_sanctions": int(bool(plan.minds.hearsay) and plan.sizes.groups > 0),
         "publishes_tiers": int(others or weighed or bool((by_friends | by_household).any())),
-        "publishes_lists": int(others or bool((plan.lists.household > 0).any())),
+        "publishes_lists": int(others or bool(plan.sizes.spreads)),
     }
 
 

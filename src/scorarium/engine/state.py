@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.tables import Sizes
+from scorarium.names import NEVER
 
 
 class State(NamedTuple):
@@ -72,6 +73,14 @@ class State(NamedTuple):
     grounds: NDArray[Any]  # uint8 entries that ground it
     listed_ticks: NDArray[Any]  # int32
     wrong_ticks: NDArray[Any]  # int32
+    proposed: NDArray[Any]  # int32[decided lists, N] listings proposed to the one who signs
+    overridden: NDArray[Any]  # int32[decided lists, N] and not followed
+    declined: NDArray[Any]  # int32[decided lists, N] the coin about a state that has been counted
+    ground: NDArray[Any]  # uint8[lists, N] the ground on which a listing runs, counted within the list
+    listings: NDArray[Any]  # int32[lists, 8, N] ticks of the latest listings, the newest first
+    depth: NDArray[Any]  # uint8[spreads, N] how many steps from the origin, 0 not reached
+    pub_depth: NDArray[Any]  # uint8[spreads, N]
+    spread_since: NDArray[Any]  # int32[spreads, N] since when it is reached, -1
     # ladders [Z, N] and factors [F, N]
     ladder_entries: NDArray[Any]  # int32 in this period
     ladder_clean: NDArray[Any]  # int32 clean periods in a row
@@ -168,6 +177,14 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         ladder_clean=zeros((sizes.ladders, n), np.int32),
         factor_sum=zeros((sizes.factors, n), np.int64),
         factor_count=zeros((sizes.factors, n), np.int32),
+        proposed=zeros((sizes.decided, n), np.int32),
+        overridden=zeros((sizes.decided, n), np.int32),
+        declined=zeros((sizes.decided, n), np.int32),
+        ground=zeros((sizes.own_grounds, n), np.uint8),
+        listings=full((sizes.struck, 8, n), np.int32, -NEVER),
+        depth=zeros((sizes.spreads, n), np.uint8),
+        pub_depth=zeros((sizes.spreads, n), np.uint8),
+        spread_since=full((sizes.spreads, n), np.int32, -1),
         bribed=zeros((sizes.offices, n), np.int32),
         exempted=zeros((sizes.offices, n), np.int32),
         targeted=zeros((sizes.offices, n), np.int32),

@@ -36,6 +36,7 @@ __all__ = [
     "Senses",
     "Services",
     "Sizes",
+    "Spreads",
     "Stakes",
     "Ties",
     "Worlds",
@@ -355,9 +356,11 @@ class Lists(NamedTuple):
     settled: NDArray[Any]  # int64[L] mask of open states: until settled means none of them is open; 0 without
     repeat: NDArray[Any]  # uint8[L] names.Repeat RESTARTS | IGNORED | ADDS
     grace: NDArray[Any]  # int32[L] ticks
-    household: NDArray[Any]  # float64[L] share of household members it spreads to
-    spread_lasts: NDArray[Any]  # int32[L] ticks, NEVER
-    follows: NDArray[Any]  # float64[L] how often the one who signs does so, 1
+    decided: NDArray[Any]  # int32[L] row of what is counted of decisions, -1: every proposal is followed
+    own_ground: NDArray[Any]  # int32[L] row of `state.ground`, -1: all grounds end alike
+    repeat_within: NDArray[Any]  # int32[L] ticks over which listings are counted, NEVER
+    struck: NDArray[Any]  # int32[L] row of `state.listings`, -1
+    spread_first: NDArray[Any]  # int32[L + 1] rows of `spreads`
     leaving_sets: NDArray[Any]  # uint8[L]
     leaving_value: NDArray[Any]  # int32[L] units
     black: NDArray[Any]  # uint8[L]
@@ -366,6 +369,22 @@ class Lists(NamedTuple):
     ground_moment: NDArray[Any]  # uint8[] 1: a moment, 0: a state
     ground_lasts: NDArray[Any]  # int32[] number, -1 without a term, -2 as the list says
     ground_forever: NDArray[Any]  # uint8[] lasts: never
+    ground_until: NDArray[Any]  # int32[] condition that ends it, -1, -2 as the list says
+    ground_settled: NDArray[Any]  # int64[] mask of open states, -1 as the list says
+    ground_repeat: NDArray[Any]  # uint8[] names.Repeat
+    ground_follows: NDArray[Any]  # int32[] number: how often the one who signs does so
+    ground_bias: NDArray[Any]  # int32[] number that is added to it, -1
+    ground_weighs: NDArray[Any]  # uint8[] the case is weighed as an appeal would be
+    ground_review: NDArray[Any]  # int32[] ticks, 0
+
+
+class Spreads(NamedTuple):
+    """By which ties listings spread."""
+
+    relation: NDArray[Any]  # uint8[X] names.Relation
+    share: NDArray[Any]  # float64[X] of those who are near
+    lasts: NDArray[Any]  # int32[X] ticks, NEVER
+    steps: NDArray[Any]  # int32[X] how far
 
 
 class Consequences(NamedTuple):
@@ -488,6 +507,10 @@ class Sizes(NamedTuple):
     follows: int
     offices: int
     recalls: int
+    spreads: int
+    decided: int
+    own_grounds: int
+    struck: int
 
 
 class Plan(NamedTuple):
@@ -511,6 +534,7 @@ class Plan(NamedTuple):
     factors: Factors
     stakes: Stakes
     lists: Lists
+    spreads: Spreads
     consequences: Consequences
     copies: Copies
     repairs: Repairs

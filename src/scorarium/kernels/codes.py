@@ -110,6 +110,8 @@ WORK: Final = 5
 SCHOOL: Final = 6
 SAME_DISTRICT: Final = 7
 
+FAR: Final = 2**20
+
 # Repeat
 SEPARATE: Final = 0
 RESTARTS: Final = 1

@@ -118,6 +118,9 @@ def publish(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
             publish_tiers(st, s, first, last)
         if p.rows.publishes_lists:
             publish_lists(p, st, s, first, last)
+    for x in range(p.sizes.spreads):
+        for i in range(first, last):
+            st.pub_depth[x, i] = st.depth[x, i]
 
 
 @inner

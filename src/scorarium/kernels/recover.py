@@ -23,6 +23,7 @@ from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, ticks_of, value, vary, vary_ticks
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import bounded, clamp, decayed, end, expire, is_standing, leave, put, strike_out
+from scorarium.kernels.sign import is_lifted, standing_ground
 
 
 @inner
@@ -239,8 +240,10 @@ def release(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> No
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         row = p.rows.list_row[j]
         if st.on[row, i] & PRIMARY:
-            mask = p.lists.settled[row]
-            if st.until[row, i] <= t or (mask & closed and is_all_settled(p, st, mask, p.schemes.world[s], i)):
+            g = standing_ground(p, st, row, i)
+            mask = p.lists.settled[row] if p.lists.ground_settled[g] < 0 else p.lists.ground_settled[g]
+            is_settled = mask & closed and is_all_settled(p, st, mask, p.schemes.world[s], i)
+            if st.until[row, i] <= t or is_settled or is_lifted(p, st, row, g, s, i, t):
                 leave(p, st, sh, row, s, i)
 
 

@@ -6,6 +6,7 @@ from scorarium.kernels.codes import (
     ADDS,
     BY_SPREAD,
     FOLDED,
+    HOUSEHOLD,
     IGNORED,
     IS_SAME,
     LASTS,
@@ -22,8 +23,10 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import holds, ticks_of, vary_ticks, vary_units
 from scorarium.kernels.luck import words
+from scorarium.kernels.near import nearest
 from scorarium.kernels.records import leave
 from scorarium.kernels.sanction import sanction
+from scorarium.kernels.sign import signs, until_of
 
 
 @inner
@@ -40,7 +43,7 @@ def stand(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         row = p.rows.list_row[j]
         if inside:
             put_on_list(p, st, sh, row, s, i, t)
-        if p.lists.household[row] > 0.0:
+        if p.lists.spread_first[row + 1] > p.lists.spread_first[row]:
             spread(p, st, row, s, i, t)
     for j in range(p.rows.copy_first[s], p.rows.copy_first[s + 1]):
         x = p.rows.copy_row[j]
@@ -118,27 +121,39 @@ def put_on_list(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> N
     for g in range(ls.ground_first[row], ls.ground_first[row + 1]):
         if ls.ground_moment[g]:
             for k in range(n_strikes):
-                if holds(p, st, sh, ls.ground_enter[g], i, s, t, k, k + 1) and follows(p, row, i, t):
+                if holds(p, st, sh, ls.ground_enter[g], i, s, t, k, k + 1) and follows(p, st, sh, row, g, s, i, t, k):
                     enter_by_moment(p, st, sh, row, g, s, i, t, k)
         elif holds(p, st, sh, ls.ground_enter[g], i, s, t, 0, n_strikes):
             held = True
             enter_by_state(p, st, sh, row, g, s, i, t)
     if not st.on[row, i] & PRIMARY:
         return
-    if ls.until[row] >= 0:
-        if holds(p, st, sh, ls.until[row], i, s, t, 0, 0):
+    until = until_of(p, st, row, i)
+    if until >= 0:
+        if holds(p, st, sh, until, i, s, t, 0, 0):
             leave(p, st, sh, row, s, i)
     elif p.rows.is_while[row] and not held and st.until[row, i] == NEVER and st.grounds[row, i] == 0:
         leave(p, st, sh, row, s, i)
 
 
 @inner
-def follows(p: Any, row: int, i: int, t: int) -> bool:
+def follows(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t: int, k: int) -> bool:
     """Whether the one who signs does what the rule proposes."""
-    share = p.lists.follows[row]
-    if share >= 1.0:
+    if p.lists.decided[row] < 0:
         return True
-    return bool(chance(words(p, LASTS, t, i, p.lists.slot[row])[3], share))
+    w = words(p, LASTS, t, i, p.lists.slot[row])
+    is_signed = signs(p, st, g, s, i, t, w[3], w[2], sh.strike_flags[k] & THEIRS != 0)
+    propose(p, st, row, i, is_signed)
+    return is_signed
+
+
+@inner
+def propose(p: Any, st: Any, row: int, i: int, is_signed: bool) -> None:
+    """Counts a proposal, and whether it is followed."""
+    k = p.lists.decided[row]
+    st.proposed[k, i] += 1
+    if not is_signed:
+        st.overridden[k, i] += 1
 
 
 @inner
@@ -149,31 +164,58 @@ def list_term(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int) -> int:
         return NEVER
     q = ls.lasts[row] if ls.ground_lasts[g] == -2 else ls.ground_lasts[g]
     w = words(p, LASTS, t, i, ls.slot[row])
-    return int(ticks_of(p, st, q, i, s, t, w, 0.0, st.times[row, i]))
+    return int(ticks_of(p, st, q, i, s, t, w, 0.0, times_listed(p, st, row, i, t)))
 
 
 @inner
-def list_anew(st: Any, row: int, i: int, t: int, flags: int) -> None:
+def times_listed(p: Any, st: Any, row: int, i: int, t: int) -> int:
+    """How often the person has been listed, this time included: ever, or within the window (at most the last 8)."""
+    k = p.lists.struck[row]
+    if k < 0:
+        return int(st.times[row, i])
+    n = 0
+    for back in range(8):
+        if t - st.listings[k, back, i] < p.lists.repeat_within[row]:
+            n += 1
+    return n
+
+
+@inner
+def list_anew(p: Any, st: Any, row: int, i: int, t: int, flags: int) -> None:
     """A new listing."""
     if not st.on[row, i]:
         st.since[row, i] = t
     st.on[row, i] = (st.on[row, i] & BY_SPREAD) | flags
     st.times[row, i] = min(255, st.times[row, i] + 1)
     st.grounds[row, i] = 0
+    k = p.lists.struck[row]
+    if k >= 0:
+        for back in range(7, 0, -1):
+            st.listings[k, back, i] = st.listings[k, back - 1, i]
+        st.listings[k, 0, i] = t
+
+
+@inner
+def run_on(p: Any, st: Any, row: int, g: int, i: int) -> None:
+    """The listing runs on a ground from now on."""
+    k = p.lists.own_ground[row]
+    if k >= 0:
+        st.ground[k, i] = g - p.lists.ground_first[row]
 
 
 @inner
 def enter_by_moment(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t: int, k: int) -> None:
     """An entry as ground: the three repeat laws."""
-    repeat = p.lists.repeat[row]
+    repeat = p.lists.ground_repeat[g]
     fresh = not st.on[row, i] & PRIMARY
     if not fresh and repeat == IGNORED:
         return
     is_theirs = sh.strike_flags[k] & THEIRS != 0
     if fresh:
-        list_anew(st, row, i, t, PRIMARY if is_theirs else PRIMARY | WRONGFUL)
+        list_anew(p, st, row, i, t, PRIMARY if is_theirs else PRIMARY | WRONGFUL)
     elif is_theirs:
         st.on[row, i] &= ~WRONGFUL
+    run_on(p, st, row, g, i)
     term = list_term(p, st, row, g, s, i, t)
     if fresh:
         st.until[row, i] = min(NEVER, t + term)
@@ -192,16 +234,29 @@ def enter_by_state(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t
     """A state as ground: it holds a person while it holds, and the term counts from its end."""
     fresh = not st.on[row, i] & PRIMARY
     if fresh:
-        share = p.lists.follows[row]
-        if share < 1.0:
-            word = mix(words(p, SPREAD, 0, i, p.lists.slot[row])[1], st.times[row, i])
-            if not chance(word, share):
-                return
-        list_anew(st, row, i, t, PRIMARY | WRONGFUL if is_wronged(p, st, sh, s, i) else PRIMARY)
-    elif p.lists.repeat[row] == IGNORED:
+        if not is_agreed(p, st, sh, row, g, s, i, t):
+            return
+        list_anew(p, st, row, i, t, PRIMARY | WRONGFUL if is_wronged(p, st, sh, s, i) else PRIMARY)
+    elif p.lists.ground_repeat[g] == IGNORED:
         return
+    run_on(p, st, row, g, i)
     until = min(NEVER, t + list_term(p, st, row, g, s, i, t))
     st.until[row, i] = until if fresh else max(st.until[row, i], until)
+
+
+@inner
+def is_agreed(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t: int) -> bool:
+    """Whether the one who signs follows a state: one coin for each listing, counted once."""
+    k = p.lists.decided[row]
+    if k < 0:
+        return True
+    w, times = words(p, SPREAD, 0, i, p.lists.slot[row]), st.times[row, i]
+    is_right = not is_wronged(p, st, sh, s, i)
+    is_signed = signs(p, st, g, s, i, t, mix(w[1], times), mix(w[2], times), is_right)
+    if is_signed or st.declined[k, i] != times + 1:
+        propose(p, st, row, i, is_signed)
+    st.declined[k, i] = times + 1
+    return is_signed
 
 
 @inner
@@ -218,23 +273,41 @@ def is_wronged(p: Any, st: Any, sh: Any, s: int, i: int) -> bool:
 
 @inner
 def spread(p: Any, st: Any, row: int, s: int, i: int, t: int) -> None:
-    """Joint punishment: listed while a member of the household was primarily listed at the end of the last tick."""
-    share = p.lists.household[row]
-    bit = p.lists.bit[row]
-    h = p.ties.household[i]
-    origin = False
-    for k in range(p.ties.household_first[h], p.ties.household_first[h + 1]):
-        if k != i and st.pub_primary[s, k] >> bit & 1:
-            origin = True
-    if origin and share < 1.0:
-        origin = chance(words(p, SPREAD, 0, i, p.lists.slot[row])[0], share)
+    """Joint punishment: listed while somebody near was listed at the end of the last tick."""
+    reached = False
+    for x in range(p.lists.spread_first[row], p.lists.spread_first[row + 1]):
+        if reach(p, st, x, row, s, i, t):
+            reached = True
     on = st.on[row, i]
-    if not origin:
+    if not reached:
         if on & BY_SPREAD:
             st.on[row, i] = on & ~BY_SPREAD
     elif not on & BY_SPREAD:
         if not on:
             st.since[row, i] = t
         st.on[row, i] = on | BY_SPREAD
-    elif on == BY_SPREAD and t - st.since[row, i] >= p.lists.spread_lasts[row]:
-        st.on[row, i] = on & ~BY_SPREAD
+
+
+@inner
+def reach(p: Any, st: Any, x: int, row: int, s: int, i: int, t: int) -> bool:
+    """Whether a listing reaches the person by one kind of tie, and how many steps from its origin."""
+    sp = p.spreads
+    relation = sp.relation[x]
+    near = nearest(p, st, relation, x, p.lists.bit[row], s, i)
+    depth = near + 1 if near < sp.steps[x] else 0
+    if depth > 1 and st.on[row, i] & PRIMARY:
+        depth = 0
+    if depth and sp.share[x] < 1.0:
+        word = words(p, SPREAD, 0, i, p.lists.slot[row])[0]
+        if relation != HOUSEHOLD:
+            word = mix(word, relation)
+        if not chance(word, sp.share[x]):
+            depth = 0
+    if depth == 0:
+        st.spread_since[x, i] = -1
+    elif st.spread_since[x, i] < 0:
+        st.spread_since[x, i] = t
+    elif t - st.spread_since[x, i] >= sp.lasts[x]:
+        depth = 0
+    st.depth[x, i] = depth
+    return depth > 0

@@ -222,7 +222,8 @@ def put_back(nested: Any, values: Any) -> None:
 def ties_of(sim: Watched, person: int) -> set[int]:
     """Whose published values the person may ask for: the person, household, friends, and what conditions name."""
     asked = {a for op, a in zip(sim.conditions.op, sim.conditions.a, strict=True) if op == Op.RELATED}
-    wanted = {Relation.HOUSEHOLD, Relation.FRIENDS, *map(Relation, asked)}
+    spread = {sim.spreads.relation[k] for k in range(sim.sizes.spreads)}
+    wanted = {Relation.HOUSEHOLD, Relation.FRIENDS, *map(Relation, asked | spread)}
     return {person, *(int(k) for relation in wanted for k in related(sim, relation, person))}
 
 

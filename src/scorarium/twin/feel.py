@@ -87,6 +87,7 @@ def publish(sim: Sim) -> None:
             st.pub_primary[s][i] = mask(sim, s, i, Listed.PRIMARY)
             st.pub_listed[s][i] = mask(sim, s, i, Listed.PRIMARY | Listed.SPREAD)
         st.n_enrolled[s] = sum(1 for i in range(sim.n) if st.enrolled[s][i] >= 0)
+    st.pub_depth = [row[:] for row in st.depth]
     st.pub_harm = st.harm
     st.harm = [[0] * sim.sizes.districts for _ in range(sim.sizes.worlds)]
     st.pub_wrong = sim.wrong

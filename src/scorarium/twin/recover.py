@@ -299,11 +299,47 @@ def release(sim: Sim, s: int, i: int, t: int, closed: int) -> None:
     st, ls = sim.state, sim.lists
     for row in lists_of(sim, s):
         if st.on[row][i] & Listed.PRIMARY:
-            settled = ls.settled[row] & closed and is_all_settled(sim, ls.settled[row], sim.world_of(s), i)
-            if st.until[row][i] <= t or settled:
+            g = standing_ground(sim, row, i)
+            mask = ls.settled[row] if ls.ground_settled[g] < 0 else ls.ground_settled[g]
+            settled = mask & closed and is_all_settled(sim, mask, sim.world_of(s), i)
+            if st.until[row][i] <= t or settled or is_lifted(sim, row, g, s, i, t):
                 leave(sim, row, s, i)
 
 
 def is_all_settled(sim: Sim, mask: int, w: int, i: int) -> bool:
     """Whether nothing of the mask stands open."""
     return all(sim.state.open_since[o][w][i] < 0 for o in range(sim.sizes.opens) if mask >> o & 1)
+
+
+def standing_ground(sim: Sim, row: int, i: int) -> int:
+    """The ground on which a listing runs."""
+    k = sim.lists.own_ground[row]
+    return int(sim.lists.ground_first[row] + (sim.state.ground[k][i] if k >= 0 else 0))
+
+
+def until_of(sim: Sim, row: int, i: int) -> int:
+    """The condition that ends a listing, -1."""
+    own = sim.lists.ground_until[standing_ground(sim, row, i)]
+    return int(sim.lists.until[row] if own == -2 else own)
+
+
+def is_lifted(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> bool:
+    """Whether a review takes the person off the list: the proposal is made once more."""
+    every, since = sim.lists.ground_review[g], t - sim.state.since[row][i]
+    if every == 0 or since <= 0 or since % every:
+        return False
+    words = sim.luck.block(Decision.REVIEW, t, i, sim.lists.slot[row])
+    return not signs(sim, g, s, i, t, words[0], words[1], not sim.state.on[row][i] & Listed.WRONGFUL)
+
+
+def signs(sim: Sim, g: int, s: int, i: int, t: int, word: int, case_word: int, is_right: bool) -> bool:
+    """Whether the one who signs follows; who weighs the case finds what an appeal would."""
+    ls, sc = sim.lists, sim.schemes
+    share = number(sim, ls.ground_follows[g], i, s, t)
+    if ls.ground_bias[g] >= 0:
+        share = max(0.0, min(1.0, share + number(sim, ls.ground_bias[g], i, s, t)))
+    if share < 1.0 and not chance(word, share):
+        return False
+    if not ls.ground_weighs[g]:
+        return True
+    return not chance(case_word, sc.appeal_right[s] if is_right else sc.appeal_wrong[s])

@@ -89,6 +89,7 @@ class Sim:
     factors: Any
     stakes: Any
     lists: Any
+    spreads: Any
     consequences: Any
     copies: Any
     repairs: Any

@@ -1,11 +1,11 @@
 """Phase *stand*: tiers, lists, copies, and what follows at once."""
 
-from scorarium.names import NEVER, POINT, Decision, Effect, Flag, Listed, Repeat
+from scorarium.names import NEVER, POINT, Decision, Effect, Flag, Listed, Relation, Repeat
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
-from scorarium.twin.look import holds, number, ticks_of, vary_ticks, vary_units
+from scorarium.twin.look import holds, number, related, ticks_of, vary_ticks, vary_units
 from scorarium.twin.mind import remember
-from scorarium.twin.recover import leave, lists_of
+from scorarium.twin.recover import leave, lists_of, signs, until_of
 from scorarium.twin.sim import Sim, Strike
 
 
@@ -67,7 +67,7 @@ def put_on_list(sim: Sim, row: int, s: int, i: int, t: int, strikes: list[Strike
     for g in range(ls.ground_first[row], ls.ground_first[row + 1]):
         if ls.ground_moment[g]:
             for strike in strikes:
-                if holds(sim, ls.ground_enter[g], i, s, t, [strike]) and follows(sim, row, i, t):
+                if holds(sim, ls.ground_enter[g], i, s, t, [strike]) and follows(sim, row, g, s, i, t, strike):
                     enter_by_moment(sim, row, g, s, i, t, strike)
         elif holds(sim, ls.ground_enter[g], i, s, t, strikes):
             held = True
@@ -75,8 +75,9 @@ def put_on_list(sim: Sim, row: int, s: int, i: int, t: int, strikes: list[Strike
     if not sim.state.on[row][i] & Listed.PRIMARY:
         return
     untimed = sim.state.until[row][i] == NEVER and sim.state.grounds[row][i] == 0
-    if ls.until[row] >= 0:
-        if holds(sim, ls.until[row], i, s, t):
+    until = until_of(sim, row, i)
+    if until >= 0:
+        if holds(sim, until, i, s, t):
             leave(sim, row, s, i)
     elif untimed and not held and is_while(sim, row):
         leave(sim, row, s, i)
@@ -94,10 +95,20 @@ def is_repaired(sim: Sim, row: int) -> bool:
     return any(sim.repairs.scheme[p] == s and sim.repairs.ends[p] >> bit & 1 for p in range(sim.sizes.repairs))
 
 
-def follows(sim: Sim, row: int, i: int, t: int) -> bool:
+def follows(sim: Sim, row: int, g: int, s: int, i: int, t: int, strike: Strike) -> bool:
     """Whether the one who signs does what the rule proposes."""
-    share = sim.lists.follows[row]
-    return share >= 1.0 or chance(sim.luck.block(Decision.LASTS, t, i, sim.lists.slot[row])[3], share)
+    words = sim.luck.block(Decision.LASTS, t, i, sim.lists.slot[row])
+    is_signed = signs(sim, g, s, i, t, words[3], words[2], strike.entry.is_theirs)
+    propose(sim, row, i, is_signed)
+    return is_signed
+
+
+def propose(sim: Sim, row: int, i: int, is_signed: bool) -> None:
+    """Counts a proposal, and whether it is followed."""
+    k = sim.lists.decided[row]
+    if k >= 0:
+        sim.state.proposed[k][i] += 1
+        sim.state.overridden[k][i] += not is_signed
 
 
 def list_term(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> int:
@@ -107,10 +118,18 @@ def list_term(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> int:
         return NEVER
     q = ls.lasts[row] if ls.ground_lasts[g] == -2 else ls.ground_lasts[g]
     words = sim.luck.block(Decision.LASTS, t, i, ls.slot[row])
-    return ticks_of(sim, q, i, s, t, words, repeat=sim.state.times[row][i])
+    return ticks_of(sim, q, i, s, t, words, repeat=times_listed(sim, row, i, t))
 
 
-def list_anew(sim: Sim, row: int, i: int, t: int, flags: int) -> None:
+def times_listed(sim: Sim, row: int, i: int, t: int) -> int:
+    """How often the person has been listed, this time included: ever, or within the window (at most the last 8)."""
+    k = sim.lists.struck[row]
+    if k < 0:
+        return int(sim.state.times[row][i])
+    return sum(1 for back in range(8) if t - sim.state.listings[k][back][i] < sim.lists.repeat_within[row])
+
+
+def list_anew(sim: Sim, row: int, g: int, i: int, t: int, flags: int) -> None:
     """A new listing."""
     st = sim.state
     if not st.on[row][i]:
@@ -118,18 +137,31 @@ def list_anew(sim: Sim, row: int, i: int, t: int, flags: int) -> None:
     st.on[row][i] = (st.on[row][i] & Listed.SPREAD) | flags
     st.times[row][i] = min(255, st.times[row][i] + 1)
     st.grounds[row][i] = 0
+    k = sim.lists.struck[row]
+    if k >= 0:
+        for back in range(7, 0, -1):
+            st.listings[k][back][i] = st.listings[k][back - 1][i]
+        st.listings[k][0][i] = t
+
+
+def run_on(sim: Sim, row: int, g: int, i: int) -> None:
+    """The listing runs on a ground from now on."""
+    k = sim.lists.own_ground[row]
+    if k >= 0:
+        sim.state.ground[k][i] = g - sim.lists.ground_first[row]
 
 
 def enter_by_moment(sim: Sim, row: int, g: int, s: int, i: int, t: int, strike: Strike) -> None:
     """An entry as ground: the three repeat laws."""
-    st, repeat = sim.state, sim.lists.repeat[row]
+    st, repeat = sim.state, sim.lists.ground_repeat[g]
     fresh = not st.on[row][i] & Listed.PRIMARY
     if not fresh and repeat == Repeat.IGNORED:
         return
     if fresh:
-        list_anew(sim, row, i, t, Listed.PRIMARY | (0 if strike.entry.is_theirs else Listed.WRONGFUL))
+        list_anew(sim, row, g, i, t, Listed.PRIMARY | (0 if strike.entry.is_theirs else Listed.WRONGFUL))
     elif strike.entry.is_theirs:
         st.on[row][i] &= ~Listed.WRONGFUL
+    run_on(sim, row, g, i)
     term = list_term(sim, row, g, s, i, t)
     if fresh:
         st.until[row][i] = min(NEVER, t + term)
@@ -146,16 +178,27 @@ def enter_by_state(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> None:
     st = sim.state
     fresh = not st.on[row][i] & Listed.PRIMARY
     if fresh:
-        share = sim.lists.follows[row]
-        if share < 1.0:
-            word = mix(sim.luck.block(Decision.SPREAD, 0, i, sim.lists.slot[row])[1], st.times[row][i])
-            if not chance(word, share):
-                return
-        list_anew(sim, row, i, t, Listed.PRIMARY | (Listed.WRONGFUL if is_wronged(sim, s, i) else 0))
-    elif sim.lists.repeat[row] == Repeat.IGNORED:
+        if not is_agreed(sim, row, g, s, i, t):
+            return
+        list_anew(sim, row, g, i, t, Listed.PRIMARY | (Listed.WRONGFUL if is_wronged(sim, s, i) else 0))
+    elif sim.lists.ground_repeat[g] == Repeat.IGNORED:
         return
+    run_on(sim, row, g, i)
     term = list_term(sim, row, g, s, i, t)
     st.until[row][i] = min(NEVER, t + term) if fresh else max(st.until[row][i], min(NEVER, t + term))
+
+
+def is_agreed(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> bool:
+    """Whether the one who signs follows a state: one coin for each listing, counted once."""
+    st, k = sim.state, sim.lists.decided[row]
+    if k < 0:
+        return True
+    words, times = sim.luck.block(Decision.SPREAD, 0, i, sim.lists.slot[row]), st.times[row][i]
+    is_signed = signs(sim, g, s, i, t, mix(words[1], times), mix(words[2], times), not is_wronged(sim, s, i))
+    if is_signed or st.declined[k][i] != times + 1:
+        propose(sim, row, i, is_signed)
+    st.declined[k][i] = times + 1
+    return is_signed
 
 
 def is_wronged(sim: Sim, s: int, i: int) -> bool:
@@ -167,26 +210,46 @@ def is_wronged(sim: Sim, s: int, i: int) -> bool:
 
 
 def spread(sim: Sim, row: int, s: int, i: int, t: int) -> None:
-    """Joint punishment: listed while a member of the household was primarily listed at the end of the last tick."""
-    st, share = sim.state, sim.lists.household[row]
-    if share <= 0.0:
+    """Joint punishment: listed while somebody near was listed at the end of the last tick."""
+    first, last = sim.lists.spread_first[row], sim.lists.spread_first[row + 1]
+    if first == last:
         return
-    h = sim.ties.household[i]
-    origin = False
-    for k in range(sim.ties.household_first[h], sim.ties.household_first[h + 1]):
-        if k != i and st.pub_primary[s][k] >> sim.lists.bit[row] & 1:
-            origin = True
-    if origin and share < 1.0:
-        origin = chance(sim.luck.block(Decision.SPREAD, 0, i, sim.lists.slot[row])[0], share)
-    if not origin:
+    st, reached = sim.state, [reach(sim, x, row, s, i, t) for x in range(first, last)]
+    if not any(reached):
         st.on[row][i] &= ~Listed.SPREAD
-        return
-    if not st.on[row][i] & Listed.SPREAD:
+    elif not st.on[row][i] & Listed.SPREAD:
         if not st.on[row][i]:
             st.since[row][i] = t
         st.on[row][i] |= Listed.SPREAD
-    elif st.on[row][i] == Listed.SPREAD and t - st.since[row][i] >= sim.lists.spread_lasts[row]:
-        st.on[row][i] &= ~Listed.SPREAD
+
+
+def reach(sim: Sim, x: int, row: int, s: int, i: int, t: int) -> bool:
+    """Whether a listing reaches the person by one kind of tie, and how many steps from its origin."""
+    st, sp = sim.state, sim.spreads
+    steps = [distance(sim, x, row, s, k) for k in related(sim, sp.relation[x], i)]
+    near = [d for d in steps if 0 <= d < sp.steps[x]]
+    depth = min(near) + 1 if near else 0
+    if depth > 1 and st.on[row][i] & Listed.PRIMARY:  # what comes back to an origin is no echo of another's
+        depth = 0
+    if depth and sp.share[x] < 1.0:
+        word = sim.luck.block(Decision.SPREAD, 0, i, sim.lists.slot[row])[0]
+        word = mix(word, sp.relation[x]) if sp.relation[x] != Relation.HOUSEHOLD else word
+        depth = depth if chance(word, sp.share[x]) else 0
+    if depth == 0:
+        st.spread_since[x][i] = -1
+    elif st.spread_since[x][i] < 0:
+        st.spread_since[x][i] = t
+    elif t - st.spread_since[x][i] >= sp.lasts[x]:
+        depth = 0
+    st.depth[x][i] = depth
+    return depth > 0
+
+
+def distance(sim: Sim, x: int, row: int, s: int, k: int) -> int:
+    """Steps of somebody from the origin of a listing at the end of the last tick; -1 where they are not listed."""
+    if sim.state.pub_primary[s][k] >> sim.lists.bit[row] & 1:
+        return 0
+    return sim.state.pub_depth[x][k] or -1
 
 
 def copy(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:

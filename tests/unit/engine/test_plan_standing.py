@@ -106,15 +106,17 @@ def test_until() -> None:
 
 
 def test_spreading_following_and_leaving() -> None:
-    lists = listed(
+    plan = listed(
         enter={"tier": "D"},
         spreads_to={"household": {"share": "80%", "lasts": "70d"}, "representative": "100%"},
         decided={"who": "official", "follows": "95%"},
         leaving={"sets": 12},
-    ).plan.lists
-    assert (lists.household[0], lists.spread_lasts[0], lists.follows[0]) == (0.8, 10, 0.95)
+    ).plan
+    lists, spreads = plan.lists, plan.spreads
+    assert (spreads.share[0], spreads.lasts[0], spreads.relation[0], spreads.steps[0]) == (0.8, 10, 0, 1)
+    assert plan.numbers.base[lists.ground_follows[0]] == 0.95
     assert (lists.leaving_sets[0], lists.leaving_value[0]) == (1, 12 * POINT)
-    assert listed(enter={"tier": "D"}, spreads_to={"household": "100%"}).plan.lists.spread_lasts[0] == NEVER
+    assert listed(enter={"tier": "D"}, spreads_to={"household": "100%"}).plan.spreads.lasts[0] == NEVER
 
 
 def test_repairs_and_the_short_form_of_a_list() -> None:

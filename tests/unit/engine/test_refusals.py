@@ -34,10 +34,6 @@ def door(**found: Any) -> dict[str, Any]:
         ({"score": {"contagion": {"work": {"share": "5%"}}}}, "score.contagion.work"),
         ({"score": {"spend": {"from": 3, "worth": "1 days-income"}}}, "score.spend"),
         (
-            {"lists": {"l": {"enter": {"rule": "dirt"}, "lasts": "1y", "spreads_to": {"friends": "5%"}}}},
-            "lists.l.spreads_to.friends",
-        ),
-        (
             {"lists": {"l": {"enter": {"rule": "dirt"}, "lasts": "1y", "leaving": {"points": 1}}}},
             "lists.l.leaving.points",
         ),

@@ -66,7 +66,8 @@ def from_household(lived: Lived, s: int, penalty: NDArray[np.float64]) -> NDArra
 def listed_by_relation_share(lived: Lived, w: int) -> Ratio | None:
     """Persons on black lists by spreading only, as a share of persons on them."""
     rows = lived.black_lists(w)
-    if not any(lived.plan.lists.household[row] > 0.0 for row in rows):
+    first = lived.plan.lists.spread_first
+    if not any(first[row + 1] > first[row] for row in rows):
         return None
     bits = np.bitwise_or.reduce(lived.state.on[rows], axis=0)
     return Ratio((bits & (Listed.PRIMARY | Listed.SPREAD)) == Listed.SPREAD, bits != 0)

@@ -145,7 +145,7 @@ def interaction(matter: Matter) -> str:
             "points or scores of friends and household weigh",
             lambda c: bool((c.plan.schemes.friends_share > 0).any() or (c.plan.schemes.household_share > 0).any()),
         ),
-        ("listings spread to the household", lambda c: bool((c.plan.lists.household > 0).any())),
+        ("listings spread by ties", lambda c: c.plan.sizes.spreads > 0),
         ("scarce places given to one are lost to another", lambda c: bool((c.plan.services.places >= 0).any())),
         ("friends' sanctions are heard of", lambda c: bool(c.plan.minds.hearsay)),
         ("people join because others have", lambda c: bool((c.plan.schemes.imitation > 0).any())),

@@ -1,0 +1,49 @@
+"""Who signs a listing, who looks at it again, and on what ground it runs (``twin/recover.py``)."""
+
+from typing import Any
+
+from scorarium.kernels.codes import REVIEW, WRONGFUL
+from scorarium.kernels.compiled import inner
+from scorarium.kernels.draws import chance
+from scorarium.kernels.look import number
+from scorarium.kernels.luck import words
+
+
+@inner
+def standing_ground(p: Any, st: Any, row: int, i: int) -> int:
+    """The ground on which a listing runs."""
+    k = p.lists.own_ground[row]
+    return int(p.lists.ground_first[row] + st.ground[k, i]) if k >= 0 else int(p.lists.ground_first[row])
+
+
+@inner
+def until_of(p: Any, st: Any, row: int, i: int) -> int:
+    """The condition that ends a listing, -1."""
+    if p.lists.own_ground[row] < 0:
+        return int(p.lists.until[row])
+    own = p.lists.ground_until[standing_ground(p, st, row, i)]
+    return int(p.lists.until[row] if own == -2 else own)
+
+
+@inner
+def is_lifted(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int) -> bool:
+    """Whether a review takes the person off the list: the proposal is made once more."""
+    every, since = p.lists.ground_review[g], t - st.since[row, i]
+    if every == 0 or since <= 0 or since % every:
+        return False
+    w = words(p, REVIEW, t, i, p.lists.slot[row])
+    return not signs(p, st, g, s, i, t, w[0], w[1], not st.on[row, i] & WRONGFUL)
+
+
+@inner
+def signs(p: Any, st: Any, g: int, s: int, i: int, t: int, word: int, case_word: int, is_right: bool) -> bool:
+    """Whether the one who signs follows; who weighs the case finds what an appeal would."""
+    ls = p.lists
+    share = number(p, st, ls.ground_follows[g], i, s, t, 0.0, 0)
+    if ls.ground_bias[g] >= 0:
+        share = max(0.0, min(1.0, share + number(p, st, ls.ground_bias[g], i, s, t, 0.0, 0)))
+    if share < 1.0 and not chance(word, share):
+        return False
+    if not ls.ground_weighs[g]:
+        return True
+    return not chance(case_word, p.schemes.appeal_right[s] if is_right else p.schemes.appeal_wrong[s])
