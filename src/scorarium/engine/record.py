@@ -18,6 +18,7 @@ ACCUMULATORS = (
     *("welfare", "fines", "done", "prevented", "provoked", "chilled", "met", "refused"),
     *("entries", "wrong", "wrong_entry_ticks", "penalty", "wrong_penalty", "filed", "upheld"),
     *("listed_ticks", "wrong_ticks", "times", "repair_used"),
+    *("bribed", "exempted", "targeted", "proposed", "overridden"),
 )
 """Arrays of the state that only grow: what they were when the burn-in ended is kept."""
 

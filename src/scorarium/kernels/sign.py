@@ -5,7 +5,7 @@ from typing import Any
 from scorarium.kernels.codes import REVIEW, WRONGFUL
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
-from scorarium.kernels.look import number
+from scorarium.kernels.look import number, vary
 from scorarium.kernels.luck import words
 
 
@@ -46,4 +46,9 @@ def signs(p: Any, st: Any, g: int, s: int, i: int, t: int, word: int, case_word:
         return False
     if not ls.ground_weighs[g]:
         return True
-    return not chance(case_word, p.schemes.appeal_right[s] if is_right else p.schemes.appeal_wrong[s])
+    sc, by = p.schemes, p.by
+    if is_right:
+        upheld = vary(p, st, sc.appeal_right[s], by.schemes_appeal_right[s], i, s, t, t, 0.0, 0)
+    else:
+        upheld = vary(p, st, sc.appeal_wrong[s], by.schemes_appeal_wrong[s], i, s, t, t, 0.0, 0)
+    return not chance(case_word, upheld)

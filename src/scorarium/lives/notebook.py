@@ -76,7 +76,7 @@ class Notebook:
     def _how(self, s: int, e: Entry, t: int) -> What:
         if e.flags & Flag.GONE:
             return "struck_out"
-        if e.expiry <= t:
+        if e.expiry <= t or self.sim.rules.until[e.rule] >= 0 or self.sim.rules.until_repaired[e.rule]:
             return "ended"
         o, w = self.sim.rules.until_settled[e.rule], self.sim.world_of(s)
         closed = (event for event in self.today(t) if event.what == "closed" and event.world == w)

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from scorarium.lives.because import because
 from scorarium.lives.event import Event, Line, What
-from scorarium.lives.words import Words, counted, listed, money, points, said, share
-from scorarium.names import NEVER, POINT, Answer
+from scorarium.lives.words import OFFICIALS, Words, counted, listed, money, points, said, share
+from scorarium.names import NEVER, POINT, Answer, Sensor
 from scorarium.scheme.model import Scheme
 
 
@@ -72,6 +72,10 @@ class Teller:
         why = self.words.act(act)
         if malicious:
             why = f"a false report of {why}"
+        elif sense == Sensor.INSIDER:
+            why = f"an official wrote another's entry to them ({why})"
+        elif sense == Sensor.TARGETED:
+            why = f"an official wrote it against them after {why}, which the rule does not name"
         elif not theirs:
             why = f"somebody else's {why}"
         name = self.words.rule(rule)
@@ -83,6 +87,14 @@ class Teller:
         if repeat > 1:
             told += f" (the {ordinal(repeat)} of its kind)"
         return told
+
+    def bribed(self, event: Event, n: int, cost: int) -> str:
+        """Entries bought off, or made mild."""
+        return f"pays an official {money(cost)}: {counted(n, 'entry', 'entries')} dropped or made mild"
+
+    def exempted(self, event: Event, n: int) -> str:
+        """Entries of an official that were dropped."""
+        return f"{counted(n, 'entry', 'entries')} dropped, because they are an official themselves"
 
     def worth(self, s: int, units: int) -> str:
         """Points of an entry; a record has no number."""
@@ -280,7 +292,12 @@ def _peculiar(teller: Teller, event: Event) -> dict[str, Any]:
     if event.what == "done":
         return {
             "seen": [
-                {"scheme": labels.schemes[row][1], "sense": labels.senses[k], "rule": labels.rules[r], "entered": due}
+                {
+                    "scheme": labels.schemes[row][1],
+                    "sense": labels.senses[k] if k >= 0 else OFFICIALS[k],
+                    "rule": labels.rules[r],
+                    "entered": due,
+                }
                 for row, k, r, due in facts["seen"]
             ]
         }

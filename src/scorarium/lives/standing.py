@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from scorarium.lives.event import Parts
+from scorarium.lives.lens import Watched
 from scorarium.lives.notebook import Notebook
 from scorarium.lives.waterfall import waterfall
 from scorarium.names import Decision, Flag, Listed, ScoreKind
 from scorarium.twin.act import Notes
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
-from scorarium.twin.look import vary, vary_ticks, vary_units
+from scorarium.twin.look import holds, vary, vary_ticks, vary_units
 from scorarium.twin.score import drift, harm_of_ties, score
 from scorarium.twin.sim import Strike
 from scorarium.twin.stand import stand
@@ -125,11 +126,15 @@ def scored(book: Notebook, s: int, t: int, notes: Notes) -> None:
     ties, felt = harm_of_ties(sim, s, i, st.pub_new_harm), harm_of_ties(sim, s, i, st.pub_harm_live)
     drifted = drift(sim, s, i) if DRIFT in (sim.schemes.friends_of[s], sim.schemes.household_of[s]) else 0
     strikes = score(sim, s, i, t, notes)
+    bent(book, s, before, t)
     if sim.schemes.kind[s] == ScoreKind.LADDER:
         climbed(book, s, before, t)
     book.parts[s].add(clean=cleaned(book, s, t, before), ties=ties, drift=-drifted)
     for strike in strikes:
         entered(book, s, t, strike)
+    if is_put_by_duty(sim, s, i, t):
+        book.put_to(s, t)
+        book.parts[s].add(ties=ties, drift=-drifted)
     book.end_entries(s, t)
     book.steps[s] = waterfall(sim, s, t, book.parts[s], book.lines, felt)
     stand(sim, s, i, t, strikes)
@@ -146,6 +151,29 @@ def entered(book: Notebook, s: int, t: int, strike: Strike) -> None:
     )  # fmt: skip
     if book.sim.rules.sets[e.rule]:
         book.put_to(s, t)
+
+
+def bent(book: Notebook, s: int, before: Values, t: int) -> None:
+    """What an office that goes wrong did with entries."""
+    sim, i = book.sim, book.person
+    office = sim.offices.of_scheme[s]
+    if office < 0:
+        return
+    bribed = sim.state.bribed[office][i] - before["bribed"][office]
+    if bribed:
+        book.note(t, sim.world_of(s), s, "bribed", n=bribed, cost=bribed * sim.offices.price[office])
+    exempted = sim.state.exempted[office][i] - before["exempted"][office]
+    if exempted:
+        book.note(t, sim.world_of(s), s, "exempted", n=exempted)
+
+
+def is_put_by_duty(sim: Watched, s: int, i: int, t: int) -> bool:
+    """Whether a rule without a moment has put the score to a value."""
+    r = sim.rules
+    return any(
+        r.scheme[rule] == s and r.state[rule] and r.sets[rule] and holds(sim, r.when[rule], i, s, t)
+        for rule in range(sim.sizes.rules)
+    )
 
 
 def climbed(book: Notebook, s: int, before: Values, t: int) -> None:

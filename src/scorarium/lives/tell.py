@@ -10,13 +10,13 @@ from scorarium.lives.event import Event, What
 from scorarium.lives.life import OPEN, Life
 from scorarium.lives.waterfall import Step
 from scorarium.lives.words import counted, listed, number, points, said, share, times
-from scorarium.names import NEVER, Answer, Flag
+from scorarium.names import NEVER, Answer, Flag, Sensor
 
 WEIGHT: dict[What, int] = {
     "listed": 0, "off_list": 1, "held": 1, "fine": 1, "pay": 1, "tier": 2, "struck_out": 1, "enrolled": 0, "left": 0,
     "case_filed": 3, "case_lost": 3, "case_void": 4, "repair_begun": 3, "repair_done": 2, "repair_failed": 2,
     "demand": 2, "entry": 3, "withheld": 3, "done": 4, "opened": 4, "closed": 4, "clean": 4, "rung": 2, "settled": 4,
-    "wiped": 5, "ended": 5,
+    "wiped": 5, "ended": 5, "bribed": 1, "exempted": 1,
 }  # fmt: skip
 """What is told first where a year is too full; the rest is counted."""
 
@@ -362,6 +362,10 @@ def whose(life: Life, entry: object) -> str:
     told = words.act(act)
     if flags & Flag.MALICIOUS:
         told = f"NOT THEIRS: false report of {told}"
+    elif sense == Sensor.INSIDER:
+        told = f"NOT THEIRS: an official wrote another's {told} to them"
+    elif sense == Sensor.TARGETED:
+        told = f"NOT THEIRS: an official wrote it after {told}"
     elif not flags & Flag.THEIRS:
         told = f"NOT THEIRS: somebody else's {told}"
     return f"{told} ({words.sense(sense)})" if sense >= 0 else told

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from math import floor
 
 from scorarium.engine.plan_labels import Labels
-from scorarium.names import NEVER, POINT
+from scorarium.names import NEVER, POINT, Sensor
 from scorarium.society.population import Population
 
 YEAR = 365.25
+OFFICIALS: dict[int, str] = {Sensor.INSIDER: "an official's error", Sensor.TARGETED: "an official"}
 MONTH = YEAR / 12
 ORDINALS = ("lowest", "second", "third", "fourth", "highest")
 
@@ -144,8 +145,8 @@ class Words:
         return said(self.labels.kinds[b]) if b >= 0 else "a standing duty"
 
     def sense(self, k: int) -> str:
-        """A sense."""
-        return said(self.labels.senses[k]) if k >= 0 else ""
+        """A sense, or the official who wrote an entry in its place."""
+        return said(self.labels.senses[k]) if k >= 0 else OFFICIALS.get(k, "")
 
     def rule(self, r: int) -> str:
         """A rule; the entry of an act that only a ground or condition names goes by the act."""

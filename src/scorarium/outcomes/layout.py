@@ -312,6 +312,24 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "Days on which somebody waits for a decision while an entry that is not theirs stands against them.",
         "person-ticks with a case pending and a wrong entry standing x days / person-years", "nought", ("appeals",),
     ),
+    # power
+    Outcome(
+        "bribed_entries", PER_YEAR, "neutral", "Entries that people bought off, or had made mild.",
+        "harmful entries whose owner paid an official / person-years", "nought", ("integrity",),
+    ),
+    Outcome(
+        "exempted_entries", PER_YEAR, "neutral", "Entries of officials that their own office dropped.",
+        "harmful entries of officials not made / person-years", "nought", ("integrity",),
+    ),
+    Outcome(
+        "critics_targeted", PER_YEAR, "lower",
+        "Entries that officials wrote against people for what the law protects: speaking, meeting, petitioning.",
+        "entries under the dearest rule after a protected act was seen / person-years", "nought", ("integrity",),
+    ),
+    Outcome(
+        "override_rate", "1", "neutral", "Of the listings proposed, the share that whoever signs did not follow.",
+        "proposals not followed / proposals", "undefined", ("lists that somebody decides on",),
+    ),
     # minds
     Outcome(
         "perceived_risk_mean", "1", "neutral",

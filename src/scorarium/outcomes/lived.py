@@ -152,6 +152,15 @@ class Lived:
         own = self.schemes_of(w)
         return [row for row in range(len(lists.scheme)) if lists.black[row] and int(lists.scheme[row]) in own]
 
+    def over_offices(self, field: str, w: int) -> NDArray[np.int64]:
+        """The sum of an accumulated field over the offices of a world that go wrong."""
+        total = np.zeros(self.n, np.int64)
+        for s in self.schemes_of(w):
+            office = int(self.plan.offices.of_scheme[s])
+            if office >= 0:
+                total += self.gained(field, office)
+        return total
+
     def over_black_lists(self, field: str, w: int) -> NDArray[np.int64]:
         """The sum of an accumulated field over the black lists of a world."""
         total = np.zeros(self.n, np.int64)

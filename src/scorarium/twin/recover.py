@@ -3,7 +3,7 @@
 from scorarium.names import NEVER, POINT, Decision, Flag, Listed, ScoreKind
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
-from scorarium.twin.look import holds, ticks_of, value, vary, vary_ticks, vary_units
+from scorarium.twin.look import holds, number, ticks_of, value, vary, vary_ticks, vary_units
 from scorarium.twin.sim import Entry, Sim
 
 
@@ -342,4 +342,6 @@ def signs(sim: Sim, g: int, s: int, i: int, t: int, word: int, case_word: int, i
         return False
     if not ls.ground_weighs[g]:
         return True
-    return not chance(case_word, sc.appeal_right[s] if is_right else sc.appeal_wrong[s])
+    if is_right:
+        return not chance(case_word, vary(sim, sc.appeal_right[s], sim.by.schemes_appeal_right[s], i, s, t))
+    return not chance(case_word, vary(sim, sc.appeal_wrong[s], sim.by.schemes_appeal_wrong[s], i, s, t))
