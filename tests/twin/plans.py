@@ -703,16 +703,8 @@ class Maker:
 
     def whole(self) -> int:
         """The number 1."""
-        self.numbers.append(
-            {
-                "base": 1.0,
-                "first": len(self.terms),
-                "law": 0,
-                "law_a": 0.0,
-                "law_b": 0.0,
-                "share_first": len(self.shares),
-            }
-        )
+        one: dict[str, Any] = {"base": 1.0, "law": 0, "law_a": 0.0, "law_b": 0.0, "unit": 0, "salt": 0}
+        self.numbers.append({**one, "first": len(self.terms), "share_first": len(self.shares)})
         return len(self.numbers) - 1
 
     def spreads(self) -> Any:
