@@ -172,6 +172,14 @@ class Op(IntEnum):
     PLACE = 23
 
 
+class Measure(IntEnum):
+    """Shares of the society that can be asked for while a run goes on, by the name of their outcome."""
+
+    LISTED_SHARE = 0
+    PARTICIPATION_SHARE = 1
+    PROTEST_RATE = 2
+
+
 class Relation(IntEnum):
     """Whom a condition may ask about."""
 

@@ -18,5 +18,5 @@ def test_engine_equals_twin(setting: Setting) -> None:
     few = Setting(setting.name, setting.write, setting.parameter, setting.value, PERSONS, setting.ticks, setting.days)
     compiled = compiled_from(few.write(few.value), few, seed=5)
     life = next(life for t, life in ticks(compiled, threads=1) if t == setting.ticks - 1)
-    fast, slow = life.complete(), run(compiled.plan).final_state()
+    fast, slow = life.complete(), run(compiled).final_state()
     assert [name for name in fast._fields if not np.array_equal(getattr(fast, name), getattr(slow, name))] == []

@@ -22,11 +22,12 @@ def departures(compiled: Any) -> Iterator[str]:
     import numpy as np
 
     from scorarium.engine.run import ticks
-    from scorarium.twin.run import new, tick
+    from scorarium.twin.run import advance, new, tick
     from tests.twin.compare import ENTRY, twin_entries
 
     sim = new(compiled.plan)
     for t, life in ticks(compiled, threads=1, shard=16, block=8):
+        compiled = advance(sim, compiled, t)
         tick(sim, t)
         slow, fast = sim.final_state(), life.running
         unread = {name for flag, names in UNREAD.items() if not life.rows[flag] for name in names}

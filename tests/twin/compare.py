@@ -9,7 +9,7 @@ from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.run import ticks
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
-from scorarium.twin.run import new, tick
+from scorarium.twin.run import advance, new, tick
 from scorarium.twin.sim import Sim
 
 ENTRY = ("scheme", "person", "rule", "act", "sense", "tick", "expiry", "points", "flags", "tries", "grounded", "amount")
@@ -40,8 +40,9 @@ def differences(twin: State, engine: State) -> list[str]:
 def assert_same(compiled: CompiledPlan | Plan, **how: Any) -> Sim:
     """Live the plan in both; state and record are the same after every tick."""
     plan = compiled.plan if isinstance(compiled, CompiledPlan) else compiled
-    sim = new(plan)
-    for t, life in ticks(plan, **how):
+    sim, now = new(plan), compiled
+    for t, life in ticks(compiled, **how):
+        now = advance(sim, now, t) if isinstance(now, CompiledPlan) else now
         tick(sim, t)
         found = differences(sim.final_state(), life.complete())
         assert not found, f"tick {t}: {'; '.join(found)}"

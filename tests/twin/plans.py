@@ -183,7 +183,7 @@ class Maker:
 
     def leaf(self, s: int, *, other: bool = False) -> tuple[int, int, int, int, float, float]:
         r = self.r
-        ops = [Op.TRUE, Op.IS, Op.SCORE, Op.TIER, Op.SCORE]
+        ops = [Op.TRUE, Op.IS, Op.SCORE, Op.TIER, Op.SCORE, Op.MEASURED]
         ops += [Op.LIST] * 2 if self.n_lists[s] else []
         if other:
             ops.remove(Op.TRUE)
@@ -199,15 +199,16 @@ class Maker:
             return op, 0, 0, r.randrange(4), low, high
         if op == Op.TIER:
             return op, 0, r.randrange(2), r.randrange(1, 15), 0.0, 0.0
+        if op == Op.MEASURED:
+            return op, r.randrange(2), 0, 0, r.choice([0.0, 0.3]), r.choice([0.4, 1.0])
         if op == Op.LIST:
             return op, r.choice(self.rows(self.n_lists, s)), r.randrange(2), 0, 0.0, 0.0
         if op == Op.ENROLLED:
             return op, 0, 0, 0, float(r.randrange(5)), float(r.choice([10, NEVER]))
         if op == Op.ACTS:
             return op, r.choice(self.rows(self.n_rules, s)), r.randint(1, 3), 0, float(r.choice([4, 12, NEVER])), 0.0
-        if op == Op.OPEN:
-            return op, r.randrange(self.n_opens), 0, 0, r.uniform(-1, 1), float(r.randrange(4))
-        return op, 0, 0, 0, 0.0, 0.0
+        open_since = op, r.randrange(self.n_opens), 0, 0, r.uniform(-1, 1), float(r.randrange(4))
+        return open_since if op == Op.OPEN else (op, 0, 0, 0, 0.0, 0.0)
 
     def state(self, s: int, depth: int = 0) -> int:
         """A state of scheme ``s``; at depth 1 and 2 somebody else's, or as another scheme sees it."""
@@ -886,7 +887,14 @@ class Maker:
             raised[self.world[advice["scheme"]], advice["act"]] |= advice["factor"] > 1
         if minds.habit:
             touched |= punished
-        return table("worlds", first=starts(self.scheme_counts), punished=punished, touched=touched, raised=raised)
+        return table(
+            "worlds",
+            first=starts(self.scheme_counts),
+            punished=punished,
+            touched=touched,
+            raised=raised,
+            measures=[1, 1, 0],
+        )
 
     def plan(self) -> tables.Plan:
         people, ties = self.people()

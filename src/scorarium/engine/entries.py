@@ -51,6 +51,22 @@ class Arena:
         if self.at[N_FREE] < free:
             self.grow(max(len(self.places) * 3 // 2, len(self.places) + 2 * free))
 
+    def free(self, places: NDArray[np.int32]) -> None:
+        """Give these places back; nothing links to them any more."""
+        if len(places):
+            following = self.places["following"]
+            following[places[:-1]] = places[1:]
+            following[places[-1]] = self.at[FREE]
+            self.at[FREE] = places[0]
+            self.at[N_FREE] += len(places)
+
+    def take_over(self, other: "Arena") -> None:
+        """Go on with the entries of another arena."""
+        self.places = other.places
+        self.at[FREE], self.at[N_FREE] = other.at[FREE], other.at[N_FREE]
+        for name in ENTRY.names or ():
+            self.handle.put(name, self.places[name])
+
     def grow(self, places: int) -> None:
         """Make room for ``places`` entries in all."""
         old, first = self.places, len(self.places)

@@ -53,7 +53,7 @@ PLAN = {
         "services_value i4:1, services_places i4:1"
     ),
     "conditions": "first i4:1, op u1:1, a i4:1, b i4:1, mask i8:1, low f8:1, high f8:1",
-    "worlds": "first i4:1, punished u1:2, touched u1:2, raised u1:2",
+    "worlds": "first i4:1, punished u1:2, touched u1:2, raised u1:2, measures u1:1",
     "schemes": (
         "world i4:1, salt u4:1, slot i4:1, kind u1:1, start i4:1, low i4:1, high i4:1, better i4:1, decay "
         "f8:1, decay_towards i4:1, clean_every i4:1, clean_points i4:1, friends_share f8:1, friends_of u1:1, "

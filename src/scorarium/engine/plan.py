@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine import tables
+from scorarium.engine.course import Course, Stage, changed_plan
 from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of
 from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_cells import MOST_CANDIDATES, alias_tables, count_thresholds, make_cells
 from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_consequences import compile_consequences
-from scorarium.engine.plan_frame import Frame, Worlds, build_frame, placing
+from scorarium.engine.plan_frame import Frame, Worlds, placing
 from scorarium.engine.plan_labels import Labels, make_labels
 from scorarium.engine.plan_lists import ListTable, repairs_table
 from scorarium.engine.plan_minds import MindsRows, minds_table, risks_table
@@ -31,9 +32,11 @@ from scorarium.engine.plan_senses import senses_table
 from scorarium.engine.plan_services import services_table
 from scorarium.engine.plan_stakes import StakeTable
 from scorarium.engine.plan_varied import Varied
+from scorarium.engine.plan_variants import VariantWorlds
 from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
 from scorarium.errors import Complaint, DeclarationError, MalformedError
+from scorarium.names import Measure, Op
 from scorarium.society.population import Population
 from scorarium.society.recipe import Society
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
@@ -41,13 +44,44 @@ from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
 
 @dataclass(frozen=True)
 class CompiledPlan:
-    """A plan with the names behind its integers."""
+    """A plan with the names behind its integers.
+
+    Parameters
+    ----------
+    course
+        What may become of the schemes inside the run; `None` where none changes.
+    stage
+        What has become of them so far.
+    turn
+        How the state is carried over from the plan before.
+    """
 
     plan: tables.Plan
     labels: Labels
     frame: Frame
     outlines: tuple[Outline, ...]
     mind: Mind
+    course: Course | None = None
+    stage: Stage | None = None
+    turn: tables.Turn | None = None
+
+    def after(self, t: int, measured: NDArray[np.int64]) -> CompiledPlan | None:
+        """The plan after the next change that falls due before tick `t`; `None` if there is none.
+
+        Parameters
+        ----------
+        measured
+            int64[W, measures] as of the end of the tick before.
+        """
+        if self.course is None or self.stage is None:
+            return None
+        due = self.course.due(self.stage, t, measured)
+        if due is None:
+            return None
+        stage = self.course.made(self.stage, due, t, self.plan.worlds.punished)
+        compiled = _Compiler(self.course, stage).compile()
+        turn = changed_plan(self.course, self.stage, due, self.plan, compiled.plan, self.outlines, compiled.outlines)
+        return replace(compiled, turn=turn)
 
 
 def compile_plan(
@@ -80,24 +114,32 @@ def compile_plan(
         faults += refusals(None, filled)
     if faults:
         raise DeclarationError(faults)
-    with placing(filled):
-        return _Compiler(population, filled, worlds, seed, replicate, years).compile()
+    course = Course(population, filled, worlds, seed, replicate, years)
+    faults = [one for changed in course.changed() for one in refusals(changed, filled)]
+    if faults:
+        raise DeclarationError(sorted(set(faults)))
+    return _Compiler(course, course.begin()).compile()
 
 
 class _Compiler:
-    def __init__(
-        self, population: Population, society: Society, worlds: Worlds, seed: int, replicate: int, years: float
-    ) -> None:
-        self.seed, self.replicate = seed, replicate
-        self.frame = build_frame(population, society, worlds, years)
+    def __init__(self, course: Course, stage: Stage) -> None:
+        self.course, self.stage = course, stage
+        self.seed, self.replicate = course.seed, course.replicate
+        self.frame = course.frame
+        worlds: VariantWorlds = course.variants(stage)
         self.worlds, self.outlines = build_outlines(self.frame, worlds)
-        self.mind = resolve(society.psychology)
+        self.mind = resolve(course.society.psychology)
         self.numbers = NumberPool(self.frame)
         self.varied = Varied(self.frame, self.numbers, typical)
         self.conditions = ConditionPool(self.frame, by_name(self.outlines))
         self.kinds = kinds_of(self.frame)
 
     def compile(self) -> CompiledPlan:
+        """The plan of this stage."""
+        with placing(self.course.society):
+            return self._compile()
+
+    def _compile(self) -> CompiledPlan:
         frame, outlines = self.frame, self.outlines
         acts, cell = self._acts()
         services = services_table(frame, self.conditions, self.numbers)
@@ -139,7 +181,7 @@ class _Compiler:
             risks=risks_table(frame, self.kinds, outlines, self.mind),
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
         )
-        sizes = sizes_of(plan, frame, len(self.worlds))._replace(
+        sizes = sizes_of(plan, frame, len(self.worlds), consequences.edges)._replace(
             caps=self.caps,
             recalls=self.recalls,
             decided=lists.decided,
@@ -148,7 +190,8 @@ class _Compiler:
         )
         plan = plan._replace(by=self.varied.table(plan._asdict()), sizes=sizes)
         labels = make_labels(frame, self.kinds, self.worlds, outlines, consequences)
-        return CompiledPlan(plan, labels, frame, tuple(outlines), self.mind)
+        course = self.course if self.course.ever else None
+        return CompiledPlan(plan, labels, frame, tuple(outlines), self.mind, course, self.stage)
 
     def _luck(self) -> tables.Luck:
         parts = (self.seed & 0xFFFFFFFF, self.seed >> 32 & 0xFFFFFFFF, self.replicate)
@@ -221,13 +264,16 @@ class _Compiler:
                 if minded.touches(outline.row, act):
                     touched[outline.world, act] = 1
                     raised[outline.world, act] |= minded.raises(outline.row, act, rules["helpful"])
+        if self.stage.punished is not None:
+            punished |= self.stage.punished  # what was punished once: habit outlives the rule
         if self.mind.habit:
             touched |= punished
         self._advice(consequences, touched, raised)
         counts = np.bincount([outline.world for outline in self.outlines] or [0], minlength=len(self.worlds))
         if not self.outlines:
             counts[:] = 0
-        return tables.Worlds(first(int(count) for count in counts), punished, touched, raised)
+        measures = measures_read(self.conditions.table(), self.course)
+        return tables.Worlds(first(int(count) for count in counts), punished, touched, raised, measures)
 
     def _advice(self, consequences: tables.Consequences, touched: NDArray[np.uint8], raised: NDArray[np.uint8]) -> None:
         """Recommendations: who says more raises a rate."""
@@ -239,7 +285,16 @@ class _Compiler:
                 raised[world, act] |= np.uint8(consequences.factor[row] > 1.0)
 
 
-def sizes_of(plan: tables.Plan, frame: Frame, worlds: int) -> tables.Sizes:
+def measures_read(conditions: tables.Conditions, course: Course) -> NDArray[np.uint8]:
+    """Which shares of the society somebody asks for while the run goes on."""
+    found = np.zeros(len(Measure), np.uint8)
+    found[conditions.a[conditions.op == Op.MEASURED]] = 1
+    if course.waits:
+        found[:] = 1
+    return found
+
+
+def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables.Sizes:
     """How many rows the state has; counters of caps and of what reaches back are the caller's."""
     return tables.Sizes(
         persons=frame.population.n,
@@ -252,7 +307,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int) -> tables.Sizes:
         repairs=len(plan.repairs.scheme),
         opens=len(plan.acts.open_act),
         copies=len(plan.copies.scheme),
-        edges=int(plan.consequences.edge.max(initial=-1)) + 1,
+        edges=edges,
         services=len(plan.services.value),
         districts=frame.population.n_districts,
         pools=len(plan.senses.pool_of),

@@ -8,7 +8,7 @@ from scorarium.engine.plan_acts import Factor, Kind, mean_product
 from scorarium.engine.plan_frame import Frame, constant
 from scorarium.engine.plan_numbers import district_values, law_mean
 from scorarium.engine.plan_outline import Outline
-from scorarium.engine.plan_senses import WITNESSES, corroboration, groups_of, sees
+from scorarium.engine.plan_senses import MOST_GROUPS, WITNESSES, corroboration, groups_of, sees
 from scorarium.names import Source
 from scorarium.quantities import Axis, Number
 from scorarium.scheme.senses import Sense
@@ -95,7 +95,7 @@ def group_risks(frame: Frame, kinds: list[Kind], outline: Outline) -> list[tuple
     made = {act for spec in outline.rules.values() for act in spec.acts}
     rates = {kind.name: kind.mean for kind in kinds if kind.act is not None}
     found = []
-    for group in range(max(groups.values(), default=-1) + 1):
+    for group in range(min(len(outline.kinds), MOST_GROUPS)):
         names = [name for name, number in groups.items() if number == group]
         senses = [outline.scheme.senses[name] for name in names]
         acts = [act for act in frame.acts if act in made and any(sees(frame, sense, act) for sense in senses)]
@@ -108,6 +108,6 @@ def group_risks(frame: Frame, kinds: list[Kind], outline: Outline) -> list[tuple
             for sense in senses:
                 escape *= 1.0 - (detected(frame, sense, act) if sees(frame, sense, act) else 0.0)
             total += share * (1.0 - escape)
-        kind: str = senses[0].kind
+        kind: str = senses[0].kind if senses else outline.kinds[group]
         found.append((total / sum(weights) if acts else 0.0, kind))
     return found

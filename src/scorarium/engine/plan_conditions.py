@@ -11,7 +11,7 @@ from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.tables import Conditions
 from scorarium.errors import Complaint, MalformedError
-from scorarium.names import NEVER, Op, Relation
+from scorarium.names import NEVER, Measure, Op, Relation
 from scorarium.quantities import Count
 from scorarium.scheme.condition import Condition, Levels
 from scorarium.scheme.levels import levels_matching
@@ -94,6 +94,8 @@ class ConditionPool:
 
     def _program(self, condition: Condition, outline: Outline | None, door: bool, moment: bool) -> list[Step]:
         parts = [*self._facts(condition)]
+        for name, share in condition.measured.items():
+            parts.append([Step(Op.MEASURED, a=Measure[name.upper()], low=share.low, high=share.high)])
         if outline is not None:
             parts += self._standing(condition, outline, door)
             parts += self._records(condition, outline, moment)

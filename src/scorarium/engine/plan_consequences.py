@@ -10,17 +10,17 @@ from scorarium.engine.plan_columns import Rows, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_lists import is_moment
 from scorarium.engine.plan_numbers import NumberPool
-from scorarium.engine.plan_outline import Outline
+from scorarium.engine.plan_outline import DOORS, SANCTIONS, Outline, is_moment, remembers
 from scorarium.engine.tables import Consequences, Copies
 from scorarium.names import Effect
 from scorarium.quantities import Number
+from scorarium.scheme.changing import NEVER_HOLDS, never_holds
 from scorarium.scheme.consequences import Consequence, Export
 from scorarium.scheme.model import Scheme
 
-DOORS: Final = frozenset({"deny", "favour", "delay", "price"})
-SANCTIONS: Final = frozenset({"fine", "pay", "warn"})
+NEUTRAL: Final = 1.0
+"""The factor of a recommendation that recommends nothing."""
 
 
 @dataclass
@@ -35,6 +35,8 @@ class Compiled:
         Row of a sense -> consequences that make it look harder.
     copied
         (scheme row, consequence) for each copy.
+    edges
+        How many consequences remember something.
     """
 
     table: Consequences
@@ -42,6 +44,7 @@ class Compiled:
     names: list[tuple[int, str]]
     inspecting: dict[int, list[int]]
     copied: list[tuple[int, str]]
+    edges: int
 
 
 @dataclass
@@ -59,16 +62,16 @@ class _Builder:
     names: list[tuple[int, str]] = field(default_factory=list)
     copied: list[tuple[int, str]] = field(default_factory=list)
     edges: int = 0
+    idle: set[int] = field(default_factory=set)
 
     def add(self, outline: Outline, name: str, one: Consequence) -> None:
         """Add a consequence; a recommendation takes a row for each act."""
         frame, time = self.frame, self.frame.time
         moment = is_moment(one.when, enter=False)
         when = self.conditions.add(one.when, outline, door=True)
-        export = -1 if one.through is None else self._copy(outline, name, outline.scheme.exports[one.through], when)
-        keeps = (one.effect in SANCTIONS and not moment) or (one.effect in DOORS and moment)
-        edge = self.edges if keeps else -1
-        self.edges += keeps
+        export = self._copy(outline, name, one, when) if name in outline.copied else -1
+        edge = self.edges if remembers(one) else -1
+        self.edges += name in outline.edged
         columns = {
             "scheme": outline.row,
             "salt": outline.salt(name),
@@ -86,20 +89,20 @@ class _Builder:
             "fatigue": time.per_tick(constant(one.fatigue)),
             "edge": edge,
         }
-        for act, factor in self._advised(one):
-            self.rows.add(**columns, act=act, factor=factor)
+        for place, (act, factor) in enumerate(self._advised(outline, name, one)):
+            row = self.rows.add(**columns, act=act, factor=factor)
             self.names.append((outline.row, name))
+            if never_holds(one.when) or (place > 0 and one.effect != "recommend"):
+                self.idle.add(row)
 
-    def _advised(self, one: Consequence) -> list[tuple[int, float]]:
-        """(kind, factor) for each act of a recommendation; (-1, 1) for any other effect."""
+    def _advised(self, outline: Outline, name: str, one: Consequence) -> list[tuple[int, float]]:
+        """(kind, factor) for each act that some variant recommends; (-1, 1) for any other effect."""
+        acts = [act for act in outline.advised.get(name, ()) if act in self.frame.act_row]
         if one.effect != "recommend":
-            return [(-1, 1.0)]
+            return [(-1, NEUTRAL)] * (max(1, len(acts)) if name in outline.advised else 1)
         strength = constant(one.strength, 1.0)
-        return [
-            (self.frame.act_row[act], 1.0 + strength if way == "more" else 1.0 - strength)
-            for act, way in one.acts.items()
-            if act in self.frame.act_row
-        ]
+        ways = {"more": 1.0 + strength, "less": 1.0 - strength}
+        return [(self.frame.act_row[act], ways[one.acts[act]] if act in one.acts else NEUTRAL) for act in acts]
 
     def _strength(self, outline: Outline, one: Consequence) -> int:
         """Strength, how often the one who signs follows, and how often a recipient does."""
@@ -115,14 +118,18 @@ class _Builder:
             return self.numbers.add(one.amount, self.frame.time.unrounded, outline=outline)
         return self.numbers.add(one.amount, outline=outline)
 
-    def _copy(self, outline: Outline, name: str, export: Export, when: int) -> int:
-        """The recipient's copy of what the consequence asks for."""
+    def _copy(self, outline: Outline, name: str, one: Consequence, when: int) -> int:
+        """The recipient's copy of what the consequence asks for; a row that nobody fills where it has none now."""
+        scheme = outline.scheme
+        export = scheme.exports[one.through] if one.through is not None else Export(to="company", what="score")
+        if one.through is None:
+            when = self.conditions.add(NEVER_HOLDS, outline)
         process = outline.scheme.due_process
         correction = process.correction if process is not None else None
         reaches = correction.reaches_copies if correction is not None else None
         after = correction.after if correction is not None else None
         self.copied.append((outline.row, name))
-        return self.copies.add(
+        row = self.copies.add(
             scheme=outline.row,
             slot=outline.slot("copy", name),
             source=when,
@@ -130,6 +137,7 @@ class _Builder:
             reaches=constant(reaches, assumed("correction.reaches_copies")),
             after=self.frame.time.ticks(constant(after, assumed("correction.after"))),
         )
+        return row if one.through is not None else -1
 
 
 def shares_of(scheme: Scheme, one: Consequence) -> list[tuple[Number | None, float]]:
@@ -163,6 +171,8 @@ def compile_consequences(
     inspecting: dict[int, list[int]] = {}
     for row in range(len(rows)):
         entry = rows[row]
+        if row in builder.idle:
+            continue
         effect, world = Effect(entry["effect"]).name.lower(), outlines[entry["scheme"]].world
         if effect in DOORS and entry["service"] >= 0:
             of_service[world * n_services + entry["service"]].append(row)
@@ -176,4 +186,4 @@ def compile_consequences(
     for name, lists in (("of_service", of_service), ("of_scheme", of_scheme), ("of_act", of_act)):
         flat[f"{name}_first"], flat[name] = ragged(lists)
     table = Consequences(**rows.columns(), **flat)
-    return Compiled(table, Copies(**builder.copies.columns()), builder.names, inspecting, builder.copied)
+    return Compiled(table, Copies(**builder.copies.columns()), builder.names, inspecting, builder.copied, builder.edges)

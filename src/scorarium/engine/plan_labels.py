@@ -8,7 +8,7 @@ from scorarium.engine.plan_acts import Kind
 from scorarium.engine.plan_consequences import Compiled
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_outline import Outline
-from scorarium.engine.plan_senses import groups_of
+from scorarium.engine.plan_senses import MOST_GROUPS, groups_of
 
 
 @dataclass(frozen=True)
@@ -83,5 +83,5 @@ def groups(outline: Outline) -> list[tuple[str, ...]]:
     senses = outline.scheme.senses
     return [
         tuple(dict.fromkeys(senses[name].kind for name, number in own.items() if number == group))
-        for group in range(max(own.values(), default=-1) + 1)
+        for group in range(min(len(outline.kinds), MOST_GROUPS))
     ]

@@ -11,13 +11,13 @@ from scorarium.engine.plan_conditions import FIRMS, ConditionPool
 from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
-from scorarium.engine.plan_outline import Outline, inside
+from scorarium.engine.plan_outline import Outline, inside, is_moment
 from scorarium.engine.plan_rules import period
 from scorarium.engine.tables import Lists, Repairs, Spreads
 from scorarium.names import NEVER, Relation, Repeat
-from scorarium.quantities import Number
+from scorarium.quantities import Number, Plain
 from scorarium.scheme.condition import Condition
-from scorarium.scheme.standing import Decided, Ground, NamedList, Repair
+from scorarium.scheme.standing import Decided, Ground, NamedList, Repair, Spread
 
 REPEATS: Final[dict[str | None, Repeat]] = {
     None: Repeat.RESTARTS,
@@ -45,12 +45,6 @@ REPAIR: Final = (
 def is_never(span: Number | None) -> bool:
     """Whether `never` is written."""
     return span is not None and span.is_constant and span.constant_value == float("inf")
-
-
-def is_moment(condition: Condition, *, enter: bool) -> bool:
-    """Whether a condition names a moment; where a list is entered, `acts` at its count is one."""
-    alternatives = bool(condition.any_) and all(is_moment(one, enter=enter) for one in condition.any_.values())
-    return bool(condition.on or condition.rule or (enter and condition.acts)) or alternatives
 
 
 def alternatives(condition: Condition) -> list[Condition]:
@@ -97,9 +91,9 @@ class ListTable:
                     bit=bit,
                     black=listed.colour != "red",
                     **self._terms(outline, listed),
-                    **self._counted(listed),
+                    **self._counted(outline, name, listed),
                 )
-                self._spread_counts.append(self._spread(listed))
+                self._spread_counts.append(self._spread(outline, name, listed))
                 self._counts.append(self._add_grounds(outline, listed))
 
     def table(self) -> Lists:
@@ -127,25 +121,28 @@ class ListTable:
             "leaving_value": to_units(constant(sets)),
         }
 
-    def _counted(self, listed: NamedList) -> dict[str, Any]:
-        """Rows of what is remembered of a list only where it matters."""
-        grounds = listed.all_grounds.values()
-        is_decided = any(is_open(ground.decided) for ground in grounds)
-        differs = any(is_own(listed, ground) for ground in listed.grounds.values())
-        counts = listed.repeat_within is not None
+    def _counted(self, outline: Outline, name: str, now: NamedList) -> dict[str, Any]:
+        """Rows of what is remembered of a list only where it matters, to any of its variants."""
+        variants = [one.lists[name] for one in outline.family if name in one.lists]
+        is_decided = any(is_open(ground.decided) for one in variants for ground in one.all_grounds.values())
+        differs = any(is_own(one, ground) for one in variants for ground in one.grounds.values())
+        counts = any(one.repeat_within is not None for one in variants)
         self.decided += is_decided
         self.own_grounds += differs
         self.struck += counts
         return {
             "decided": self.decided - 1 if is_decided else -1,
             "own_ground": self.own_grounds - 1 if differs else -1,
-            "repeat_within": NEVER if not counts else self.frame.time.ticks(constant(listed.repeat_within)),
+            "repeat_within": NEVER if now.repeat_within is None else self.frame.time.ticks(constant(now.repeat_within)),
             "struck": self.struck - 1 if counts else -1,
         }
 
-    def _spread(self, listed: NamedList) -> int:
-        """Add the ties by which a list spreads; returns how many."""
-        ways = {name: way for name, way in listed.spreads_to.items() if name not in FIRMS}
+    def _spread(self, outline: Outline, name: str, listed: NamedList) -> int:
+        """Add the ties by which a list spreads in any of its variants; returns how many."""
+        variants = [one.lists[name] for one in outline.family if name in one.lists]
+        nobody = Spread.model_construct(share=Number("share", default=Plain(0.0)))
+        relations = dict.fromkeys(relation for one in variants for relation in one.spreads_to if relation not in FIRMS)
+        ways = {relation: listed.spreads_to.get(relation, nobody) for relation in relations}
         for relation, way in ways.items():
             self.spreads.add(
                 relation=Relation[relation.upper()],

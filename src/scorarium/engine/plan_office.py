@@ -70,9 +70,10 @@ def offices_table(
     written: list[list[tuple[int, int]]] = []
     for outline in outlines:
         integrity = outline.scheme.integrity
-        if integrity is None or not goes_wrong(integrity):
+        if not any(goes_wrong(one.integrity) for one in outline.family):
             of_scheme.append(-1)
             continue
+        integrity = integrity or Integrity()
 
         def share(number: Number | None, own: Outline = outline) -> int:
             return numbers.add(0.0 if number is None else number, outline=own)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Final
 from zlib import crc32
 
-from scorarium.engine.plan_frame import Frame, Worlds
+from scorarium.engine.plan_frame import Frame
+from scorarium.engine.plan_variants import Variant, VariantWorlds
+from scorarium.names import NEVER
 from scorarium.quantities import Number, Plain
+from scorarium.scheme.changing import NEVER_HOLDS
 from scorarium.scheme.condition import Condition
+from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.scores import FactorsScore, Rule
 from scorarium.scheme.walk import outer_conditions
 
+DOORS: Final = frozenset({"deny", "favour", "delay", "price"})
+SANCTIONS: Final = frozenset({"fine", "pay", "warn"})
 FOR_EVER: Final = Number("duration", default=Plain(inf))
 
 
@@ -46,11 +52,36 @@ class Outline:
     ----------
     row, world
         Rows of the scheme and of its world.
+    scheme
+        As it is now, with what it lacks beside its other variants filled in as something that never happens.
+    family
+        All that it may become, as declared.
+    kinds
+        Kinds of sense of all variants, in order.
+    late
+        Parts (``kind/name``) that it does not have in the beginning.
+    capped, edged, copied
+        Rules that count up to a limit in some variant, consequences that remember something, those through an export.
+    reaching
+        Rules of all variants that reach back.
+    advised
+        Consequence -> acts that it recommends in some variant.
+    ends
+        The tick from which it is stopped.
     """
 
     row: int
     world: int
     scheme: Scheme
+    family: tuple[Scheme, ...] = ()
+    kinds: tuple[str, ...] = ()
+    late: frozenset[str] = frozenset()
+    capped: frozenset[str] = frozenset()
+    reaching: Mapping[str, Rule] = field(default_factory=dict)
+    edged: frozenset[str] = frozenset()
+    copied: frozenset[str] = frozenset()
+    advised: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ends: int = NEVER
     senses: dict[str, int] = field(default_factory=dict)
     rules: dict[str, RuleSpec] = field(default_factory=dict)
     lists: dict[str, int] = field(default_factory=dict)
@@ -107,6 +138,18 @@ def counts(spec: RuleSpec, act: str) -> bool:
     )
 
 
+def is_moment(condition: Condition, *, enter: bool) -> bool:
+    """Whether a condition names a moment; where a list is entered, `acts` at its count is one."""
+    alternatives = bool(condition.any_) and all(is_moment(one, enter=enter) for one in condition.any_.values())
+    return bool(condition.on or condition.rule or (enter and condition.acts)) or alternatives
+
+
+def remembers(one: Consequence) -> bool:
+    """Whether a consequence keeps a memory of each person: since when a state holds, or until when a moment does."""
+    moment = is_moment(one.when, enter=False)
+    return (one.effect in SANCTIONS and not moment) or (one.effect in DOORS and moment)
+
+
 def inside(condition: Condition) -> Iterator[Condition]:
     """A condition and its own parts, those about others left out."""
     yield condition
@@ -140,16 +183,22 @@ def reaching_back(scheme: Scheme) -> dict[str, Rule]:
     return {name: rule for name, rule in rules.items() if rule.reaches_back is not None}
 
 
+def parts_of(outline: Outline) -> list[str]:
+    """The parts that have luck of their own: ``kind/name``."""
+    names = [f"rule/{name}" for name in outline.rules] + [f"list/{name}" for name in outline.lists]
+    names += [f"repair/{name}" for name in outline.repairs]
+    return names + [f"copy/{name}" for name in outline.scheme.consequences]
+
+
 def slots_of(outline: Outline) -> dict[str, int]:
     """16-bit indices of the parts of a scheme: no two names of one scheme share one.
 
-    The scheme itself keeps its own, so that nothing else in a run can move it; the others step aside in order of name.
+    The scheme itself keeps its own, so that nothing else in a run can move it; the others step aside in order of name,
+    what a change brings after what was there from the beginning.
     """
     taken = {outline.salt() & 0xFFFF}
     found = {}
-    names = [f"rule/{name}" for name in outline.rules] + [f"list/{name}" for name in outline.lists]
-    names += [f"repair/{name}" for name in outline.repairs] + [f"copy/{name}" for name in outline.scheme.consequences]
-    for name in sorted(names):
+    for name in sorted(parts_of(outline), key=lambda name: (name in outline.late, name)):
         slot = outline.salt(*name.split("/", 1)) & 0xFFFF
         while slot in taken:
             slot = (slot + 1) & 0xFFFF
@@ -176,16 +225,23 @@ def _fed(scheme: Scheme) -> Iterator[tuple[str, str, Rule]]:
                 yield f"{name}:{act}", name, Rule(on=(act,)).model_copy(update={"points": value, "lasts": window})
 
 
-def _rules(scheme: Scheme, frame: Frame, start: int, factors: Mapping[str, int]) -> dict[str, RuleSpec]:
+def specs_of(
+    scheme: Scheme, frame: Frame, factors: Mapping[str, int], family: Sequence[Scheme] = ()
+) -> dict[str, RuleSpec]:
+    """The rules of a scheme, its factors and what its conditions name; rows count from nought.
+
+    What a rule will reach back to one day is recorded from the beginning.
+    """
     found: dict[str, RuleSpec] = {}
     for name, rule in (scheme.score.rules if scheme.score is not None else {}).items():
         acts = tuple(act for act in rule.on or () if act in frame.act_row)
-        found[name] = RuleSpec(start + len(found), name, rule, acts, scored=True)
+        found[name] = RuleSpec(len(found), name, rule, acts, scored=True)
     for name, factor, rule in _fed(scheme):
         acts = tuple(act for act in rule.on or () if act in frame.act_row)
-        found[name] = RuleSpec(start + len(found), name, rule, acts, scored=True, factor=factors[factor])
+        found[name] = RuleSpec(len(found), name, rule, acts, scored=True, factor=factors[factor])
     counted, struck = named_acts(scheme)
-    recalled = dict.fromkeys(act for rule in reaching_back(scheme).values() for act in rule.on or ())
+    reaching = [rule for one in family or (scheme,) for rule in reaching_back(one).values()]
+    recalled = dict.fromkeys(act for rule in reaching for act in rule.on or ())
     for act in counted | struck | recalled:
         made = any(act in spec.acts and spec.rule.when is None for spec in found.values())
         exact = any(counts(spec, act) for spec in found.values())
@@ -193,25 +249,69 @@ def _rules(scheme: Scheme, frame: Frame, start: int, factors: Mapping[str, int])
             acts = (act,) if act in frame.act_row else ()
             name = f"act:{act}"
             scored = is_record(scheme) and (act in counted or act in struck)
-            found[name] = RuleSpec(start + len(found), name, Rule(on=(act,)), acts, scored=scored)
+            found[name] = RuleSpec(len(found), name, Rule(on=(act,)), acts, scored=scored)
     return found
 
 
-def build_outlines(frame: Frame, worlds: Worlds) -> tuple[tuple[str, ...], list[Outline]]:
+def _rules(variant: Variant, frame: Frame, start: int, factors: Mapping[str, int]) -> dict[str, RuleSpec]:
+    """The rules of all variants in the order of their coming; what this one lacks is made by no act."""
+    own = specs_of(variant.declared, frame, factors, variant.family)
+    if len(variant.family) == 1:
+        return {name: replace(spec, row=start + spec.row) for name, spec in own.items()}
+    others = [specs_of(other, frame, factors, variant.family) for other in variant.family]
+    names = dict.fromkeys(name for other in others for name in other)
+    known = {name: spec for other in reversed(others) for name, spec in other.items()}
+    known |= {name: spec for past in variant.past for name, spec in specs_of(past, frame, factors).items()}
+    found = {}
+    for row, name in enumerate(names):
+        spec = own.get(name) or _gone(known[name])
+        found[name] = replace(spec, row=start + row)
+    return found
+
+
+def _gone(spec: RuleSpec) -> RuleSpec:
+    """A rule that no act makes any more; entries made under it keep what they had."""
+    return replace(spec, rule=spec.rule.model_copy(update={"when": NEVER_HOLDS}), acts=())
+
+
+def _kept(variant: Variant, frame: Frame, outline: Outline) -> None:
+    """What all variants of a scheme have together, so that no row and no luck ever moves."""
+    family, first = variant.family, variant.family[0]
+    begins = {f"rule/{name}" for name in specs_of(first, frame, outline.factors, family)}
+    begins |= {f"list/{name}" for name in first.lists} | {f"repair/{name}" for name in first.all_repairs}
+    begins |= {f"copy/{name}" for name in first.consequences}
+    outline.late = frozenset(parts_of(outline)) - begins
+    outline.kinds = tuple(dict.fromkeys(sense.kind for one in family for sense in one.senses.values()))
+    rules = [item for one in family if one.score is not None for item in one.score.rules.items()]
+    outline.reaching = {name: rule for one in reversed(family) for name, rule in reaching_back(one).items()}
+    outline.capped = frozenset(name for name, rule in rules if rule.at_most is not None)
+    consequences = [item for one in family for item in one.consequences.items()]
+    outline.edged = frozenset(name for name, one in consequences if remembers(one))
+    outline.copied = frozenset(name for name, one in consequences if one.through is not None)
+    advised: dict[str, dict[str, None]] = {}
+    for name, one in consequences:
+        if one.effect == "recommend":
+            advised.setdefault(name, {}).update(dict.fromkeys(one.acts))
+    outline.advised = {name: tuple(acts) for name, acts in advised.items()}
+
+
+def build_outlines(frame: Frame, worlds: VariantWorlds) -> tuple[tuple[str, ...], list[Outline]]:
     """Names of the worlds (`none` first) and an outline for each scheme in each world, in order."""
     names = ("none", *(name for name in worlds if name != "none"))
     count, outlines = _Counters(), list[Outline]()
     for world, name in enumerate(names):
-        for scheme in worlds.get(name, ()):
-            outline = Outline(len(outlines), world, scheme)
+        for variant in worlds.get(name, ()):
+            scheme = variant.scheme
+            outline = Outline(len(outlines), world, scheme, variant.family, ends=variant.ends)
             outline.senses = {sense: count.sense + place for place, sense in enumerate(scheme.senses)}
             weighed = scheme.score.factors if isinstance(scheme.score, FactorsScore) else {}
             outline.factors = {factor: count.factor + place for place, factor in enumerate(weighed)}
             count.factor += len(outline.factors)
-            outline.rules = _rules(scheme, frame, count.rule, outline.factors)
+            outline.rules = _rules(variant, frame, count.rule, outline.factors)
             outline.lists = {listed: count.listed + place for place, listed in enumerate(scheme.lists)}
             outline.repairs = {repair: count.repair + place for place, repair in enumerate(scheme.all_repairs)}
             outline.tiers = {tier: code for code, tier in enumerate(scheme.tiers)}
+            _kept(variant, frame, outline)
             count.sense += len(outline.senses)
             count.rule += len(outline.rules)
             count.listed += len(outline.lists)

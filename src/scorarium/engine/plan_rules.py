@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scorarium.engine.plan_columns import Rows, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, inside, is_record, reaching_back
+from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, inside, is_record
 from scorarium.engine.plan_senses import seeing
 from scorarium.engine.plan_varied import Varied
 from scorarium.names import NEVER, POINT, Ends, Repeat
@@ -201,7 +201,7 @@ class RuleTable:
         count_repeat = self._counts_repeat(outline, spec)
         within = self.varied.span("rules_repeat_within", rule.repeat_within, float("inf"), outline, spec.name)
         every = self._every(outline, spec)
-        settled = [self.frame.open_row[act] for act in spec.acts if act in self.frame.open_row]
+        settled = [self.frame.open_row[act] for act in rule.on or () if act in self.frame.open_row]
         return {
             "scheme": outline.row,
             "salt": outline.salt(spec.name),
@@ -215,7 +215,7 @@ class RuleTable:
             "repeat_within": within,
             "counts_repeat": count_repeat,
             "keep": self._keep(outline, spec, days, self._longest(rule.repeat_within) if count_repeat else 0),
-            **self._cap(spec),
+            **self._cap(outline, spec),
             "sets": rule.sets is not None,
             "seen_by": seeing(outline, rule.seen_by),
             "when": -1 if rule.when is None else self.conditions.add(rule.when, outline),
@@ -229,7 +229,7 @@ class RuleTable:
             "factor": spec.factor,
             **self._end(outline, spec),
             **self._choice(outline, spec),
-            **self._reach(spec),
+            **self._reach(outline, spec),
         }
 
     def _end(self, outline: Outline, spec: RuleSpec) -> dict[str, Any]:
@@ -246,12 +246,12 @@ class RuleTable:
         mildest, harshest = (pair.high, pair.low) if better(outline.scheme) > 0 else (pair.low, pair.high)
         return {"discretion": 1, "mildest": mildest, "harshest": harshest}
 
-    def _reach(self, spec: RuleSpec) -> dict[str, Any]:
+    def _reach(self, outline: Outline, spec: RuleSpec) -> dict[str, Any]:
         """How far it reaches back."""
         span = spec.rule.reaches_back
+        self.recalled += spec.name in outline.reaching
         if span is None:
             return {"reach": 0, "recalled": -1}
-        self.recalled += 1
         return {"reach": self.frame.time.ticks(constant(span)), "recalled": self.recalled - 1}
 
     def _every(self, outline: Outline, spec: RuleSpec) -> tuple[int, int]:
@@ -291,13 +291,13 @@ class RuleTable:
             return -1, 0.0
         return self.numbers.span(span, outline), max(cases(span), default=0.0)
 
-    def _cap(self, spec: RuleSpec) -> dict[str, Any]:
+    def _cap(self, outline: Outline, spec: RuleSpec) -> dict[str, Any]:
         limit = spec.rule.at_most
+        self.caps += spec.name in outline.capped
         if limit is None:
             return {"cap": -1, "cap_limit": 0, "cap_points": 0, "cap_num": 0, "cap_den": 1}
         points = limit.unit == "points"
         num, den = period(limit.within)
-        self.caps += 1
         units = round(limit.n * POINT) if points else int(limit.n)
         return {"cap": self.caps - 1, "cap_limit": units, "cap_points": points, "cap_num": num, "cap_den": den}
 
@@ -323,7 +323,7 @@ class RuleTable:
                         windows.append(NEVER if count.within is None else time.ticks(count.within))
         windows += [
             time.ticks(constant(rule.reaches_back))
-            for rule in reaching_back(scheme).values()
+            for rule in outline.reaching.values()
             if any(act in spec.acts and outline.counting_rule(act) == spec.row for act in rule.on or ())
         ]
         if Grounds(outline).lists(spec):

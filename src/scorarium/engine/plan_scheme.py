@@ -21,6 +21,7 @@ from scorarium.engine.tables import Schemes
 from scorarium.kernels.constants import LN2
 from scorarium.names import ScoreKind, Unit
 from scorarium.quantities import Number
+from scorarium.scheme.changing import never_holds
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.process import Appeal
 from scorarium.scheme.scores import Contagion, FactorsScore, LadderScore, PointsScore
@@ -84,7 +85,7 @@ class SchemeTable:
             world=outline.world,
             salt=outline.salt(),
             slot=outline.salt() & 0xFFFF,
-            end_tick=end,
+            end_tick=min(end, outline.ends),
             known_share=self.known_share(outline),
             knows_entry=knows_entry(scheme),
             **score,
@@ -263,5 +264,5 @@ def knows_entry(scheme: Scheme) -> bool:
     """Whether a person can know of an entry: by notice, by seeing the score, or by what follows."""
     notice = scheme.due_process.notice if scheme.due_process is not None else None
     sees = scheme.visibility is not None and scheme.visibility.own_score is True
-    felt = any(one.effect in FELT for one in scheme.consequences.values())
+    felt = any(one.effect in FELT and not never_holds(one.when) for one in scheme.consequences.values())
     return notice in ("after", "before") or sees or felt or any(one.public for one in scheme.lists.values())

@@ -36,7 +36,7 @@ def sees(frame: Frame, sense: Sense, act: str) -> bool:
 
 def groups_of(outline: Outline) -> dict[str, int]:
     """Risk group of each sense: senses of one kind share one; from the fourth kind on they join the third."""
-    kinds = list(dict.fromkeys(sense.kind for sense in outline.scheme.senses.values()))
+    kinds = outline.kinds
     return {name: min(kinds.index(one.kind), MOST_GROUPS - 1) for name, one in outline.scheme.senses.items()}
 
 
@@ -196,7 +196,7 @@ def senses_table(frame: Frame, outlines: list[Outline], varied: Varied, inspecti
                     **identification(frame, outline, name, sense, varied, pools),
                 )
                 wrong.add(outline, name, sense, rows[row]["pool"] >= 0 or rows[row]["malicious"] > 0)
-        groups += max(own.values(), default=-1) + 1
+        groups += min(len(outline.kinds), MOST_GROUPS)
         seen += detections(frame, outline, varied.numbers)
     sees_first, sees_sense = ragged([[sense for sense, _ in row] for row in seen])
     pool_of, pool_size = pools.tables()

@@ -12,8 +12,8 @@ from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_borders import ranges
 from scorarium.engine.plan_columns import TYPES, column, first, ints, to_units
 from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_lists import is_moment, is_never
-from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, is_record
+from scorarium.engine.plan_lists import is_never
+from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, is_moment, is_record
 from scorarium.engine.plan_rules import Grounds, better
 from scorarium.engine.plan_worth import YEAR, Worth, at_first, worth_of
 from scorarium.engine.psychology import Mind

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from scorarium.engine.plan_conditions import FIRMS
-from scorarium.engine.plan_lists import is_moment
+from scorarium.engine.plan_outline import is_moment
 from scorarium.errors import Fault
 from scorarium.quantities import Number
 from scorarium.scheme.condition import Condition
@@ -19,9 +19,10 @@ from scorarium.scheme.document import Path
 from scorarium.scheme.fields import Part
 from scorarium.scheme.model import Scheme, Stage
 from scorarium.scheme.notes import Notes
+from scorarium.scheme.outcome_names import MEASURED_NAMES
 from scorarium.scheme.senses import Sense
 from scorarium.scheme.standing import NamedList
-from scorarium.scheme.walk import each, outer_conditions
+from scorarium.scheme.walk import each, outer_conditions, walk
 from scorarium.society.recipe import Society
 
 KNOWN: Final = "known, not yet supported"
@@ -77,7 +78,11 @@ SCHEME: Final = (
     Refused("due_process.objection", is_one_of("suspends")),
     Refused("due_process.expiry.score", lambda span: not span.is_constant or span.constant_value != float("inf")),
     Refused("games"),
-    Refused("changes"),
+    Refused("changes.*.reform.acts"),
+    Refused("changes.*.reform.services"),
+    Refused("changes.*.reform.changes"),
+    Refused("changes.*.reform.subjects"),
+    Refused("changes.*.reform.unit"),
 )
 
 CONSTANT: Final = (
@@ -145,6 +150,9 @@ INNER: Final = frozenset({"related", "in_scheme", "any", "not"})
 """Words of a condition that hold further conditions."""
 
 
+CONVERTED: Final = ("points", "ladder")
+"""Kinds of score that a change can convert."""
+
 MOST: Final = 62
 """Sets are kept as bits of a number: so many members fit."""
 
@@ -162,6 +170,7 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
     faults: list[Fault] = []
     if scheme is not None:
         notes = Notes(scheme)
+        _changes(notes, scheme)
         added = [*(one for one in SOCIETY if one.at.startswith(("acts.", "services.")))]
         _by_table(notes, scheme, (*SCHEME, *added), (*CONSTANT, *CONSTANT_IN_SOCIETY))
         _conditions(notes, scheme, society)
@@ -215,9 +224,9 @@ def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:
 
 
 def _condition(notes: Notes, path: Path, condition: Condition, society: Society | None, *, others: bool) -> None:
-    for word in ("measured",):
-        if getattr(condition, word):
-            notes.add((*path, word), f"'{word}' is {KNOWN}", on_key=True)
+    for name in condition.measured:
+        if name not in MEASURED_NAMES:
+            notes.add((*path, "measured", name), f"'{name}' while a run goes on is {KNOWN}", on_key=True)
     _differing(notes, path, condition)
     if others:
         for word in ABOUT_OTHERS:
@@ -257,6 +266,22 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     stages = scheme.enrolment.rollout if scheme.enrolment is not None else {}
     for name, stage in stages.items():
         _stage(notes, ("enrolment", "rollout", name), stage, alone=len(stages) == 1)
+
+
+def _changes(notes: Notes, scheme: Scheme) -> None:
+    """What a change cannot do yet."""
+    kind = scheme.score.kind if scheme.score is not None else "record"
+    for name, change in scheme.changes.items():
+        if change.convert is not None and kind not in CONVERTED:
+            notes.add(("changes", name, "convert"), f"to convert a score of kind {kind} is {KNOWN}", on_key=True)
+        score = (change.reform or {}).get("score")
+        if isinstance(score, Mapping) and score.get("kind", kind) != kind:
+            notes.add(("changes", name, "reform", "score", "kind"), f"a change of the kind of score is {KNOWN}")
+    enrolment = scheme.enrolment
+    if enrolment is not None and enrolment.who is not None:
+        for path, condition in walk(enrolment.who, ("enrolment", "who")):
+            if isinstance(condition, Condition) and condition.measured:
+                notes.add((*path, "measured"), f"'measured' about who may join is {KNOWN}", on_key=True)
 
 
 def _too_many(notes: Notes, path: Path, what: str, count: int) -> None:

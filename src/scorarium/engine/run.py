@@ -25,8 +25,16 @@ class RunStoppedError(ScorariumError):
     """A run that was asked to stop before its last tick; nothing of it is kept."""
 
 
+Turning = Callable[[int, CompiledPlan, Life], None]
+
+
 def ticks(
-    compiled: CompiledPlan | Plan, *, threads: int | None = None, shard: int | None = None, block: int = BLOCK_SIZE
+    compiled: CompiledPlan | Plan,
+    *,
+    threads: int | None = None,
+    shard: int | None = None,
+    block: int = BLOCK_SIZE,
+    turning: Turning | None = None,
 ) -> Iterator[tuple[int, Life]]:
     """Live a plan tick by tick.
 
@@ -38,6 +46,8 @@ def ticks(
         How many; all usable processors by default. Results do not depend on it.
     shard, block
         Persons per shard and per block. Results do not depend on them.
+    turning
+        Told of each change of a scheme: the tick before which it happens, the plan from now on, the life after it.
 
     Yields
     ------
@@ -50,8 +60,21 @@ def ticks(
     with Workers(n_threads) as workers:
         life = Life(plan, workers, shard=size, block=block)
         for t in range(plan.clock.n_ticks):
+            if isinstance(compiled, CompiledPlan):
+                compiled = turned(compiled, life, t, turning)
             life.tick(t)
             yield t, life
+
+
+def turned(compiled: CompiledPlan, life: Life, t: int, turning: Turning | None = None) -> CompiledPlan:
+    """Make the changes that fall due before tick ``t``; the plan that holds from now on."""
+    while (changed := compiled.after(t, life.running.n_measured)) is not None:
+        if changed.turn is not None:
+            life.turn(changed.plan, changed.turn)
+            if turning is not None:
+                turning(t, changed, life)
+        compiled = changed
+    return compiled
 
 
 def simulate(

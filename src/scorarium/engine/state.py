@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.tables import Sizes
-from scorarium.names import NEVER
+from scorarium.names import NEVER, Measure
 
 
 class State(NamedTuple):
@@ -61,6 +61,7 @@ class State(NamedTuple):
     pub_listed: NDArray[Any]  # int64
     pub_sanctioned: NDArray[Any]  # uint8
     n_enrolled: NDArray[Any]  # int64[S] at the end of the previous tick
+    n_measured: NDArray[Any]  # int64[W, measures] persons, at the end of the previous tick (names.Measure)
     # risk groups [G, N]
     known: NDArray[Any]  # uint16 sanctions felt or heard of, 1/64
     unseen: NDArray[Any]  # uint16 acts done without one, 1/64
@@ -170,6 +171,7 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         pub_tier=full((s, n), np.int8, -2),
         case_due=full((s, n), np.int32, -1),
         n_enrolled=zeros((s,), np.int64),
+        n_measured=zeros((w, len(Measure)), np.int64),
         known=zeros((sizes.groups, n), np.uint16),
         unseen=zeros((sizes.groups, n), np.uint16),
         felt=zeros((sizes.groups, n), np.int32),

@@ -14,12 +14,13 @@ from scorarium.engine.rows import build_rows, flags_now
 from scorarium.engine.rows_of_acts import most_notices, most_poisson
 from scorarium.engine.shards import Shard, make_shard
 from scorarium.engine.state import State, empty_state
-from scorarium.engine.tables import Plan
+from scorarium.engine.tables import Plan, Turn
 from scorarium.engine.threads import Workers
+from scorarium.engine.turn import carry_over, remapped
 from scorarium.kernels.codes import N_CANDIDATES, N_DEMANDS, N_MISTAKES, N_NEEDED
 from scorarium.kernels.passes import live, publish_shard, push_back, serve_later, who_is
 from scorarium.kernels.views import Handle
-from scorarium.names import NEVER, Answer, Listed
+from scorarium.names import NEVER, Answer, Listed, Measure
 
 BLOCK_SIZE = 1024
 SCORES = {"pub_score": "score"}
@@ -43,23 +44,27 @@ class Life:
 
     def __init__(self, plan: Plan, workers: Workers, *, shard: int, block: int = BLOCK_SIZE) -> None:
         self.plan, self.workers = plan, workers
+        self.shard, self.block = shard, block
         self.rows = build_rows(plan)
-        self.arrays = self._state()
+        self.arrays = self._shared(empty_state(plan.sizes, self.rows["kinds"])._asdict())
         self.hidden = self._hidden()
         self._running = State(**self.arrays)
         self.state = Handle(state_type(), {**self.arrays, **self.hidden})
         self.tables = self._tables()
-        n = plan.sizes.persons
-        self.shards = [make_shard(plan, self.rows, first, min(n, first + shard), block) for first in range(0, n, shard)]
+        self.shards = self._shards()
         self.touched: NDArray[np.int64] = np.zeros(0, np.int64)
         self.n_candidates = 0
+        self.is_turned = False
         self._count_eligible()
         self._hold()
 
     # ------------------------------------------------------------------------------------------------------- before
-    def _state(self) -> dict[str, Any]:
+    def _shards(self) -> list[Shard]:
+        n, size = self.plan.sizes.persons, self.shard
+        return [make_shard(self.plan, self.rows, one, min(n, one + size), self.block) for one in range(0, n, size)]
+
+    def _shared(self, arrays: dict[str, Any]) -> dict[str, Any]:
         """The state; what nobody reads of others needs no copy."""
-        arrays = empty_state(self.plan.sizes, self.rows["kinds"])._asdict()
         for flag, copies in (("scores", SCORES), ("bases", BASES), ("harm", HARM), ("sanctions", SANCTIONS)):
             if not self.rows[f"publishes_{flag}"]:
                 arrays |= {copy: arrays[name] for copy, name in copies.items()}
@@ -115,9 +120,38 @@ class Life:
         for name in (*rows, "has_money"):
             self.tables.put(f"rows.{name}", self.rows[name])
 
+    def turn(self, plan: Plan, turn: Turn) -> None:
+        """Go on under another plan, with what has accrued: nobody has acted in its first tick yet."""
+        arrays = self.complete()._asdict()
+        self.plan, self.rows = plan, build_rows(plan)
+        for copies in (SCORES, BASES, HARM, SANCTIONS):
+            arrays |= {copy: arrays[copy].copy() for copy in copies}
+        arrays["pub_wrong"] = remapped(turn, plan, arrays["pub_wrong"])
+        self.touched = np.flatnonzero(arrays["pub_wrong"]).astype(np.int64)
+        before = self.shards
+        self.shards = self._shards()
+        for shard, old in zip(self.shards, before, strict=True):
+            shard.arena.take_over(old.arena)
+        carry_over(plan, turn, arrays, self.hidden, self.state, self.shards)
+        self.arrays = self._shared(arrays)
+        self._running = State(**self.arrays)
+        self.state = Handle(state_type(), {**self.arrays, **self.hidden})
+        self.tables = self._tables()
+        self._count_eligible()
+        self._hold()
+        self.tables.put("rows.steady_tiers", np.zeros_like(self.rows["steady_tiers"]))
+        self.is_turned = True
+        self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, turn.tick), self.shards)
+
     # ------------------------------------------------------------------------------------------------------ one tick
     def tick(self, t: int) -> None:
         """Every person in every world."""
+        self._tick(t)
+        if self.is_turned:  # tiers have been found under the new plan: a steady one needs no second look from now on
+            self.is_turned = False
+            self.tables.put("rows.steady_tiers", self.rows["steady_tiers"])
+
+    def _tick(self, t: int) -> None:
         for name, value in flags_now(self.plan, t).items():
             self.tables.put(f"now.{name}", value)
         self.tables.put("now.most_entries", self.fixed_entries + self._most_pulled())
@@ -156,6 +190,8 @@ class Life:
         plain, n_acts = sum(shard.handle.arrays["plain_n"] for shard in self.shards), self.plan.acts.n_acts
         arrays["n_done"][:, :n_acts] += plain[:n_acts]
         arrays["n_answer"][:, self.plan.acts.service[n_acts:], Answer.MET] += plain[n_acts:]
+        if self.plan.worlds.measures.any():
+            arrays["n_measured"][...] = measured(self.plan, self._running)
         arrays["pub_harm"][...] = sum(
             shard.handle.arrays["harm"] + shard.handle.arrays["plain_harm"] for shard in self.shards
         )
@@ -203,6 +239,18 @@ def compile_passes() -> float:
     for one in passes:
         one.compile((plan, state, shard, types.int64))
     return perf_counter() - start
+
+
+def measured(plan: Plan, state: State) -> NDArray[np.int64]:
+    """int64[W, measures]: of how many people in each world something holds (``twin.feel.measured``)."""
+    found = np.zeros(state.n_measured.shape, np.int64)
+    for w in range(plan.sizes.worlds):
+        rows = np.arange(plan.worlds.first[w], plan.worlds.first[w + 1])
+        lists = np.flatnonzero(np.isin(plan.lists.scheme, rows) & (plan.lists.black > 0))
+        found[w, Measure.LISTED_SHARE] = np.count_nonzero(np.bitwise_or.reduce(state.on[lists], axis=0))
+        found[w, Measure.PARTICIPATION_SHARE] = np.count_nonzero((state.enrolled[rows] >= 0).any(axis=0))
+    found *= plan.worlds.measures
+    return found
 
 
 def as_stored(handle: Handle, name: str, value: Any) -> Any:

@@ -39,6 +39,7 @@ __all__ = [
     "Spreads",
     "Stakes",
     "Ties",
+    "Turn",
     "Worlds",
 ]
 
@@ -147,6 +148,7 @@ class Worlds(NamedTuple):
     punished: NDArray[Any]  # uint8[W, B] some rule of the world is harmful for this act
     touched: NDArray[Any]  # uint8[W, B] the rate may differ from the base rate
     raised: NDArray[Any]  # uint8[W, B] the rate may exceed the base rate
+    measures: NDArray[Any]  # uint8[measures] whether somebody asks for this share of the society (names.Measure)
 
 
 class Schemes(NamedTuple):
@@ -511,6 +513,24 @@ class Sizes(NamedTuple):
     decided: int
     own_grounds: int
     struck: int
+
+
+class Turn(NamedTuple):
+    """What a change does to the state of one scheme, before anybody acts in its tick."""
+
+    scheme: int
+    tick: int
+    converts: bool
+    low: int  # units: bounds of the score before
+    high: int
+    bounds: tuple[int, ...]  # units: lower bounds of the old score
+    values: tuple[int, ...]  # units: what each becomes
+    wipes: bool  # the scheme is stopped and its records go
+    compels: bool  # those who left come back
+    lists: tuple[int, ...]  # rows of lists that are no more
+    tiers: tuple[int, ...]  # codes of tiers that are no more
+    edges: tuple[int, ...]  # rows of memory that mean something else now
+    pools: tuple[tuple[int, int], ...]  # (row before, row now) of wrong attributions that still wait
 
 
 class Plan(NamedTuple):

@@ -98,6 +98,7 @@ OP_STRUCK_RULE: Final = 18
 OP_STRUCK_ACT: Final = 19
 OP_RELATED: Final = 20
 OP_IN_SCHEME: Final = 21
+OP_MEASURED: Final = 22
 OP_PLACE: Final = 23
 
 # Relation

@@ -32,6 +32,7 @@ from scorarium.kernels.codes import (
     OP_IN_SCHEME,
     OP_IS,
     OP_LIST,
+    OP_MEASURED,
     OP_NOT,
     OP_OPEN,
     OP_OR,
@@ -54,7 +55,7 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.constants import LN2
 from scorarium.kernels.draws import mix, uniform
 from scorarium.kernels.luck import words
-from scorarium.kernels.others import any_related, held_for_other, put_together, within
+from scorarium.kernels.others import any_related, held_for_other, is_measured, put_together, within
 
 MOST_TRIES = 64
 """So many tries at a gamma number: the first succeeds 95 times of 100."""
@@ -279,6 +280,8 @@ def leaf(p: Any, st: Any, sh: Any, j: int, i: int, s: int, t: int, first: int, l
         w = p.schemes.world[s]
         since = st.open_since[a, w, i]
         return since >= 0 and st.open_amount[a, w, i] > q.low[j] and t - since >= q.high[j]
+    if op == OP_MEASURED:
+        return is_measured(p, st, j, s)
     for k in range(first, last):
         if (op == OP_STRUCK_RULE and sh.strike_rule[k] == a) or (op == OP_STRUCK_ACT and sh.strike_act[k] == a):
             return True

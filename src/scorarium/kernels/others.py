@@ -14,6 +14,7 @@ from scorarium.kernels.codes import (
     OP_IN_SCHEME,
     OP_IS,
     OP_LIST,
+    OP_MEASURED,
     OP_NOT,
     OP_OR,
     OP_PLACE,
@@ -51,6 +52,14 @@ def put_together(stack: int, op: int, a: int) -> int:
 
 
 @inner
+def is_measured(p: Any, st: Any, j: int, s: int) -> bool:
+    """Whether a share of the society lay between the ends at the end of the previous tick."""
+    q = p.conditions
+    share = st.n_measured[p.schemes.world[s], q.a[j]] / p.sizes.persons
+    return within(share, q.low[j], q.high[j], q.mask[j])
+
+
+@inner
 def leaf_of_other(p: Any, st: Any, j: int, i: int, s: int) -> bool:
     """One fact about somebody else, or in another scheme, at the end of the previous tick."""
     q = p.conditions
@@ -65,6 +74,8 @@ def leaf_of_other(p: Any, st: Any, j: int, i: int, s: int) -> bool:
         return st.pub_tier[s, i] >= -1 and within(st.pub_score[s, i] / POINT, q.low[j], q.high[j], q.mask[j])
     if op == OP_TIER:
         return st.pub_tier[s, i] >= 0 and q.mask[j] >> st.pub_tier[s, i] & 1 != 0
+    if op == OP_MEASURED:
+        return is_measured(p, st, j, s)
     return op == OP_LIST and st.pub_listed[s, i] >> p.lists.bit[a] & 1 != 0
 
 

@@ -11,7 +11,7 @@ from scorarium.twin.sim import Entry
 What = Literal[
     "done", "withheld", "entry", "ended", "settled", "wiped", "struck_out", "case_filed", "case_lost", "case_void",
     "listed", "off_list", "tier", "enrolled", "left", "fine", "pay", "repair_begun", "repair_done", "repair_failed",
-    "bribed", "exempted", "demand", "held", "opened", "closed", "clean", "heard", "rung", "blamed",
+    "bribed", "exempted", "demand", "held", "opened", "closed", "clean", "heard", "rung", "blamed", "changed",
 ]  # fmt: skip
 
 

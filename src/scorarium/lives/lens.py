@@ -16,12 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.state import State, empty_state
-from scorarium.engine.tables import Plan
+from scorarium.engine.tables import Plan, Turn
 from scorarium.errors import ScorariumError
 from scorarium.names import Op, Relation
 from scorarium.twin.draws import Luck
 from scorarium.twin.look import holds, related
 from scorarium.twin.sim import Entry, Sim
+from scorarium.twin.turn import carry_over
 
 LARGE = 4096
 """Arrays up to this size become lists, as in the twin; larger ones are looked into where they are."""
@@ -124,9 +125,7 @@ class Watched(Sim):
     """
 
     def __init__(self, plan: Plan, person: int) -> None:  # the parent's lists would hold everybody
-        for name, table in plan._asdict().items():
-            if name != "luck":
-                setattr(self, name, lensed(table))
+        self._read(plan)
         seed = int(plan.luck.seed_low) | int(plan.luck.seed_high) << 32
         self.luck = Luck(seed, int(plan.luck.replicate))
         self.person = person
@@ -141,12 +140,30 @@ class Watched(Sim):
         self.coins = {}
         self.blamed: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
         self.wrong = self.zero_pools()
+        self._look_around(plan)
+        self.borrow(None)
+
+    def _read(self, plan: Plan) -> None:
+        for name, table in plan._asdict().items():
+            if name != "luck":
+                setattr(self, name, lensed(table))
+
+    def _look_around(self, plan: Plan) -> None:
+        """Which schemes may enrol the person, and whom the person may ask about."""
+        person = self.person
         may = [who < 0 or holds(self, who, person, s, 0) for s, who in enumerate(self.schemes.who)]
         self.eligible = [Own(person, one) for one in may]  # type: ignore[misc]
         self.n_eligible = [count_eligible(self, plan, s) for s in range(self.sizes.schemes)]
         self.others = np.array(sorted(ties_of(self, person)), np.int64)
         self.place = {int(k): j for j, k in enumerate(self.others)}
-        self.borrow(None)
+
+    def turn(self, plan: Plan, turn: Turn, state: State) -> None:
+        """Go on under another plan; `state` is the engine's after the change, before anybody acts."""
+        self._read(plan)
+        vars(self).pop("raised", None)
+        self._look_around(plan)
+        carry_over(self, turn, self.person)
+        self.borrow(state)
 
     def zero_pools(self) -> Any:
         """Wrong attributions that come from the watched person, in place of everybody's rows and pools."""
@@ -165,6 +182,7 @@ class Watched(Sim):
             self.state.pub_harm = state.pub_harm.tolist()
             self.state.pub_wrong = Lens(state.pub_wrong.copy())
             self.state.n_enrolled = state.n_enrolled.tolist()
+            self.state.n_measured = state.n_measured.tolist()
 
     def values(self) -> dict[str, Any]:
         """Everything that the watched person's state holds, nested as it is there."""

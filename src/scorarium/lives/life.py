@@ -14,10 +14,19 @@ from scorarium.lives.watch import Watch
 from scorarium.lives.waterfall import Step
 from scorarium.lives.words import Calendar, Words, portrait, said
 from scorarium.names import NEVER, POINT, Answer, Flag
+from scorarium.scheme.model import Scheme
 from scorarium.society.population import Population
 
 YEAR = 365.25
 OPEN = (Answer.MET, Answer.FAVOURED, Answer.DELAYED)
+
+
+def with_all_doors(compiled: CompiledPlan, row: int) -> Scheme:
+    """A scheme with the consequences of all that it may become, as they are first declared."""
+    scheme = compiled.outlines[row].scheme
+    family = compiled.course.families[row] if compiled.course is not None else (scheme,)
+    doors = {name: one for variant in reversed(family) for name, one in variant.consequences.items()}
+    return scheme.model_copy(update={"consequences": {**scheme.consequences, **doors}})
 
 
 @dataclass(frozen=True)
@@ -104,7 +113,7 @@ class Life:
     @cached_property
     def teller(self) -> Teller:
         """Sentences."""
-        schemes = tuple(outline.scheme for outline in self.compiled.outlines)
+        schemes = tuple(with_all_doors(self.compiled, outline.row) for outline in self.compiled.outlines)
         rows = tuple(self.watch.sim.consequences.scheme)
         return Teller(Words(self.compiled.labels, self.calendar), schemes, tuple(self.watch.lines), rows)
 

@@ -89,6 +89,13 @@ class Notebook:
             if line.scheme == s and line.ended < 0:
                 line.ended, line.how = t, "wiped"
 
+    def convert(self, s: int, t: int) -> None:
+        """The score was converted: what stands outside of entries is the new start."""
+        self.end_entries(s, t)
+        standing = [line.entry for line in self.lines if line.scheme == s and line.ended < 0]
+        folded = sum(entry.points for entry in standing if entry.flags & Flag.FOLDED)
+        self.parts[s] = Parts(start=self.sim.state.base[s][self.person] - folded, since=t)
+
     def is_put_by(self, s: int, row: int) -> bool:
         """Whether leaving a list has just put the score to a value (an upheld appeal does not)."""
         value = clamp(self.sim, s, self.sim.lists.leaving_value[row])

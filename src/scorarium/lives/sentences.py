@@ -194,6 +194,15 @@ class Teller:
         """A period without a harmful entry."""
         return f"a period without a bad entry: {self.worth(event.scheme, points)}" if moved else ""
 
+    def changed(self, event: Event, change: str, was: int | None, now: int | None) -> str:
+        """A change of the scheme."""
+        told = f"the scheme changes ({said(change).replace('-', ' ')})"
+        if self.schemes[event.scheme].changes[change].stop:
+            told = f"the scheme ends ({said(change).replace('-', ' ')})"
+        if was == now or was is None or now is None:
+            return told
+        return f"{told}: a score of {points(was, sign=False)} becomes {points(now, sign=False)}"
+
     # ---------------------------------------------------------------------------------------------------------- doors
 
     def demand(
@@ -281,8 +290,8 @@ def _peculiar(teller: Teller, event: Event) -> dict[str, Any]:
     labels, facts, s = teller.words.labels, event.facts, event.scheme
     if event.what == "tier":
         return {key: labels.tiers[s][facts[key]] if facts[key] >= 0 else None for key in ("was", "now")}
-    if event.what == "rung":
-        return {key: facts[key] / POINT for key in ("was", "now")}
+    if event.what in ("rung", "changed"):
+        return {key: None if facts[key] is None else facts[key] / POINT for key in ("was", "now")}
     if event.what == "demand":
         return {"answer": Answer(facts["answer"]).name.lower(), "by": [labels.consequences[c] for c in facts["by"]]}
     if event.what == "held":

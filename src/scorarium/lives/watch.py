@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.state import State
 from scorarium.lives.doing import acted
 from scorarium.lives.doors import felt, served
 from scorarium.lives.notebook import Notebook
-from scorarium.lives.standing import decayed, joined, recovered, scored
+from scorarium.lives.standing import decayed, joined, recovered, relisted, scored
 from scorarium.twin.feel import meet
 from scorarium.twin.recover import recover
 from scorarium.twin.run import clear
@@ -14,6 +15,21 @@ from scorarium.twin.run import clear
 
 class Watch(Notebook):
     """One person of a run, watched."""
+
+    def turn(self, t: int, changed: CompiledPlan, state: State) -> None:
+        """A scheme changes before tick `t`; `state` is the engine's after that."""
+        turn, stage = changed.turn, changed.stage
+        if turn is None or stage is None:
+            return
+        s, before = turn.scheme, self.sim.values()
+        self.sim.turn(changed.plan, turn, state)
+        now = self.sim.values()
+        inside = before["enrolled"][s] >= 0
+        was, score = (values["score"][s] if inside else None for values in (before, now))
+        self.note(t, self.sim.world_of(s), s, "changed", change=stage.made[s][-1], was=was, now=score)
+        if turn.wipes or (turn.converts and inside):
+            self.convert(s, t)
+        relisted(self, s, before, now, t)
 
     def tick(self, t: int, state: State) -> None:
         """Live tick `t`, of which `state` is the end; what is read of others is what they published before.

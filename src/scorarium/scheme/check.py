@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 from scorarium.errors import DeclarationError, Fault, MalformedError
+from scorarium.scheme.changing import in_order
 from scorarium.scheme.check_cases import check_cases
 from scorarium.scheme.check_clocks import check_clocks
 from scorarium.scheme.check_depends import check_depends
@@ -53,16 +53,6 @@ def check_scheme(scheme: Scheme, known: Known | None = None, pruned: Iterable[Pa
 def _is_old(path: Path, fault: Fault, before: Iterable[tuple[Path, Fault]]) -> bool:
     """Whether a fault after a change was there before it."""
     return any(path == at and fault.problem.endswith(old.problem) for at, old in before)
-
-
-def in_order(scheme: Scheme) -> list[str]:
-    """List the changes of a scheme in order of time, then name; those that wait for something come last."""
-
-    def key(name: str) -> tuple[float, str]:
-        at = scheme.changes[name].at
-        return (math.inf if at is None else float(at.days), name)
-
-    return sorted(scheme.changes, key=key)
 
 
 def _check_once(scheme: Scheme, known: Known, under: Path) -> list[tuple[Path, Fault]]:

@@ -11,6 +11,7 @@ from scorarium.scheme.document import Path
 from scorarium.scheme.known import Known
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
+from scorarium.scheme.outcome_names import MEASURED_NAMES
 from scorarium.scheme.scores import FactorsScore, LadderScore, RecordScore
 from scorarium.scheme.senses import LegalBasis, Sense
 from scorarium.scheme.walk import each, outer_conditions, walk
@@ -214,7 +215,10 @@ def _check_outcomes(notes: Notes, scheme: Scheme, known: Known) -> None:
     for path, condition in each(scheme, Condition):
         for name in condition.measured:
             if name not in known.outcomes:
-                notes.unknown((*path, "measured", name), "outcome", name, sorted(known.outcomes), on_key=True)
+                notes.unknown((*path, "measured", name), "outcome", name, MEASURED_NAMES, on_key=True)
+            elif name not in MEASURED_NAMES:
+                problem, expected = "an outcome that is only known at the end of a run", ", ".join(MEASURED_NAMES)
+                notes.add((*path, "measured", name), problem, got=f"'{name}'", expected=expected, on_key=True)
     for name, fact in scheme.facts.items():
         if fact.act is not None and known.acts and fact.act not in {**known.acts, **scheme.acts}:
             notes.unknown(("facts", name, "act"), "act", fact.act, {**known.acts, **scheme.acts})

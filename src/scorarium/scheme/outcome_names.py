@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from scorarium.names import Measure
+
 OUTCOME_NAMES: Final = frozenset({
     "welfare_mean", "welfare_gini", "welfare_bottom_quintile", "acts_prevented", "acts_provoked", "harm_mean",
     "good_acts_mean", "chilled_acts", "expression_entropy", "detection_precision", "detection_recall",
@@ -16,3 +18,6 @@ OUTCOME_NAMES: Final = frozenset({
     "purpose_loss_without", "copies_corrected_share", "never_delisted_share", "penalty_by_relation_share",
     "penalty_by_error_share", "clipped_share", "negative_entry_share",
 })  # fmt: skip
+
+MEASURED_NAMES: Final = tuple(measure.name.lower() for measure in Measure)
+"""Shares of the society that a condition can ask for while a run goes on."""

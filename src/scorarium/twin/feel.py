@@ -1,6 +1,6 @@
 """Phases *feel and learn* and *meet*: income, welfare, habit, beliefs, word of mouth, joining."""
 
-from scorarium.names import POINT, Decision, Listed
+from scorarium.names import POINT, Decision, Listed, Measure
 from scorarium.twin.act import Notes
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
@@ -77,21 +77,40 @@ def publish(sim: Sim) -> None:
     st = sim.state
     for s in range(sim.sizes.schemes):
         for i in range(sim.n):
-            inside = st.enrolled[s][i] >= 0
-            st.pub_score[s][i] = st.score[s][i]
-            st.pub_base[s][i] = st.base[s][i]
-            st.pub_new_harm[s][i] = st.new_harm[s][i]
-            st.pub_harm_live[s][i] = st.harm_live[s][i]
-            st.pub_tier[s][i] = st.tier[s][i] if inside else -2
-            st.pub_sanctioned[s][i] = st.sanctioned[s][i]
-            st.pub_primary[s][i] = mask(sim, s, i, Listed.PRIMARY)
-            st.pub_listed[s][i] = mask(sim, s, i, Listed.PRIMARY | Listed.SPREAD)
+            show(sim, s, i)
         st.n_enrolled[s] = sum(1 for i in range(sim.n) if st.enrolled[s][i] >= 0)
     st.pub_depth = [row[:] for row in st.depth]
+    st.n_measured = [[measured(sim, w, m) for m in Measure] for w in range(sim.sizes.worlds)]
     st.pub_harm = st.harm
     st.harm = [[0] * sim.sizes.districts for _ in range(sim.sizes.worlds)]
     st.pub_wrong = sim.wrong
     sim.wrong = sim.zero_pools()
+
+
+def show(sim: Sim, s: int, i: int) -> None:
+    """What others may read of one person in one scheme."""
+    st = sim.state
+    st.pub_score[s][i] = st.score[s][i]
+    st.pub_base[s][i] = st.base[s][i]
+    st.pub_new_harm[s][i] = st.new_harm[s][i]
+    st.pub_harm_live[s][i] = st.harm_live[s][i]
+    st.pub_tier[s][i] = st.tier[s][i] if st.enrolled[s][i] >= 0 else -2
+    st.pub_sanctioned[s][i] = st.sanctioned[s][i]
+    st.pub_primary[s][i] = mask(sim, s, i, Listed.PRIMARY)
+    st.pub_listed[s][i] = mask(sim, s, i, Listed.PRIMARY | Listed.SPREAD)
+
+
+def measured(sim: Sim, w: int, m: Measure) -> int:
+    """How many people of a world something holds for, if anybody asks: listed (black), enrolled, in protest."""
+    if not sim.worlds.measures[m]:
+        return 0
+    schemes = range(sim.worlds.first[w], sim.worlds.first[w + 1])
+    if m == Measure.LISTED_SHARE:
+        rows = [row for s in schemes for row in lists_of(sim, s) if sim.lists.black[row]]
+        return sum(1 for i in range(sim.n) if any(sim.state.on[row][i] for row in rows))
+    if m == Measure.PARTICIPATION_SHARE:
+        return sum(1 for i in range(sim.n) if any(sim.state.enrolled[s][i] >= 0 for s in schemes))
+    return 0  # nobody protests yet
 
 
 def mask(sim: Sim, s: int, i: int, bits: int) -> int:

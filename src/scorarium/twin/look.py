@@ -239,11 +239,12 @@ def leaf(sim: Sim, j: int, i: int, s: int, t: int, strikes: Any) -> bool:
         w = sim.world_of(s)
         since = st.open_since[a][w][i]
         return bool(since >= 0 and st.open_amount[a][w][i] > p.low[j] and t - since >= p.high[j])
+    if op == Op.MEASURED:
+        return is_measured(sim, j, s)
     if op == Op.STRUCK_RULE:
         return any(strike.rule == a for strike in strikes)
-    if op == Op.STRUCK_ACT:
-        return any(strike.act == a for strike in strikes)
-    raise AssertionError(op)
+    assert op == Op.STRUCK_ACT, op
+    return any(strike.act == a for strike in strikes)
 
 
 def leaf_of_other(sim: Sim, j: int, i: int, s: int) -> bool:
@@ -258,7 +259,15 @@ def leaf_of_other(sim: Sim, j: int, i: int, s: int) -> bool:
         return st.pub_tier[s][i] >= 0 and bool(p.mask[j] >> st.pub_tier[s][i] & 1)
     if op == Op.LIST:
         return bool(st.pub_listed[s][i] >> sim.lists.bit[a] & 1)
+    if op == Op.MEASURED:
+        return is_measured(sim, j, s)
     raise AssertionError(op)
+
+
+def is_measured(sim: Sim, j: int, s: int) -> bool:
+    """Whether a share of the society lay between the ends at the end of the previous tick."""
+    p = sim.conditions
+    return within(sim.state.n_measured[sim.world_of(s)][p.a[j]] / sim.n, p.low[j], p.high[j], p.mask[j])
 
 
 def is_suspended(sim: Sim, s: int, i: int) -> bool:

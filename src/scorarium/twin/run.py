@@ -3,9 +3,15 @@
 ``tick`` is the model: recover, act, sense, attribute, score, stand, serve, feel and learn, meet, record.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from scorarium.engine.tables import Plan
+from collections.abc import Callable
+from typing import Protocol, Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.tables import Plan, Turn
 from scorarium.twin.act import act
 from scorarium.twin.feel import feel, meet, publish
 from scorarium.twin.follow import follow_up
@@ -15,6 +21,25 @@ from scorarium.twin.score import score
 from scorarium.twin.serve import serve, share_out
 from scorarium.twin.sim import Sim
 from scorarium.twin.stand import stand
+from scorarium.twin.turn import turn_over
+
+
+class Course(Protocol):
+    """A plan, and what becomes of it (``engine.plan.CompiledPlan``)."""
+
+    @property
+    def plan(self) -> Plan:
+        """The tables that hold now."""
+
+    @property
+    def turn(self) -> Turn | None:
+        """How they came to hold."""
+
+    def after(self, t: int, measured: NDArray[np.int64]) -> Self | None:
+        """What holds after the next change that falls due before tick ``t``."""
+
+
+C = TypeVar("C", bound=Course)
 
 
 def tick(sim: Sim, t: int) -> None:
@@ -62,12 +87,21 @@ def new(plan: Plan) -> Sim:
     return sim
 
 
-def run(plan: Plan, *, after_tick: Callable[[Sim, int], None] | None = None) -> Sim:
+def advance(sim: Sim, compiled: C, t: int) -> C:
+    """Make the changes that fall due before tick ``t``; the plan that holds from now on."""
+    while (turned := compiled.after(t, np.array(sim.state.n_measured, np.int64))) is not None:
+        if turned.turn is not None:
+            turn_over(sim, turned.plan, turned.turn)
+        compiled = turned
+    return compiled
+
+
+def run(compiled: C, *, after_tick: Callable[[Sim, int], None] | None = None) -> Sim:
     """The whole run.
 
     Parameters
     ----------
-    plan
+    compiled
         What ``engine.plan.compile_plan`` made.
     after_tick
         Called with the simulation and the tick after each tick.
@@ -77,8 +111,9 @@ def run(plan: Plan, *, after_tick: Callable[[Sim, int], None] | None = None) -> 
     Sim
         Its ``state``, ``record`` and ``final_state()``.
     """
-    sim = new(plan)
-    for t in range(plan.clock.n_ticks):
+    sim = new(compiled.plan)
+    for t in range(compiled.plan.clock.n_ticks):
+        compiled = advance(sim, compiled, t)
         tick(sim, t)
         if after_tick is not None:
             after_tick(sim, t)

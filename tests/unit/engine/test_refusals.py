@@ -38,7 +38,7 @@ def door(**found: Any) -> dict[str, Any]:
             "lists.l.leaving.points",
         ),
         (door(effect="reclaim", amount="50%"), "consequences.d.effect"),
-        (door(when={"measured": {"protest_rate": {"from": "5%"}}}), "consequences.d.when.measured"),
+        (door(when={"measured": {"stress_mean": {"from": "5%"}}}), "consequences.d.when.measured.stress_mean"),
         (door(when={"related": {"friends": {"acts": {"littering": 1}}}}), "consequences.d.when.related.friends.acts"),
         (door(when={"rule": "dirt"}), "consequences.d"),
         (door(lasts="1y"), "consequences.d.lasts"),
@@ -46,7 +46,11 @@ def door(**found: Any) -> dict[str, Any]:
         (door(decided={"who": "official", "bias": "5%"}), "consequences.d.decided.bias"),
         ({"exports": {"x": {"to": "company", "what": "score", "scheme": "other"}}}, "exports.x.scheme"),
         ({"games": {"missions": "2/y"}}, "games"),
-        ({"changes": {"off": {"at": "2y", "stop": True}}}, "changes"),
+        ({"changes": {"new": {"at": "2y", "reform": {"acts": {"dance": {}}}}}}, "changes.new.reform.acts"),
+        (
+            {"changes": {"other": {"at": "2y", "reform": {"score": {"kind": "record"}}}}},
+            "changes.other.reform.score.kind",
+        ),
         (
             {"enrolment": {"kind": "mandatory", "rollout": {"a": {"at": "0y", "until": "1y"}, "b": "2y"}}},
             "enrolment.rollout.a.until",

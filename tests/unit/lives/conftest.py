@@ -1,9 +1,10 @@
 """A small society under a scheme that does everything, lived by the twin, and some of its persons watched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from scorarium.engine.plan import CompiledPlan, compile_plan
@@ -17,16 +18,23 @@ from scorarium.society.population import Population
 from scorarium.society.recipe import load_society
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
 from scorarium.twin.run import new, tick
+from scorarium.twin.turn import turn_over
 
 HERE = Path(__file__).parent
 STRICT = HERE / "strict.scheme.yaml"
 PERSONS, YEARS, SEED = 60, 2.0, 7
 
 
-def lived(compiled: CompiledPlan) -> Iterator[tuple[int, State]]:
+def lived(compiled: CompiledPlan, watches: Sequence[Watch] = ()) -> Iterator[tuple[int, State]]:
     """Live a plan with the twin, as the engine would."""
-    sim = new(compiled.plan)
+    sim, now = new(compiled.plan), compiled
     for t in range(int(compiled.plan.clock.n_ticks)):
+        while (changed := now.after(t, np.array(sim.state.n_measured))) is not None:
+            assert changed.turn is not None
+            turn_over(sim, changed.plan, changed.turn)
+            now = changed
+            for watch in watches:
+                watch.turn(t, now, sim.final_state())
         tick(sim, t)
         yield t, sim.final_state()
 
@@ -34,7 +42,7 @@ def lived(compiled: CompiledPlan) -> Iterator[tuple[int, State]]:
 def watch_all(compiled: CompiledPlan, population: Population, persons: range) -> list[Life]:
     """Watch several persons of one run."""
     watches = [Watch(Watched(compiled.plan, person)) for person in persons]
-    for t, state in lived(compiled):
+    for t, state in lived(compiled, watches):
         for watch in watches:
             watch.tick(t, state)
     return [Life("a run", watch, compiled, population, 1) for watch in watches]

@@ -1,0 +1,216 @@
+"""The course of a run whose schemes change: what is due when, what they are then, what it does to the state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine import tables
+from scorarium.engine.plan_columns import to_units
+from scorarium.engine.plan_frame import Frame, Worlds, build_frame
+from scorarium.engine.plan_outline import Outline
+from scorarium.engine.plan_variants import Variant, VariantWorlds, reachable, variant
+from scorarium.names import NEVER, Measure
+from scorarium.scheme.changing import after, in_order
+from scorarium.scheme.condition import Condition
+from scorarium.scheme.consequences import Change
+from scorarium.scheme.model import Scheme
+from scorarium.society.population import Population
+from scorarium.society.recipe import Society
+
+Due = tuple[int, str]
+"""(row of a scheme, name of its change)"""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What has become of the schemes so far.
+
+    Parameters
+    ----------
+    made
+        For each scheme row the changes that were made, in order.
+    ends
+        For each the tick from which it is stopped.
+    punished
+        uint8[W, B] acts that some rule was harmful for at any time; `None` in the beginning.
+    """
+
+    made: tuple[tuple[str, ...], ...]
+    ends: tuple[int, ...]
+    punished: NDArray[np.uint8] | None = None
+
+
+class Course:
+    """All that may become of the schemes inside a run.
+
+    Parameters
+    ----------
+    population, society, worlds, seed, replicate, years
+        As for the plan.
+    """
+
+    def __init__(
+        self, population: Population, society: Society, worlds: Worlds, seed: int, replicate: int, years: float
+    ) -> None:
+        self.society, self.worlds = society, worlds
+        self.seed, self.replicate = seed, replicate
+        self.frame: Frame = build_frame(population, society, worlds, years)
+        names = ("none", *(name for name in worlds if name != "none"))
+        self.rows = [(world, scheme) for world, name in enumerate(names) for scheme in worlds.get(name, ())]
+        families = {id(scheme): reachable(scheme) if scheme.changes else (scheme,) for _, scheme in self.rows}
+        self.families = [families[id(scheme)] for _, scheme in self.rows]
+
+    @cached_property
+    def ever(self) -> bool:
+        """Whether any scheme changes."""
+        return any(scheme.changes for _, scheme in self.rows)
+
+    @cached_property
+    def waits(self) -> bool:
+        """Whether some change waits for something to be measured."""
+        return any(change.when is not None for _, scheme in self.rows for change in scheme.changes.values())
+
+    def changed(self) -> Iterator[Scheme]:
+        """Every variant that is not the beginning, each once."""
+        for family in {id(family): family for family in self.families}.values():
+            yield from family[1:]
+
+    def begin(self) -> Stage:
+        """Before the first change."""
+        return Stage(((),) * len(self.rows), (NEVER,) * len(self.rows))
+
+    def declared(self, stage: Stage, row: int) -> list[Scheme]:
+        """What a scheme has been, the last one being what it is."""
+        scheme, made = self.rows[row][1], stage.made[row]
+        return [after(scheme, made[:k]) if k else scheme for k in range(len(made) + 1)]
+
+    def variants(self, stage: Stage) -> VariantWorlds:
+        """The schemes of each world as they are at a stage."""
+        names = ("none", *(name for name in self.worlds if name != "none"))
+        found: dict[str, list[Variant]] = {name: [] for name in names}
+        for row, (world, scheme) in enumerate(self.rows):
+            if not scheme.changes:
+                found[names[world]].append(Variant(scheme, scheme, (scheme,)))
+                continue
+            *past, now = self.declared(stage, row)
+            found[names[world]].append(variant(self.families[row], tuple(past), now, stage.ends[row]))
+        return found
+
+    def change(self, due: Due) -> Change:
+        """What is due."""
+        return self.rows[due[0]][1].changes[due[1]]
+
+    def due(self, stage: Stage, t: int, measured: NDArray[np.int64]) -> Due | None:
+        """The next change before tick `t`: by scheme, then time, then name; a scheme that was stopped has none."""
+        for row, (world, scheme) in enumerate(self.rows):
+            if stage.ends[row] < NEVER:
+                continue
+            for name in in_order(scheme) if scheme.changes else ():
+                if name not in stage.made[row] and self._is_due(scheme.changes[name], world, t, measured):
+                    return row, name
+        return None
+
+    def _is_due(self, change: Change, world: int, t: int, measured: NDArray[np.int64]) -> bool:
+        if change.at is not None:
+            return self.frame.time.ticks(change.at) <= t
+        return t > 0 and change.when is not None and is_met(change.when, measured[world], self.frame.population.n)
+
+    def made(self, stage: Stage, due: Due, t: int, punished: NDArray[np.uint8]) -> Stage:
+        """The stage after a change."""
+        row, name = due
+        made = tuple((*own, name) if place == row else own for place, own in enumerate(stage.made))
+        stops = self.change(due).stop is True
+        ends = tuple(t if place == row and stops else end for place, end in enumerate(stage.ends))
+        return replace(stage, made=made, ends=ends, punished=punished)
+
+
+def is_met(condition: Condition, counts: NDArray[np.int64], persons: int) -> bool:
+    """Whether a condition on the society holds: `measured`, alternatives of it, what it is not."""
+    for name, wanted in condition.measured.items():
+        share = int(counts[Measure[name.upper()]]) / persons
+        if not wanted.low <= share <= wanted.high:
+            return False
+    if condition.any_ and not any(is_met(one, counts, persons) for one in condition.any_.values()):
+        return False
+    return condition.not_ is None or not is_met(condition.not_, counts, persons)
+
+
+def changed_plan(
+    course: Course,
+    stage: Stage,
+    due: Due,
+    old: tables.Plan,
+    new: tables.Plan,
+    before: Sequence[Outline],
+    now: Sequence[Outline],
+) -> tables.Turn:
+    """What a change does to the state.
+
+    Parameters
+    ----------
+    stage
+        Before it.
+    old, new, before, now
+        The plans and their outlines.
+    """
+    row, _ = due
+    change, tick = course.change(due), int(new.schemes.end_tick[row]) if course.change(due).stop else -1
+    was = course.declared(stage, row)[-1]
+    is_now = course.declared(course.made(stage, due, 0, old.worlds.punished), row)[-1]
+    cases = () if change.convert is None else sorted((float(key), plain.value) for key, plain in change.convert.cases)
+    outline = now[row]
+    return tables.Turn(
+        scheme=row,
+        tick=tick,
+        converts=change.convert is not None,
+        low=int(old.schemes.low[row]),
+        high=int(old.schemes.high[row]),
+        bounds=tuple(to_units(bound) for bound, _ in cases),
+        values=tuple(to_units(value) for _, value in cases),
+        wipes=change.stop is True and change.keeps_records is False,
+        compels=is_voluntary(was) and not is_voluntary(is_now),
+        lists=tuple(outline.lists[name] for name in was.lists if name not in is_now.lists),
+        tiers=tuple(outline.tiers[name] for name in was.tiers if name not in is_now.tiers),
+        edges=remeant(old.consequences, new.consequences),
+        pools=same_pools(old, new),
+    )
+
+
+def is_voluntary(scheme: Scheme) -> bool:
+    """Whether people join by themselves."""
+    return scheme.enrolment is not None and scheme.enrolment.kind in ("opt_in", "record_only")
+
+
+def remeant(old: tables.Consequences, new: tables.Consequences) -> tuple[int, ...]:
+    """Rows of memory that belong to a moment before and to a state now, or the other way round."""
+    pairs = zip(old.edge, new.edge, old.moment, new.moment, strict=True)
+    return tuple(int(edge) for one, edge, was, now in pairs if edge >= 0 and (one != edge or was != now))
+
+
+def same_pools(old: tables.Plan, new: tables.Plan) -> tuple[tuple[int, int], ...]:
+    """Rows of wrong attributions by (sense, act, rule), where people are still taken for one another as before."""
+    before = {key: place for place, key in enumerate(pool_keys(old))}
+    kept = {sense for sense, pool in enumerate(new.senses.pool) if alike(old.senses, new.senses, sense, int(pool))}
+    keys = ((place, key) for place, key in enumerate(pool_keys(new)) if key[0] < 0 or key[0] in kept)
+    return tuple((before[key], place) for place, key in keys if key in before)
+
+
+def pool_keys(plan: tables.Plan) -> list[tuple[int, int, int]]:
+    """(sense, act, rule) of each row; rows of offices follow, counted from -1 downwards."""
+    senses, offices = plan.senses, plan.offices
+    owners = np.repeat(np.arange(len(senses.scheme)), np.diff(senses.pool_first))
+    keys = [(int(k), int(a), int(r)) for k, a, r in zip(owners, senses.pool_act, senses.pool_rule, strict=True)]
+    clerks = -1 - np.repeat(np.arange(len(offices.scheme)), np.diff(offices.wrong_first))
+    written = zip(clerks, offices.wrong_act, offices.wrong_rule, strict=True)
+    return keys + [(int(k), int(a), int(r)) for k, a, r in written]
+
+
+def alike(old: tables.Senses, new: tables.Senses, sense: int, pool: int) -> bool:
+    """Whether a sense takes the same people for one another."""
+    was = int(old.pool[sense])
+    return (was < 0) == (pool < 0) and (was < 0 or bool(np.array_equal(old.pool_of[was], new.pool_of[pool])))

@@ -1,0 +1,177 @@
+"""What changes inside a run: exactly nothing before its time, what accrued is kept, and what ends is over."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from scorarium.engine.plan import CompiledPlan
+from scorarium.engine.run import ticks
+from scorarium.names import POINT
+from tests.power.busy import SCHEME
+from tests.properties.lived import OF_ENTRY, OF_SCHEME, WORLD, Arrays
+from tests.twin.changing import CHANGES, changing, plan_of
+
+TIMED = {
+    "numbers": 5, "new-rule": 6, "rule-dropped": 7, "tiers": 8, "senses": 9, "halved": 10, "list": 11, "capped": 12,
+    "bounds": 13, "friends": 14, "off": 20, "wiped": 20,
+}  # fmt: skip
+"""The tick of each change that has a time."""
+
+NULLS = {
+    "same-number": "{at: 4w, reform: {score: {rules: {fast: {points: -4}}}}}",
+    "same-tiers": "{at: 4w, reform: {tiers: {low: {from: 0}, middle: {from: 12, margin: 2}}}}",
+    "same-sense": "{at: 4w, reform: {senses: {cameras: {detection: 50%, sees: [speeding, littering]}}}}",
+    "to-itself": "{at: 4w, reform: {title: Another title}}",
+    "never-met": "{when: {measured: {protest_rate: {from: 1%}}}, reform: {score: {rules: {fast: ~}}, "
+    "lists: {named: ~}, consequences: {grounded: ~}}}",
+    "too-late": "{at: 2y, stop: true, keeps_records: false}",
+}
+
+
+def lived(compiled: CompiledPlan) -> Iterator[tuple[int, Arrays]]:
+    """The state after each tick, the record with it."""
+    for t, life in ticks(compiled, threads=1, shard=16, block=8):
+        found = {name: np.array(value) for name, value in life.complete()._asdict().items()}
+        yield t, found | {"record": np.array(life.entries())}
+
+
+def apart(arrays: Arrays, one: int, other: int) -> list[str]:
+    """What differs between two worlds with one scheme each: names of arrays."""
+    found = [name for name in WORLD if not np.array_equal(arrays[name][one], arrays[name][other])]
+    found += [name for name in OF_SCHEME if not np.array_equal(arrays[name][one - 1], arrays[name][other - 1])]
+    records = [arrays["record"][arrays["record"]["scheme"] == row - 1][OF_ENTRY] for row in (one, other)]
+    return found if np.array_equal(*records) else [*found, "record"]
+
+
+@pytest.mark.parametrize("name", TIMED)
+def test_before_its_time_a_change_changes_nothing_and_then_it_does(name: str) -> None:
+    compiled = plan_of(changing(), changing(name))
+    first = next((t for t, arrays in lived(compiled) if apart(arrays, 1, 2)), None)
+    assert first is not None
+    assert first >= TIMED[name]
+
+
+def test_all_changes_together_leave_what_was_before_alone() -> None:
+    compiled = plan_of(changing(), changing(*TIMED))
+    assert next(t for t, arrays in lived(compiled) if apart(arrays, 1, 2)) >= min(TIMED.values())
+
+
+@pytest.mark.parametrize("name", NULLS)
+def test_what_changes_nothing_is_nothing_for_everybody(name: str) -> None:
+    from tests.power.busy import scheme
+
+    compiled = plan_of(changing(), scheme(SCHEME + f"changes:\n  {name}: {NULLS[name]}\n"))
+    assert [(t, apart(arrays, 1, 2)) for t, arrays in lived(compiled) if apart(arrays, 1, 2)] == []
+
+
+def test_other_worlds_do_not_notice() -> None:
+    alone = dict(lived(plan_of(changing())))
+    beside = dict(lived(plan_of(changing(), changing(*CHANGES))))
+    for t, arrays in alone.items():
+        for name in WORLD:
+            assert np.array_equal(arrays[name][1], beside[t][name][1]), (t, name)
+
+
+def test_stopped_and_wiped_nothing_remains_but_habit() -> None:
+    compiled = plan_of(changing("wiped"), changing("off"), weeks=40)
+    for t, arrays in lived(compiled):
+        if t < TIMED["wiped"]:
+            assert arrays["record"]["scheme"].tolist().count(0) > 0 or t < 2
+            continue
+        gone = ("base", "live", "score", "harm_live", "wrong_live")
+        assert not any(arrays[name][0].any() for name in gone)
+        assert not (arrays["record"]["scheme"] == 0).any()
+        assert (arrays["enrolled"] == -2).all()
+        assert not arrays["on"].any()
+        assert (arrays["record"]["scheme"] == 1).any()  # records that are kept stay as they are
+        refused = arrays["n_answer"][:, :, 4]
+        assert (refused[1:] == refused[0]).all()
+        provoked, prevented = arrays["n_provoked"][1:].sum(), arrays["n_prevented"][1:].sum()
+        assert provoked == 0
+        assert prevented == 0 or arrays["habit"][1:].any()
+    assert arrays["habit"][1:].any()
+
+
+def test_without_habit_a_stopped_scheme_is_as_if_it_had_never_been() -> None:
+    compiled = plan_of(changing("wiped"), weeks=40, psychology="{preset: deterrence, habit: off, income_loss: off}")
+    after = [arrays for t, arrays in lived(compiled) if t >= TIMED["wiped"]]
+    assert len(after) == 20
+    assert all(not arrays[name][1].any() for arrays in after for name in ("n_prevented", "n_provoked"))
+
+
+def old_and_new(name: str, base: str = SCHEME) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Own scores before and after a change: what it did itself, before anybody acted."""
+    compiled = plan_of(changing(name, base=base), persons=200)
+    before: Arrays = {}
+    for t, life in ticks(compiled, threads=1):
+        if t == TIMED[name] - 1:
+            before = {key: np.array(value) for key, value in life.complete()._asdict().items()}
+            changed = compiled.after(TIMED[name], life.running.n_measured)
+            assert changed is not None
+            assert changed.turn is not None
+            life.turn(changed.plan, changed.turn)
+            now = life.complete()
+            own = np.clip(before["base"][0] + before["live"][0], 0, 30 * POINT)
+            new = np.clip(now.base[0].astype(np.int64) + now.live[0], 0, 100 * POINT)
+            book = life.entries()
+            live = np.zeros(200, np.int64)
+            np.add.at(live, book["person"], np.where(book["flags"] & 2, book["points"], 0))
+            assert np.array_equal(live, now.live[0])  # entries add up to what counts
+            return own, new
+    raise AssertionError("it never comes")
+
+
+@pytest.mark.parametrize(("name", "table"), [
+    ("halved", {0: 0, 6: 3, 12: 6, 18: 9, 24: 20}), ("bounds", {0: 40, 10: 60, 20: 90}),
+])  # fmt: skip
+def test_old_scores_become_exactly_the_new_ones(name: str, table: dict[int, int]) -> None:
+    base = SCHEME.replace("contagion: {friends: {share: 30%, of: score, law: anchored}}", "")
+    own, new = old_and_new(name, base)
+    expected = [table[max(bound for bound in table if bound * POINT <= score)] * POINT for score in own.tolist()]
+    assert new.tolist() == expected
+    assert len(set(expected)) > 2
+
+
+def test_clocks_outlive_a_conversion() -> None:
+    """Live entries end when they would have ended, whatever they weigh by then."""
+    plain, halved = (dict(lived(plan_of(changing(*names), persons=100))) for names in ((), ("halved",)))
+    t = TIMED["halved"]
+    one, other = (
+        book[(book["flags"] & 2 > 0) & (book["tick"] < t)] for book in (plain[t]["record"], halved[t]["record"])
+    )
+    assert len(one) > 20
+    for name in ("person", "tick", "expiry"):
+        assert one[name].tolist() == other[name].tolist()
+    assert not np.array_equal(one["points"], other["points"])
+
+
+def test_compulsion_enrols_whoever_stayed_out() -> None:
+    base = SCHEME + "enrolment: {kind: opt_in, adoption: {innovation: 1/y, imitation: 1/y}}\n"
+    change = "  compulsory: {at: 10w, reform: {enrolment: {kind: mandatory, adoption: ~}}}\n"
+    from tests.power.busy import scheme
+
+    shares = [
+        float((arrays["enrolled"][0] >= 0).mean()) for _, arrays in lived(plan_of(scheme(base + "changes:\n" + change)))
+    ]
+    assert shares == sorted(shares)
+    assert 0 < shares[9] < 1
+    assert shares[10] == 1
+
+
+def test_a_measure_sets_it_off_once() -> None:
+    compiled = plan_of(changing("measured"))
+    met = [arrays["n_measured"][1, 0] / 40 for _, arrays in lived(compiled)]
+    first = next(t for t, share in enumerate(met) if share >= 0.2) + 1
+    unchanged = plan_of(changing(), changing("measured"))
+    apart_from = next(t for t, arrays in lived(unchanged) if apart(arrays, 1, 2))
+    assert apart_from >= first
+    assert apart_from <= first + 4
+
+
+@pytest.mark.parametrize("names", [("numbers", "measured"), tuple(CHANGES)])
+def test_the_first_weeks_of_many_are_those_weeks(names: tuple[str, ...]) -> None:
+    short, long = (dict(lived(plan_of(changing(*names), weeks=weeks))) for weeks in (15, 26))
+    for name in (*WORLD, *OF_SCHEME, "record"):
+        assert np.array_equal(short[14][name], long[14][name]), name
