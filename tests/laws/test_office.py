@@ -52,7 +52,7 @@ class Lived:
     def __init__(self, compiled: CompiledPlan) -> None:
         self.acts: Counter[str] = Counter()
         self.compiled = compiled
-        self.sim = run(compiled.plan, after_tick=self._count)
+        self.sim = run(compiled, after_tick=self._count)
         self.state = self.sim.state
         self.entries: list[Entry] = [e for record in self.sim.record[0] for e in record]
 
