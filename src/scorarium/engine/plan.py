@@ -31,8 +31,8 @@ from scorarium.engine.plan_scores import factors_table, ladders_table
 from scorarium.engine.plan_senses import senses_table
 from scorarium.engine.plan_services import services_table
 from scorarium.engine.plan_stakes import StakeTable
-from scorarium.engine.plan_varied import Varied
 from scorarium.engine.plan_variants import VariantWorlds
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
 from scorarium.errors import Complaint, DeclarationError, MalformedError
