@@ -96,13 +96,13 @@ def advance(sim: Sim, compiled: C, t: int) -> C:
     return compiled
 
 
-def run(compiled: C, *, after_tick: Callable[[Sim, int], None] | None = None) -> Sim:
+def run(compiled: Course | Plan, *, after_tick: Callable[[Sim, int], None] | None = None) -> Sim:
     """The whole run.
 
     Parameters
     ----------
     compiled
-        What ``engine.plan.compile_plan`` made.
+        What ``engine.plan.compile_plan`` made; a plan alone never changes.
     after_tick
         Called with the simulation and the tick after each tick.
 
@@ -111,9 +111,10 @@ def run(compiled: C, *, after_tick: Callable[[Sim, int], None] | None = None) ->
     Sim
         Its ``state``, ``record`` and ``final_state()``.
     """
-    sim = new(compiled.plan)
-    for t in range(compiled.plan.clock.n_ticks):
-        compiled = advance(sim, compiled, t)
+    plan = compiled if isinstance(compiled, Plan) else compiled.plan
+    sim = new(plan)
+    for t in range(plan.clock.n_ticks):
+        compiled = compiled if isinstance(compiled, Plan) else advance(sim, compiled, t)
         tick(sim, t)
         if after_tick is not None:
             after_tick(sim, t)
