@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any, Final
 
-from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Change, Consequence
 from scorarium.scheme.document import Path
 from scorarium.scheme.model import Scheme
@@ -115,24 +114,8 @@ def _check_change(notes: Notes, path: Path, change: Change) -> None:
         notes.add((*path, "keeps_records"), "keeps_records without stop", expected="stop: true", on_key=True)
     if change.stop and change.reform is not None:
         notes.add((*path, "reform"), "a reform of what ends", expected="reform or stop", on_key=True)
-    if change.when is not None and (said := _about_persons(change.when)):
-        expected = "measured, alone or under any and not"
-        notes.add((*path, "when", *said), "a change happens to everybody at once", expected=expected, on_key=True)
-    if change.convert is not None and change.stop:
-        notes.add((*path, "convert"), "a score of a scheme that ends", expected="convert or stop", on_key=True)
     for word in _renaming(change.reform):
         notes.add((*path, "reform", word), "a change cannot touch this", got=f"'{word}'", on_key=True)
-
-
-def _about_persons(condition: Condition) -> Path | None:
-    """The first word that asks for a single person, with its path."""
-    for name in condition.model_fields_set - {"measured", "any_", "not_"}:
-        return (Condition.model_fields[name].alias or name,)
-    for name, inner in condition.any_.items():
-        if (found := _about_persons(inner)) is not None:
-            return ("any", name, *found)
-    found = _about_persons(condition.not_) if condition.not_ is not None else None
-    return ("not", *found) if found is not None else None
 
 
 def _renaming(reform: Any) -> list[str]:
