@@ -11,8 +11,10 @@ from scorarium.quantities import Duration, Number, Source
 from scorarium.scheme.library import shipped
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import load_scheme
+from scorarium.society.check_pair import check_pair
 from scorarium.society.recipe import load_society
 from scorarium.studies.check import check_files
+from scorarium.studies.facts import facts_of, fitted_numbers
 
 SHIPPED = shipped("scheme")
 FICTION = {"hypothetical", "fictional"}
@@ -67,8 +69,8 @@ def test_its_home_has_what_it_sees_and_shuts(name: str) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_it_says_what_it_is(name: str) -> None:
     scheme = load_scheme(name)
-    missing = [word for word in ("references", "aim", "summary", "fidelity", "year") if not getattr(scheme, word)]
-    assert missing == []
+    said = ("references", "summary", "fidelity", "year", *(("aim",) if scheme.senses else ()))  # a status moves no act
+    assert [word for word in said if not getattr(scheme, word)] == []
     assert scheme.home is not None or scheme.fidelity in FICTION
 
 
@@ -111,3 +113,26 @@ def test_schemes_that_bring_the_same_act_bring_it_alike() -> None:
         for kind, members in (("act", scheme.acts), ("service", scheme.services)):
             for act, declared in members.items():
                 assert brought.setdefault(f"{kind} {act}", declared) == declared
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("place", shipped("society"))
+def test_it_lives_wherever_it_fits(place: str) -> None:
+    """In every shipped society that has the attributes and levels it asks for, not at home alone."""
+    society = load_society(place)
+    schemes = {name: load_scheme(name) for name in SHIPPED}
+    fit = [name for name, scheme in schemes.items() if not check_pair(scheme, society, clocks=False)]
+    assert len(fit) >= 35
+    assert [str(fault) for name in fit for fault in refusals(schemes[name], society)] == []
+    run = scorarium.run(fit, society=place, persons=500, years=0.25, seed=2)
+    assert len(run.worlds) == len(fit) + 1
+
+
+@pytest.mark.long
+@pytest.mark.statistical
+@pytest.mark.parametrize("name", [name for name in SHIPPED if fitted_numbers(load_scheme(name))])
+def test_what_was_fitted_comes_out(name: str) -> None:
+    """Within a tenth, or within the interval where too few are struck for a tenth to be seen (four replicates)."""
+    for one in facts_of(load_scheme(name), persons=20_000, replicates=4, seed=11):
+        if one.is_fitted and one.interval is not None:
+            assert one.agrees or one.low * 0.9 <= one.value <= one.high * 1.1, one.name

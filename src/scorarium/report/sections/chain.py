@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from scorarium.quantities import Number
 from scorarium.report import words
 from scorarium.report.figures.chain import Chain, Node
 from scorarium.scheme.condition import Condition
@@ -56,11 +57,22 @@ def _short(column: list[Node]) -> list[Node]:
 def _detection(sense: Sense) -> str:
     """How much of what is done a sense detects, over all acts that it sees."""
     numbers = [number for act in sense.sees if (number := sense.detects(act)) is not None]
-    values = [plain.value for number in numbers for _, plain in number.leaves()]
-    if not values:
+    ends = [reach(number) for number in numbers if number.default is not None or number.by is not None]
+    if not ends:
         return "detects by district" if numbers else ""
-    low, high = min(values), max(values)
+    low, high = min(low for low, _ in ends), min(1.0, max(high for _, high in ends))
     return f"detects {words.percent(low)}" + (f" to {words.percent(high)}" if high > low else "")
+
+
+def reach(number: Number) -> tuple[float, float]:
+    """The least and the most that a number is for anybody: its cases, times the factors that may apply or not."""
+    cases = [] if number.by is None else [plain.value for _, plain in number.by.cases]
+    values = [*cases, *([number.default.value] if number.default is not None else [])]
+    low, high = min(values), max(values)
+    for axis in number.times:
+        factors = [1.0, *(plain.value for _, plain in axis.cases)]
+        low, high = low * min(factors), high * max(factors)
+    return low, high
 
 
 def _made_by(acts: set[str], counted: list[tuple[Node, set[str]]]) -> tuple[str, ...]:
