@@ -54,6 +54,8 @@ def drawn(number: int, folder: Path, *, run: bool) -> Iterator[str]:
     yield from answers.forgotten(document, luck, 12)
     for look in answers.LOOKS[kind]:
         yield from answers.wrong_command([*look, str(file)], passes=True)
+    if kind == "society":
+        yield from answers.wrong_command(["society", "describe", str(file)], passes=False)
     yield from answers.changed_on_the_way(document, folder / f"again.{kind}.yaml")
     if run and kind in ("scheme", "society"):
         yield from lived(left, kind, file, folder)

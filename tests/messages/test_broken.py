@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scorarium.studies.check import check_files
+from scorarium.cli.check import verdict
+from scorarium.studies.check import check_files, examine
 
 BROKEN = Path(__file__).parent / "broken"
 FILES = sorted(BROKEN.glob("*.yaml"))
@@ -33,3 +34,11 @@ def test_a_mistake_between_files_is_explained(folder: Path, monkeypatch: pytest.
     expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
     faults = check_files([Path(file.name) for file in sorted(folder.glob("*.yaml"))])
     assert [str(fault) for fault in faults] == expected
+
+
+def test_what_is_watched_for_in_vain_is_said_and_is_no_fault() -> None:
+    checked = examine(["rongcheng-2013", "plain"])
+    assert not checked.faults
+    assert "loan_missed" in checked.in_vain["rongcheng-2013", "plain"]
+    assert not examine(["flensburg-2014", "germany-2022"]).in_vain
+    assert any("in vain for loan_missed" in line for line in verdict(2, checked))

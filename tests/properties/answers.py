@@ -20,7 +20,7 @@ MOST_SECONDS: Final = 5.0
 STATUS: Final = (0, 2)
 LOOKS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "scheme": (("show",), ("show", "--json"), ("sources",), ("sources", "--json")),
-    "society": (("sources",), ("society", "describe")),
+    "society": (("sources",),),
     "study": (),
     "vocabulary": (),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -15,7 +15,7 @@ from scorarium.cli.exits import Exit
 from scorarium.cli.options import Json, require
 
 if TYPE_CHECKING:
-    from scorarium.errors import Fault
+    from scorarium.studies.check import Checked
 
 
 PAUSE: Final = 0.3
@@ -44,10 +44,10 @@ def _check(asked: Sequence[str], *, as_json: bool) -> int:
 
     checked = examine(asked)
     if as_json:
-        print_json(document(checked.faults, checked.needed))
+        print_json(document(checked))
     else:
         where = sys.stderr if checked.faults else sys.stdout
-        for line in (*map(str, checked.faults), *verdict(len(asked), len(checked.faults), checked.needed)):
+        for line in (*map(str, checked.faults), *verdict(len(asked), checked)):
             print(line, file=where, flush=True)
     return len(checked.faults)
 
@@ -70,9 +70,11 @@ def _watch(asked: Sequence[str]) -> int:
         return n_faults
 
 
-def document(faults: Sequence[Fault], needed: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+def document(checked: Checked) -> dict[str, Any]:
     """What `check --json` prints."""
-    return {"ok": not faults, "faults": [asdict(fault) for fault in faults], "needed": needed}
+    in_vain = [{"scheme": one, "society": at, "acts": list(acts)} for (one, at), acts in checked.in_vain.items()]
+    faults = [asdict(fault) for fault in checked.faults]
+    return {"ok": not faults, "faults": faults, "needed": checked.needed, "in_vain": in_vain}
 
 
 def shipped_files() -> list[str]:
@@ -82,13 +84,18 @@ def shipped_files() -> list[str]:
     return [str(path) for kind in ("vocabulary", "society", "scheme") for path in shipped(kind).values()]
 
 
-def verdict(n_files: int, n_faults: int, needed: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """The last lines: how many faults, and what only a society can bring."""
+def verdict(n_files: int, checked: Checked) -> list[str]:
+    """The last lines: how many faults, what only a society can bring, and what a scheme watches for in vain."""
     files = "1 file" if n_files == 1 else f"{n_files} files"
     told = [
         f"{scheme} needs a society with {', '.join(attributes)}; give one too, and they are checked together."
-        for scheme, attributes in needed.items()
+        for scheme, attributes in checked.needed.items()
     ]
+    told += [
+        f"{scheme} watches in vain for {', '.join(acts)}: nobody does that in {society}."
+        for (scheme, society), acts in checked.in_vain.items()
+    ]
+    n_faults = len(checked.faults)
     if n_faults:
         return [*told, f"{n_faults} fault{'' if n_faults == 1 else 's'} in {files}."]
     return [*told, f"No fault in {files}."]

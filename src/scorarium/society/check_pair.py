@@ -56,6 +56,16 @@ def check_pair(scheme: Scheme, society: Society, *, clocks: bool = True) -> list
     return notes.faults
 
 
+def acts_that_nobody_does(scheme: Scheme, society: Society) -> tuple[str, ...]:
+    """List the acts that a scheme watches for and that do not happen in a society, in the order of its senses."""
+    firms = society.firms
+    done = {*society.acts, *scheme.acts, *(firms.acts if firms is not None else {})}
+    for services in (society.services, scheme.services, firms.services if firms is not None else {}):
+        done |= {act for service in services.values() for act in service.leads_to}
+    seen = [act for sense in scheme.senses.values() for act in sense.sees if act not in done]
+    return tuple(dict.fromkeys(seen))
+
+
 def needed_attributes(scheme: Scheme) -> tuple[str, ...]:
     """List the attributes that only a society can bring, in the order in which the scheme names them."""
     named = [name for _, facts in facts_in(scheme) for name in facts]

@@ -24,7 +24,7 @@ from scorarium.scheme.salvage import salvage
 from scorarium.scheme.walk import each
 from scorarium.scheme.yaml import read_file
 from scorarium.society.check import check_society
-from scorarium.society.check_pair import check_pair, needed_attributes
+from scorarium.society.check_pair import acts_that_nobody_does, check_pair, needed_attributes
 from scorarium.society.recipe import Society
 from scorarium.society.vocabulary import Vocabulary, check_vocabulary, load_vocabulary, with_vocabulary
 from scorarium.studies.check_design import check_study
@@ -52,11 +52,14 @@ class Checked:
         By scheme: the attributes that only a society can bring, where none was given.
     documents
         All that could be read, by kind and name.
+    in_vain
+        By scheme and society that were given together: acts that it watches for and nobody does there.
     """
 
     faults: tuple[Fault, ...] = ()
     needed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     documents: Mapping[tuple[str, str], Document] = field(default_factory=dict)
+    in_vain: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 def check_files(names_or_paths: Sequence[str | FilePath]) -> list[Fault]:
@@ -108,16 +111,19 @@ def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
     for key, document in documents.items():
         faults += _alone(document, known, cuts[key])
     needed: dict[str, tuple[str, ...]] = {}
+    in_vain: dict[tuple[str, str], tuple[str, ...]] = {}
     for scheme in schemes:
         own = [society for society in societies if len(societies) == 1 or society.name == scheme.home]
         for society in own:
             faults += check_pair(scheme, society)
+            if idle := acts_that_nobody_does(scheme, society):
+                in_vain[scheme.name, society.name] = idle
         if not own and needed_attributes(scheme):
             needed[scheme.name] = needed_attributes(scheme)
     for document in whole:
         if isinstance(document, Study):
             faults += _worlds(document, files, known)
-    return Checked(tuple(sorted(set(faults))), needed, documents)
+    return Checked(tuple(sorted(set(faults))), needed, documents, in_vain)
 
 
 def stamps(names_or_paths: Sequence[str | FilePath]) -> dict[FilePath, tuple[int, int] | None]:
