@@ -61,3 +61,14 @@ def test_runs_are_found_by_the_beginning_of_their_number(kept: SimpleNamespace) 
     done = scorarium("compare", "kep", cwd=kept.folder)
     assert done.status == 0, done.err
     assert "strict" in done.out
+
+
+def test_nobody_is_an_answer(kept: SimpleNamespace) -> None:
+    asked = ("explain", kept.run, "--most", "wrongly-listed", "--world", "life-coach")
+    done = scorarium(*asked, cwd=kept.folder)
+    assert (done.status, done.out) == (
+        0, "In this run nobody was on a black list for what was not theirs in life-coach.\n"
+    ), done.err  # fmt: skip
+    found = scorarium(*asked, "--json", cwd=kept.folder).json()
+    assert found["person"] is None
+    assert "nobody" in found["said"]

@@ -41,7 +41,10 @@ def _print(checks: list[dict[str, Any]], not_yet: dict[str, list[str]]) -> None:
         mark = Text("ok", style="green") if check["ok"] else Text("look", style="bold red")
         table.add_row(mark, check["what"], told)
     console.print(table)
-    console.print("\n[bold]Known, and refused by run in this version[/] (* any name, … some values only)")
+    console.print("\n[bold]Known, and refused by run in this version[/]")
+    console.print(
+        "A star is any name. Dots say: only some values of the word; run names the one that it cannot execute."
+    )
     for kind, words in not_yet.items():
         console.print(f"\nin a {kind}")
         console.print(Padding(Columns(words, padding=(0, 2), expand=False), (0, 0, 0, 2)))

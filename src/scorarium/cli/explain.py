@@ -26,15 +26,23 @@ def explain(
 ) -> None:
     """Tell one person's life act by act, beside the same person in the world without."""
     from scorarium.cli.kept import open_kept
+    from scorarium.lives.replay import NobodyError
     from scorarium.studies.lives import explain as replay
 
     require(
         (person is None) != (most is None), "Say whose life: --person ID, or --most harmed, helped or wrongly-listed."
     )
     kept = open_kept(run)
-    with Progress() as progress:
-        told = progress.steps("replaying, tick")
-        life = replay(kept, person=person, most=most, world=world, threads=threads, progress=told)
+    try:
+        with Progress() as progress:
+            told = progress.steps("replaying, tick")
+            life = replay(kept, person=person, most=most, world=world, threads=threads, progress=told)
+    except NobodyError as nobody:
+        if as_json:
+            print_json({"person": None, "world": world, "said": str(nobody)})
+        else:
+            out().print(str(nobody))
+        return
     if as_json:
         print_json(life.document())
         return

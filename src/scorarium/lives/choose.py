@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from scorarium.lives.replay import ExplainError
+from scorarium.lives.replay import ExplainError, NobodyError
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -40,17 +40,19 @@ def choose(persons: xr.Dataset, most: Most, world: str | None = None) -> tuple[i
 
     Raises
     ------
+    NobodyError
+        There is nobody like that.
     ExplainError
-        There is nobody like that, or no such world.
+        There is no such world.
     """
     column, sign, nobody = MEASURES[most]
     names = [str(name) for name in persons["world"].values]
     asked = known_worlds(names) if world is None else [known_world(names, world)]
     if column not in persons:
-        raise ExplainError(f"In this run {nobody}.")
+        raise NobodyError(f"In this run {nobody}.")
     values = sign * np.nan_to_num(persons[column].sel(world=asked).values.astype(float))
     if not values.size or values.max() <= 0:
-        raise ExplainError(f"In this run {nobody}{f' in {world}' if world else ''}.")
+        raise NobodyError(f"In this run {nobody}{f' in {world}' if world else ''}.")
     w, i = np.unravel_index(int(values.argmax()), values.shape)
     return int(persons["person"].values[i]), asked[int(w)]
 

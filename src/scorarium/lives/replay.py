@@ -22,6 +22,10 @@ class ExplainError(ScorariumError):
     """A life that cannot be told: nobody is meant, or nobody is there."""
 
 
+class NobodyError(ExplainError):
+    """Nobody was struck in the way that is asked about: an answer, and no mistake."""
+
+
 @dataclass(frozen=True)
 class Past:
     """What one replicate of a run was made from.

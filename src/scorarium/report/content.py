@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scorarium.report.svg import Svg
 
 SOLO = 700.0
-GRID = 506.0
+GRID = 482.0
 SMALL = 318.0
 """Widths at which pictures are drawn: alone beside their text, two in a row, three in a row or on a telephone."""
 
@@ -106,4 +106,6 @@ class Section:
     def rows(self) -> list[tuple[Layout, tuple[Picture, ...]]]:
         """Its rows of pictures with their layouts: alone, or two or three side by side, so that few gaps are left."""
         layouts: dict[int, Layout] = {1: "solo", 2: "two", 4: "two"}
-        return [(layouts.get(len(row), "three"), row) for row in (self.pictures, self.more) if row]
+        whole = [row for row in (self.pictures, self.more) if row]
+        parts = [part for row in whole for part in ((row[:3], row[3:]) if len(row) == 5 else (row,))]
+        return [(layouts.get(len(row), "three"), row) for row in parts]

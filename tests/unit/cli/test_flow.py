@@ -41,3 +41,13 @@ def test_what_leads_where() -> None:
     assert "drink-driving" in leads[0]["police"] or "drunk-driving" in leads[0]["police"]
     assert "score" in leads[1]["petition"]
     assert "welfare" in leads[2]["tier:D"] or "assistance" in leads[2]["tier:D"]
+
+
+def test_factors_are_among_what_counts() -> None:
+    columns = flow_document(load_scheme("sesame-credit-2015"))
+    counted = {thing["key"]: thing for thing in columns[1]["things"]}
+    assert "score" in counted["factor:relations"]["leads_to"]
+    assert "weighs 35%" in str(counted["factor:credit_history"])
+    assert "by the scores of friends" in str(counted["factor:relations"])
+    lender = next(thing for thing in columns[0]["things"] if thing["key"] == "lender")
+    assert "factor:credit_history" in lender["leads_to"]

@@ -13,7 +13,7 @@ from scorarium.report.figures.chain import Chain, Node
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.model import Scheme
-from scorarium.scheme.scores import Rule
+from scorarium.scheme.scores import Factor, FactorsScore, RatingsScore, Rule
 from scorarium.scheme.senses import Sense
 from scorarium.scheme.standing import NamedList
 
@@ -86,11 +86,40 @@ def _counted(scheme: Scheme) -> list[tuple[Node, set[str]]]:
         (Node(name, words.plain(name), _weight(rule), _standing_after(scheme, rule, name)), set(rule.on or ()))
         for name, rule in rules.items()
     ]
+    found += _weighed(scheme)
     for act, lists in _grounds(scheme).items():
         found.append(
             (Node(f"act:{act}", words.plain(act), "a ground by itself", tuple(f"list:{n}" for n in lists)), {act})
         )
     return found
+
+
+def _weighed(scheme: Scheme) -> list[tuple[Node, set[str]]]:
+    """What a score weighs beside rules: its factors, or the marks that people give each other."""
+    score = scheme.score
+    if isinstance(score, FactorsScore):
+        return [
+            (Node(f"factor:{name}", words.plain(name), _looks_at(factor), ("score",)), set(factor.from_))
+            for name, factor in score.factors.items()
+        ]
+    if isinstance(score, RatingsScore):
+        who = f"by {score.towards}" if score.towards else "by others"
+        how = f"judged by {words.plain(score.norm)}" if isinstance(score.norm, str) else f"given {who}"
+        return [(Node("ratings", "help and refusal" if score.norm else "marks", how, ("score",)), set())]
+    return []
+
+
+def _looks_at(factor: Factor) -> str:
+    """How much a factor weighs and, unless it counts acts, at what it looks."""
+    weight = words.percent(factor.weight.constant_value) if factor.weight.is_constant else ""
+    where = (
+        f"by {words.plain(factor.from_attribute)}" if factor.from_attribute
+        else f"by the score in {factor.from_score}" if factor.from_score
+        else "by the scores of friends" if factor.from_friends
+        else "while a condition holds" if factor.from_when is not None
+        else ""
+    )  # fmt: skip
+    return ", ".join(part for part in (f"weighs {weight}" if weight else "", where) if part)
 
 
 def _weight(rule: Rule) -> str:

@@ -69,8 +69,12 @@ FINDINGS: Final = (
         "a person {way} {n} days’ income a year", ("pays, net of what the scheme pays out,", "is paid, net of fines,"),
     ),
     Finding(
-        "acts_prevented", 1, 0.1, "changes what people do", "changes what people do",
+        "acts_prevented", 1, 1.0, "changes what people do", "changes what people do",
         "{n} acts a year per 1,000 people are left undone",
+    ),
+    Finding(
+        "acts_provoked", 0.9, 1.0, "draws people to what it rewards", "draws people to what it rewards",
+        "{n} acts a year per 1,000 people are done that would not have been",
     ),
 )  # fmt: skip
 GLANCE: Final = (
@@ -134,6 +138,8 @@ def _clauses(material: Material) -> list[str]:
             finding, measured = (new or found)[0]
             used.add(finding.outcome)
             clauses.append(f"{world.name} {_head(material, world, finding, measured)}")
+        elif clear(material, world):
+            clauses.append(f"{world.name} hardly touches anybody")
     return clauses
 
 
