@@ -162,7 +162,7 @@ def silent_paths(name: str, raw: Raw) -> tuple[Where, ...]:
             for room in ("consequences", "lists") for one, found in raw.get(room, {}).items()
             if isinstance(found.get(part), Mapping) and word not in found[part]
         )  # fmt: skip
-    return ((part, word),)
+    return ((part, word),) if part == "visibility" else ()
 
 
 def put(raw: Raw, numbers: Sequence[Varied], values: Sequence[float]) -> Raw:

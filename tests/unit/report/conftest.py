@@ -23,7 +23,7 @@ from scorarium.studies.order import Order, WorldOrder
 from scorarium.studies.run import make_run
 
 HOSTILE = '<script>alert("1")</script> & \'"</svg>'
-LONG = "a name that goes on and on, longer than any label of any picture could ever be, without an end in sight"
+LONG = "a name that goes on and on, longer than any label of any picture could ever be, without an end"
 FOREIGN = "社会信用体系 والعربية ţăță"
 
 PAPER: dict[str, Any] = {

@@ -54,6 +54,7 @@ RECORD: Patch = {
 }  # fmt: skip
 DRIFT: Patch = {"score": {"contagion": {"friends": {"share": "5%", "of": "score", "law": "drift"}}}}
 THROUGH: Patch = {**DOOR, "effect": "deny", "through": "bank"}
+ROLE: Patch = {"role": {"shares": {"ordinary": "90%", "official": "10%"}}}
 MISTAKES: Patch = {"missed": "5%", "false_match": "1%"}
 
 ON: list[tuple[str, Patch, Patch]] = [
@@ -98,6 +99,15 @@ ON: list[tuple[str, Patch, Patch]] = [
     ("Tiers", {}, {"tiers": {"good": {"from": 6}, "bad": {"from": 0}}}),
     ("Listing", {}, {"lists": {"named": LIST}}),
     ("Joint punishment", {}, {"lists": {"named": {**LIST, "spreads_to": {"household": "100%"}}}}),
+    ("Signing", {}, {"lists": {"named": {**LIST, "decided": {"who": "official", "follows": "70%"}}}}),
+    ("Discretion", {}, {"score": {"rules": {"dirt": {"points": None, "discretion": [-5, -1]}}}}),
+    ("Reaching back", {}, {"score": {"rules": {"dirt": {"reaches_back": "1y"}}}}),
+    ("Bribes", {}, {"integrity": {"bribable": "10%"}}),
+    ("Exemptions", {"attributes": ROLE}, {"integrity": {"exempts_officials": "10%"}}),
+    ("Targeted critics", {}, {"integrity": {"targets_critics": "10%"}}),
+    ("Errors of insiders", {}, {"integrity": {"insider_error": "10%"}}),
+    ("What demands lead to", {"services": {"loans": {"leads_to": {"bill_late": "50%"}}}}, {}),
+    ("Places that are bought", {"acts": {"praise": {"buys": "housing"}}}, {}),
     (
         "Copies", {},
         {"exports": {"bank": {"to": "company", "what": "score"}}, "consequences": {"door": THROUGH}},

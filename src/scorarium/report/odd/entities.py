@@ -76,6 +76,19 @@ STATE: Final[tuple[Row, ...]] = (
         ("whether listed and why, since and until when, how often, by how many"
         " entries"), lambda c: c.plan.sizes.lists > 0,
     ),
+    (
+        "person and list with one who signs", ("proposed", "overridden"), "listings proposed, and not followed",
+        lambda c: c.plan.sizes.decided > 0,
+    ),
+    (
+        "person and list that spreads", ("depth", "spread_since"), "how many steps from the origin, and since when",
+        lambda c: c.plan.sizes.spreads > 0,
+    ),
+    (
+        "person and office", ("bribed", "exempted", "targeted"),
+        "entries bought off, entries dropped for an official, entries written about a critic",
+        lambda c: c.plan.sizes.offices > 0,
+    ),
     ("person and rule with a limit", ("cap_used",), "how much of the limit is used", lambda c: c.plan.sizes.caps > 0),
     ("person and repair", ("repair_due", "repair_used"), ("when it is judged, how often it was"
                                                          " used"), lambda c: c.plan.sizes.repairs > 0),

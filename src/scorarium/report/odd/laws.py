@@ -62,6 +62,17 @@ def repeats(law: Repeat) -> Test:
     return lambda compiled: any(int(code) == law for code in compiled.plan.lists.repeat)
 
 
+def goes_wrong(word: str) -> Test:
+    """Give the test whether some office goes wrong in a way."""
+
+    def test(compiled: CompiledPlan) -> bool:
+        offices = [outline.scheme.integrity for outline in compiled.outlines]
+        shares = [getattr(office, word) for office in offices if office is not None]
+        return any(share is not None and not (share.is_constant and share.constant_value == 0) for share in shares)
+
+    return test
+
+
 def weighs(way: int) -> Test:
     """Give the test whether friends or household weigh in: 0 with points, 1 anchored, 2 by drift."""
 
@@ -258,6 +269,42 @@ LAWS: Final = (
         on=has_score(ScoreKind.FACTORS),
     ),
     Law(
+        "score",
+        "Discretion",
+        "The official chooses the points of an entry between the mildest and the harshest.",
+        on=lambda compiled: bool(compiled.plan.rules.discretion.any()),
+    ),
+    Law(
+        "score",
+        "Reaching back",
+        "When such a rule begins, it makes entries of acts of the past for which a record was kept.",
+        on=lambda compiled: bool((compiled.plan.rules.reach > 0).any()),
+    ),
+    Law(
+        "score",
+        "Bribes",
+        "Of the negative entries of those who can pay, the share `bribable` is bought off, or made mild.",
+        on=goes_wrong("bribable"),
+    ),
+    Law(
+        "score",
+        "Exemptions",
+        "Of officials' harmful entries, the share `exempts_officials` is dropped.",
+        on=goes_wrong("exempts_officials"),
+    ),
+    Law(
+        "score",
+        "Targeted critics",
+        "Of protected acts that are seen, the share `targets_critics` gets an entry under the dearest rule.",
+        on=goes_wrong("targets_critics"),
+    ),
+    Law(
+        "score",
+        "Errors of insiders",
+        "The share `insider_error` of entries is written to another person.",
+        on=goes_wrong("insider_error"),
+    ),
+    Law(
         "score", "Limits of rules",
         "A rule with `at_most` counts no further within a calendar period and starts anew in the tick that ends it.",
         "some rules count up to a limit",
@@ -296,9 +343,17 @@ LAWS: Final = (
     ),
     Law(
         "stand", "Joint punishment",
-        "A member of the household is listed, with a given probability, while somebody there was listed for a ground"
-        " of their own at the end of the previous tick; such listings have no term of their own and spread no further.",
-        "listings spread to the household",
+        "Those who are tied to a person (household, friends, work …) are listed too, each with a given probability,"
+        " while the person was listed for a ground of their own at the end of the previous tick; it spreads `steps`"
+        " far, and who is reached has no ground and no term of their own.",
+        "listings spread by ties",
+    ),
+    Law(
+        "stand",
+        "Signing",
+        "A listing is proposed to somebody who signs: they follow with the probability `follows`, moved by `bias`;"
+        " where they weigh the case, as an appeal would be decided; where they review, again and again.",
+        on=lambda compiled: bool((compiled.plan.lists.decided >= 0).any()),
     ),
     Law(
         "stand", "Copies",
@@ -318,6 +373,19 @@ LAWS: Final = (
         "Services are demanded at their rate, or held all the time; each demand is met, favoured, delayed, pushed back"
         " or refused. A refusal goes before a delay, and a delay before a favour; favours do not add up.",
         "demands are answered",
+    ),
+    Law(
+        "serve",
+        "What demands lead to",
+        "A demand that is met leads to one of its acts, each with its probability, in the tick after; a demand that is"
+        " refused leads to none.",
+        on=lambda compiled: any(one.leads_to for one in compiled.frame.services.values()),
+    ),
+    Law(
+        "serve",
+        "Places that are bought",
+        "Who has done the act that buys a place goes before the others.",
+        on=lambda compiled: any(one.buys for one in compiled.frame.acts.values()),
     ),
     Law(
         "serve", "Doors",
