@@ -180,7 +180,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Made:
     mild = {**PAPER, "name": "mild", "enrolment": joining}
     worlds = {
         HOSTILE: (wild(),),
-        LONG: (PAPER, {**mild, "name": f"mild {HOSTILE}"}),
+        LONG: (PAPER, {**mild, "name": f"mild {HOSTILE.replace('/', '')}"}),
         FOREIGN: (mild,),
         "paper": (PAPER,),
     }
