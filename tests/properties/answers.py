@@ -60,7 +60,11 @@ def forgotten(document: Document, luck: Random, most: int) -> list[str]:
     found: list[str] = []
     places = [path for path in leaves(raw) if path[0] not in ("scorarium", "kind", "name")]
     for path in luck.sample(places, min(most, len(places))):
-        if (path[-1], at(raw, path)) in NOTHING_NEW or any(step in ("reform", "reforms") for step in path):
+        if (
+            at(raw, path) in ({}, [])
+            or (path[-1], at(raw, path)) in NOTHING_NEW
+            or any(step in ("reform", "reforms") for step in path)
+        ):
             continue
         try:
             if is_same(type(document).model_validate(without(raw, path)), document):

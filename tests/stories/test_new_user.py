@@ -21,7 +21,8 @@ def test_there_are_three() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_from_an_empty_file_to_a_page(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(FILES[name], encoding="utf-8")
-    for command in (("check", name, "plain"), ("show", name), ("sources", name)):
+    looks: list[tuple[str, ...]] = [("check", name, "plain"), ("show", name), ("sources", name)]
+    for command in looks:
         done = scorarium(*command, cwd=tmp_path)
         assert done.status == 0, done.err
         assert done.out
@@ -31,11 +32,8 @@ def test_from_an_empty_file_to_a_page(name: str, tmp_path: Path) -> None:
         assert "'spend' is known, not yet supported" in run.err
         return
     assert run.status == 0, run.err
-    for command in (
-        ("compare", "kept"),
-        ("explain", "kept", "--person", "3"),
-        ("report", "kept", "--html", "p.html"),
-    ):
+    looks = [("compare", "kept"), ("explain", "kept", "--person", "3"), ("report", "kept", "--html", "p.html")]
+    for command in looks:
         done = scorarium(*command, cwd=tmp_path)
         assert done.status == 0, done.err
     assert name.removesuffix(".scheme.yaml") in (tmp_path / "p.html").read_text(encoding="utf-8")

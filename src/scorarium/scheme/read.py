@@ -25,6 +25,8 @@ RESERVED: Final = "none"
 ODD_MARKS: Final = "+/\\@:"
 """Marks that part names of worlds, folders and places."""
 LONGEST_NAME: Final = 100
+LONGEST_CHAIN: Final = 100
+"""Variants of variants of variants."""
 KINDS = ("scheme", "society", "study", "vocabulary")
 
 
@@ -139,6 +141,9 @@ def _parent(reading: Reading, path: FilePath, among: Mapping[str, FilePath], beh
     if like in (*behind, name):
         way = " → ".join([*behind, name, like])
         complaint = Complaint("like goes round in a circle", way, "one that stands by itself")
+        raise DeclarationError([place(complaint, ("like",), positions, file)])
+    if len(behind) >= LONGEST_CHAIN:
+        complaint = Complaint("too long a chain of variants", f"{len(behind) + 1}", f"at most {LONGEST_CHAIN}")
         raise DeclarationError([place(complaint, ("like",), positions, file)])
     try:
         parent = among[like] if like in among else find(like, kind, beside=path.parent)
