@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from scorarium.engine.plan import CompiledPlan, compile_plan
 from scorarium.engine.refusals import refusals
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.read import Resolved, build
 from scorarium.society.recipe import Society
-from tests.unit.engine.small import SOCIETY, merged, people
+from tests.unit.engine.small import SOCIETY, keyed, merged, people
 
 ACTS = ["speeding", "littering", "criticism", "praise", "tax_debt", "bill_late", "theft"]
 SERVICES = ["loans", "driving", "housing", "flights"]
@@ -149,6 +150,7 @@ def states(draw: Any, lists: bool = False) -> Patch:
         {"score_above": 11},
         {"open": {"tax_debt": {"above": 1}}},
         {"enrolled": {"from": "1mo"}},
+        {"measured": {"listed_share": {"to": "30%"}}},
         {"related": {"friends": {"score_below": 6}}},
         {"related": {"household": {"is": {"licence": True}}}},
         {"not": {"score_below": 4}},
@@ -344,10 +346,43 @@ psychologies = st.sampled_from([
 
 
 @st.composite
+def changes(draw: Any, scheme: Patch) -> Patch:
+    """Up to four changes inside the year, at a time or when something is measured."""
+    found: Patch = {}
+    own = list(scheme["consequences"])
+    reforms: list[Patch] = [
+        {"reform": {"score": {"rules": {"fresh": draw(rules())["r0"]}}}},
+        {"reform": {"lists": {"fresh": draw(listings())["named"]}}},
+        {"reform": {"tiers": {"B": None, "C": {"from": 3}, "E": {"from": 7, "margin": 1}}}},
+        {"reform": {"senses": {"police": {"detection": "30%"}, "spies": {"kind": "camera", "sees": {"theft": "40%"}}}}},
+        {"reform": {"score": {"bounds": [-3, 15]}, "title": "Another"}, "convert": {"-100": -2, "5": 4, "10": 12}},
+        {"convert": {"-100": 2, "3": 6, "9": 9}, "reform": {"visibility": {"rules_known_by": "90%"}}},
+        {"reform": {"enrolment": {"kind": "mandatory", "adoption": None}}}
+        if "adoption" in scheme["enrolment"]
+        else {"reform": {"enrolment": {"kind": "opt_in", "adoption": {"innovation": "1/y", "imitation": "1/y"}}}},
+        {"reform": {"consequences": {own[0]: None}}} if own else {"reform": {"title": "A third"}},
+        {"stop": True, "keeps_records": draw(st.booleans())},
+    ]
+    for k, one in enumerate(draw(st.lists(st.sampled_from(reforms), max_size=4, unique_by=str))):
+        when = draw(st.sampled_from(["4w", "3mo", "20w", "8mo"]))
+        share = {draw(st.sampled_from(["listed_share", "participation_share"])): {"from": draw(percent)}}
+        found[f"change{k}"] = one | ({"at": when} if draw(st.booleans()) else {"when": {"measured": share}})
+    return found
+
+
+def declared(raw: Patch) -> Scheme:
+    """As the reader would make it: changes patch the plain data."""
+    return build(Resolved(keyed(raw), {}, "drawn"), Scheme)
+
+
+@st.composite
 def pairs(draw: Any, persons: int = 100) -> CompiledPlan:
     """A society and the worlds that live in it, compiled."""
     own = Society.model_validate(merged(merged(SOCIETY, BUSY), {"psychology": draw(psychologies)}))
-    first = Scheme.model_validate(draw(schemes("one")))
+    begins = draw(schemes("one"))
+    if draw(st.booleans()):
+        begins["changes"] = draw(changes(begins))
+    first = declared(begins)
     worlds = {"first": [first]}
     if draw(st.booleans()):
         worlds["both"] = [first, Scheme.model_validate(draw(schemes("two")))]
