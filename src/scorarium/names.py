@@ -170,6 +170,7 @@ class Op(IntEnum):
     IN_SCHEME = 21
     MEASURED = 22
     PLACE = 23
+    FACT = 25
 
 
 class Measure(IntEnum):

@@ -153,6 +153,10 @@ def states(draw: Any, lists: bool = False) -> Patch:
         {"measured": {"listed_share": {"to": "30%"}}},
         {"related": {"friends": {"score_below": 6}}},
         {"related": {"household": {"is": {"licence": True}}}},
+        {"related": {"friends": {"acts": {"littering": "2 within 2mo"}}}},
+        {"related": {"household": {"any": {"new": {"enrolled": {"to": "3mo"}}, "owes": {"open": {"tax_debt": {}}}}}}},
+        {"related": {"work": {"on": ["speeding", "theft"]}}},
+        {"related": {"district": {"rule": "r0", "not": {"is": {"licence": True}}}}},
         {"not": {"score_below": 4}},
         {"any": {"low": {"score_below": 5}, "driver": {"is": {"licence": True}}}},
     ]

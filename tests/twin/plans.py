@@ -106,6 +106,7 @@ class Maker:
         self.keys: list[float] = []
         self.values: list[float] = []
         self.shares: list[tuple[float, float]] = []
+        self.facts: list[tuple[int, int, int]] = []
         self.conditions: list[list[tuple[int, int, int, int, float, float]]] = []
 
     # ------------------------------------------------------------------------------------------------ small things
@@ -210,6 +211,16 @@ class Maker:
         open_since = op, r.randrange(self.n_opens), 0, 0, r.uniform(-1, 1), float(r.randrange(4))
         return open_since if op == Op.OPEN else (op, 0, 0, 0, 0.0, 0.0)
 
+    def fact(self, s: int) -> tuple[int, int, int, int, float, float]:
+        """What is noted at the end of each tick for others to ask."""
+        is_moment = self.chance(0.4)
+        if is_moment:
+            own = (int(Op.STRUCK_RULE), self.r.choice(self.rows(self.n_rules, s)), 0, 0, 0.0, 0.0)
+        else:
+            own = self.leaf(s)
+        self.facts.append((s, self.condition([own]), int(is_moment)))
+        return int(Op.FACT), len(self.facts) - 1, 0, 0, 0.0, 0.0
+
     def state(self, s: int, depth: int = 0) -> int:
         """A state of scheme ``s``; at depth 1 and 2 somebody else's, or as another scheme sees it."""
         r = self.r
@@ -221,6 +232,8 @@ class Maker:
             elif depth < 2 and self.chance(0.1):
                 other = r.choice([k for k in range(self.n_schemes) if self.world[k] == self.world[s]])
                 parts.append((Op.IN_SCHEME, other, self.state(other, depth + 1), 0, 0.0, 0.0))
+            elif depth > 0 and self.chance(0.3):
+                parts.append(self.fact(s))
             else:
                 parts.append(self.leaf(s, other=depth > 0))
             if self.chance(0.2):
@@ -920,6 +933,9 @@ class Maker:
             numbers=self.numbers_table(),
             by=table("by", **{name: [] for name in fields(PLAN["by"])}),
             conditions=self.conditions_table(),
+            facts=table(
+                "facts", **{key: [one[k] for one in self.facts] for k, key in enumerate(fields(PLAN["facts"]))}
+            ),
             worlds=worlds,
             schemes=schemes,
             senses=senses,
@@ -957,6 +973,7 @@ class Maker:
                 queues=int(services.queue.max()) + 1,
                 follows=int(services.follow.max()) + 1,
                 offices=len(offices.scheme),
+                facts=len(self.facts),
                 recalls=self.n_recalls,
                 spreads=sum(self.n_spreads),
                 decided=self.n_kept[0],
@@ -1015,6 +1032,10 @@ class Maker:
         columns |= {key: [one[key] for one in self.terms] for key in ("source", "arg", "mode", "start", "length")}
         columns |= {"share_value": [v for v, _ in self.shares], "share_upto": [u for _, u in self.shares]}
         return table("numbers", key=self.keys, value=self.values, **columns)
+
+    def facts_table(self) -> Any:
+        names = fields(PLAN["facts"])
+        return table("facts", **{name: [one[k] for one in self.facts] for k, name in enumerate(names)})
 
     def conditions_table(self) -> Any:
         flat = [step for program in self.conditions for step in program]

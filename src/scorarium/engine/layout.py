@@ -53,6 +53,7 @@ PLAN = {
         "services_value i4:1, services_places i4:1"
     ),
     "conditions": "first i4:1, op u1:1, a i4:1, b i4:1, mask i8:1, low f8:1, high f8:1",
+    "facts": "scheme i4:1, program i4:1, moment u1:1",
     "worlds": "first i4:1, punished u1:2, touched u1:2, raised u1:2, measures u1:1",
     "schemes": (
         "world i4:1, salt u4:1, slot i4:1, kind u1:1, start i4:1, low i4:1, high i4:1, better i4:1, decay "
@@ -123,7 +124,8 @@ PLAN = {
     "sizes": (
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
         "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, "
-        "factors i8, queues i8, follows i8, offices i8, recalls i8, spreads i8, decided i8, own_grounds i8, struck i8"
+        "factors i8, queues i8, follows i8, offices i8, facts i8, recalls i8, spreads i8, decided i8, own_grounds i8, "
+        "struck i8"
     ),
 }
 
@@ -142,9 +144,9 @@ ROWS = {
         "cap_first i4:1, cap_rule i4:1, duty_first i4:1, duty_rule i4:1, state_first i4:1, state_rule i4:1, "
         "malice_first i4:1, malice_sense i4:1, pull_first i4:1, pull_sense i4:1, "
         "has_untils u1:1, has_repaired u1:1, has_end u1:1, put_first i4:1, put_rule i4:1, "
-        "recall_first i4:1, recall_rule i4:1, has_recalls i8, publishes_scores i8, "
-        "publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, publishes_lists i8, "
-        "ladder_lines i8"
+        "moment_first i4:1, moment_fact i4:1, recall_first i4:1, recall_rule i4:1, has_recalls i8, "
+        "publishes_scores i8, publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, "
+        "publishes_lists i8, ladder_lines i8"
     ),
     "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8",
 }

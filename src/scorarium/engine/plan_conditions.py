@@ -9,7 +9,7 @@ from typing import Any, Final
 from scorarium.engine.plan_columns import Rows, first, mask
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_outline import Outline
-from scorarium.engine.tables import Conditions
+from scorarium.engine.tables import Conditions, Facts
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import NEVER, Measure, Op, Relation
 from scorarium.quantities import Count
@@ -59,9 +59,16 @@ class ConditionPool:
         self.frame = frame
         self.outlines = outlines
         self._programs: list[list[Step]] = []
+        self._noted = Rows("scheme:i4 program:i4 moment:u1")
 
     def add(
-        self, condition: Condition, outline: Outline | None = None, *, door: bool = False, moment: bool = False
+        self,
+        condition: Condition,
+        outline: Outline | None = None,
+        *,
+        door: bool = False,
+        moment: bool = False,
+        others: bool = False,
     ) -> int:
         """Add a condition; returns the row of its program.
 
@@ -75,8 +82,10 @@ class ConditionPool:
             Whether grace and suspension count (consequences).
         moment
             Whether `acts` at its count is a moment (grounds of lists).
+        others
+            Whether it is asked of others, or of the same person as another scheme sees them.
         """
-        program = self._program(condition, outline, door, moment)
+        program = self._program(condition, outline, door, moment, others)
         self._programs.append(program)
         return len(self._programs) - 1
 
@@ -92,21 +101,28 @@ class ConditionPool:
                 rows.add(**step.__dict__)
         return Conditions(first=first(len(program) for program in self._programs), **rows.columns())
 
-    def _program(self, condition: Condition, outline: Outline | None, door: bool, moment: bool) -> list[Step]:
+    def facts_table(self) -> Facts:
+        """What others ask for."""
+        return Facts(**self._noted.columns())
+
+    def _program(
+        self, condition: Condition, outline: Outline | None, door: bool, moment: bool, others: bool
+    ) -> list[Step]:
         parts = [*self._facts(condition)]
         for name, share in condition.measured.items():
             parts.append([Step(Op.MEASURED, a=Measure[name.upper()], low=share.low, high=share.high)])
         if outline is not None:
             parts += self._standing(condition, outline, door)
-            parts += self._records(condition, outline, moment)
+            records = [*self._enrolled(condition), *self._records(condition, outline, moment)]
+            parts += [self._fact(one, outline) for one in records] if others else records
             parts += self._others(condition, outline)
         for word, joined in (("any_", Op.OR), ("not_", Op.NOT)):
             inner = getattr(condition, word)
             if word == "any_" and inner:
-                alternatives = [self._program(one, outline, door, moment) for one in inner.values()]
+                alternatives = [self._program(one, outline, door, moment, others) for one in inner.values()]
                 parts.append(join(alternatives, joined))
             elif word == "not_" and inner is not None:
-                parts.append([*self._program(inner, outline, door, False), Step(Op.NOT)])
+                parts.append([*self._program(inner, outline, door, False, others), Step(Op.NOT)])
         return join(parts, Op.AND)
 
     def _facts(self, condition: Condition) -> Iterator[list[Step]]:
@@ -141,6 +157,8 @@ class ConditionPool:
                 yield join([[Step(Op.LIST, a=outline.listed(name), b=int(door))] for name in names], Op.OR)
         if condition.rung is not None:
             yield [Step(Op.RUNG, low=condition.rung.low, high=condition.rung.high)]
+
+    def _enrolled(self, condition: Condition) -> Iterator[list[Step]]:
         if condition.enrolled is not None:
             ends = (self.frame.time.ticks(end) for end in (max(0.0, condition.enrolled.low), condition.enrolled.high))
             low, high = ends
@@ -166,6 +184,15 @@ class ConditionPool:
         if condition.rule:
             yield join([[Step(Op.STRUCK_RULE, a=outline.rule(name))] for name in condition.rule], Op.OR)
 
+    def _fact(self, steps: list[Step], outline: Outline) -> list[Step]:
+        """What is asked of others is noted at the end of each tick."""
+        if steps == list(NOTHING):
+            return steps
+        self._programs.append(steps)
+        moment = any(step.op in (Op.STRUCK_RULE, Op.STRUCK_ACT) for step in steps)
+        row = self._noted.add(scheme=outline.row, program=len(self._programs) - 1, moment=moment)
+        return [Step(Op.FACT, a=row)]
+
     def _counted(self, outline: Outline, act: str, count: Count) -> Step:
         window = NEVER if count.within is None else self.frame.time.ticks(count.within)
         return Step(Op.ACTS, a=outline.counting_rule(act), b=int(count.n), low=window)
@@ -175,10 +202,10 @@ class ConditionPool:
             if relation in FIRMS:
                 yield list(NOTHING)
             else:
-                yield [Step(Op.RELATED, a=Relation[relation.upper()], b=self.add(inner, outline))]
+                yield [Step(Op.RELATED, a=Relation[relation.upper()], b=self.add(inner, outline, others=True))]
         for name, inner in condition.in_scheme.items():
             other = self.outlines.get((outline.world, name))
-            yield [Step(Op.IN_SCHEME, a=other.row, b=self.add(inner, other))] if other else list(NOTHING)
+            yield [Step(Op.IN_SCHEME, a=other.row, b=self.add(inner, other, others=True))] if other else list(NOTHING)
 
 
 NOTHING: Final = (Step(Op.TRUE), Step(Op.NOT))

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_variants import Variant, VariantWorlds
+from scorarium.errors import Complaint, MalformedError
 from scorarium.names import NEVER
 from scorarium.quantities import Number, Plain
 from scorarium.scheme.changing import NEVER_HOLDS
@@ -108,8 +109,18 @@ class Outline:
         return self.rules[name].row
 
     def counting_rule(self, act: str) -> int:
-        """The row of the rule that is made by this act and by nothing else."""
-        return next(spec.row for spec in self.rules.values() if counts(spec, act))
+        """The row of the rule that is made by this act and by nothing else.
+
+        Raises
+        ------
+        MalformedError
+            There is none: another scheme asks for an act that this one does not record.
+        """
+        for spec in self.rules.values():
+            if counts(spec, act):
+                return spec.row
+        problem = f"'{self.scheme.name}' makes no entry of each such act"
+        raise MalformedError(Complaint(problem, f"'{act}'", "an act that a rule of it is on, without conditions"))
 
     def salt(self, *path: str) -> int:
         """The 32-bit salt of a part: variants of a scheme share it."""
@@ -159,6 +170,24 @@ def inside(condition: Condition) -> Iterator[Condition]:
         yield from inside(condition.not_)
 
 
+def reaching(condition: Condition) -> Iterator[Condition]:
+    """A condition, its parts, and what it asks about related persons under the same scheme."""
+    for one in inside(condition):
+        yield one
+        for inner in one.related.values():
+            yield from reaching(inner)
+
+
+def asked_of(condition: Condition, scheme: str) -> Iterator[Condition]:
+    """What a condition asks of another scheme, by its name."""
+    for one in reaching(condition):
+        for name, inner in one.in_scheme.items():
+            if name == scheme:
+                yield from reaching(inner)
+            else:
+                yield from asked_of(inner, scheme)
+
+
 def asserted(condition: Condition) -> Iterator[Condition]:
     """A condition and its alternatives: what must hold for it to hold, negations left out."""
     yield condition
@@ -171,7 +200,7 @@ def named_acts(scheme: Scheme) -> tuple[dict[str, None], dict[str, None]]:
     counted: dict[str, None] = {}
     struck: dict[str, None] = {}
     for _, outer in outer_conditions(scheme):
-        for condition in inside(outer):
+        for condition in reaching(outer):
             counted |= dict.fromkeys(condition.acts)
             struck |= dict.fromkeys(condition.on or ())
     return counted, struck

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scorarium.engine.plan_columns import Rows, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, inside, is_record
+from scorarium.engine.plan_outline import Outline, RuleSpec, asked_of, asserted, is_record, reaching
 from scorarium.engine.plan_senses import seeing
 from scorarium.engine.plan_varied import Varied
 from scorarium.names import NEVER, POINT, Ends, Repeat
@@ -316,11 +316,10 @@ class RuleTable:
         """For how many ticks the record is looked at."""
         time, scheme = self.frame.time, outline.scheme
         windows = [repeat_within, time.ticks(days)]
-        for _, outer in outer_conditions(scheme):
-            for condition in inside(outer):
-                for act, count in condition.acts.items():
-                    if outline.counting_rule(act) == spec.row:
-                        windows.append(NEVER if count.within is None else time.ticks(count.within))
+        for condition in self._asking(outline):
+            for act, count in condition.acts.items():
+                if outline.counting_rule(act) == spec.row:
+                    windows.append(NEVER if count.within is None else time.ticks(count.within))
         windows += [
             time.ticks(constant(rule.reaches_back))
             for rule in outline.reaching.values()
@@ -332,6 +331,15 @@ class RuleTable:
         if appeal is not None and appeal != "none":
             windows.append(self._longest(appeal.within))
         return max(windows)
+
+    def _asking(self, outline: Outline) -> Iterator[Condition]:
+        """All conditions that look at the scheme's record: its own, and those of other schemes of the world."""
+        for _, outer in outer_conditions(outline.scheme):
+            yield from reaching(outer)
+        for (world, name), other in self.conditions.outlines.items():
+            if world == outline.world and name != outline.scheme.name:
+                for _, outer in outer_conditions(other.scheme):
+                    yield from asked_of(outer, outline.scheme.name)
 
     def _term(self, scheme: Scheme, name: str) -> int:
         """The longest term of a list in ticks."""

@@ -143,12 +143,12 @@ CONSTANT_IN_SOCIETY: Final = (
     "psychology.*.*",
 )
 
-ABOUT_OTHERS: Final = ("acts", "open", "enrolled", "on", "rule")
-"""Words that cannot yet be asked of others, nor in another scheme."""
-
 INNER: Final = frozenset({"related", "in_scheme", "any", "not"})
 """Words of a condition that hold further conditions."""
 
+
+NOTED: Final = ("acts", "open", "enrolled", "on", "rule")
+"""Words about others that are noted at the end of each tick."""
 
 CONVERTED: Final = ("points", "ladder")
 """Kinds of score that a change can convert."""
@@ -220,28 +220,40 @@ def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...], consta
 
 def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     for path, condition in outer_conditions(scheme):
-        _condition(notes, path, condition, society, others=False)
+        _condition(notes, path, condition, society)
+        if scheme.changes:
+            _noted(notes, path, condition, others=False)
 
 
-def _condition(notes: Notes, path: Path, condition: Condition, society: Society | None, *, others: bool) -> None:
+def _noted(notes: Notes, path: Path, condition: Condition, *, others: bool) -> None:
+    """What is noted of people for others to ask has a row of its own, which a change would move."""
+    for word in NOTED if others else ():
+        if getattr(condition, word):
+            notes.add((*path, word), f"'{word}' about others, in a scheme that changes, is {KNOWN}", on_key=True)
+    for step, inner in (("related", condition.related), ("in_scheme", condition.in_scheme)):
+        for name, one in inner.items():
+            _noted(notes, (*path, step, name), one, others=True)
+    for name, one in condition.any_.items():
+        _noted(notes, (*path, "any", name), one, others=others)
+    if condition.not_ is not None:
+        _noted(notes, (*path, "not"), condition.not_, others=others)
+
+
+def _condition(notes: Notes, path: Path, condition: Condition, society: Society | None) -> None:
     for name in condition.measured:
         if name not in MEASURED_NAMES:
             notes.add((*path, "measured", name), f"'{name}' while a run goes on is {KNOWN}", on_key=True)
     _differing(notes, path, condition)
-    if others:
-        for word in ABOUT_OTHERS:
-            if getattr(condition, word):
-                notes.add((*path, word), f"'{word}' about others is {KNOWN}", on_key=True)
     for relation, inner in condition.related.items():
         if relation in FIRMS and society is not None and society.firms is not None:
             notes.add((*path, "related", relation), f"'{relation}' is {KNOWN}", on_key=True)
-        _condition(notes, (*path, "related", relation), inner, society, others=True)
+        _condition(notes, (*path, "related", relation), inner, society)
     for name, inner in condition.in_scheme.items():
-        _condition(notes, (*path, "in_scheme", name), inner, society, others=True)
+        _condition(notes, (*path, "in_scheme", name), inner, society)
     for name, inner in condition.any_.items():
-        _condition(notes, (*path, "any", name), inner, society, others=others)
+        _condition(notes, (*path, "any", name), inner, society)
     if condition.not_ is not None:
-        _condition(notes, (*path, "not"), condition.not_, society, others=others)
+        _condition(notes, (*path, "not"), condition.not_, society)
 
 
 def _differing(notes: Notes, path: Path, condition: Condition) -> None:

@@ -64,6 +64,7 @@ def build_rows(plan: Plan) -> Rows:
         ("duty_first duty_rule", ru.scheme, lambda r: bool(ru.every_num[r] != 0)),
         ("state_first state_rule", ru.scheme, lambda r: bool(ru.state[r] > 0 and not ru.sets[r])),
         ("put_first put_rule", ru.scheme, lambda r: bool(ru.state[r] > 0 and ru.sets[r])),
+        ("moment_first moment_fact", plan.facts.scheme, lambda f: bool(plan.facts.moment[f])),
         ("recall_first recall_rule", ru.scheme, lambda r: bool(ru.recalled[r] >= 0)),
         (
             "malice_first malice_sense",

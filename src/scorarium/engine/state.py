@@ -92,6 +92,9 @@ class State(NamedTuple):
     exempted: NDArray[Any]  # int32 entries of officials that were dropped
     targeted: NDArray[Any]  # int32 entries written about a critic
     recalled: NDArray[Any]  # uint8[recalls, N] whether the rule has reached back
+    # facts that others ask for [A, N]
+    struck: NDArray[Any]  # uint8 moments of this tick
+    pub_fact: NDArray[Any]  # uint8
     # the rest
     cap_used: NDArray[Any]  # int64[caps, N]
     repair_due: NDArray[Any]  # int32[repairs, N] tick, -1 none
@@ -191,6 +194,8 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         exempted=zeros((sizes.offices, n), np.int32),
         targeted=zeros((sizes.offices, n), np.int32),
         recalled=zeros((sizes.recalls, n), np.uint8),
+        struck=zeros((sizes.facts, n), np.uint8),
+        pub_fact=zeros((sizes.facts, n), np.uint8),
         cap_used=zeros((sizes.caps, n), np.int64),
         repair_due=full((sizes.repairs, n), np.int32, -1),
         repair_used=zeros((sizes.repairs, n), np.int32),

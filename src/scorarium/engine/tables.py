@@ -21,6 +21,7 @@ __all__ = [
     "Consequences",
     "Copies",
     "Factors",
+    "Facts",
     "Ladders",
     "Lists",
     "Luck",
@@ -139,6 +140,14 @@ class Conditions(NamedTuple):
     mask: NDArray[Any]  # int64[] set of codes
     low: NDArray[Any]  # float64[]
     high: NDArray[Any]  # float64[]
+
+
+class Facts(NamedTuple):
+    """What others ask of a person that is not published by itself: noted at the end of each tick."""
+
+    scheme: NDArray[Any]  # int32[A] in which it is asked
+    program: NDArray[Any]  # int32[A] condition
+    moment: NDArray[Any]  # uint8[A] 1: an entry of this tick, 0: a state
 
 
 class Worlds(NamedTuple):
@@ -508,6 +517,7 @@ class Sizes(NamedTuple):
     queues: int
     follows: int
     offices: int
+    facts: int
     recalls: int
     spreads: int
     decided: int
@@ -545,6 +555,7 @@ class Plan(NamedTuple):
     numbers: Numbers
     by: By
     conditions: Conditions
+    facts: Facts
     worlds: Worlds
     schemes: Schemes
     senses: Senses

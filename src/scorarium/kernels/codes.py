@@ -100,6 +100,7 @@ OP_RELATED: Final = 20
 OP_IN_SCHEME: Final = 21
 OP_MEASURED: Final = 22
 OP_PLACE: Final = 23
+OP_FACT: Final = 25
 
 # Relation
 HOUSEHOLD: Final = 0

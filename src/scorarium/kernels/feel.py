@@ -6,7 +6,7 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import ADOPT, BY_SPREAD, LEAVE, N_BELIEFS, N_HABITS, POINT, PRIMARY
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
-from scorarium.kernels.look import vary
+from scorarium.kernels.look import holds, vary
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import remember
 from scorarium.kernels.recover import enrol, may_enrol
@@ -92,7 +92,7 @@ def withdraw(p: Any, st: Any, s: int, i: int) -> None:
 
 
 @inner
-def publish(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
+def publish(p: Any, st: Any, sh: Any, t: int, first: int, last: int) -> None:
     """What others may read in the next tick; what nobody reads is not copied."""
     for s in range(p.sizes.schemes):
         n = 0
@@ -121,6 +121,13 @@ def publish(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
     for x in range(p.sizes.spreads):
         for i in range(first, last):
             st.pub_depth[x, i] = st.depth[x, i]
+    for fact in range(p.sizes.facts):
+        s, program = p.facts.scheme[fact], p.facts.program[fact]
+        for i in range(first, last):
+            if p.facts.moment[fact]:
+                st.pub_fact[fact, i] = st.struck[fact, i]
+            else:
+                st.pub_fact[fact, i] = 1 if holds(p, st, sh, program, i, s, t, 0, 0) else 0
 
 
 @inner

@@ -11,6 +11,7 @@ from scorarium.kernels.codes import (
     FRIENDS,
     HOUSEHOLD,
     OP_AND,
+    OP_FACT,
     OP_IN_SCHEME,
     OP_IS,
     OP_LIST,
@@ -76,6 +77,8 @@ def leaf_of_other(p: Any, st: Any, j: int, i: int, s: int) -> bool:
         return st.pub_tier[s, i] >= 0 and q.mask[j] >> st.pub_tier[s, i] & 1 != 0
     if op == OP_MEASURED:
         return is_measured(p, st, j, s)
+    if op == OP_FACT:
+        return st.pub_fact[a, i] != 0
     return op == OP_LIST and st.pub_listed[s, i] >> p.lists.bit[a] & 1 != 0
 
 

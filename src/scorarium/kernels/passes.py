@@ -176,7 +176,7 @@ def serve_later(p: Any, st: Any, sh: Any, t: int) -> int:
 @outer
 def publish_shard(p: Any, st: Any, sh: Any, t: int) -> int:
     """What others may read in the next tick."""
-    publish(p, st, sh, sh.first, sh.last)
+    publish(p, st, sh, t, sh.first, sh.last)
     return t
 
 

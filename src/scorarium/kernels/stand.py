@@ -32,6 +32,9 @@ from scorarium.kernels.sign import signs, until_of
 @inner
 def stand(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """Where the person stands in one scheme at the end of tick ``t``."""
+    for j in range(p.rows.moment_first[s], p.rows.moment_first[s + 1]):
+        fact = p.rows.moment_fact[j]
+        st.struck[fact, i] = 1 if holds(p, st, sh, p.facts.program[fact], i, s, t, 0, sh.at[N_STRIKES]) else 0
     if t >= p.schemes.end_tick[s]:
         return
     inside = st.enrolled[s, i] >= 0

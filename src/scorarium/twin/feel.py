@@ -4,7 +4,7 @@ from scorarium.names import POINT, Decision, Listed, Measure
 from scorarium.twin.act import Notes
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
-from scorarium.twin.look import vary
+from scorarium.twin.look import holds, vary
 from scorarium.twin.mind import remember
 from scorarium.twin.recover import enrol, lists_of, may_enrol
 from scorarium.twin.sim import Sim
@@ -72,8 +72,19 @@ def withdraw(sim: Sim, s: int, i: int) -> None:
         sim.state.on[row][i] = 0
 
 
-def publish(sim: Sim) -> None:
+def publish_facts(sim: Sim, t: int) -> None:
+    """What others ask for that is not published by itself."""
+    for fact, s in enumerate(sim.facts.scheme):
+        for i in range(sim.n):
+            if sim.facts.moment[fact]:
+                sim.state.pub_fact[fact][i] = sim.state.struck[fact][i]
+            else:
+                sim.state.pub_fact[fact][i] = int(holds(sim, sim.facts.program[fact], i, s, t))
+
+
+def publish(sim: Sim, t: int) -> None:
     """What others may read in the next tick."""
+    publish_facts(sim, t)
     st = sim.state
     for s in range(sim.sizes.schemes):
         for i in range(sim.n):

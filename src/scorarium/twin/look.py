@@ -257,6 +257,10 @@ def leaf_of_other(sim: Sim, j: int, i: int, s: int) -> bool:
         return st.pub_tier[s][i] >= -1 and within(st.pub_score[s][i] / POINT, p.low[j], p.high[j], p.mask[j])
     if op == Op.TIER:
         return st.pub_tier[s][i] >= 0 and bool(p.mask[j] >> st.pub_tier[s][i] & 1)
+    if op == Op.PLACE:
+        return bool(sim.people.district[i] == a)
+    if op == Op.FACT:
+        return bool(st.pub_fact[a][i])
     if op == Op.LIST:
         return bool(st.pub_listed[s][i] >> sim.lists.bit[a] & 1)
     if op == Op.MEASURED:

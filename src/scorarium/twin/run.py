@@ -63,7 +63,7 @@ def tick(sim: Sim, t: int) -> None:
         served = [serve(sim, w, i, t, notes[i].demands, pushed_back) for w in range(sim.sizes.worlds)]
         feel(sim, i, t, notes[i], [gained for gained, _ in served], [lost for _, lost in served])
         meet(sim, i, t)
-    publish(sim)
+    publish(sim, t)
 
 
 def clear(sim: Sim) -> None:

@@ -80,6 +80,7 @@ class Sim:
     numbers: Any
     by: Any
     conditions: Any
+    facts: Any
     worlds: Any
     schemes: Any
     senses: Any

@@ -11,6 +11,7 @@ from scorarium.twin.sim import Sim, Strike
 
 def stand(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:
     """Where the person stands in one scheme at the end of tick ``t``."""
+    note_moments(sim, s, i, t, strikes)
     if sim.is_running(s, t):
         if sim.state.enrolled[s][i] >= 0:
             place(sim, s, i, t)
@@ -21,6 +22,13 @@ def stand(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:
         copy(sim, s, i, t, strikes)
         if sim.state.enrolled[s][i] >= 0:
             sanction(sim, s, i, t, strikes)
+
+
+def note_moments(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:
+    """Entries of this tick for which others ask."""
+    for fact, scheme in enumerate(sim.facts.scheme):
+        if scheme == s and sim.facts.moment[fact]:
+            sim.state.struck[fact][i] = int(holds(sim, sim.facts.program[fact], i, s, t, strikes))
 
 
 def place(sim: Sim, s: int, i: int, t: int) -> None:

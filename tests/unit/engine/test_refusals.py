@@ -39,7 +39,6 @@ def door(**found: Any) -> dict[str, Any]:
         ),
         (door(effect="reclaim", amount="50%"), "consequences.d.effect"),
         (door(when={"measured": {"stress_mean": {"from": "5%"}}}), "consequences.d.when.measured.stress_mean"),
-        (door(when={"related": {"friends": {"acts": {"littering": 1}}}}), "consequences.d.when.related.friends.acts"),
         (door(when={"rule": "dirt"}), "consequences.d"),
         (door(lasts="1y"), "consequences.d.lasts"),
         (door(when={"any": {"a": {"rule": "dirt"}, "b": {"score": {"to": 3}}}}), "consequences.d.when.any"),
