@@ -12,6 +12,7 @@ from scorarium.scheme.read import load_scheme
 from tests.unit.engine.small import compiled, scheme, society
 
 ONE_DOOR = {"effect": "deny", "service": "loans"}
+BY_POINTS = {"default": 1, "by": {"age": {"60+": 2}}}
 BY_AGE = {"default": "1%", "by": {"age": {"60+": "2%"}}}
 
 
@@ -23,6 +24,8 @@ def door(**found: Any) -> dict[str, Any]:
     ("patch", "path"),
     [
         ({"subjects": "firms"}, "subjects"),
+        (door(when={"score_above": BY_POINTS}), "consequences.d.when.score_above"),
+        (door(when={"score": {"from": BY_POINTS}}), "consequences.d.when.score.from"),
         ({"unit": "household"}, "unit"),
         ({"enrolment": {"kind": "mandatory", "refusal_cost": "1 days-income"}}, "enrolment.refusal_cost"),
         ({"senses": {"police": {"kind": "peers"}}}, "senses.police.kind"),
