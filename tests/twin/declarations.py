@@ -286,7 +286,8 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901 (one form after the ot
                 ]
             )
         )
-        score["contagion"] = {draw(st.sampled_from(["friends", "household"])): {"share": "10%", **law}}
+        ties = st.sampled_from(["friends", "household", "parents", "children", "partner", "work", "school"])
+        score["contagion"] = {draw(ties): {"share": "10%", **law}}
     found: Patch = {"scorarium": 1, "kind": "scheme", "name": name, "senses": draw(senses()), "score": score}
     found["tiers"] = {"A": {"from": 10, "margin": 1}, "B": {"from": 5}, "D": {"from": -1000, "lasts": draw(weeks)}}
     if made_lists:
@@ -306,7 +307,7 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901 (one form after the ot
                        "decided_after": draw(st.sampled_from(["2w", {"mean": "3w", "law": "erlang", "stages": 2}])),
                        "upheld_if_wrong": "80%", "upheld_if_right": "20%", "at_most": 2, "wait": "2w", "within": "3mo",
                        "suspends": draw(st.booleans()), "known_to": "80%"},
-            "correction": {"reaches_copies": "60%", "after": "2w"},
+            "correction": {"reaches_copies": "60%", "after": "2w", "unverified": "erased"},
             "expiry": {"records": draw(st.sampled_from(["6w", "1y"]))},
         }  # fmt: skip
     if "named" in made_lists and draw(st.booleans()):

@@ -540,6 +540,7 @@ class Maker:
                 counts_repeat=[r.randrange(2) for _ in owner],
                 keep=[r.choice([0, 3, 12, NEVER]) for _ in owner],
                 until=[self.state(s) if self.chance(0.15) else -1 for s in owner],
+                erased=[int(self.chance(0.2)) for _ in owner],
                 until_repaired=[int(self.chance(0.1)) for _ in owner],
                 discretion=[int(self.chance(0.2)) for _ in owner],
                 mildest=[r.uniform(-1, 0) for _ in owner],
@@ -607,6 +608,20 @@ class Maker:
             wrong_act=[act for one in written for act, _ in one],
             wrong_rule=[rule for one in written for _, rule in one],
             pool_row=[pool_rows + before[k] for k in range(len(own))],
+        )
+
+    def contagions(self) -> Any:
+        """Ties other than friends and household through which others' standing weighs in."""
+        r, counts = self.r, [self.r.choice([0, 0, 1, 2]) for _ in range(self.n_schemes)]
+        others = [Relation.PARENTS, Relation.CHILDREN, Relation.PARTNER, Relation.WORK, Relation.SCHOOL]
+        owner = self.owner(counts)
+        return table(
+            "contagions",
+            first=starts(counts),
+            relation=[r.choice(others) for _ in owner],
+            share=[r.uniform(0.05, 0.2) for _ in owner],
+            of=[r.randrange(3) for _ in owner],
+            mean=[r.randrange(2) for _ in owner],
         )
 
     def ladders(self) -> Any:
@@ -941,6 +956,7 @@ class Maker:
             senses=senses,
             rules=rules,
             offices=offices,
+            contagions=self.contagions(),
             ladders=ladders,
             factors=factors,
             stakes=stakes,

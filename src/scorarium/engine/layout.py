@@ -75,7 +75,7 @@ PLAN = {
     "rules": (
         "scheme i4:1, salt u4:1, slot i4:1, points i4:1, per f8:1, above f8:1, lasts i4:1, until_settled "
         "i4:1, repeat u1:1, repeat_within i4:1, counts_repeat u1:1, keep i4:1, until i4:1, until_repaired u1:1, "
-        "discretion u1:1, mildest f8:1, harshest f8:1, reach i4:1, recalled i4:1, ends_clean u1:2, "
+        "erased u1:1, discretion u1:1, mildest f8:1, harshest f8:1, reach i4:1, recalled i4:1, ends_clean u1:2, "
         "cap i4:1, cap_limit i8:1, "
         "cap_points u1:1, cap_num i8:1, cap_den i8:1, sets u1:1, seen_by i8:1, when i4:1, every_num i8:1, "
         "every_den i8:1, state u1:1, harmful u1:1, helpful u1:1, vague u1:1, scored u1:1, factor i4:1, "
@@ -88,6 +88,7 @@ PLAN = {
         "of_scheme i4:1, scheme i4:1, official i4:1, exempts i4:1, bribable i4:1, can_pay f8:1, price i8:1, insider "
         "i4:1, targets i4:1, dearest i4:1, wrong_first i4:1, wrong_act i4:1, wrong_rule i4:1, pool_row i4:1"
     ),
+    "contagions": "first i4:1, relation u1:1, share f8:1, of u1:1, mean u1:1",
     "ladders": (
         "of_scheme i4:1, lowest i4:1, period_num i8:1, period_den i8:1, target i4:3, clean_periods i4:1, cap i4:1"
     ),

@@ -265,6 +265,7 @@ def _score(compiled: CompiledPlan) -> Lines:
         (bool((plan.schemes.clean_every > 0).any()), "clean periods are rewarded"),
         (bool((plan.schemes.friends_share > 0).any()), "friends weigh in"),
         (bool((plan.schemes.household_share > 0).any()), "the household weighs in"),
+        (len(plan.contagions.of) > 0, "other ties weigh in"),
     ]
 
 

@@ -170,6 +170,7 @@ class _Compiler:
             senses=senses,
             rules=tables.Rules(**rules, **minded.columns(), **stakes.columns()),
             offices=offices,
+            contagions=self.contagions,
             ladders=ladders_table(frame, outlines),
             factors=factors,
             stakes=stakes.table(),
@@ -235,6 +236,7 @@ class _Compiler:
             schemes.add(outline)
             rules.add(outline)
         self.caps, self.recalls = rules.caps, rules.recalled
+        self.contagions = schemes.contagions()
         return schemes.table(), rules.columns()
 
     def _weighed(self, rules: Mapping[str, NDArray[Any]]) -> tuple[MindsRows, StakeTable]:

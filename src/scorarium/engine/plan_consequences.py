@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from scorarium.engine.plan_acts import Kind
@@ -14,10 +14,11 @@ from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import DOORS, SANCTIONS, Outline, is_moment, remembers
 from scorarium.engine.tables import Consequences, Copies
 from scorarium.names import Effect
-from scorarium.quantities import Number
+from scorarium.quantities import Number, Plain
 from scorarium.scheme.changing import NEVER_HOLDS, never_holds
 from scorarium.scheme.consequences import Consequence, Export
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.standing import Decided
 
 NEUTRAL: Final = 1.0
 """The factor of a recommendation that recommends nothing."""
@@ -140,11 +141,26 @@ class _Builder:
         return row if one.through is not None else -1
 
 
+def followed(decided: Decided) -> Number | None:
+    """How often the one who signs follows, bias added, between 0 and 1."""
+    bias = decided.bias
+    if bias is None:
+        return decided.follows
+    base = assumed("decided.follows") if decided.follows is None else decided.follows.constant_value
+
+    def moved(plain: Plain) -> Plain:
+        return Plain(max(0.0, min(1.0, base + plain.value)), plain.source)
+
+    default = None if bias.default is None else moved(bias.default)
+    by = None if bias.by is None else replace(bias.by, cases=tuple((key, moved(one)) for key, one in bias.by.cases))
+    return Number("share", default=default, by=by)
+
+
 def shares_of(scheme: Scheme, one: Consequence) -> list[tuple[Number | None, float]]:
     """What makes up how often a consequence is carried out, each with what holds where nothing is written."""
     found: list[tuple[Number | None, float]] = [(one.strength, 1.0)]
     if one.decided is not None:
-        found.append((one.decided.follows, assumed("decided.follows")))
+        found.append((followed(one.decided), assumed("decided.follows")))
     if one.through is not None:
         found.append((scheme.exports[one.through].decisive, assumed("exports.decisive")))
     return found

@@ -35,7 +35,7 @@ SPEC: Final = (
     "scheme:i4 salt:u4 slot:i4 points:i4 per:f8 above:f8 lasts:i4 until_settled:i4 repeat:u1 repeat_within:i4 "
     "counts_repeat:u1 keep:i4 cap:i4 cap_limit:i8 cap_points:u1 cap_num:i8 cap_den:i8 sets:u1 seen_by:i8 when:i4 "
     "every_num:i8 every_den:i8 state:u1 harmful:u1 helpful:u1 vague:u1 scored:u1 factor:i4 until:i4 until_repaired:u1 "
-    "discretion:u1 mildest:f8 harshest:f8 reach:i4 recalled:i4"
+    "erased:u1 discretion:u1 mildest:f8 harshest:f8 reach:i4 recalled:i4"
 )
 
 
@@ -236,7 +236,7 @@ class RuleTable:
         """What ends an entry before its term."""
         until = spec.rule.until
         condition = self.conditions.add(until, outline) if isinstance(until, Condition) else -1
-        return {"until": condition, "until_repaired": until == "repaired"}
+        return {"until": condition, "until_repaired": until == "repaired", "erased": is_erased(outline.scheme, spec)}
 
     def _choice(self, outline: Outline, spec: RuleSpec) -> dict[str, Any]:
         """Between what the official chooses."""
@@ -347,6 +347,14 @@ class RuleTable:
         spans = [listed.lasts, *(one.lasts for one in listed.all_grounds.values())]
         longest = [value for span in spans if span is not None for value in cases(span)]
         return self.frame.time.ticks(max(longest)) if longest else NEVER
+
+
+def is_erased(scheme: Scheme, spec: RuleSpec) -> bool:
+    """Whether an entry of a rule that is appealed against is erased: it rests on a report or an inference alone."""
+    process = scheme.due_process
+    correction = process.correction if process is not None else None
+    erases = correction is not None and correction.unverified == "erased"
+    return erases and spec.rule.evidence in ("report", "inference")
 
 
 def ends_clean(frame: Frame, outline: Outline, spec: RuleSpec) -> NDArray[np.uint8]:

@@ -17,9 +17,9 @@ from scorarium.engine.plan_rollout import start_ticks
 from scorarium.engine.plan_rules import better
 from scorarium.engine.plan_time import exp_neg
 from scorarium.engine.plan_varied import Varied
-from scorarium.engine.tables import Schemes
+from scorarium.engine.tables import Contagions, Schemes
 from scorarium.kernels.constants import LN2
-from scorarium.names import ScoreKind, Unit
+from scorarium.names import Relation, ScoreKind, Unit
 from scorarium.quantities import Number
 from scorarium.scheme.changing import never_holds
 from scorarium.scheme.model import Scheme
@@ -32,6 +32,8 @@ NO_FROM: Final = -(2**31)
 PERIODS: Final = ("decay", "decay_towards", "clean_every", "clean_points")
 """Columns that only points know."""
 
+OBJECTION: Final = Appeal.model_validate({"who": "human", "upheld_if_wrong": 0.0, "upheld_if_right": 0.0})
+"""An objection where there is no appeal: it changes no entry, and what follows waits for the answer."""
 FELT: Final = frozenset({"deny", "delay", "price", "fine", "pay", "favour", "reclaim", "warn"})
 """Effects that tell a person of an entry."""
 
@@ -68,6 +70,8 @@ class SchemeTable:
         self.rows = Rows(SPEC)
         self.tiers = Rows("tier_from:i4 tier_margin:i4 tier_lasts:i4 tier_when:i4 tier_code:i4")
         self._tier_counts: list[int] = []
+        self.ways = Rows("relation:u1 share:f8 of:u1 mean:u1")
+        self._ways: list[int] = []
         self._starts: list[NDArray[np.int32]] = []
 
     def add(self, outline: Outline) -> None:
@@ -95,6 +99,8 @@ class SchemeTable:
         )
         with placing(scheme, "tiers"):
             self._tiers(outline)
+        with placing(scheme, "score", "contagion"):
+            self._ways.append(self._other_ties(outline))
 
     def table(self) -> Schemes:
         """The arrays."""
@@ -177,6 +183,22 @@ class SchemeTable:
             columns |= {f"{relation}_share": share, f"{relation}_of": of_what(way), f"{relation}_mean": by_mean(way)}
         return columns
 
+    def contagions(self) -> Contagions:
+        """Ties other than friends and household through which others' standing weighs in."""
+        return Contagions(first=first(self._ways), **self.ways.columns())
+
+    def _other_ties(self, outline: Outline) -> int:
+        """Add them for one scheme; returns how many."""
+        score = outline.scheme.score
+        ways = score.contagion if score is not None else {}
+        others = [name for name in ways if name not in ("friends", "household")]
+        for name in others:
+            way = ways[name]
+            self.ways.add(
+                relation=Relation[name.upper()], share=constant(way.share), of=of_what(way), mean=by_mean(way)
+            )
+        return len(others)
+
     def _enrolment(self, outline: Outline) -> dict[str, Any]:
         enrolment = outline.scheme.enrolment
         columns = {"who": -1, "innovation": -1.0, "imitation": 0.0, "dropout": 0.0}
@@ -196,8 +218,9 @@ class SchemeTable:
     def _appeal(self, outline: Outline) -> dict[str, Any]:
         process, time, varied = outline.scheme.due_process, self.frame.time, self.varied
         appeal = process.appeal if process is not None else None
-        exists = isinstance(appeal, Appeal)
-        asked = appeal if isinstance(appeal, Appeal) else Appeal(who="human")
+        suspends = process is not None and process.objection == "suspends"
+        exists = isinstance(appeal, Appeal) or suspends
+        asked = appeal if isinstance(appeal, Appeal) else OBJECTION
         decided = asked.decided_after
         return {
             "appeal": exists,
@@ -218,7 +241,7 @@ class SchemeTable:
                 )
             },
             "appeal_wait": varied.span("schemes_appeal_wait", asked.wait, assumed("appeal.wait"), outline),
-            "appeal_suspends": asked.suspends is True,
+            "appeal_suspends": asked.suspends is True or suspends,
             "keeps_entries": exists or is_record(outline.scheme),
         }
 

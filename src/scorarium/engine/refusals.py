@@ -73,9 +73,8 @@ SCHEME: Final = (
     Refused("lists.*.leaving.points"),
     Refused("lists.*.due_process.appeal"),
     Refused("consequences.*.effect", is_one_of("reclaim", "allocate")),
-    Refused("consequences.*.decided.bias"),
+    Refused("consequences.*.decided.bias", lambda bias: bool(bias.times or bias.law or bias.field)),
     Refused("exports.*.scheme"),
-    Refused("due_process.objection", is_one_of("suspends")),
     Refused("due_process.expiry.score", lambda span: not span.is_constant or span.constant_value != float("inf")),
     Refused("games"),
     Refused("changes.*.reform.acts"),
@@ -269,7 +268,7 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     for name, sense in scheme.senses.items():
         _sense(notes, ("senses", name), sense)
     for relation in scheme.score.contagion if scheme.score is not None else ():
-        if relation not in ("friends", "household"):
+        if relation == "district" or relation in FIRMS:
             notes.add(("score", "contagion", relation), f"contagion by '{relation}' is {KNOWN}", on_key=True)
     for name, listed in scheme.lists.items():
         _list(notes, ("lists", name), listed, society)
@@ -315,6 +314,8 @@ def _list(notes: Notes, path: Path, listed: NamedList, society: Society | None) 
 
 
 def _consequence(notes: Notes, path: Path, one: Consequence) -> None:
+    if one.decided is not None and one.decided.bias is not None and depends(one.decided.follows):
+        notes.add((*path, "decided", "bias"), f"a bias beside a share that depends is {KNOWN}", on_key=True)
     door = one.effect in ("deny", "favour", "delay", "price")
     moment = is_moment(one.when, enter=False)
     if one.when.any_ and not (one.when.on or one.when.rule):

@@ -83,9 +83,11 @@ def build_rows(plan: Plan) -> Rows:
     out["has_repaired"] = flags([(ru.until_repaired[ru.scheme == s] > 0).any() for s in range(n)])
     out["has_end"] = flags((ru.lasts >= 0) | (ru.until_settled >= 0) | (ru.until >= 0) | (ru.until_repaired > 0))
     out["settles"] = flags([(ru.until_settled[ru.scheme == s] >= 0).any() for s in range(n)])
-    out["has_ties"] = flags((sc.friends_share > 0) | (sc.household_share > 0))
+    out["has_ties"] = flags((sc.friends_share > 0) | (sc.household_share > 0) | (np.diff(plan.contagions.first) > 0))
     out["is_anchored"] = flags(
-        ((sc.friends_share > 0) & (sc.friends_of == 1)) | ((sc.household_share > 0) & (sc.household_of == 1))
+        ((sc.friends_share > 0) & (sc.friends_of == 1))
+        | ((sc.household_share > 0) & (sc.household_of == 1))
+        | np.array([(through(plan, s) == 1).any() for s in range(n)], bool)
     )
     out["is_while"] = flags([is_while(plan, row) for row in range(plan.sizes.lists)])
     firsts = [int(np.flatnonzero(se.scheme == s)[0]) for s in se.scheme]
@@ -113,6 +115,12 @@ def weighs_friends(plan: Plan) -> NDArray[np.bool_]:
     return found
 
 
+def through(plan: Plan, s: int) -> NDArray[np.uint8]:
+    """What weighs in through ties other than friends and household."""
+    found: NDArray[np.uint8] = plan.contagions.of[plan.contagions.first[s] : plan.contagions.first[s + 1]]
+    return found
+
+
 def has_rows(plan: Plan, sense: int) -> bool:
     """Whether a sense can take one person for another in some rule."""
     return bool(plan.senses.pool_first[sense + 1] > plan.senses.pool_first[sense])
@@ -133,14 +141,18 @@ def publishing(plan: Plan) -> Rows:
     others = bool(np.isin(ops, [Op.RELATED, Op.IN_SCHEME]).any())
 
     def weighs(what: int) -> bool:
-        return bool((by_friends & (sc.friends_of == what)).any() or (by_household & (sc.household_of == what)).any())
+        by_others = (plan.contagions.of == what).any()
+        by_near = (by_friends & (sc.friends_of == what)).any() or (by_household & (sc.household_of == what)).any()
+        return bool(by_others or by_near)
 
     return {
         "publishes_harm": int(weighs(0)),
         "publishes_scores": int(weighs(1) or others or weighed),
         "publishes_bases": int(weighs(2)),
         "publishes_sanctions": int(bool(plan.minds.hearsay) and plan.sizes.groups > 0),
-        "publishes_tiers": int(others or weighed or bool((by_friends | by_household).any())),
+        "publishes_tiers": int(
+            others or weighed or bool((by_friends | by_household).any()) or len(plan.contagions.of) > 0
+        ),
         "publishes_lists": int(others or bool(plan.sizes.spreads)),
     }
 

@@ -19,6 +19,7 @@ __all__ = [
     "Clock",
     "Conditions",
     "Consequences",
+    "Contagions",
     "Copies",
     "Factors",
     "Facts",
@@ -259,6 +260,7 @@ class Rules(NamedTuple):
     keep: NDArray[Any]  # int32[R] ticks for which the record is looked at, at least
     until: NDArray[Any]  # int32[R] condition that ends its entries, -1
     until_repaired: NDArray[Any]  # uint8[R] a repair that succeeds ends its entries
+    erased: NDArray[Any]  # uint8[R] nobody can prove its entries: an appeal erases them
     discretion: NDArray[Any]  # uint8[R] the official chooses between `mildest` and `harshest`
     mildest: NDArray[Any]  # float64[R] points
     harshest: NDArray[Any]  # float64[R] points
@@ -345,6 +347,16 @@ class Factors(NamedTuple):
     missing: NDArray[Any]  # float64[F] stands in where there are no data, -1 without
     low: NDArray[Any]  # float64[F] range of the other score in units
     high: NDArray[Any]  # float64[F]
+
+
+class Contagions(NamedTuple):
+    """Ties other than friends and household through which others' standing weighs in."""
+
+    first: NDArray[Any]  # int32[S + 1]
+    relation: NDArray[Any]  # uint8[] names.Relation
+    share: NDArray[Any]  # float64[]
+    of: NDArray[Any]  # uint8[] 0 points, 1 score anchored, 2 score drift
+    mean: NDArray[Any]  # uint8[] 1: per mean, 0: per person
 
 
 class Stakes(NamedTuple):
@@ -561,6 +573,7 @@ class Plan(NamedTuple):
     senses: Senses
     rules: Rules
     offices: Offices
+    contagions: Contagions
     ladders: Ladders
     factors: Factors
     stakes: Stakes

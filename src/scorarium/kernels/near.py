@@ -1,4 +1,4 @@
-"""How far somebody is from the origin of a listing that spreads (``twin/stand.py``)."""
+"""Whoever stands in a relation: how far from the origin of a listing, and sums over them (``twin/stand.py``)."""
 
 from typing import Any
 
@@ -59,3 +59,48 @@ def nearest(p: Any, st: Any, relation: int, x: int, bit: int, s: int, i: int) ->
         return nearest_between(p, st, ties.household_first[h], ties.household_first[h + 1], ages, x, bit, s, i)
     d = p.people.district[i]
     return nearest_between(p, st, p.rows.district_first[d], p.rows.district_first[d + 1], 0, x, bit, s, i)
+
+
+@inner
+def summed_of(st: Any, members: Any, first: int, last: int, s: int, i: int, x: Any, y: Any) -> tuple[int, int, int]:
+    """How many members of a group had an account at the end of the previous tick, and sums of two columns over them."""
+    n, total_x, total_y = 0, 0, 0
+    for j in range(first, last):
+        k = members[j]
+        if k != i and st.pub_tier[s, k] >= -1:
+            n += 1
+            total_x += x[s, k]
+            total_y += y[s, k]
+    return n, total_x, total_y
+
+
+@inner
+def summed(p: Any, st: Any, relation: int, s: int, i: int, x: Any, y: Any) -> tuple[int, int, int]:
+    """The same over those who stand in a relation: partner, parents, children, colleagues or classmates."""
+    ties = p.ties
+    if relation == WORK:
+        g = ties.work[i]
+        if g < 0:
+            return 0, 0, 0
+        return summed_of(st, ties.work_members, ties.work_first[g], ties.work_first[g + 1], s, i, x, y)
+    if relation == SCHOOL:
+        g = ties.school[i]
+        if g < 0:
+            return 0, 0, 0
+        return summed_of(st, ties.school_members, ties.school_first[g], ties.school_first[g + 1], s, i, x, y)
+    if relation == PARTNER:
+        k = ties.partner[i]
+        if k < 0 or st.pub_tier[s, k] < -1:
+            return 0, 0, 0
+        return 1, x[s, k], y[s, k]
+    child = p.people.is_child[i] != 0
+    if (relation == PARENTS and not child) or (relation == CHILDREN and child):
+        return 0, 0, 0
+    n, total_x, total_y = 0, 0, 0
+    h = ties.household[i]
+    for k in range(ties.household_first[h], ties.household_first[h + 1]):
+        if k != i and (p.people.is_child[k] != 0) == (relation == CHILDREN) and st.pub_tier[s, k] >= -1:
+            n += 1
+            total_x += x[s, k]
+            total_y += y[s, k]
+    return n, total_x, total_y

@@ -7,6 +7,7 @@ from scorarium.kernels.codes import FACTORS, IS_SAME, OF_DRIFT, OF_POINTS, OF_SC
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.factors import weighed
 from scorarium.kernels.look import holds, value
+from scorarium.kernels.near import summed
 from scorarium.kernels.records import bounded, clamp, put
 
 
@@ -26,6 +27,9 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
             live += round_half_up(value(p, st, p.rules.points[rule], i, s, t, 0, 0.0, 1, 0) * POINT)
     if p.rows.has_ties[s]:
         new, standing, pull = weigh(p, st, s, i)
+        net += new - pull
+        live += standing
+        new, standing, pull = weigh_others(p, st, s, i)
         net += new - pull
         live += standing
     if p.schemes.kind[s] == FACTORS:
@@ -103,6 +107,25 @@ def weigh(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
 
 
 @inner
+def weigh_others(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
+    """The same from any other tie."""
+    sc, c = p.schemes, p.contagions
+    new, standing, pull = 0, 0, 0
+    for j in range(c.first[s], c.first[s + 1]):
+        share = c.share[j]
+        if c.of[j] == OF_POINTS:
+            n, x, y = summed(p, st, c.relation[j], s, i, st.pub_new_harm, st.pub_harm_live)
+            if n:
+                new += put_on(share, x, n, c.mean[j])
+                standing += put_on(share, y, n, c.mean[j])
+        elif c.of[j] == OF_DRIFT:
+            n, x, y = summed(p, st, c.relation[j], s, i, st.pub_base, st.pub_base)
+            if n:
+                pull += round_half_up(share * (st.base[s, i] - x / n))
+    return -new * sc.better[s], -standing * sc.better[s], pull
+
+
+@inner
 def anchored(p: Any, st: Any, s: int, i: int, own: int) -> int:
     """Own score and the others', weighed (Friedkin & Johnsen 1990)."""
     sc = p.schemes
@@ -114,4 +137,11 @@ def anchored(p: Any, st: Any, s: int, i: int, own: int) -> int:
         n, x, _ = at_home(p, st, s, i, st.pub_score, st.pub_score)
         if n:
             own = round_half_up((1.0 - sc.household_share[s]) * own + sc.household_share[s] * (x / n))
+    c = p.contagions
+    for j in range(c.first[s], c.first[s + 1]):
+        if c.of[j] == OF_SCORE:
+            share = c.share[j]
+            n, x, _ = summed(p, st, c.relation[j], s, i, st.pub_score, st.pub_score)
+            if n:
+                own = round_half_up((1.0 - share) * own + share * (x / n))
     return own

@@ -193,7 +193,7 @@ def decide(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         upheld = vary(p, st, sc.appeal_right[s], p.by.schemes_appeal_right[s], i, s, t, t, 0.0, 0)
     else:
         upheld = vary(p, st, sc.appeal_wrong[s], p.by.schemes_appeal_wrong[s], i, s, t, t, 0.0, 0)
-    if chance(words(p, DECIDE, t, i, sc.slot[s])[0], upheld):
+    if p.rules.erased[sh.rule[e]] or chance(words(p, DECIDE, t, i, sc.slot[s])[0], upheld):
         st.upheld[s, i] += 1
         strike_out(p, st, sh, s, i, t, e)
     else:

@@ -241,7 +241,7 @@ def ties_of(sim: Watched, person: int) -> set[int]:
     """Whose published values the person may ask for: the person, household, friends, and what conditions name."""
     asked = {a for op, a in zip(sim.conditions.op, sim.conditions.a, strict=True) if op == Op.RELATED}
     spread = {sim.spreads.relation[k] for k in range(sim.sizes.spreads)}
-    wanted = {Relation.HOUSEHOLD, Relation.FRIENDS, *map(Relation, asked | spread)}
+    wanted = {Relation.HOUSEHOLD, Relation.FRIENDS, *map(Relation, asked | spread | set(sim.contagions.relation))}
     return {person, *(int(k) for relation in wanted for k in related(sim, relation, person))}
 
 

@@ -124,7 +124,7 @@ def scored(book: Notebook, s: int, t: int, notes: Notes) -> None:
         stood(book, s, before, t)
         return
     ties, felt = harm_of_ties(sim, s, i, st.pub_new_harm), harm_of_ties(sim, s, i, st.pub_harm_live)
-    drifted = drift(sim, s, i) if DRIFT in (sim.schemes.friends_of[s], sim.schemes.household_of[s]) else 0
+    drifted = drift(sim, s, i)
     strikes = score(sim, s, i, t, notes)
     bent(book, s, before, t)
     if sim.schemes.kind[s] == ScoreKind.LADDER:

@@ -231,7 +231,7 @@ def decide(sim: Sim, s: int, i: int, t: int) -> None:
         p = vary(sim, sc.appeal_right[s], sim.by.schemes_appeal_right[s], i, s, t)
     else:
         p = vary(sim, sc.appeal_wrong[s], sim.by.schemes_appeal_wrong[s], i, s, t)
-    if chance(sim.luck.block(Decision.DECIDE, t, i, sc.slot[s])[0], p):
+    if sim.rules.erased[e.rule] or chance(sim.luck.block(Decision.DECIDE, t, i, sc.slot[s])[0], p):
         st.upheld[s][i] += 1
         strike_out(sim, s, i, t, e)
     else:

@@ -13,6 +13,7 @@ from scorarium.twin.look import (
     holds,
     least_amount,
     number,
+    related,
     ticks_of,
     value,
     vary,
@@ -361,7 +362,7 @@ def settle_score(sim: Sim, s: int, i: int, t: int, net: int) -> None:
     if put_by_duty(sim, s, i, t):
         net = 0
     net += harm_of_ties(sim, s, i, st.pub_new_harm)
-    if sc.friends_of[s] == 2 or sc.household_of[s] == 2:
+    if sc.friends_of[s] == 2 or sc.household_of[s] == 2 or sim.contagions.first[s + 1] > sim.contagions.first[s]:
         net -= drift(sim, s, i)
     st.base[s][i] = bounded(sim, s, st.base[s][i] + net)
     live = st.live[s][i] + standing_duties(sim, s, i, t) + harm_of_ties(sim, s, i, st.pub_harm_live)
@@ -399,6 +400,10 @@ def ties_of(sim: Sim, s: int, i: int) -> list[tuple[float, int, bool, list[int]]
         h = ties.household[i]
         home = [k for k in range(ties.household_first[h], ties.household_first[h + 1]) if k != i]
         found.append((sc.household_share[s], sc.household_of[s], bool(sc.household_mean[s]), enrolled(sim, s, home)))
+    c = sim.contagions
+    for j in range(c.first[s], c.first[s + 1]):
+        near = enrolled(sim, s, related(sim, c.relation[j], i))
+        found.append((c.share[j], c.of[j], bool(c.mean[j]), near))
     return found
 
 

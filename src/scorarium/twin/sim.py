@@ -86,6 +86,7 @@ class Sim:
     senses: Any
     rules: Any
     offices: Any
+    contagions: Any
     ladders: Any
     factors: Any
     stakes: Any

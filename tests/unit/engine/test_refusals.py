@@ -34,7 +34,6 @@ def door(**found: Any) -> dict[str, Any]:
             "senses.police.effort",
         ),
         ({"senses": {"police": {"detection": None}}}, "senses.police.sees"),
-        ({"score": {"contagion": {"work": {"share": "5%"}}}}, "score.contagion.work"),
         ({"score": {"spend": {"from": 3, "worth": "1 days-income"}}}, "score.spend"),
         (
             {"lists": {"l": {"enter": {"rule": "dirt"}, "lasts": "1y", "leaving": {"points": 1}}}},
@@ -45,7 +44,6 @@ def door(**found: Any) -> dict[str, Any]:
         (door(when={"rule": "dirt"}), "consequences.d"),
         (door(lasts="1y"), "consequences.d.lasts"),
         (door(when={"any": {"a": {"rule": "dirt"}, "b": {"score": {"to": 3}}}}), "consequences.d.when.any"),
-        (door(decided={"who": "official", "bias": "5%"}), "consequences.d.decided.bias"),
         ({"exports": {"x": {"to": "company", "what": "score", "scheme": "other"}}}, "exports.x.scheme"),
         ({"games": {"missions": "2/y"}}, "games"),
         ({"changes": {"new": {"at": "2y", "reform": {"acts": {"dance": {}}}}}}, "changes.new.reform.acts"),
