@@ -542,7 +542,7 @@ class Maker:
                 until=[self.state(s) if self.chance(0.15) else -1 for s in owner],
                 erased=[int(self.chance(0.2)) for _ in owner],
                 until_repaired=[int(self.chance(0.1)) for _ in owner],
-                discretion=[int(self.chance(0.2)) for _ in owner],
+                discretion=[r.choice([0, 0, 0, 0, 1, 2]) for _ in owner],
                 mildest=[r.uniform(-1, 0) for _ in owner],
                 harshest=[r.uniform(-3, -1) for _ in owner],
                 reach=[r.choice([3, 12]) if row >= 0 else 0 for row in recalled],
@@ -612,7 +612,7 @@ class Maker:
 
     def contagions(self) -> Any:
         """Ties other than friends and household through which others' standing weighs in."""
-        r, counts = self.r, [self.r.choice([0, 0, 1, 2]) for _ in range(self.n_schemes)]
+        r, counts = self.r, [self.r.choice([0, 0, 0, 1, 2]) for _ in range(self.n_schemes)]
         others = [Relation.PARENTS, Relation.CHILDREN, Relation.PARTNER, Relation.WORK, Relation.SCHOOL]
         owner = self.owner(counts)
         return table(

@@ -244,7 +244,8 @@ class RuleTable:
         if pair is None:
             return {"discretion": 0, "mildest": 0.0, "harshest": 0.0}
         mildest, harshest = (pair.high, pair.low) if better(outline.scheme) > 0 else (pair.low, pair.high)
-        return {"discretion": 1, "mildest": mildest, "harshest": harshest}
+        is_whole = mildest == round(mildest) and harshest == round(harshest)
+        return {"discretion": 2 if is_whole else 1, "mildest": mildest, "harshest": harshest}
 
     def _reach(self, outline: Outline, spec: RuleSpec) -> dict[str, Any]:
         """How far it reaches back."""

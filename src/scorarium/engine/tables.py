@@ -261,7 +261,7 @@ class Rules(NamedTuple):
     until: NDArray[Any]  # int32[R] condition that ends its entries, -1
     until_repaired: NDArray[Any]  # uint8[R] a repair that succeeds ends its entries
     erased: NDArray[Any]  # uint8[R] nobody can prove its entries: an appeal erases them
-    discretion: NDArray[Any]  # uint8[R] the official chooses between `mildest` and `harshest`
+    discretion: NDArray[Any]  # uint8[R] the official chooses between `mildest` and `harshest`: 1 any, 2 whole points
     mildest: NDArray[Any]  # float64[R] points
     harshest: NDArray[Any]  # float64[R] points
     reach: NDArray[Any]  # int32[R] ticks for which it reaches back, 0

@@ -182,6 +182,9 @@ AT: Final = 17
 INSIDER: Final = -2
 TARGETED: Final = -3
 
+# how an official chooses (Rules.discretion): 2 in whole points
+CONTINUOUS: Final = 1
+
 # what becomes of an entry in an office that goes wrong
 DROPPED: Final = 1
 MILD: Final = 2

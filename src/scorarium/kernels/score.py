@@ -8,6 +8,7 @@ from scorarium.kernels.arith import poisson, round_half_up
 from scorarium.kernels.codes import (
     APPEALABLE,
     BRIBE,
+    CONTINUOUS,
     DISCRETION,
     DROPPED,
     ENDS_IF_HARMFUL,
@@ -355,6 +356,16 @@ def bend(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int) -> int:
 
 
 @inner
+def chosen(p: Any, rule: int, u: float) -> float:
+    """Points between the mildest (u = 0) and the harshest: whole ones where both ends are whole."""
+    mildest, width = p.rules.mildest[rule], p.rules.harshest[rule] - p.rules.mildest[rule]
+    if p.rules.discretion[rule] == CONTINUOUS:
+        return float(mildest + width * u)
+    steps = int(u * (abs(width) + 1.0))
+    return float(mildest + steps if width > 0.0 else mildest - steps)
+
+
+@inner
 def worth(p: Any, st: Any, s: int, i: int, t: int, rule: int, amount: float, repeat: int, fate: int) -> int:
     """The points of an entry, in units; where the official chooses, evenly between the mildest and the harshest."""
     r = p.rules
@@ -362,8 +373,7 @@ def worth(p: Any, st: Any, s: int, i: int, t: int, rule: int, amount: float, rep
         return 0
     if r.discretion[rule]:
         word = mix(words(p, DISCRETION, t, i, r.slot[rule])[0], st.entries[s, i])
-        choice = 0.0 if fate == MILD else uniform(word)
-        return int(round_half_up((r.mildest[rule] + (r.harshest[rule] - r.mildest[rule]) * choice) * POINT))
+        return int(round_half_up(chosen(p, rule, 0.0 if fate == MILD else uniform(word)) * POINT))
     points = value(p, st, r.points[rule], i, s, t, t, amount, repeat, st.entries[s, i])
     per = vary(p, st, r.per[rule], p.by.rules_per[rule], i, s, t, t, 0.0, 0)
     if per > 0.0:

@@ -23,6 +23,7 @@ from scorarium.twin.look import (
 from scorarium.twin.recover import bounded, clamp, count, harmful_part, put
 from scorarium.twin.sim import Entry, Sim, Strike
 
+CONTINUOUS = 1
 AS_IT_IS, DROPPED, MILD = range(3)
 """What becomes of an entry in an office that goes wrong."""
 
@@ -244,6 +245,15 @@ def strikes_before(sim: Sim, s: int, i: int, t: int, rule: int) -> int:
     return count_entries(sim, s, i, rule, t, window)
 
 
+def chosen(sim: Sim, rule: int, u: float) -> float:
+    """Points between the mildest (u = 0) and the harshest: whole ones where both ends are whole."""
+    mildest, width = sim.rules.mildest[rule], sim.rules.harshest[rule] - sim.rules.mildest[rule]
+    if sim.rules.discretion[rule] == CONTINUOUS:
+        return float(mildest + width * u)
+    steps = int(u * (abs(width) + 1.0))
+    return float(mildest + steps if width > 0.0 else mildest - steps)
+
+
 def worth(sim: Sim, s: int, i: int, t: int, notice: Notice, repeat: int, *, is_mild: bool = False) -> int:
     """The points of an entry, in units; where the official chooses, evenly between the mildest and the harshest."""
     r, rule = sim.rules, notice.rule
@@ -251,8 +261,7 @@ def worth(sim: Sim, s: int, i: int, t: int, notice: Notice, repeat: int, *, is_m
         return 0
     if r.discretion[rule]:
         word = mix(sim.luck.block(Decision.DISCRETION, t, i, r.slot[rule])[0], sim.state.entries[s][i])
-        choice = 0.0 if is_mild else uniform(word)
-        return round_half_up((r.mildest[rule] + (r.harshest[rule] - r.mildest[rule]) * choice) * POINT)
+        return round_half_up(chosen(sim, rule, 0.0 if is_mild else uniform(word)) * POINT)
     turn = sim.state.entries[s][i]
     points = value(sim, r.points[rule], i, s, t, amount=notice.amount, repeat=repeat, turn=turn)
     per = vary(sim, r.per[rule], sim.by.rules_per[rule], i, s, t)
