@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from scorarium.engine.plan import CompiledPlan, compile_plan
-from scorarium.engine.refusals import refusals
+from scorarium.engine.refusals import NOTED, refusals
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import Resolved, build
 from scorarium.society.recipe import Society
@@ -380,13 +380,23 @@ def declared(raw: Patch) -> Scheme:
     return build(Resolved(keyed(raw), {}, "drawn"), Scheme)
 
 
+def notes_others(raw: Any, others: bool = False) -> bool:
+    """Whether something is asked of others that is noted for them, which a scheme that changes may not."""
+    if not isinstance(raw, dict):
+        return False
+    if others and any(word in raw for word in NOTED):
+        return True
+    return any(notes_others(inner, others or key in ("related", "in_scheme")) for key, inner in raw.items())
+
+
 @st.composite
 def pairs(draw: Any, persons: int = 100) -> CompiledPlan:
     """A society and the worlds that live in it, compiled."""
     own = Society.model_validate(merged(merged(SOCIETY, BUSY), {"psychology": draw(psychologies)}))
     begins = draw(schemes("one"))
     if draw(st.booleans()):
-        begins["changes"] = draw(changes(begins))
+        changed = begins | {"changes": draw(changes(begins))}
+        begins = begins if notes_others(changed) else changed
     first = declared(begins)
     worlds = {"first": [first]}
     if draw(st.booleans()):
