@@ -36,12 +36,42 @@ def plan(
     for name, home in order.societies.items():
         people = generate(home, persons=PERSONS, seed=order.seed)
         compiled = compile_plan(people, home, order.worlds_in(name), seed=order.seed, replicate=0, years=order.years)
-        found.append((name, order.ticks_in(name), phases(compiled)))
+        dates = compiled.course.calendar() if compiled.course is not None else []
+        found.append((name, order.ticks_in(name), phases(compiled), dates))
     if as_json:
-        print_json({"plans": [{"society": s, "ticks": t, "phases": [line(p) for p in own]} for s, t, own in found]})
+        plans = [
+            {"society": s, "ticks": t, "phases": [line(p) for p in own], "changes": [turn(one) for one in dates]}
+            for s, t, own, dates in found
+        ]
+        print_json({"plans": plans})
         return
-    for name, ticks, own in found:
+    for name, ticks, own, dates in found:
         _print(name, ticks, own)
+        _print_changes(dates, ticks)
+
+
+Dates = list[tuple[str, str, int | None]]
+
+
+def turn(date: tuple[str, str, int | None]) -> dict[str, Any]:
+    """One change as `plan --json` prints it; no tick for what waits for something measured."""
+    scheme, name, tick = date
+    return {"scheme": scheme, "change": name, "tick": tick}
+
+
+def _print_changes(dates: Dates, ticks: int) -> None:
+    """When the schemes change, and what waits."""
+    from rich.padding import Padding
+    from rich.rule import Rule
+    from rich.text import Text
+
+    console = out()
+    if dates:
+        console.print(Rule(Text("changes", style="bold"), align="left", style="dim"))
+    for scheme, name, tick in dates:
+        when = "as soon as it is met" if tick is None else f"before tick {tick}"
+        late = " (after the end)" if tick is not None and tick >= ticks else ""
+        console.print(Padding(Text(f"{scheme}: {name}, {when}{late}"), (0, 0, 0, 2)))
 
 
 def line(phase: Phase) -> dict[str, Any]:

@@ -101,6 +101,13 @@ class Course:
             found[names[world]].append(variant(self.families[row], tuple(past), now, stage.ends[row]))
         return found
 
+    def calendar(self) -> list[tuple[str, str, int | None]]:
+        """(scheme, change, tick before which it happens) in order; `None` for what waits for something measured."""
+        schemes = {id(scheme): scheme for _, scheme in self.rows}.values()
+        ticks = self.frame.time.ticks
+        found = [(one.name, name, one.changes[name].at) for one in schemes for name in in_order(one)]
+        return [(scheme, name, None if at is None else ticks(at)) for scheme, name, at in found]
+
     def change(self, due: Due) -> Change:
         """What is due."""
         return self.rows[due[0]][1].changes[due[1]]
