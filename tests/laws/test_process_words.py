@@ -1,4 +1,4 @@
-"""Every word of due process, visibility, integrity and signatures moves a number of the plan, or is for the law alone."""
+"""Each word of due process, visibility, integrity, signatures moves a number of the plan, or is for the law alone."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from scorarium.engine.plan import CompiledPlan
+from scorarium.scheme.fields import Part
 from scorarium.scheme.process import Appeal, Correction, DueProcess, Expiry, Integrity, Oversight, Visibility
 from scorarium.scheme.standing import Decided
 from tests.unit.engine.small import compiled, merged, scheme, society
@@ -121,7 +122,7 @@ def test_what_is_for_the_law_moves_none(path: str, value: Any) -> None:
 
 
 def test_no_word_is_left_out() -> None:
-    rooms = {
+    rooms: dict[str, type[Part]] = {
         "due_process": DueProcess, "due_process.appeal": Appeal, "due_process.correction": Correction,
         "due_process.expiry": Expiry, "due_process.oversight": Oversight, "visibility": Visibility,
         "integrity": Integrity, "lists.named.decided": Decided,
