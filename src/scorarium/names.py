@@ -65,6 +65,10 @@ class Decision(IntEnum):
     FOLLOW_AMOUNT = 91
     # numbers that are drawn each time they are used
     DRAWN = 80
+    # those whom one meets
+    MEETINGS = 70
+    MEETING = 71
+    CHOSEN = 72
 
 
 class Sensor(IntEnum):
@@ -137,6 +141,42 @@ class Unit(IntEnum):
     PLAIN = 0
     CHANCE = 1  # a hazard per tick becomes the chance in one tick
     KEPT = 2  # a half-life in ticks becomes what is left after one tick
+
+
+class Meeting(IntEnum):
+    """Whom one can meet."""
+
+    ANYONE = 0
+    FRIENDS = 1
+    HOUSEHOLD = 2
+    WORK = 3
+    NEIGHBOURS = 4
+
+
+class Witness(IntEnum):
+    """Who could tell of an act."""
+
+    NOBODY = 0
+    FRIENDS = 1
+    WORK = 2
+    HOUSEHOLD = 3
+    KNOWN = 4
+    MET = 5
+
+
+class Opinions(IntEnum):
+    """Who forms an opinion of a person."""
+
+    PUBLIC = 0
+    ONE_OBSERVER = 1
+    ALL_OBSERVE = 2
+
+
+GRID = 256
+"""Laws of marks are kept for so many means between the lowest and the highest mark."""
+
+HEFT = 1024
+"""A mark of weight 1 counts so much."""
 
 
 class FactorSource(IntEnum):

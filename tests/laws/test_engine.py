@@ -18,9 +18,11 @@ SHORT = {
     "ring-2",  # 4
     "groups",  # 5
     "monthly-ignored-2", "monthly-adds-1", "crowded",  # 7
+    "refusers", "one-SH",  # 9
     "beta-2-2", "stove",  # 10
     "known", "stages",  # 12
     "logistic",  # 13
+    "bias", "answers",  # 14
 }  # fmt: skip
 
 
@@ -32,7 +34,7 @@ def is_short(case: Case) -> bool:
 @pytest.mark.statistical
 def test_short_set_agrees() -> None:
     results = run_cases(only=is_short)
-    assert {result.family for result in results} == {1, 2, 3, 4, 5, 7, 10, 12, 13}
+    assert {result.family for result in results} == {1, 2, 3, 4, 5, 7, 9, 10, 12, 13, 14}
     assert {f"{r.family} {r.case}": r.z for r in results if not r.ok} == {}
 
 

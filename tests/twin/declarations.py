@@ -11,7 +11,7 @@ from scorarium.scheme.read import Resolved, build
 from scorarium.society.recipe import Society
 from tests.unit.engine.small import SOCIETY, keyed, merged, people
 
-ACTS = ["speeding", "littering", "criticism", "praise", "tax_debt", "bill_late", "theft"]
+ACTS = ["helping", "hitting", "speeding", "littering", "criticism", "praise", "tax_debt", "bill_late", "theft"]
 SERVICES = ["loans", "driving", "housing", "flights"]
 LEVELS = {"age": ["0-17", "18-59", "60+"]}
 
@@ -31,6 +31,15 @@ BUSY: Patch = {
             "stays_open": {"settled": "6/y"},
         },
         "bill_late": {"share": {"default": "20%", "times": {"age": {"60+": 0.5}}}},
+        "helping": {
+            "context": "civic",
+            "rate": "20/y",
+            "towards": "anyone",
+            "benefit": 0.1,
+            "cost": 0.02,
+            "chosen": {"discriminating": "60%", "always": "20%", "never": "20%"},
+        },
+        "hitting": {"context": "civic", "rate": "8/y", "towards": "friends", "harm": 0.2, "lawful": False},
         "theft": {
             "context": "civic",
             "rate": {"by": {"age": {"0-17": "2/y", "18-59": "4/y", "60+": "0/y"}}},
@@ -48,6 +57,12 @@ BUSY: Patch = {
     },
 }
 
+NORM = {
+    f"{actor}-{act}-{other}": "good" if (act == "helps") == (other == "good") or actor == "bad" else "bad"
+    for actor in ("good", "bad")
+    for act in ("helps", "refuses")
+    for other in ("good", "bad")
+}
 percent = st.integers(1, 100).map(lambda x: f"{x}%")
 acts = st.lists(st.sampled_from(ACTS), min_size=1, max_size=3, unique=True)
 weeks = st.sampled_from(["1w", "3w", "2mo", "1y"])
@@ -93,6 +108,15 @@ def senses(draw: Any) -> Patch:
                 st.sampled_from([1, 2, {"households": 2, "confirms_true": "60%", "confirms_false": "30%"}])
             ),
         }
+    if draw(st.booleans()):
+        found["peers"] = {
+            "kind": "peers",
+            "sees": ["hitting", "littering"],
+            "detection": "20%",
+            "corroboration": draw(st.sampled_from([1, 2])),
+        }
+        if draw(st.booleans()):
+            found["peers"]["witnesses"] = "household"
     return found
 
 
@@ -256,7 +280,40 @@ def consequences(draw: Any, has_lists: bool, has_export: bool) -> Patch:
 
 
 @st.composite
-def schemes(draw: Any, name: str) -> Patch:  # noqa: C901 (one form after the other)
+def ratings(draw: Any) -> Patch:
+    """What people say of each other, in marks from 0 to 12."""
+    if draw(st.booleans()):
+        return {
+            "kind": "ratings",
+            "range": [0, 12],
+            "start": draw(st.sampled_from([0, 12])),
+            "norm": draw(st.sampled_from(["image_scoring", "simple_standing", "stern_judging", "shunning", NORM])),
+            "opinions": draw(st.sampled_from(["public", "one_observer", "all_observe"])),
+            "errors": {"execution": "10%", "assessment": "5%"},
+        }
+    found: Patch = {"kind": "ratings", "range": [0, 12], "encounters": draw(one_of_forms("20/y", "60/y")), "spread": 2}
+    found["usual"] = draw(st.sampled_from([6, 9.3, {"by": {"time": {"0": 5, "6mo": 9}}, "between": "linear"}]))
+    found["towards"] = draw(st.sampled_from(["anyone", "friends", "household", "neighbours", "customers"]))
+    optional: Patch = {
+        "start": 10,
+        "rated": {"is": {"licence": True}},
+        "raters": {"any": {"grown": {"is": {"age": {"from": 18}}}, "child": {"not": {"is": {"licence": True}}}}},
+        "rater_weight": draw(st.sampled_from(["equal", "score"])),
+        "weight": {"default": 1, "by": {"age": {"60+": 2.5}}},
+        "bias": {"default": 0, "by": {"age": {"60+": -1.5}}},
+        "memory": draw(st.sampled_from(["7 ratings", "30 ratings", "5w", "never"])),
+        "least": "3 ratings",
+        "retaliation": draw(one_of_forms("80%", "40%")),
+        "better": draw(st.sampled_from(["higher", "lower"])),
+    }
+    for word, value in optional.items():
+        if draw(st.booleans()):
+            found[word] = value
+    return found
+
+
+@st.composite
+def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form after the other)
     """A scheme of kind points, or a file without a number."""
     made_lists = draw(listings()) if draw(st.booleans()) else {}
     own_rules = draw(rules())
@@ -269,9 +326,12 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901 (one form after the ot
     if draw(st.booleans()):
         score["better"] = "lower"
         score["start"] = 0
-    if draw(st.booleans()):
+    is_rated = draw(st.integers(0, 3)) == 0
+    if is_rated:
+        score = draw(ratings()) | {"rules": own_rules}
+    if not is_rated and draw(st.booleans()):
         score["decay"] = {"half_life": "3mo", "towards": 5}
-    if draw(st.booleans()):
+    if not is_rated and draw(st.booleans()):
         score["clean_period"] = {"every": "5w", "points": 1}
         if draw(st.booleans()):
             score["clean_period"]["without"] = draw(st.sampled_from([["any"], ["r0", "littering"], ["theft"]]))

@@ -8,20 +8,28 @@ import numpy as np
 from scorarium.engine import tables
 from scorarium.engine.layout import PLAN, fields
 from scorarium.engine.plan_cells import alias_tables, count_thresholds
+from scorarium.engine.plan_marks import law_of_marks
+from scorarium.engine.plan_ratings import places_of
+from scorarium.engine.plan_reputations import brings, opinions_of
 from scorarium.names import (
+    GRID,
     NEVER,
     POINT,
     Effect,
     FactorSource,
     LawCode,
+    Meeting,
     Mode,
     Op,
+    Opinions,
     Relation,
     Repeat,
     ScoreKind,
     Source,
     Unit,
+    Witness,
 )
+from scorarium.scheme.readers import Bounds
 
 CONFIRMS = ("confirm_true", "confirm_false", "households")
 UNITS = frozenset({
@@ -99,7 +107,9 @@ class Maker:
         self.n_consequences = [r.randint(0, 6) for _ in range(s)]
         self.n_groups = [r.randint(1, 3) for _ in range(s)]
         self.better = [r.choice([-1, 1]) for _ in range(s)]
-        self.kind = [r.choice([ScoreKind.POINTS] * 3 + [ScoreKind.LADDER, ScoreKind.FACTORS]) for _ in range(s)]
+        kinds = [*[ScoreKind.POINTS] * 2, ScoreKind.LADDER, ScoreKind.FACTORS, ScoreKind.RATINGS]
+        self.kind = [r.choice(kinds) for _ in range(s)]
+        self.has_norm = [self.chance(0.5) for _ in range(s)]
         self.n_factors = [r.randint(1, 4) if kind == ScoreKind.FACTORS else 0 for kind in self.kind]
         self.numbers: list[dict[str, Any]] = []
         self.terms: list[dict[str, Any]] = []
@@ -467,7 +477,8 @@ class Maker:
             salt=[r.getrandbits(32) for _ in owner],
             group=[groups[s] + r.randrange(self.n_groups[s]) for s in owner],
             delay=[r.choice([0, 0, 1, 4]) for _ in owner],
-            witnesses=[r.choice([0, 0, 1, 2, 3]) for _ in owner],
+            witnesses=[r.choice([0, 0, *Witness]) for _ in owner],
+            met=[self.number(0.4, 3, s) for s in owner],
             least=[r.choice([1, 2]) for _ in owner],
             confirm_true=[r.choice([1.0, 0.8]) for _ in owner],
             confirm_false=[r.choice([1.0, 0.5]) for _ in owner],
@@ -667,6 +678,73 @@ class Maker:
             missing=[r.choice([-1.0, 0.4]) for _ in owner],
             low=[-12.0 * POINT] * n,
             high=[12.0 * POINT] * n,
+        )
+
+    def circles(self) -> Any:
+        """One circle for each relation, with two thirds of the persons."""
+        relations = list(Meeting)
+        members = [[i for i in range(self.n) if self.chance(0.7)] for _ in relations]
+        return table(
+            "circles",
+            relation=relations,
+            first=starts([len(own) for own in members]),
+            member=[i for own in members for i in own],
+            rank=[starts([int(i in own) for i in range(self.n)]) for own in members],
+            of_act=[self.r.randrange(len(relations)) if self.chance(0.4) else -1 for _ in range(self.n_acts)],
+            is_chosen=[0] * self.n_acts,
+            chosen=[[0.6, 0.8]] * self.n_acts,
+        )
+
+    def reputations(self) -> Any:
+        r, own = self.r, [s for s, kind in enumerate(self.kind) if kind == ScoreKind.RATINGS and self.has_norm[s]]
+        opinions = [r.choice(list(Opinions)) for _ in own]
+        width = [1 if one == Opinions.PUBLIC else self.n for one in opinions]
+        return table(
+            "reputations",
+            of_scheme=[own.index(s) if s in own else -1 for s in range(self.n_schemes)],
+            norm=[r.randrange(256) for _ in own],
+            opinions=opinions,
+            execution=[r.choice([0.0, 0.2]) for _ in own],
+            assessment=[r.choice([0.0, 0.1]) for _ in own],
+            width=width,
+            first=[self.n * first for first in starts(width)[:-1]],
+            sees=np.array(
+                [[r.choice([-2, -1, self.number(0.3, 1.0, s)]) for _ in range(self.n_acts)] for s in own], np.int32
+            ).reshape(len(own), self.n_acts),
+        )
+
+    def ratings(self) -> Any:
+        r = self.r
+        own = [s for s, kind in enumerate(self.kind) if kind == ScoreKind.RATINGS and not self.has_norm[s]]
+        rated = [[self.chance(0.8) for _ in range(self.n)] for _ in own]
+        places = [starts([int(x) for x in one]) for one in rated]
+        memory = [r.choice([(0, 0), (7, 0), (30, 0), (0, 3), (0, 8)]) for _ in own]
+        law = law_of_marks(Bounds(-6.0, 6.0), r.choice([0.0, 0.7, 3.0]))
+        return table(
+            "ratings",
+            of_scheme=[own.index(s) if s in own else -1 for s in range(self.n_schemes)],
+            circle=[r.randrange(len(Meeting)) for _ in own],
+            person=np.array(
+                [
+                    [p if x else -1 for p, x in zip(place, one, strict=False)]
+                    for place, one in zip(places, rated, strict=True)
+                ],
+                np.int32,
+            ).reshape(len(own), self.n),
+            met=[self.number(0.5, 4.0, s) for s in own],
+            usual=[self.number(-2.0, 2.0, s) for s in own],
+            bias=[self.number(-1.0, 1.0, s) if self.chance(0.5) else -1 for s in own],
+            spread=[r.choice([0.5, 3.0]) for _ in own],
+            weight=[self.number(0.0, 3.0, s) if self.chance(0.5) else -1 for s in own],
+            by_score=[r.randrange(2) for _ in own],
+            retaliation=[self.number(0.2, 1.0, s) if self.chance(0.6) else -1 for s in own],
+            least=[r.choice([0, 3]) for _ in own],
+            keep=[keep for keep, _ in memory],
+            span=[span for _, span in memory],
+            steps=[12] * len(own),
+            ring_first=starts([keep * place[-1] for (keep, _), place in zip(memory, places, strict=True)])[:-1],
+            bin_first=starts([span * place[-1] for (_, span), place in zip(memory, places, strict=True)])[:-1],
+            law=np.array([law] * len(own), np.int64).reshape(len(own), GRID + 1, 12),
         )
 
     def stakes(self) -> Any:
@@ -934,6 +1012,8 @@ class Maker:
         senses, _ = self.senses(of_act)
         offices = self.offices(of_act, len(senses.pool_act))
         ladders, factors = self.ladders(), self.factors()
+        circles, ratings, reputations = self.circles(), self.ratings(), self.reputations()
+        circles.is_chosen[:] = (circles.of_act >= 0) & ([self.chance(0.7) for _ in circles.of_act])
         stakes, lists, repairs = self.stakes(), self.lists(), self.repairs()
         consequences, copies, n_edges = self.consequences()
         minds, risks = self.minds(), self.risks()
@@ -959,6 +1039,9 @@ class Maker:
             contagions=self.contagions(),
             ladders=ladders,
             factors=factors,
+            circles=circles,
+            ratings=ratings,
+            reputations=reputations,
             stakes=stakes,
             lists=lists,
             spreads=self.spreads(),
@@ -995,6 +1078,9 @@ class Maker:
                 decided=self.n_kept[0],
                 own_grounds=self.n_kept[1],
                 struck=self.n_kept[2],
+                **places_of(ratings),
+                opinions=opinions_of(reputations, self.n),
+                gifts=len(self.scheme_counts) if brings(acts, circles) else 0,
             ),
         )
         by = self.by(found)

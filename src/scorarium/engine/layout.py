@@ -66,7 +66,7 @@ PLAN = {
         "appeal_suspends u1:1, keeps_entries u1:1"
     ),
     "senses": (
-        "scheme i4:1, salt u4:1, group i4:1, delay i4:1, witnesses u1:1, least i4:1, confirm_true f8:1, "
+        "scheme i4:1, salt u4:1, group i4:1, delay i4:1, witnesses u1:1, met i4:1, least i4:1, confirm_true f8:1, "
         "confirm_false f8:1, identification u1:1, missed i4:1, false_match i4:1, gallery f8:1, context_error "
         "f8:1, pool i4:1, malicious f8:1, malice_by u1:1, inspect_first i4:1, inspect i4:1, sees_first i4:1, "
         "sees_sense i4:1, sees_detection i4:1, pool_of i4:2, pool_size i4:2, pool_first i4:1, pool_act i4:1, "
@@ -95,6 +95,15 @@ PLAN = {
     "factors": (
         "first i4:1, start i4:1, weight f8:1, source u1:1, arg i4:1, span f8:1, saturates f8:1, sign i4:1, "
         "logistic u1:1, missing f8:1, low f8:1, high f8:1"
+    ),
+    "circles": "relation u1:1, first i8:1, member i4:1, rank i4:2, of_act i4:1, is_chosen u1:1, chosen f8:2",
+    "ratings": (
+        "of_scheme i4:1, circle i4:1, person i4:2, met i4:1, usual i4:1, bias i4:1, spread f8:1, weight i4:1, "
+        "by_score u1:1, retaliation i4:1, least i4:1, keep i4:1, span i4:1, steps i4:1, ring_first i8:1, "
+        "bin_first i8:1, law i8:3"
+    ),
+    "reputations": (
+        "of_scheme i4:1, norm i4:1, opinions u1:1, execution f8:1, assessment f8:1, width i4:1, first i8:1, sees i4:2"
     ),
     "stakes": "first i4:1, border i4:1, loss f8:1, gain f8:1",
     "lists": (
@@ -126,7 +135,7 @@ PLAN = {
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
         "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, "
         "factors i8, queues i8, follows i8, offices i8, facts i8, recalls i8, spreads i8, decided i8, own_grounds i8, "
-        "struck i8"
+        "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8"
     ),
 }
 
@@ -147,13 +156,16 @@ ROWS = {
         "has_untils u1:1, has_repaired u1:1, has_end u1:1, put_first i4:1, put_rule i4:1, "
         "moment_first i4:1, moment_fact i4:1, recall_first i4:1, recall_rule i4:1, has_recalls i8, "
         "publishes_scores i8, publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, "
-        "publishes_lists i8, ladder_lines i8"
+        "publishes_lists i8, ladder_lines i8, most_answers i8, most_gifts i8"
     ),
     "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8",
 }
 """What the engine adds to a plan: rows side by side, flags that select loops, and what holds this tick."""
 
-HIDDEN = "head i4:2, tail i4:2, case_entry i4:2, next_check i4:2, near_sanction u1:2, near_harm u1:2"
+HIDDEN = (
+    "head i4:2, tail i4:2, case_entry i4:2, next_check i4:2, near_sanction u1:2, near_harm u1:2, "
+    "answered_first i8:1, answered_by i4:1, answered_mark u1:1"
+)
 """What the engine keeps beside the state: where a person's record begins and ends in the arena of the shard, when it is
 next looked at, and whether a friend was sanctioned or harms in the previous tick."""
 
@@ -176,6 +188,8 @@ ENTRY = np.dtype(
 
 SHARD = (
     "first i8, last i8, block i8, n_cand_places i8, n_strike_places i8, n_mistake_places i8, n_demand_places i8, "
+    "n_answer_places i8, answer_to i8:1, answer_by i4:1, answer_mark u1:1, "
+    "n_gift_places i8, gift_to i8:1, gift_money i8:1, "
     "at i8:1, "
     "n_candidates i4:1, cand_first i4:1, cand_who u4:1, cand_word u4:1, cand_height_word u4:1, cand_kind i4:1, "
     "cand_height f8:1, cand_base f8:1, cand_sense u4:1, cand_person u4:1, "

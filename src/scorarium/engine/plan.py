@@ -14,6 +14,7 @@ from scorarium.engine.course import Course, Stage, changed_plan
 from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of
 from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_cells import MOST_CANDIDATES, alias_tables, count_thresholds, make_cells
+from scorarium.engine.plan_circles import CirclePool
 from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_consequences import compile_consequences
@@ -25,6 +26,8 @@ from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_office import offices_table
 from scorarium.engine.plan_outline import Outline, build_outlines, by_name
 from scorarium.engine.plan_people import people_table, ties_table
+from scorarium.engine.plan_ratings import check_meetings, places_of, ratings_table
+from scorarium.engine.plan_reputations import brings, opinions_of, reputations_table
 from scorarium.engine.plan_rules import RuleTable, harmful_acts
 from scorarium.engine.plan_scheme import SchemeTable
 from scorarium.engine.plan_scores import factors_table, ladders_table
@@ -154,6 +157,8 @@ class _Compiler:
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
         factors = factors_table(frame, outlines, self.conditions)
         none = tables.By(*[ints([])] * len(tables.By._fields))
+        circles = CirclePool(frame)
+        ratings = ratings_table(frame, outlines, self.numbers, circles)
         plan = tables.Plan(
             luck=self._luck(),
             clock=self._clock(),
@@ -173,6 +178,9 @@ class _Compiler:
             contagions=self.contagions,
             ladders=ladders_table(frame, outlines),
             factors=factors,
+            circles=circles.table(),
+            ratings=ratings,
+            reputations=reputations_table(frame, outlines, self.numbers),
             stakes=stakes.table(),
             lists=lists.table(),
             spreads=lists.spreads_table(),
@@ -183,6 +191,7 @@ class _Compiler:
             risks=risks_table(frame, self.kinds, outlines, self.mind),
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
         )
+        check_meetings(plan.numbers, plan.ratings, outlines)
         sizes = sizes_of(plan, frame, len(self.worlds), consequences.edges)._replace(
             caps=self.caps,
             recalls=self.recalls,
@@ -327,6 +336,9 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         decided=0,
         own_grounds=0,
         struck=0,
+        **places_of(plan.ratings),
+        opinions=opinions_of(plan.reputations, frame.population.n),
+        gifts=worlds if brings(plan.acts, plan.circles) else 0,
     )
 
 

@@ -8,8 +8,8 @@ from scorarium.engine.plan_acts import Factor, Kind, mean_product
 from scorarium.engine.plan_frame import Frame, constant
 from scorarium.engine.plan_numbers import district_values, law_mean
 from scorarium.engine.plan_outline import Outline
-from scorarium.engine.plan_senses import MOST_GROUPS, WITNESSES, corroboration, groups_of, sees
-from scorarium.names import Source
+from scorarium.engine.plan_senses import MOST_GROUPS, a_day, corroboration, encounters, groups_of, sees, witness
+from scorarium.names import Source, Witness
 from scorarium.quantities import Axis, Number
 from scorarium.scheme.senses import Sense
 from scorarium.society.levels import by_level
@@ -44,8 +44,19 @@ def axis_factor(frame: Frame, axis: Axis, otherwise: float | None) -> Factor | N
     return None
 
 
-def witnesses_of(frame: Frame, kind: int) -> np.ndarray:
+def witnesses_of(frame: Frame, outline: Outline, sense: Sense, act: str) -> np.ndarray:
     """How many could tell on each person: int64[N]."""
+    who, often = witness(outline, sense), encounters(outline)
+    if who in (Witness.KNOWN, Witness.MET) and frame.acts[act].towards is not None:
+        return np.ones(frame.population.n, np.int64)
+    if who == Witness.MET and often is not None:
+        return np.full(frame.population.n, max(1, round(a_day(typical(frame, often)))))
+    known = (Witness.FRIENDS, Witness.WORK, Witness.HOUSEHOLD) if who == Witness.KNOWN else (who,)
+    return np.asarray(sum(circle_of(frame, one) for one in known))
+
+
+def circle_of(frame: Frame, kind: Witness) -> np.ndarray:
+    """How many friends, colleagues or members of the household each person has: int64[N]."""
     people = frame.population
     if kind == 1:
         return np.diff(people.friends_first)
@@ -66,12 +77,12 @@ def at_least(n: int, p: float, least: int) -> float:
     return 1.0 - below if p < 1 else 1.0
 
 
-def detected(frame: Frame, sense: Sense, act: str) -> float:
+def detected(frame: Frame, outline: Outline, sense: Sense, act: str) -> float:
     """The chance that an act of this kind makes the right person known through this sense."""
     p = typical(frame, sense.detects(act))
-    if sense.kind == "neighbours":
+    if witness(outline, sense):
         least, confirm, _ = corroboration(sense, lambda number: constant_or_typical(frame, number))
-        sizes, counts = np.unique(witnesses_of(frame, WITNESSES[sense.witnesses]), return_counts=True)
+        sizes, counts = np.unique(witnesses_of(frame, outline, sense, act), return_counts=True)
         tell = sum(at_least(int(n), p, least) * int(count) for n, count in zip(sizes, counts, strict=True))
         p = confirm * tell / frame.population.n
     asked = sense.identification
@@ -106,7 +117,7 @@ def group_risks(frame: Frame, kinds: list[Kind], outline: Outline) -> list[tuple
         for act, share in zip(acts, weights, strict=True):
             escape = 1.0
             for sense in senses:
-                escape *= 1.0 - (detected(frame, sense, act) if sees(frame, sense, act) else 0.0)
+                escape *= 1.0 - (detected(frame, outline, sense, act) if sees(frame, sense, act) else 0.0)
             total += share * (1.0 - escape)
         kind: str = senses[0].kind if senses else outline.kinds[group]
         found.append((total / sum(weights) if acts else 0.0, kind))

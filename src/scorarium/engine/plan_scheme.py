@@ -13,6 +13,7 @@ from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_outline import Outline, is_record
+from scorarium.engine.plan_ratings import usual_mark
 from scorarium.engine.plan_rollout import start_ticks
 from scorarium.engine.plan_rules import better
 from scorarium.engine.plan_time import exp_neg
@@ -24,7 +25,7 @@ from scorarium.quantities import Number
 from scorarium.scheme.changing import never_holds
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.process import Appeal
-from scorarium.scheme.scores import Contagion, FactorsScore, LadderScore, PointsScore
+from scorarium.scheme.scores import Contagion, FactorsScore, LadderScore, PointsScore, RatingsScore
 
 OPEN_LOW: Final = -(2**31) + 1
 OPEN_HIGH: Final = 2**31 - 1
@@ -131,6 +132,9 @@ class SchemeTable:
         }
         if isinstance(score, FactorsScore):
             columns["start"] = self.numbers.add(score.start if score.start is not None else score.range.low)
+            columns["low"], columns["high"] = bound(score.range.low), bound(score.range.high)
+        elif isinstance(score, RatingsScore):
+            columns["start"] = self.numbers.add(score.start if score.start is not None else usual_mark(score))
             columns["low"], columns["high"] = bound(score.range.low), bound(score.range.high)
         elif isinstance(score, LadderScore):
             columns["start"] = self.numbers.add(constant(score.start))

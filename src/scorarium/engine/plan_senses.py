@@ -16,11 +16,18 @@ from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Senses
 from scorarium.errors import Complaint, MalformedError
-from scorarium.quantities import Number
+from scorarium.names import Witness
+from scorarium.quantities import DAYS_PER_YEAR, Number
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.scores import RatingsScore
 from scorarium.scheme.senses import Corroboration, Sense
 
-WITNESSES: Final = {None: 1, "friends": 1, "work": 2, "household": 3}
+WITNESSES: Final = {
+    None: Witness.FRIENDS,
+    "friends": Witness.FRIENDS,
+    "work": Witness.WORK,
+    "household": Witness.HOUSEHOLD,
+}
 LIKENESS: Final = ("district", "group", "sex")
 """Who is mistaken for whom unless a sense says otherwise."""
 
@@ -82,6 +89,33 @@ class Pools:
             codes = people.district if name == "district" else people.attributes[name]
             joint = joint * (int(codes.max()) + 1) + codes
         return np.unique(joint, return_inverse=True)[1].astype(np.int64).reshape(people.n)
+
+
+def witness(outline: Outline, sense: Sense) -> Witness:
+    """Who could tell of an act; of senses that need nobody to tell, nobody."""
+    if sense.kind == "neighbours" or (sense.kind == "peers" and sense.witnesses is not None):
+        return WITNESSES[sense.witnesses]
+    if sense.kind != "peers":
+        return Witness.NOBODY
+    return Witness.MET if encounters(outline) is not None else Witness.KNOWN
+
+
+def encounters(outline: Outline) -> Number | None:
+    """How often people are met, where the scheme says so."""
+    score = outline.scheme.score
+    return score.encounters if isinstance(score, RatingsScore) else None
+
+
+def witnesses(outline: Outline, sense: Sense, numbers: NumberPool) -> dict[str, int]:
+    """The columns on who could tell."""
+    who, often = witness(outline, sense), encounters(outline)
+    met = -1 if often is None or who != Witness.MET else numbers.add(often, a_day, outline=outline)
+    return {"witnesses": who, "met": met}
+
+
+def a_day(rate: float) -> float:
+    """A rate per year as a rate per day."""
+    return rate / float(DAYS_PER_YEAR)
 
 
 def corroboration(sense: Sense, mean: Callable[[Number], float]) -> tuple[int, float, float]:
@@ -169,8 +203,8 @@ def senses_table(frame: Frame, outlines: list[Outline], varied: Varied, inspecti
         Row of a sense -> consequences that make it look harder.
     """
     rows = Rows(
-        "scheme:i4 salt:u4 group:i4 delay:i4 witnesses:u1 least:i4 confirm_true:f8 confirm_false:f8 identification:u1 "
-        "missed:i4 false_match:i4 gallery:f8 context_error:f8 pool:i4 malicious:f8 malice_by:u1"
+        "scheme:i4 salt:u4 group:i4 delay:i4 witnesses:u1 met:i4 least:i4 confirm_true:f8 confirm_false:f8 "
+        "identification:u1 missed:i4 false_match:i4 gallery:f8 context_error:f8 pool:i4 malicious:f8 malice_by:u1"
     )
     pools, wrong = Pools(frame), _Wrong(frame)
     seen: list[list[tuple[int, int]]] = []
@@ -187,7 +221,7 @@ def senses_table(frame: Frame, outlines: list[Outline], varied: Varied, inspecti
                     salt=outline.salt(name),
                     group=groups + own[name],
                     delay=varied.span("senses_delay", sense.delay, 0.0, outline, place),
-                    witnesses=WITNESSES[sense.witnesses] if sense.kind == "neighbours" else 0,
+                    **witnesses(outline, sense, varied.numbers),
                     least=least,
                     confirm_true=confirm_true,
                     confirm_false=confirm_false,

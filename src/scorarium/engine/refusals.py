@@ -20,6 +20,7 @@ from scorarium.scheme.fields import Part
 from scorarium.scheme.model import Scheme, Stage
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.outcome_names import MEASURED_NAMES
+from scorarium.scheme.scores import RatingsScore
 from scorarium.scheme.senses import Sense
 from scorarium.scheme.standing import NamedList
 from scorarium.scheme.walk import each, outer_conditions, walk
@@ -60,14 +61,18 @@ def is_some(number: Any) -> bool:
     return not (isinstance(number, Number) and number.is_constant and number.constant_value == 0)
 
 
+def is_drawn(number: Any) -> bool:
+    """Whether a number is drawn each time."""
+    return isinstance(number, Number) and number.law is not None
+
+
 SCHEME: Final = (
     Refused("subjects", is_one_of("firms")),
     Refused("unit", is_one_of("household", "district", "firm")),
     Refused("enrolment.refusal_cost", lambda cost: cost != "none"),
-    Refused("senses.*.kind", is_one_of("peers")),
     Refused("senses.*.effort"),
     Refused("senses.*.corroborate_within"),
-    Refused("score.kind", is_one_of("ratings")),
+    *(Refused(f"score.{name}", is_drawn) for name in ("encounters", "usual", "bias", "weight", "retaliation")),
     Refused("score.learned"),
     Refused("score.spend"),
     Refused("lists.*.leaving.points"),
@@ -92,6 +97,8 @@ CONSTANT: Final = (
     "score.factors.*.weight",
     "score.moves.clean.every",
     "score.exceptions.after_clean.*",
+    "score.spread",
+    "score.errors.*",
     "lists.*.grace",
     "lists.*.decided.follows",
     "lists.*.leaving.sets",
@@ -115,8 +122,6 @@ SOCIETY: Final = (
     Refused("attributes.*.redrawn"),
     Refused("acts.*.rate", lambda rate: rate.law is not None),
     Refused("acts.*.share", lambda share: share.law is not None),
-    Refused("acts.*.towards"),
-    Refused("acts.*.chosen"),
     Refused("services.*.demand", lambda demand: demand != "always" and demand.law is not None),
     Refused("services.*.leads_to.*", lambda share: isinstance(share, Number) and share.law is not None),
     Refused("psychology.preset", is_one_of("full")),
@@ -135,6 +140,7 @@ SOCIETY: Final = (
 CONSTANT_IN_SOCIETY: Final = (
     *(f"acts.*.{word}" for word in ("harm", "benefit", "cost", "gravity")),
     "acts.*.loads.*",
+    "acts.*.chosen.*",
     "services.*.loads.*",
     "services.*.value",
     "services.*.places",
@@ -267,6 +273,9 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
         _too_many(notes, (room,), room, len(getattr(scheme, room)))
     for name, sense in scheme.senses.items():
         _sense(notes, ("senses", name), sense)
+    if isinstance(scheme.score, RatingsScore):
+        for word in ("rated", "raters"):
+            _facts_only(notes, ("score", word), getattr(scheme.score, word))
     for relation in scheme.score.contagion if scheme.score is not None else ():
         if relation == "district" or relation in FIRMS:
             notes.add(("score", "contagion", relation), f"contagion by '{relation}' is {KNOWN}", on_key=True)
@@ -286,13 +295,28 @@ def _changes(notes: Notes, scheme: Scheme) -> None:
         if change.convert is not None and kind not in CONVERTED:
             notes.add(("changes", name, "convert"), f"to convert a score of kind {kind} is {KNOWN}", on_key=True)
         score = (change.reform or {}).get("score")
-        if isinstance(score, Mapping) and score.get("kind", kind) != kind:
+        if score is not None and "ratings" in (kind, score.get("kind") if isinstance(score, Mapping) else None):
+            notes.add(("changes", name, "reform", "score"), f"a change of a score of kind ratings is {KNOWN}")
+        elif isinstance(score, Mapping) and score.get("kind", kind) != kind:
             notes.add(("changes", name, "reform", "score", "kind"), f"a change of the kind of score is {KNOWN}")
     enrolment = scheme.enrolment
     if enrolment is not None and enrolment.who is not None:
         for path, condition in walk(enrolment.who, ("enrolment", "who")):
             if isinstance(condition, Condition) and condition.measured:
                 notes.add((*path, "measured"), f"'measured' about who may join is {KNOWN}", on_key=True)
+
+
+def _facts_only(notes: Notes, path: Path, condition: Condition | None) -> None:
+    """Who rates and is rated hangs on what does not change."""
+    if condition is None:
+        return
+    for name in type(condition).model_fields:
+        if name not in ("is_", "any_", "not_") and getattr(condition, name):
+            word = name.rstrip("_")
+            notes.add((*path, word), f"'{word}' is {KNOWN} here", expected="is: what does not change", on_key=True)
+    for name, inner in condition.any_.items():
+        _facts_only(notes, (*path, "any", name), inner)
+    _facts_only(notes, (*path, "not"), condition.not_)
 
 
 def _too_many(notes: Notes, path: Path, what: str, count: int) -> None:

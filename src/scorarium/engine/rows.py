@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.rows_of_acts import Rows, act_rows, flags
+from scorarium.engine.plan_ratings import largest
+from scorarium.engine.rows_of_acts import Rows, act_rows, flags, most_poisson
 from scorarium.engine.tables import Clock, Plan
 from scorarium.errors import ScorariumError
 from scorarium.kernels.others import MOST_DEPTH
@@ -97,7 +98,10 @@ def build_rows(plan: Plan) -> Rows:
     out["steady_tiers"] = flags([is_steady(plan, s) for s in range(n)])
     out["tells"] = flags(weighs_friends(plan) | ((np.diff(plan.risks.first) > 0) & bool(plan.minds.hearsay)))
     out["weighs_points"] = flags(weighs_friends(plan))
-    return out | act_rows(plan) | publishing(plan)
+    out["most_answers"] = most_answers(plan)
+    out |= act_rows(plan) | publishing(plan)
+    out["most_gifts"] = out["most_demands"] * plan.sizes.gifts
+    return out
 
 
 def is_steady(plan: Plan, s: int) -> bool:
@@ -137,7 +141,9 @@ def publishing(plan: Plan) -> Rows:
     """What persons read of others, and so has to be kept from the previous tick."""
     sc, ops = plan.schemes, plan.conditions.op
     by_friends, by_household = sc.friends_share > 0, sc.household_share > 0
-    weighed = bool(np.isin(plan.factors.source, [FactorSource.FRIENDS, FactorSource.SCORE]).any())
+    weighed = bool(
+        np.isin(plan.factors.source, [FactorSource.FRIENDS, FactorSource.SCORE]).any() or plan.ratings.by_score.any()
+    )
     others = bool(np.isin(ops, [Op.RELATED, Op.IN_SCHEME]).any())
 
     def weighs(what: int) -> bool:
@@ -151,10 +157,21 @@ def publishing(plan: Plan) -> Rows:
         "publishes_bases": int(weighs(2)),
         "publishes_sanctions": int(bool(plan.minds.hearsay) and plan.sizes.groups > 0),
         "publishes_tiers": int(
-            others or weighed or bool((by_friends | by_household).any()) or len(plan.contagions.of) > 0
+            others
+            or weighed
+            or bool((by_friends | by_household).any())
+            or len(plan.contagions.of) > 0
+            or plan.sizes.opinions > 0
         ),
         "publishes_lists": int(others or bool(plan.sizes.spreads)),
     }
+
+
+def most_answers(plan: Plan) -> int:
+    """Marks with which one person can answer marks in a tick at most."""
+    rt = plan.ratings
+    rows = range(plan.sizes.ratings)
+    return sum(most_poisson(largest(plan.numbers, int(rt.met[z]))) for z in rows if rt.retaliation[z] >= 0)
 
 
 def ends_period(clock: Clock, t: int, num: int, den: int) -> bool:

@@ -59,7 +59,7 @@ def plain_kinds(plan: Plan) -> Rows:
     if plan.minds.habit:
         is_plain &= ~plan.worlds.punished.any(axis=0)
     seen = per_act(plan.senses.sees_first, z.schemes, n) + per_act(plan.rules.of_act_first, z.schemes, n)
-    is_plain[:n] &= seen[:n] == 0
+    is_plain[:n] &= (seen[:n] == 0) & (plan.circles.of_act < 0)
     doors = np.diff(plan.consequences.of_service_first).reshape(z.worlds, z.services).sum(axis=0)
     service = a.service[n:]
     is_plain[n:] = (doors[service] == 0) & (plan.services.places[service] < 0) & (plan.services.follow[service] < 0)

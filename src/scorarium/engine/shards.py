@@ -9,11 +9,14 @@ from scorarium.engine.entries import Arena
 from scorarium.engine.layout import SHARD, fields, shard_type
 from scorarium.engine.rows_of_acts import most_notices
 from scorarium.engine.tables import Plan
-from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, N_DEMANDS, N_MISTAKES, NEXT
+from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, N_ANSWERS, N_DEMANDS, N_GIFTS, N_MISTAKES, NEXT
 from scorarium.kernels.luck import LANES
 from scorarium.kernels.views import Handle
 
 COUNTERS = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "harm", "plain_n", "plain_harm")
+
+USED = {"mistakes": N_MISTAKES, "demands": N_DEMANDS, "answers": N_ANSWERS, "gifts": N_GIFTS}
+"""Buffers that persons fill one after another, and where it stands how far."""
 
 
 @dataclass
@@ -36,24 +39,22 @@ class Shard:
         for name in COUNTERS:
             self.handle.arrays[name].fill(0)
         self.at[NEXT] = self.at[BLOCK] = self.first
-        self.at[BLOCK_END] = self.at[N_MISTAKES] = self.at[N_DEMANDS] = 0
+        self.at[BLOCK_END] = self.at[N_MISTAKES] = self.at[N_DEMANDS] = self.at[N_ANSWERS] = self.at[N_GIFTS] = 0
 
-    def make_room(self, entries: int, mistakes: int, demands: int) -> None:
-        """Double what could be too small for one more person."""
+    def make_room(self, entries: int, most: dict[str, int]) -> None:
+        """Double what could be too small for one more person: entries, and what a person can add to each buffer."""
         self.arena.ensure(entries)
-        put = self.handle.put
         if self.room["strikes"] < entries:
-            self.room["strikes"] = 2 * entries
-            put_columns(self.handle, "strike_", self.room["strikes"])
-            put("n_strike_places", self.room["strikes"])
-        if self.room["mistakes"] - self.at[N_MISTAKES] < mistakes:
-            self.room["mistakes"] = 2 * self.room["mistakes"] + mistakes
-            put_columns(self.handle, "mistake", self.room["mistakes"])
-            put("n_mistake_places", self.room["mistakes"])
-        if self.room["demands"] - self.at[N_DEMANDS] < demands:
-            self.room["demands"] = 2 * self.room["demands"] + demands
-            put_columns(self.handle, "demand_", self.room["demands"])
-            put("n_demand_places", self.room["demands"])
+            self._enlarge("strikes", 2 * entries)
+        for what, used in USED.items():
+            if self.room[what] - self.at[used] < most[what]:
+                self._enlarge(what, 2 * self.room[what] + most[what])
+
+    def _enlarge(self, what: str, places: int) -> None:
+        self.room[what] = places
+        one = what.removesuffix("s")
+        put_columns(self.handle, one if one == "mistake" else f"{one}_", places)
+        self.handle.put(f"n_{one}_places", places)
 
 
 def put_columns(handle: Handle, prefix: str, n: int) -> None:
@@ -82,6 +83,7 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     lengths |= {"belief_": most * max(1, z.groups), "habit_": most * z.worlds}
     lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}
     lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64, "demand_order": 64}
+    lengths |= {"answer_": 64, "gift_": 64}
     shapes: dict[str, tuple[int, ...]] = {
         "n_candidates": (block,),
         "cand_first": (block + 1,),
@@ -109,7 +111,7 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         if ndim and name != "at":
             shape = shapes.get(name) or (next(n for prefix, n in lengths.items() if name.startswith(prefix)),)
             handle.put(name, np.zeros(shape, code))
-    room = {"strikes": 64, "mistakes": 64, "demands": 64}
+    room = {"strikes": 64, "mistakes": 64, "demands": 64, "answers": 64, "gifts": 64}
     for name, n in room.items():
         handle.put(f"n_{name.removesuffix('s')}_places", n)
     return Shard(first, last, handle, Arena(handle, 256), room)

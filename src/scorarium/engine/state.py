@@ -95,6 +95,20 @@ class State(NamedTuple):
     # facts that others ask for [A, N]
     struck: NDArray[Any]  # uint8 moments of this tick
     pub_fact: NDArray[Any]  # uint8
+    # ratings [Z, N]: marks in memory, each times its weight
+    mark_sum: NDArray[Any]  # int64 steps above the lowest mark
+    mark_weight: NDArray[Any]  # int64
+    mark_count: NDArray[Any]  # int32 marks in memory
+    mark_total: NDArray[Any]  # int32 marks ever
+    mark_start: NDArray[Any]  # int32 the score before marks count, units
+    ring_mark: NDArray[Any]  # uint8[ring] the latest marks of each rated person
+    ring_weight: NDArray[Any]  # uint16[heavy]
+    bin_sum: NDArray[Any]  # int64[bins] the same by tick, where a memory is a time
+    bin_weight: NDArray[Any]  # int64[bins]
+    bin_count: NDArray[Any]  # int32[bins]
+    opinion: NDArray[Any]  # uint8[opinions] 1: is thought well of
+    pub_opinion: NDArray[Any]  # uint8[opinions]
+    pub_gift: NDArray[Any]  # int64[gifts, N] money that acts of others brought in the previous tick
     # the rest
     cap_used: NDArray[Any]  # int64[caps, N]
     repair_due: NDArray[Any]  # int32[repairs, N] tick, -1 none
@@ -196,6 +210,19 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         recalled=zeros((sizes.recalls, n), np.uint8),
         struck=zeros((sizes.facts, n), np.uint8),
         pub_fact=zeros((sizes.facts, n), np.uint8),
+        mark_sum=zeros((sizes.ratings, n), np.int64),
+        mark_weight=zeros((sizes.ratings, n), np.int64),
+        mark_count=zeros((sizes.ratings, n), np.int32),
+        mark_total=zeros((sizes.ratings, n), np.int32),
+        mark_start=zeros((sizes.ratings, n), np.int32),
+        ring_mark=zeros((sizes.ring,), np.uint8),
+        ring_weight=zeros((sizes.heavy,), np.uint16),
+        bin_sum=zeros((sizes.bins,), np.int64),
+        bin_weight=zeros((sizes.bins,), np.int64),
+        bin_count=zeros((sizes.bins,), np.int32),
+        opinion=zeros((sizes.opinions,), np.uint8),
+        pub_opinion=zeros((sizes.opinions,), np.uint8),
+        pub_gift=zeros((sizes.gifts, n), np.int64),
         cap_used=zeros((sizes.caps, n), np.int64),
         repair_due=full((sizes.repairs, n), np.int32, -1),
         repair_used=zeros((sizes.repairs, n), np.int32),

@@ -12,12 +12,12 @@ from scorarium.engine.holdings import holdings
 from scorarium.engine.layout import plan_type, shard_type, state_type
 from scorarium.engine.rows import build_rows, flags_now
 from scorarium.engine.rows_of_acts import most_notices, most_poisson
-from scorarium.engine.shards import Shard, make_shard
+from scorarium.engine.shards import USED, Shard, make_shard
 from scorarium.engine.state import State, empty_state
 from scorarium.engine.tables import Plan, Turn
 from scorarium.engine.threads import Workers
 from scorarium.engine.turn import carry_over, remapped
-from scorarium.kernels.codes import N_CANDIDATES, N_DEMANDS, N_MISTAKES, N_NEEDED
+from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS, N_MISTAKES, N_NEEDED
 from scorarium.kernels.passes import live, publish_shard, push_back, serve_later, who_is
 from scorarium.kernels.views import Handle
 from scorarium.names import NEVER, Answer, Listed, Measure
@@ -74,7 +74,12 @@ class Life:
         shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
         start = {"head": -1, "tail": -1, "case_entry": -1, "next_check": NEVER}
         marks = {name: np.zeros(shape, np.uint8) for name in ("near_sanction", "near_harm")}
-        return {name: np.full(shape, value, np.int32) for name, value in start.items()} | marks
+        answered = {
+            "answered_first": np.zeros(self.plan.sizes.ratings * shape[1] + 1, np.int64),
+            "answered_by": np.zeros(0, np.int32),
+            "answered_mark": np.zeros(0, np.uint8),
+        }
+        return {name: np.full(shape, value, np.int32) for name, value in start.items()} | marks | answered
 
     def _tables(self) -> Handle:
         shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
@@ -165,7 +170,7 @@ class Life:
     def _live(self, shard: Shard, t: int) -> None:
         shard.begin_tick()
         while live(self.tables, self.state, shard.handle, t) >= 0:
-            shard.make_room(int(shard.at[N_NEEDED]), self.rows["most_mistakes"], self.rows["most_demands"])
+            shard.make_room(int(shard.at[N_NEEDED]), {what: self.rows[f"most_{what}"] for what in USED})
 
     def _most_pulled(self) -> int:
         """Entries that mistaken identity can bring one person at most."""
@@ -200,7 +205,39 @@ class Life:
         made = [shard.handle.arrays["mistake"][: shard.at[N_MISTAKES]] for shard in self.shards]
         self.touched, counts = np.unique(np.concatenate(made), return_counts=True)
         wrong[self.touched] = counts
+        if self.rows["most_answers"]:
+            self._hand_over()
+        if self.plan.sizes.gifts:
+            gifts = arrays["pub_gift"].reshape(-1)
+            gifts[:] = 0
+            for shard in self.shards:
+                to, money = (shard.handle.arrays[f"gift_{what}"][: shard.at[N_GIFTS]] for what in ("to", "money"))
+                np.add.at(gifts, to, money)
         self.n_candidates = sum(int(shard.at[N_CANDIDATES]) for shard in self.shards)
+
+    def _hand_over(self) -> None:
+        """Marks that answer marks reach those to whom they are given in the next tick, in the order of the givers."""
+        made = [
+            [shard.handle.arrays[f"answer_{what}"][: shard.at[N_ANSWERS]] for what in ("to", "by", "mark")]
+            for shard in self.shards
+        ]
+        to, by, mark = (np.concatenate(parts) for parts in zip(*made, strict=True))
+        order = np.argsort(to, kind="stable")
+        places = np.arange(len(self.hidden["answered_first"]))
+        first = np.searchsorted(to[order], places).astype(np.int64)
+        for name, value in (("first", first), ("by", by[order]), ("mark", mark[order])):
+            self.hidden[f"answered_{name}"] = value
+            self.state.put(f"answered_{name}", value)
+
+    def answers_to(self, person: int) -> dict[int, list[tuple[int, int]]]:
+        """The marks that reach a person in the next tick in answer to bad ones: (giver, mark) by row of ratings."""
+        found = {}
+        for z in range(self.plan.sizes.ratings):
+            row = z * self.plan.sizes.persons + person
+            first, last = self.hidden["answered_first"][row : row + 2]
+            by, mark = (self.hidden[f"answered_{what}"][first:last].tolist() for what in ("by", "mark"))
+            found[z] = list(zip(by, mark, strict=True))
+        return found
 
     # ------------------------------------------------------------------------------------------------------- after
     def complete(self) -> State:

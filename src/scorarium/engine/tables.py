@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
+from scorarium.engine.tables_ratings import Circles, Ratings, Reputations
 from scorarium.engine.tables_society import Acts, Clock, Luck, People, Services, Ties
 
 __all__ = [
     "Acts",
     "By",
+    "Circles",
     "Clock",
     "Conditions",
     "Consequences",
@@ -31,7 +33,9 @@ __all__ = [
     "Offices",
     "People",
     "Plan",
+    "Ratings",
     "Repairs",
+    "Reputations",
     "Risks",
     "Rules",
     "Schemes",
@@ -218,7 +222,8 @@ class Senses(NamedTuple):
     salt: NDArray[Any]  # uint32[K]
     group: NDArray[Any]  # int32[K] risk group
     delay: NDArray[Any]  # int32[K] ticks until an entry can follow
-    witnesses: NDArray[Any]  # uint8[K] 0 none, 1 friends, 2 work, 3 household: detection is per witness
+    witnesses: NDArray[Any]  # uint8[K] names.Witness: detection is per witness
+    met: NDArray[Any]  # int32[K] number: encounters a day
     least: NDArray[Any]  # int32[K] corroboration: how many must report
     confirm_true: NDArray[Any]  # float64[K] chance that the other households confirm a true report, 1 without
     confirm_false: NDArray[Any]  # float64[K] likewise a false one
@@ -535,6 +540,12 @@ class Sizes(NamedTuple):
     decided: int
     own_grounds: int
     struck: int
+    ratings: int
+    ring: int  # places for the latest marks
+    heavy: int  # the same where marks weigh differently
+    bins: int  # sums of marks by tick
+    opinions: int
+    gifts: int  # worlds in which acts reach somebody, or 0
 
 
 class Turn(NamedTuple):
@@ -576,6 +587,9 @@ class Plan(NamedTuple):
     contagions: Contagions
     ladders: Ladders
     factors: Factors
+    circles: Circles
+    ratings: Ratings
+    reputations: Reputations
     stakes: Stakes
     lists: Lists
     spreads: Spreads

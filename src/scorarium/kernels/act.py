@@ -15,6 +15,7 @@ from scorarium.kernels.codes import (
     MAX_BAND,
     N_BELIEFS,
     N_CANDIDATES,
+    N_GIFTS,
     N_HABITS,
     N_NOTICES,
     N_OPENED,
@@ -27,6 +28,7 @@ from scorarium.kernels.look import drawn, number
 from scorarium.kernels.luck import many_words, words
 from scorarium.kernels.mind import base_rate, rate_in
 from scorarium.kernels.sense import sense
+from scorarium.kernels.towards import chooses, towards
 
 
 @inner
@@ -203,10 +205,17 @@ def consider(
             sh.own_order[n] = order
             sh.at[N_OWN_DEMANDS] = n + 1
         return
+    whom = -1
+    if p.circles.of_act[kind] >= 0:
+        whom = towards(p, kind, i, person_word)
+        if whom < 0:
+            return
     amount = -1.0
     done_in_none = False
     for w in range(p.sizes.worlds):
         done = height < rate_in(p, st, sh, w, kind, i, t, base)
+        if done and p.circles.is_chosen[kind]:
+            done = chooses(p, st, w, kind, i, t, whom, person_word)
         if w == 0:
             done_in_none = done
         compare(p, st, sh, w, i, kind, done, done_in_none)
@@ -251,6 +260,16 @@ def amount_of(p: Any, st: Any, i: int, t: int, kind: int, decision: int, index: 
 
 
 @inner
+def give(p: Any, sh: Any, w: int, whom: int, money: int) -> None:
+    """What an act brings to the one towards whom it is done reaches them in the next tick."""
+    if whom >= 0:
+        n = sh.at[N_GIFTS]
+        sh.gift_to[n] = w * p.sizes.persons + whom
+        sh.gift_money[n] = money
+        sh.at[N_GIFTS] = n + 1
+
+
+@inner
 def happen(
     p: Any, st: Any, sh: Any, w: int, i: int, t: int, kind: int, amount: float, sense_word: int, person_word: int
 ) -> None:
@@ -258,7 +277,10 @@ def happen(
     a = p.acts
     sh.n_done[w, kind] += 1
     st.done[w, i] += 1
-    sh.harm[w, p.people.district[i]] += a.harm[kind] - a.benefit[kind]
+    if p.circles.of_act[kind] < 0:
+        sh.harm[w, p.people.district[i]] += a.harm[kind] - a.benefit[kind]
+    elif a.harm[kind] != a.benefit[kind]:
+        give(p, sh, w, towards(p, kind, i, person_word), a.benefit[kind] - a.harm[kind])
     st.welfare[w, i] -= a.cost[kind]
     if a.opens[kind] >= 0:
         n = sh.at[N_OPENED]

@@ -9,10 +9,17 @@ POINT: Final = 65536
 NEVER: Final = 2**30
 MAX_BAND: Final = 3
 MOST_FOLLOWED: Final = 62
+GRID: Final = 256
+HEFT: Final = 1024
 NO_FROM: Final = -(2**31)
 CONTEXT_SALT: Final = 0x5BD1E995
 INSIDER_SALT: Final = 0x27D4EB2F
 TARGET_SALT: Final = 0x165667B1
+TOWARDS_SALT: Final = 0x2545F491
+EXECUTION_SALT: Final = 0x6C62272E
+SEEN_SALT: Final = 0x01B3F2A7
+OBSERVER_SALT: Final = 0x7F4A7C15
+ASSESSMENT_SALT: Final = 0x3C6EF372
 GOLDEN: Final = 0x9E3779B9
 LOW32: Final = 0xFFFFFFFF
 
@@ -46,6 +53,9 @@ SETTLE: Final = 62
 FOLLOW: Final = 90
 FOLLOW_AMOUNT: Final = 91
 DRAWN: Final = 80
+MEETINGS: Final = 70
+MEETING: Final = 71
+CHOSEN: Final = 72
 
 # Source
 TRAIT: Final = 0
@@ -176,7 +186,9 @@ N_CANDIDATES: Final = 13
 N_DUTIES: Final = 14
 N_NEEDED: Final = 15
 IS_SAME: Final = 16
-AT: Final = 17
+N_ANSWERS: Final = 17
+N_GIFTS: Final = 18
+AT: Final = 19
 
 # Sensor
 INSIDER: Final = -2
@@ -196,6 +208,24 @@ ENDS_IF_HARMFUL: Final = 2
 # ScoreKind
 LADDER: Final = 2
 FACTORS: Final = 3
+RATINGS: Final = 4
+
+# Meeting
+AMONG_ANYONE: Final = 0
+AMONG_FRIENDS: Final = 1
+AMONG_HOUSEHOLD: Final = 2
+AMONG_WORK: Final = 3
+AMONG_NEIGHBOURS: Final = 4
+
+# Witness
+BY_FRIENDS: Final = 1
+BY_COLLEAGUES: Final = 2
+BY_HOUSEHOLD: Final = 3
+BY_MET: Final = 5
+
+# Opinions
+ONE_OBSERVER: Final = 1
+ALL_OBSERVE: Final = 2
 
 # FactorSource
 FROM_ACTS: Final = 0

@@ -6,6 +6,7 @@ from scorarium.kernels.arith import exp, round_half_up
 from scorarium.kernels.codes import FROM_ACTS, FROM_ATTRIBUTE, FROM_FRIENDS, FROM_SCORE, NO_FROM, POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.look import holds
+from scorarium.kernels.records import between
 
 
 @inner
@@ -50,12 +51,6 @@ def value(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> float:
             return -1.0
         return between(float(st.pub_score[arg, i]), f.low[row], f.high[row])
     return 1.0 if holds(p, st, sh, arg, i, s, t, 0, 0) else 0.0
-
-
-@inner
-def between(x: float, low: float, high: float) -> float:
-    """Where x lies between low and high, in [0, 1]."""
-    return max(0.0, min(1.0, (x - low) / (high - low)))
 
 
 @inner

@@ -9,6 +9,7 @@ from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, vary
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import remember
+from scorarium.kernels.records import opinion_place
 from scorarium.kernels.recover import enrol, may_enrol
 
 
@@ -31,6 +32,9 @@ def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
     if p.rows.has_money:
         for i in range(first, last):
             sh.gained[w, i - first] += p.rows.held_money[w, i]
+    if p.sizes.gifts:
+        for i in range(first, last):
+            sh.gained[w, i - first] += st.pub_gift[w, i]
     for i in range(first, last):
         d = p.people.district[i]
         y = st.y[w, i]
@@ -102,6 +106,10 @@ def publish(p: Any, st: Any, sh: Any, t: int, first: int, last: int) -> None:
         if p.rows.publishes_scores:
             for i in range(first, last):
                 st.pub_score[s, i] = st.score[s, i]
+        if p.reputations.of_scheme[s] >= 0:
+            y = p.reputations.of_scheme[s]
+            for j in range(opinion_place(p, y, first, 0), opinion_place(p, y, last, 0)):
+                st.pub_opinion[j] = st.opinion[j]
         if p.rows.publishes_bases:
             for i in range(first, last):
                 st.pub_base[s, i] = st.base[s, i]

@@ -3,12 +3,14 @@
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import FACTORS, IS_SAME, OF_DRIFT, OF_POINTS, OF_SCORE, POINT
+from scorarium.kernels.codes import FACTORS, IS_SAME, OF_DRIFT, OF_POINTS, OF_SCORE, POINT, RATINGS
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.factors import weighed
 from scorarium.kernels.look import holds, value
 from scorarium.kernels.near import summed
+from scorarium.kernels.ratings import rated
 from scorarium.kernels.records import bounded, clamp, put
+from scorarium.kernels.towards import reputation
 
 
 @inner
@@ -34,6 +36,8 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
         live += standing
     if p.schemes.kind[s] == FACTORS:
         live += weighed(p, st, sh, s, i, t)
+    if p.schemes.kind[s] == RATINGS:
+        live += rated(p, st, s, i) if p.ratings.of_scheme[s] >= 0 else reputation(p, st, s, i)
     st.base[s, i] = bounded(p, s, st.base[s, i] + net)
     own = clamp(p, s, st.base[s, i] + live)
     if p.rows.is_anchored[s]:

@@ -13,8 +13,10 @@ from scorarium.kernels.arena import clear
 from scorarium.kernels.codes import (
     BLOCK,
     BLOCK_END,
+    N_ANSWERS,
     N_DEMANDS,
     N_FREE,
+    N_GIFTS,
     N_MISTAKES,
     N_NEEDED,
     N_OPENED,
@@ -92,6 +94,8 @@ def lacks_room(p: Any, st: Any, sh: Any, i: int) -> bool:
         or sh.n_strike_places < need
         or sh.n_mistake_places - sh.at[N_MISTAKES] < p.rows.most_mistakes
         or sh.n_demand_places - sh.at[N_DEMANDS] < p.rows.most_demands
+        or sh.n_answer_places - sh.at[N_ANSWERS] < p.rows.most_answers
+        or sh.n_gift_places - sh.at[N_GIFTS] < p.rows.most_gifts
     )
 
 

@@ -4,11 +4,17 @@ from typing import Any
 
 from scorarium.kernels.arena import give_back, unlink
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import COPY, FACTORS, FOLDED, GONE, LIVE, NEVER, PENDING, STANDING, THEIRS
+from scorarium.kernels.codes import COPY, FACTORS, FOLDED, GONE, LIVE, NEVER, PENDING, RATINGS, STANDING, THEIRS
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, vary, vary_units
 from scorarium.kernels.luck import words
+
+
+@inner
+def between(x: float, low: float, high: float) -> float:
+    """Where x lies between low and high, in [0, 1]."""
+    return max(0.0, min(1.0, (x - low) / (high - low)))
 
 
 @inner
@@ -24,9 +30,57 @@ def harmful_part(p: Any, s: int, points: int) -> int:
 
 
 @inner
+def is_free(p: Any, s: int) -> bool:
+    """Whether the base is only what rules add to a score that comes about otherwise."""
+    return p.schemes.kind[s] == FACTORS or p.schemes.kind[s] == RATINGS
+
+
+@inner
+def begin(p: Any, st: Any, s: int, i: int, score: int) -> None:
+    """The base is the score; beside factors and marks it is what rules add, and begins at nought."""
+    st.base[s, i] = 0 if is_free(p, s) else score
+    if p.schemes.kind[s] == RATINGS:
+        if p.ratings.of_scheme[s] >= 0:
+            begin_anew(p, st, p.ratings.of_scheme[s], i, score)
+        else:
+            begin_reputation(p, st, s, i, score)
+
+
+@inner
+def opinion_place(p: Any, y: int, person: int, observer: int) -> int:
+    """Where the opinion of an observer about a person stands; a public one is everybody's."""
+    width = p.reputations.width[y]
+    return int(p.reputations.first[y] + person * width + (observer if width > 1 else 0))
+
+
+@inner
+def begin_reputation(p: Any, st: Any, s: int, i: int, start: int) -> None:
+    """Everybody thinks well of a newcomer who begins in the upper half of the range (``twin/towards.py``)."""
+    first = opinion_place(p, p.reputations.of_scheme[s], i, 0)
+    good = 1 if 2 * start >= p.schemes.low[s] + p.schemes.high[s] else 0
+    for j in range(first, first + p.reputations.width[p.reputations.of_scheme[s]]):
+        st.opinion[j] = good
+
+
+@inner
+def begin_anew(p: Any, st: Any, z: int, i: int, start: int) -> None:
+    """All marks are forgotten; the score is ``start`` until new ones count (``twin/ratings.py``)."""
+    st.mark_sum[z, i] = 0
+    st.mark_weight[z, i] = 0
+    st.mark_count[z, i] = 0
+    st.mark_start[z, i] = start
+    if p.ratings.span[z] and p.ratings.person[z, i] >= 0:
+        first = p.ratings.bin_first[z] + p.ratings.person[z, i] * p.ratings.span[z]
+        for place in range(first, first + p.ratings.span[z]):
+            st.bin_sum[place] = 0
+            st.bin_weight[place] = 0
+            st.bin_count[place] = 0
+
+
+@inner
 def bounded(p: Any, s: int, base: int) -> int:
-    """The base within the scheme's bounds; beside factors it is what rules add, and free."""
-    return base if p.schemes.kind[s] == FACTORS else clamp(p, s, base)
+    """The base within the scheme's bounds; beside factors and marks it is what rules add, and free."""
+    return base if is_free(p, s) else clamp(p, s, base)
 
 
 @inner
@@ -71,7 +125,7 @@ def put(p: Any, st: Any, sh: Any, s: int, i: int, value: int) -> None:
             forget_folded(p, st, sh, s, i, e)
         e = sh.following[e]
     st.next_check[s, i] = 0
-    st.base[s, i] = 0 if p.schemes.kind[s] == FACTORS else clamp(p, s, value)
+    begin(p, st, s, i, clamp(p, s, value))
 
 
 @inner

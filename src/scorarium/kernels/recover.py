@@ -6,7 +6,6 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import (
     APPEALABLE,
     DECIDE,
-    FACTORS,
     FILE,
     LIVE,
     NEVER,
@@ -22,7 +21,18 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, ticks_of, value, vary, vary_ticks
 from scorarium.kernels.luck import words
-from scorarium.kernels.records import bounded, clamp, decayed, end, expire, is_standing, leave, put, strike_out
+from scorarium.kernels.records import (
+    begin,
+    bounded,
+    clamp,
+    decayed,
+    end,
+    expire,
+    is_standing,
+    leave,
+    put,
+    strike_out,
+)
 from scorarium.kernels.sign import is_lifted, standing_ground
 
 
@@ -127,7 +137,7 @@ def enrol(p: Any, st: Any, s: int, i: int, t: int) -> None:
     points = value(p, st, p.schemes.start[s], i, s, t, t, 0.0, 1, 0) * POINT
     start = clamp(p, s, round_half_up(points))
     st.score[s, i] = start
-    st.base[s, i] = 0 if p.schemes.kind[s] == FACTORS else start
+    begin(p, st, s, i, start)
     st.last_harm[s, i] = t
 
 

@@ -44,6 +44,7 @@ from scorarium.kernels.ladder import climb
 from scorarium.kernels.look import holds, least_amount, number, ticks_of, value, vary, vary_ticks, vary_units
 from scorarium.kernels.luck import words
 from scorarium.kernels.neighbours import settle_score
+from scorarium.kernels.ratings import be_rated
 from scorarium.kernels.records import count, harmful_part, put
 from scorarium.kernels.sense import confirmed, n_witnesses, needed
 
@@ -96,6 +97,8 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         net += clean(p, st, s, i, t)
     if p.schemes.kind[s] == LADDER:
         climb(p, st, sh, s, i)
+    if p.ratings.of_scheme[s] >= 0:
+        be_rated(p, st, sh, s, i, t)
     settle_score(p, st, sh, s, i, t, net)
     for j in range(p.rows.cap_first[s], p.rows.cap_first[s + 1]):
         rule = p.rows.cap_rule[j]

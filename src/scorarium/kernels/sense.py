@@ -4,6 +4,10 @@ from typing import Any
 
 from scorarium.kernels.arith import at_least, exp_neg, ln, round_half_up
 from scorarium.kernels.codes import (
+    BY_COLLEAGUES,
+    BY_FRIENDS,
+    BY_HOUSEHOLD,
+    BY_MET,
     CONTEXT_SALT,
     INSIDER_SALT,
     N_BELIEFS,
@@ -30,7 +34,7 @@ def sense(
     is_caught = False
     for j in range(k.sees_first[row], k.sees_first[row + 1]):
         sensor = k.sees_sense[j]
-        seen = detection(p, st, sh, s, sensor, k.sees_detection[j], i, t, amount, sense_word)
+        seen = detection(p, st, sh, s, sensor, kind, k.sees_detection[j], i, t, amount, sense_word)
         if not chance(mix(sense_word, k.salt[sensor]), seen):
             continue
         if k.identification[sensor] == 0:
@@ -83,7 +87,9 @@ def learn(p: Any, sh: Any, s: int, row: int, begin: int) -> None:
 
 
 @inner
-def detection(p: Any, st: Any, sh: Any, s: int, sensor: int, q: int, i: int, t: int, amount: float, turn: int) -> float:
+def detection(
+    p: Any, st: Any, sh: Any, s: int, sensor: int, kind: int, q: int, i: int, t: int, amount: float, turn: int
+) -> float:
     """The chance that a sense notices an act, witnesses and inspections counted."""
     k = p.senses
     seen = value(p, st, q, i, s, t, t, amount, 1, turn)
@@ -92,7 +98,8 @@ def detection(p: Any, st: Any, sh: Any, s: int, sensor: int, q: int, i: int, t: 
         if holds(p, st, sh, p.consequences.when[c], i, s, t, 0, 0):
             seen = seen + (1.0 - seen) * value(p, st, p.consequences.strength[c], i, s, t, t, 0.0, 1, turn)
     if k.witnesses[sensor]:
-        told = at_least(n_witnesses(p, k.witnesses[sensor], i), seen, needed(p, st, s, sensor, i, t, turn))
+        n = n_present(p, st, s, sensor, kind, i, t)
+        told = at_least(n, seen, needed(p, st, s, sensor, i, t, turn))
         q = p.by.senses_confirm_true[sensor]
         seen = told * confirmed(p, st, s, sensor, i, t, k.confirm_true[sensor], q, turn)
     return float(seen)
@@ -118,6 +125,19 @@ def confirmed(p: Any, st: Any, s: int, sensor: int, i: int, t: int, plain: float
     for _ in range(others):
         total = total * each
     return total
+
+
+@inner
+def n_present(p: Any, st: Any, s: int, sensor: int, kind: int, i: int, t: int) -> int:
+    """How many could tell of an act: a circle, the one towards whom it is done, those met in a day, all one knows."""
+    who = p.senses.witnesses[sensor]
+    if who <= BY_HOUSEHOLD:
+        return n_witnesses(p, who, i)
+    if p.circles.of_act[kind] >= 0:
+        return 1
+    if who == BY_MET:
+        return max(1, round_half_up(number(p, st, p.senses.met[sensor], i, s, t, 0.0, 0)))
+    return n_witnesses(p, BY_FRIENDS, i) + n_witnesses(p, BY_COLLEAGUES, i) + n_witnesses(p, BY_HOUSEHOLD, i)
 
 
 @inner

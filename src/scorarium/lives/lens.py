@@ -9,6 +9,7 @@ life that was lived.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,11 +25,16 @@ from scorarium.twin.look import holds, related
 from scorarium.twin.sim import Entry, Sim
 from scorarium.twin.turn import carry_over
 
+Answers = Mapping[int, list[tuple[int, int]]]
+
 LARGE = 4096
 """Arrays up to this size become lists, as in the twin; larger ones are looked into where they are."""
 
 SHARED = frozenset({"harm", "pub_harm", "pub_wrong"})
 """Fields of the state that belong to no person (beside the counters ``n_…``)."""
+
+PLACES = frozenset({"ring_mark", "ring_weight", "bin_sum", "bin_weight", "bin_count", "opinion", "pub_opinion"})
+"""Fields whose rows are places in the memories of many persons."""
 
 
 class ReplayError(ScorariumError):
@@ -102,7 +108,7 @@ class OneRecord:
 
 def is_person_field(name: str) -> bool:
     """Whether a field of the state has one value for each person."""
-    return name not in SHARED and not name.startswith("n_")
+    return name not in SHARED and name not in PLACES and not name.startswith("n_")
 
 
 def lensed(table: Any) -> SimpleNamespace:
@@ -154,6 +160,9 @@ class Watched(Sim):
         may = [who < 0 or holds(self, who, person, s, 0) for s, who in enumerate(self.schemes.who)]
         self.eligible = [Own(person, one) for one in may]  # type: ignore[misc]
         self.n_eligible = [count_eligible(self, plan, s) for s in range(self.sizes.schemes)]
+        self.met = {}
+        self.answers, self.answered, self.gifts = [], {}, []
+        self.anybody = bool(plan.ratings.by_score.any()) or plan.sizes.opinions > 0
         self.others = np.array(sorted(ties_of(self, person)), np.int64)
         self.place = {int(k): j for j, k in enumerate(self.others)}
 
@@ -170,15 +179,30 @@ class Watched(Sim):
         self.blamed = defaultdict(lambda: defaultdict(int))
         return self.blamed
 
-    def borrow(self, state: State | None) -> None:
-        """Take what the others publish from the state at the end of a tick (`None`: before the first)."""
+    def borrow(self, state: State | None, answered: Answers | None = None) -> None:
+        """Take what the others publish from the state at the end of a tick (`None`: before the first).
+
+        Parameters
+        ----------
+        answered
+            The marks with which others answer those of the person: (giver, mark) by row of ratings.
+        """
+        self.answers, self.gifts = [], []
+        self.answered = {(z, self.person): given for z, given in (answered or {}).items()}
         for name, array in self.arrays._asdict().items():
-            if name.startswith("pub_") and name not in SHARED:
+            if name.startswith("pub_") and name not in SHARED | PLACES:
                 rows = np.repeat(array, len(self.others), axis=-1) if state is None else None
                 if state is not None:
                     rows = getattr(state, name)[..., self.others]
+                elif self.anybody and name in ("pub_score", "pub_tier"):
+                    rows = np.repeat(array, self.n, axis=-1)
+                    setattr(self.state, name, Lens(np.asarray(rows)))
+                    continue
                 setattr(self.state, name, [Few(self.place, row) for row in np.asarray(rows).tolist()])
         if state is not None:
+            for name in ("pub_score", "pub_tier") if self.anybody else ():
+                setattr(self.state, name, Lens(getattr(state, name).copy()))
+            self.state.pub_opinion = Lens(state.pub_opinion.copy())
             self.state.pub_harm = state.pub_harm.tolist()
             self.state.pub_wrong = Lens(state.pub_wrong.copy())
             self.state.n_enrolled = state.n_enrolled.tolist()
@@ -216,6 +240,8 @@ class Watched(Sim):
 
 def own(name: str, array: NDArray[Any], person: int) -> Any:
     """A field of the state for one person: cells for what is the person's, lists for what is shared."""
+    if name in PLACES:
+        return defaultdict(int)
     if not is_person_field(name):
         return array.tolist()
     if array.ndim == 1:

@@ -85,7 +85,7 @@ def relive(
     watch = Watch(Watched(compiled.plan, person))
     total = int(compiled.plan.clock.n_ticks)
     for t, life in ticks(compiled, threads=threads, turning=lambda t, now, life: watch.turn(t, now, life.complete())):
-        watch.tick(t, life.complete())
+        watch.tick(t, life.complete(), life.answers_to(person))
         if progress is not None:
             progress(t + 1, total)
     return Life(past.run, watch, compiled, population, len(worlds) - 1, why)

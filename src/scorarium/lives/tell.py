@@ -345,7 +345,9 @@ def bar(life: Life, step: Step | tuple[str, list[Step]]) -> Bar:
         text = f"{life.teller.words.rule(entry.rule)}, {times(len(step[1]))}"
         return Bar(text, points(total), total / 65536, whose(life, entry), "" if entry.is_theirs else "wrong")
     if step.line is None:
-        is_first = step.what in ("start", "the lower end")
+        is_first = step.what in ("start", "the lower end", "what others think of them") or step.what.startswith(
+            "the mean of"
+        )
         text = f"start, {life.calendar.date(step.tick)}" if step.what == "start" else life.part(step)
         return Bar(text, points(step.points, sign=not is_first), step.points / 65536)
     entry = step.line.entry

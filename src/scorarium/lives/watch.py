@@ -6,6 +6,7 @@ from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.state import State
 from scorarium.lives.doing import acted
 from scorarium.lives.doors import felt, served
+from scorarium.lives.lens import Answers
 from scorarium.lives.notebook import Notebook
 from scorarium.lives.standing import decayed, joined, recovered, relisted, scored
 from scorarium.twin.feel import meet
@@ -31,8 +32,10 @@ class Watch(Notebook):
             self.convert(s, t)
         relisted(self, s, before, now, t)
 
-    def tick(self, t: int, state: State) -> None:
+    def tick(self, t: int, state: State, answered: Answers | None = None) -> None:
         """Live tick `t`, of which `state` is the end; what is read of others is what they published before.
+
+        `answered` are the marks that reach the person in the next tick in answer to bad ones.
 
         Raises
         ------
@@ -55,4 +58,4 @@ class Watch(Notebook):
             joined(self, s, before, t)
         sim.prove(state, t)
         self.write_down(t)
-        sim.borrow(state)
+        sim.borrow(state, answered)

@@ -10,8 +10,10 @@ from scorarium.lives.lens import Watched
 from scorarium.names import NEVER, Flag, ScoreKind
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.factors import squash, value, weigh
+from scorarium.twin.ratings import rated
 from scorarium.twin.recover import clamp
 from scorarium.twin.score import standing_duties
+from scorarium.twin.towards import reputation
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,12 @@ def waterfall(sim: Watched, s: int, t: int, parts: Parts, lines: Sequence[Line],
         return []
     duties = standing_duties(sim, s, i, t)
     is_weighed = sim.schemes.kind[s] == ScoreKind.FACTORS
-    steps = factors(sim, s, t) if is_weighed else [Step("start", parts.start, tick=parts.since)]
-    own = clamp(sim, s, st.base[s][i] + st.live[s][i] + duties + felt + (weigh(sim, s, i, t) if is_weighed else 0))
+    is_rated = sim.schemes.kind[s] == ScoreKind.RATINGS
+    steps = [Step("start", parts.start, tick=parts.since)]
+    if is_weighed or is_rated:
+        steps = factors(sim, s, t) if is_weighed else marks(sim, s)
+    besides = weigh(sim, s, i, t) if is_weighed else steps[0].points if is_rated else 0
+    own = clamp(sim, s, st.base[s][i] + st.live[s][i] + duties + felt + besides)
     steps += [Step("entry", line.entry.points, line, line.entry.tick) for line in standing(sim, lines, s)]
     rest = (
         ("moves at the end of periods", parts.moves), ("clean periods", parts.clean), ("repairs", parts.repairs),
@@ -84,6 +90,17 @@ def waterfall(sim: Watched, s: int, t: int, parts: Parts, lines: Sequence[Line],
     steps += [Step("held by the bounds", hidden)] if hidden else []
     steps += [Step("weight of others' scores", weighed)] if weighed else []
     return steps
+
+
+def marks(sim: Watched, s: int) -> list[Step]:
+    """The one step of a score that is what others say: a name, the mean of marks, or what stands for it before."""
+    i, z = sim.person, sim.ratings.of_scheme[s]
+    if z < 0:
+        return [Step("what others think of them", reputation(sim, s, i))]
+    n = sim.state.mark_count[z][i]
+    counts = n >= max(1, sim.ratings.least[z])
+    what = f"the mean of {n:,} {'mark' if n == 1 else 'marks'}" if counts else "start"
+    return [Step(what, rated(sim, s, i), tick=-1 if counts else sim.state.enrolled[s][i])]
 
 
 def factors(sim: Watched, s: int, t: int) -> list[Step]:

@@ -6,11 +6,12 @@ and *feel*.
 
 from dataclasses import dataclass, field
 
-from scorarium.names import MAX_BAND, POINT, Decision, Flag, Sensor, Source
+from scorarium.names import MAX_BAND, POINT, Decision, Flag, Sensor, Source, Witness
 from scorarium.twin.arith import at_least, exp, exp_neg, ln, poisson, power, round_half_up
 from scorarium.twin.draws import chance, mix, uniform
 from scorarium.twin.look import drawn, group, holds, least_amount, number, value, vary, vary_ticks
 from scorarium.twin.sim import Sim
+from scorarium.twin.towards import chooses, towards
 
 CONTEXT_SALT = 0x5BD1E995
 Rates = dict[tuple[int, int], float]
@@ -283,10 +284,15 @@ def consider(sim: Sim, i: int, t: int, c: Candidate, notes: Notes, rates: Rates)
             order = sum(1 for one in notes.demands if one.service == service)
             notes.demands.append(Demand(service, c.sense_word, c.person_word, order))
         return
+    whom = towards(sim, c.kind, i, c.person_word)
+    if sim.circles.of_act[c.kind] >= 0 and whom < 0:
+        return
     amount = amount_of(sim, c, i, t)
     done_in_none = False
     for w in range(sim.sizes.worlds):
         done = c.height < rate(sim, w, c.kind, i, t, c.base, rates)
+        if done and sim.circles.is_chosen[c.kind]:
+            done = chooses(sim, w, c.kind, i, t, whom, c.person_word)
         done_in_none = done if w == 0 else done_in_none
         compare(sim, w, i, c.kind, done, done_in_none)
         if sim.minds.habit and sim.worlds.punished[w][c.kind] and c.height < c.base:
@@ -322,7 +328,10 @@ def happen(sim: Sim, w: int, i: int, t: int, c: Candidate, amount: float, notes:
     st, a = sim.state, sim.acts
     st.n_done[w][c.kind] += 1
     st.done[w][i] += 1
-    st.harm[w][sim.people.district[i]] += a.harm[c.kind] - a.benefit[c.kind]
+    if sim.circles.of_act[c.kind] < 0:
+        st.harm[w][sim.people.district[i]] += a.harm[c.kind] - a.benefit[c.kind]
+    elif (whom := towards(sim, c.kind, i, c.person_word)) >= 0:
+        sim.gifts.append((w, whom, a.benefit[c.kind] - a.harm[c.kind]))
     notes.cost[w] += a.cost[c.kind]
     if a.opens[c.kind] >= 0:
         notes.opened.append((w, a.opens[c.kind], amount))
@@ -343,7 +352,7 @@ def sense(sim: Sim, s: int, i: int, t: int, c: Candidate, amount: float, notes: 
         sense_row = k.sees_sense[j]
         if not chance(
             mix(c.sense_word, k.salt[sense_row]),
-            detection(sim, s, sense_row, k.sees_detection[j], i, t, amount, c.sense_word),
+            detection(sim, s, sense_row, c.kind, k.sees_detection[j], i, t, amount, c.sense_word),
         ):
             continue
         word = mix(c.person_word, k.salt[sense_row])
@@ -419,7 +428,7 @@ def is_own_rule(sim: Sim, row: int, rule: int) -> bool:
     return rule in r.of_act[r.of_act_first[row] : r.of_act_first[row + 1]]
 
 
-def detection(sim: Sim, s: int, sense_row: int, q: int, i: int, t: int, amount: float, turn: int) -> float:
+def detection(sim: Sim, s: int, sense_row: int, kind: int, q: int, i: int, t: int, amount: float, turn: int) -> float:
     """The chance that a sense notices an act, witnesses and inspections counted."""
     k = sim.senses
     p = value(sim, q, i, s, t, amount=amount, turn=turn)
@@ -428,7 +437,8 @@ def detection(sim: Sim, s: int, sense_row: int, q: int, i: int, t: int, amount: 
         if holds(sim, sim.consequences.when[c], i, s, t):
             p = p + (1.0 - p) * value(sim, sim.consequences.strength[c], i, s, t, turn=turn)
     if k.witnesses[sense_row]:
-        told = at_least(n_witnesses(sim, k.witnesses[sense_row], i), p, needed(sim, s, sense_row, i, t, turn))
+        n = n_present(sim, s, sense_row, kind, i, t)
+        told = at_least(n, p, needed(sim, s, sense_row, i, t, turn))
         p = told * confirmed(sim, s, sense_row, i, t, k.confirm_true[sense_row], sim.by.senses_confirm_true, turn)
     return p
 
@@ -448,6 +458,22 @@ def confirmed(sim: Sim, s: int, sense_row: int, i: int, t: int, plain: float, co
     for _ in range(others):
         total = total * each
     return total
+
+
+def n_present(sim: Sim, s: int, sense_row: int, kind: int, i: int, t: int) -> int:
+    """How many could tell of an act: a circle, or those whom one meets.
+
+    Of an act towards somebody that one can; else those whom one meets in a day where encounters are declared, and all
+    whom one knows where they are not.
+    """
+    who = sim.senses.witnesses[sense_row]
+    if who <= Witness.HOUSEHOLD:
+        return n_witnesses(sim, who, i)
+    if sim.circles.of_act[kind] >= 0:
+        return 1
+    if who == Witness.MET:
+        return max(1, round_half_up(number(sim, sim.senses.met[sense_row], i, s, t)))
+    return sum(n_witnesses(sim, one, i) for one in (Witness.FRIENDS, Witness.WORK, Witness.HOUSEHOLD))
 
 
 def n_witnesses(sim: Sim, kind: int, i: int) -> int:

@@ -29,7 +29,8 @@ def live_on(sim: Sim, w: int, i: int, gained: int, lost: float) -> None:
     d = sim.people.district[i]
     earned = round_half_up(sim.people.income[i] * st.y[w][i] * sim.clock.days * POINT)
     shared = round_half_up(st.pub_harm[w][d] / sim.people.district_size[d])
-    st.welfare[w][i] += earned + gained - shared
+    received = st.pub_gift[w][i] if sim.sizes.gifts else 0
+    st.welfare[w][i] += earned + gained + received - shared
     if m.income:
         y = st.y[w][i]
         y = y + (1.0 - y) * m.income_recovery - m.income_loss * lost
@@ -96,6 +97,22 @@ def publish(sim: Sim, t: int) -> None:
     st.harm = [[0] * sim.sizes.districts for _ in range(sim.sizes.worlds)]
     st.pub_wrong = sim.wrong
     sim.wrong = sim.zero_pools()
+    hand_over(sim)
+
+
+def hand_over(sim: Sim) -> None:
+    """Marks that answer marks, what acts bring to others and opinions reach people in the next tick."""
+    sim.answered = {}
+    for z, receiver, giver, mark in sim.answers:
+        sim.answered.setdefault((z, receiver), []).append((giver, mark))
+    sim.answers = []
+    if sim.sizes.gifts:
+        sim.state.pub_gift = [[0] * sim.n for _ in range(sim.sizes.gifts)]
+    for w, whom, money in sim.gifts:
+        if money:
+            sim.state.pub_gift[w][whom] += money
+    sim.gifts = []
+    sim.state.pub_opinion = list(sim.state.opinion)
 
 
 def show(sim: Sim, s: int, i: int) -> None:

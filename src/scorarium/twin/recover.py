@@ -4,7 +4,9 @@ from scorarium.names import NEVER, POINT, Decision, Flag, Listed, ScoreKind
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
 from scorarium.twin.look import holds, number, ticks_of, value, vary, vary_ticks, vary_units
+from scorarium.twin.ratings import begin_anew
 from scorarium.twin.sim import Entry, Sim
+from scorarium.twin.towards import begin_reputation
 
 
 def recover(sim: Sim, i: int, t: int) -> None:
@@ -78,8 +80,22 @@ def enrol(sim: Sim, s: int, i: int, t: int) -> None:
     st.enrolled[s][i] = t
     start = clamp(sim, s, round_half_up(value(sim, sim.schemes.start[s], i, s, t) * POINT))
     st.score[s][i] = start
-    st.base[s][i] = 0 if sim.schemes.kind[s] == ScoreKind.FACTORS else start
+    begin(sim, s, i, start)
     st.last_harm[s][i] = t
+
+
+def begin(sim: Sim, s: int, i: int, score: int) -> None:
+    """The base is the score; beside factors and marks it is what rules add, and begins at nought."""
+    sim.state.base[s][i] = 0 if is_free(sim, s) else score
+    if sim.ratings.of_scheme[s] >= 0:
+        begin_anew(sim, s, i, score)
+    if sim.reputations.of_scheme[s] >= 0:
+        begin_reputation(sim, s, i, score)
+
+
+def is_free(sim: Sim, s: int) -> bool:
+    """Whether the base is only what rules add to a score that comes about otherwise."""
+    return sim.schemes.kind[s] in (ScoreKind.FACTORS, ScoreKind.RATINGS)
 
 
 def clamp(sim: Sim, s: int, points: int) -> int:
@@ -88,8 +104,8 @@ def clamp(sim: Sim, s: int, points: int) -> int:
 
 
 def bounded(sim: Sim, s: int, base: int) -> int:
-    """The base within the scheme's bounds; beside factors it is what rules add, and free."""
-    return base if sim.schemes.kind[s] == ScoreKind.FACTORS else clamp(sim, s, base)
+    """The base within the scheme's bounds; beside factors and marks it is what rules add, and free."""
+    return base if is_free(sim, s) else clamp(sim, s, base)
 
 
 def decay(sim: Sim, s: int, i: int, t: int) -> None:
@@ -102,9 +118,11 @@ def decay(sim: Sim, s: int, i: int, t: int) -> None:
 
 def expire(sim: Sim, s: int, i: int, t: int, closed: int) -> None:
     """Entries whose clock has run out, or whose debt is settled, end; what nobody looks at any more is forgotten."""
-    kept = []
-    for e in sim.record[s][i]:
+    kept: list[Entry] = []
+    record = sim.record[s][i]
+    for place, e in enumerate(record):
         if e.flags & Flag.LIVE:
+            sim.record[s][i] = [*kept, *record[place:]]  # what is forgotten is not counted by conditions that follow
             o = sim.rules.until_settled[e.rule]
             until = sim.rules.until[e.rule]
             if e.expiry <= t or (o >= 0 and closed >> o & 1) or (until >= 0 and holds(sim, until, i, s, t)):
@@ -149,7 +167,7 @@ def put(sim: Sim, s: int, i: int, value: int) -> None:
             end(sim, s, i, e)
         elif e.flags & Flag.FOLDED:
             forget_folded(sim, s, i, e)
-    sim.state.base[s][i] = 0 if sim.schemes.kind[s] == ScoreKind.FACTORS else clamp(sim, s, value)
+    begin(sim, s, i, clamp(sim, s, value))
 
 
 def forget_folded(sim: Sim, s: int, i: int, e: Entry) -> None:

@@ -20,8 +20,10 @@ from scorarium.twin.look import (
     vary_ticks,
     vary_units,
 )
+from scorarium.twin.ratings import be_rated, rated
 from scorarium.twin.recover import bounded, clamp, count, harmful_part, put
 from scorarium.twin.sim import Entry, Sim, Strike
+from scorarium.twin.towards import reputation
 
 CONTINUOUS = 1
 AS_IT_IS, DROPPED, MILD = range(3)
@@ -46,6 +48,8 @@ def score(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Strike]:
     if sim.schemes.kind[s] == ScoreKind.LADDER:
         sim.state.ladder_entries[sim.ladders.of_scheme[s]][i] += sum(sim.rules.scored[x.rule] for x in strikes)
         climb(sim, s, i, t)
+    if sim.ratings.of_scheme[s] >= 0:
+        be_rated(sim, s, i, t)
     settle_score(sim, s, i, t, net)
     for cap, rule in caps_of(sim, s):
         if sim.ends_period(t, sim.rules.cap_num[rule], sim.rules.cap_den[rule]):
@@ -377,6 +381,10 @@ def settle_score(sim: Sim, s: int, i: int, t: int, net: int) -> None:
     live = st.live[s][i] + standing_duties(sim, s, i, t) + harm_of_ties(sim, s, i, st.pub_harm_live)
     if sc.kind[s] == ScoreKind.FACTORS:
         live += weigh(sim, s, i, t)
+    if sim.ratings.of_scheme[s] >= 0:
+        live += rated(sim, s, i)
+    if sim.reputations.of_scheme[s] >= 0:
+        live += reputation(sim, s, i)
     st.score[s][i] = anchored(sim, s, i, clamp(sim, s, st.base[s][i] + live))
 
 

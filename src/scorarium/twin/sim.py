@@ -67,6 +67,10 @@ class Sim:
         self.coins: dict[tuple[int, int], int] = {}
         self.wrong = self.zero_pools()
         self.acts_per_scheme = self.acts.n_acts
+        self.gifts: list[tuple[int, int, int]] = []
+        self.met: dict[tuple[int, int], list[int]] = {}
+        self.answers: list[tuple[int, int, int, int]] = []
+        self.answered: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.next_check = [[2**30] * self.n for _ in range(self.sizes.schemes)]
         self.eligible: list[list[bool]] = [[True] * self.n for _ in range(self.sizes.schemes)]
         self.n_eligible = [self.n] * self.sizes.schemes
@@ -89,6 +93,9 @@ class Sim:
     contagions: Any
     ladders: Any
     factors: Any
+    circles: Any
+    ratings: Any
+    reputations: Any
     stakes: Any
     lists: Any
     spreads: Any

@@ -15,9 +15,11 @@ FAMILIES = {
     4: "network",
     5: "misidentification",
     7: "lists",
+    9: "reputation",
     10: "learning",
     12: "appeals",
     13: "factors",
+    14: "ratings",
 }
 """Families of known answers; the numbers are for good."""
 

@@ -14,6 +14,8 @@ from scorarium.validation.cases import (
     listing,
     misidentification,
     network,
+    ratings,
+    reputation,
     walk,
 )
 
@@ -24,9 +26,11 @@ MAKERS: dict[int, Callable[[], list[Case]]] = {
     4: network.cases,
     5: misidentification.cases,
     7: listing.cases,
+    9: reputation.cases,
     10: learning.cases,
     12: appeals.cases,
     13: factors.cases,
+    14: ratings.cases,
 }
 
 

@@ -96,6 +96,14 @@ class Section:
         """At the start of how many ticks each person was on a list for what was not theirs."""
         return whole(self.state.wrong_ticks[self.row(name)])
 
+    def marks(self) -> Ints:
+        """Marks ever given to each person."""
+        return whole(self.state.mark_total[0])
+
+    def kept(self) -> Ints:
+        """Marks that are remembered."""
+        return whole(self.state.mark_count[0])
+
     def believed(self) -> Floats:
         """Mean of the belief about the first risk group, as at the end of the last tick."""
         plan, state, last = self.compiled.plan, self.state, self.ticks - 1

@@ -14,13 +14,17 @@ from scorarium.names import (
     Flag,
     LawCode,
     Listed,
+    Meeting,
     Mode,
     Op,
+    Opinions,
     Relation,
     Repeat,
     ScoreKind,
     Source,
+    Witness,
 )
+from scorarium.twin import towards
 from scorarium.twin.act import CONTEXT_SALT
 
 BY_PREFIX = [
@@ -36,6 +40,9 @@ BY_PREFIX = [
     ("", Listed, {"SPREAD": "BY_SPREAD"}),
     ("", ScoreKind, {}),
     ("FROM_", FactorSource, {}),
+    ("AMONG_", Meeting, {}),
+    ("", Opinions, {}),
+    ("BY_", Witness, {"WORK": "BY_COLLEAGUES"}),
     ("", Source, {name: f"BY_{name}" for name in ("AMOUNT", "REPEAT", "SCORE", "TIER", "LIST", "RUNG")}),
 ]
 
@@ -51,4 +58,7 @@ def test_codes_are_the_values_of_names(prefix: str, kind: type[IntEnum], other: 
 
 def test_plain_numbers_are_the_same() -> None:
     assert (codes.POINT, codes.NEVER, codes.MAX_BAND) == (names.POINT, names.NEVER, names.MAX_BAND)
+    assert (codes.GRID, codes.HEFT) == (names.GRID, names.HEFT)
+    salts = ("TOWARDS", "EXECUTION", "SEEN", "OBSERVER", "ASSESSMENT")
+    assert [getattr(codes, f"{one}_SALT") for one in salts] == [getattr(towards, f"{one}_SALT") for one in salts]
     assert codes.CONTEXT_SALT == CONTEXT_SALT

@@ -27,6 +27,15 @@ PERSONS, YEARS, SEED = 60, 2.0, 7
 
 def lived(compiled: CompiledPlan, watches: Sequence[Watch] = ()) -> Iterator[tuple[int, State]]:
     """Live a plan with the twin, as the engine would."""
+    for t, state, _ in told(compiled, watches):
+        yield t, state
+
+
+Answered = dict[tuple[int, int], list[tuple[int, int]]]
+
+
+def told(compiled: CompiledPlan, watches: Sequence[Watch] = ()) -> Iterator[tuple[int, State, Answered]]:
+    """The same, with the marks that answer marks."""
     sim, now = new(compiled.plan), compiled
     for t in range(int(compiled.plan.clock.n_ticks)):
         while (changed := now.after(t, np.array(sim.state.n_measured))) is not None:
@@ -36,15 +45,16 @@ def lived(compiled: CompiledPlan, watches: Sequence[Watch] = ()) -> Iterator[tup
             for watch in watches:
                 watch.turn(t, now, sim.final_state())
         tick(sim, t)
-        yield t, sim.final_state()
+        yield t, sim.final_state(), sim.answered
 
 
 def watch_all(compiled: CompiledPlan, population: Population, persons: range) -> list[Life]:
     """Watch several persons of one run."""
     watches = [Watch(Watched(compiled.plan, person)) for person in persons]
-    for t, state in lived(compiled, watches):
+    for t, state, answered in told(compiled, watches):
         for watch in watches:
-            watch.tick(t, state)
+            given = {z: marks for (z, to), marks in answered.items() if to == watch.person}
+            watch.tick(t, state, given)
     return [Life("a run", watch, compiled, population, 1) for watch in watches]
 
 
@@ -59,7 +69,7 @@ def strict() -> SimpleNamespace:
     return SimpleNamespace(compiled=compiled, population=population, society=society, lives=lives)
 
 
-@pytest.fixture(scope="session", params=["ladder", "weighed"])
+@pytest.fixture(scope="session", params=["ladder", "weighed", "rated", "talked"])
 def other(request: pytest.FixtureRequest) -> list[Life]:
     """Every fifth person's life under a score of another kind."""
     society = with_vocabulary(load_society("plain"), load_vocabulary())

@@ -1,0 +1,164 @@
+"""Scores of kind ratings: who rates whom, the laws of marks, and the places that memory takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.plan_circles import CirclePool, starts, who_are
+from scorarium.engine.plan_columns import Rows, ints
+from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_marks import law_of_marks, n_steps
+from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.plan_outline import Outline
+from scorarium.engine.tables import Numbers
+from scorarium.engine.tables_ratings import Ratings
+from scorarium.errors import Complaint, MalformedError
+from scorarium.names import GRID, Mode
+from scorarium.quantities import Count, Number
+from scorarium.scheme.scores import RatingsScore
+
+MOST_MET: Final = 512.0
+"""Encounters of one person in one tick, on average."""
+
+MOST_KEPT: Final = 65536
+"""Marks, or ticks, that a memory may hold."""
+
+
+def usual_mark(score: RatingsScore) -> Number | float:
+    """The usual mark, with which also a newcomer begins to whom no other was given; without it, the middle."""
+    return score.usual if score.usual is not None else (score.range.low + score.range.high) / 2
+
+
+def ratings_table(frame: Frame, outlines: Sequence[Outline], numbers: NumberPool, circles: CirclePool) -> Ratings:
+    """The ratings of all schemes."""
+    rows = Rows(
+        "circle:i4 met:i4 usual:i4 bias:i4 spread:f8 weight:i4 by_score:u1 retaliation:i4 least:i4 keep:i4 span:i4 "
+        "steps:i4"
+    )
+    of_scheme, persons, laws = [], [], list[NDArray[np.int64]]()
+    for outline in outlines:
+        score = outline.scheme.score
+        is_rated = isinstance(score, RatingsScore) and score.norm is None
+        of_scheme.append(len(rows) if is_rated else -1)
+        if isinstance(score, RatingsScore) and is_rated:
+            with placing(outline.scheme, "score"):
+                rated = who_are(frame, score.rated)
+                rows.add(**_row(frame, outline, score, numbers, circles))
+                laws.append(law_of_marks(score.range, constant(score.spread)))
+            persons.append(np.where(rated, np.cumsum(rated) - 1, -1))
+    columns = rows.columns()
+    counts = np.array([int(own.max(initial=-1)) + 1 for own in persons], np.int64)
+    steps = max((law.shape[1] for law in laws), default=1)
+    table = np.full((len(laws), GRID + 1, steps), 2**32, np.int64)
+    for row, law in enumerate(laws):
+        table[row, :, : law.shape[1]] = law
+    return Ratings(
+        of_scheme=ints(of_scheme),
+        person=np.array(persons, np.int32).reshape(len(persons), frame.population.n),
+        ring_first=starts(counts * columns["keep"])[:-1],
+        bin_first=starts(counts * columns["span"])[:-1],
+        law=table,
+        **columns,
+    )
+
+
+def _row(
+    frame: Frame, outline: Outline, score: RatingsScore, numbers: NumberPool, circles: CirclePool
+) -> dict[str, Any]:
+    raters = who_are(frame, score.raters)
+    if score.towards == "customers":
+        raters &= ~who_are(frame, score.rated)
+    least = constant_of(score.least)
+    keep, span = memory(frame, score)
+    if keep and least > keep:
+        got, expected = f"{least:.0f} ratings", f"at most the {keep} that are remembered"
+        raise MalformedError(Complaint("more ratings asked for than are remembered", got, expected, at=("least",)))
+
+    def added(number: Number | None) -> int:
+        return -1 if number is None else numbers.add(number, outline=outline)
+
+    return {
+        "circle": circles.add(score.towards, raters),
+        "met": numbers.add(0.0 if score.encounters is None else score.encounters, frame.time.per_tick, outline=outline),
+        "usual": numbers.add(usual_mark(score), outline=outline),
+        "bias": added(score.bias),
+        "spread": constant(score.spread),
+        "weight": added(score.weight),
+        "by_score": score.rater_weight == "score",
+        "retaliation": added(score.retaliation),
+        "least": int(least),
+        "keep": keep,
+        "span": span,
+        "steps": n_steps(score.range),
+    }
+
+
+def constant_of(count: Count | None) -> float:
+    """How many; nought where nothing is written."""
+    return 0.0 if count is None else count.n
+
+
+def memory(frame: Frame, score: RatingsScore) -> tuple[int, int]:
+    """(marks, ticks) that are remembered; 0 and 0: all for ever.
+
+    Raises
+    ------
+    MalformedError
+        More than the engine can hold.
+    """
+    back = score.memory
+    if back is None:
+        return 0, 0
+    keep = int(back.n) if isinstance(back, Count) else 0
+    days = back.constant_value if isinstance(back, Number) else 0.0
+    span = 0 if isinstance(back, Count) or days == float("inf") else frame.time.ticks(days)
+    if max(keep, span) > MOST_KEPT:
+        problem = "a memory longer than the engine can hold"
+        expected = f"at most {MOST_KEPT} ratings or ticks, or never"
+        raise MalformedError(Complaint(problem, str(max(keep, span)), expected, at=("memory",)))
+    return keep, span
+
+
+def check_meetings(table: Numbers, ratings: Ratings, outlines: Sequence[Outline]) -> None:
+    """Refuse more encounters in a tick than anybody could draw.
+
+    Raises
+    ------
+    DeclarationError
+        Somebody would meet more than `MOST_MET`.
+    """
+    for outline in outlines:
+        z = ratings.of_scheme[outline.row]
+        met = largest(table, int(ratings.met[z])) if z >= 0 else 0.0
+        if met > MOST_MET:
+            with placing(outline.scheme, "score", "encounters"):
+                repair = "Take a shorter tick."
+                raise MalformedError(
+                    Complaint("too many encounters in one tick", f"{met:.0f}", f"at most {MOST_MET:.0f}", repair)
+                )
+
+
+def largest(numbers: Numbers, q: int) -> float:
+    """The largest value that a number can have, as a bound."""
+    value = float(numbers.base[q])
+    for j in range(numbers.first[q], numbers.first[q + 1]):
+        table = numbers.value[numbers.start[j] : numbers.start[j] + numbers.length[j]]
+        value *= max(1.0 if numbers.mode[j] == Mode.CODE else 0.0, float(table.max()))
+    return value
+
+
+def places_of(ratings: Ratings) -> dict[str, int]:
+    """Rows of the state that marks need: places of rings, those of weights, and sums by tick."""
+    counts = ratings.person.max(axis=1, initial=-1).astype(np.int64) + 1
+    ring = int((counts * ratings.keep).sum())
+    weighs = (ratings.by_score > 0) | (ratings.weight >= 0)
+    return {
+        "ratings": len(ratings.circle),
+        "ring": ring,
+        "heavy": ring if bool((weighs & (ratings.keep > 0)).any()) else 0,
+        "bins": int((counts * ratings.span).sum()),
+    }
