@@ -63,6 +63,10 @@ class Decision(IntEnum):
     SETTLE = 62
     FOLLOW = 90
     FOLLOW_AMOUNT = 91
+    PERSONAL = 92  # at tick 0: rates that are drawn once for each person
+    SPEND = 93
+    EFFORT = 94
+    REDRAW = 96
     # numbers that are drawn each time they are used
     DRAWN = 80
     # those whom one meets
@@ -258,6 +262,33 @@ class Effect(IntEnum):
     ALLOCATE = 8
     RECOMMEND = 9
     WARN = 10
+
+
+class Among(IntEnum):
+    """Among whom scarce attention is shared out."""
+
+    PERSONS = 0
+    HOUSEHOLDS = 1
+    DISTRICTS = 2
+
+
+class GoesBy(IntEnum):
+    """By what scarce attention or scarce places go."""
+
+    SCORE = 0
+    RECORDS = 1
+    RISK = 2
+    NEED = 3
+    LOTTERY = 4
+    EVENLY = 5
+
+
+class How(IntEnum):
+    """How it follows what it goes by."""
+
+    PROPORTIONAL = 0
+    ONE_PLACE = 1
+    HIGHEST_FIRST = 2
 
 
 class Answer(IntEnum):

@@ -23,7 +23,7 @@ BUSY: Patch = {
     "acts": {
         "speeding": {"rate": "20/y", "loads": {"risk": 0.5, "income": 0.5}},
         "littering": {"rate": "12/y", "harm": 0.02},
-        "criticism": {"rate": "9/y"},
+        "criticism": {"rate": {"mean": "9/y", "law": "gamma", "shape": 2}},
         "praise": {"rate": "6/y", "benefit": 0.05, "cost": 0.02},
         "tax_debt": {
             "rate": "3/y",
@@ -79,11 +79,26 @@ def one_of_forms(plain: Any, high: Any) -> st.SearchStrategy[Any]:
 
 
 @st.composite
+def efforts(draw: Any) -> Patch:
+    """Attention that is scarce."""
+    by = draw(st.sampled_from(["score", "records", "risk", "need", "lottery", "evenly"]))
+    found: Patch = {"total": draw(percent), "among": draw(st.sampled_from(["persons", "households", "districts"]))}
+    found |= {"goes_by": by, "how": draw(st.sampled_from(["proportional", "one_place", "highest_first"]))}
+    if draw(st.booleans()):
+        found["power"] = 2
+    if found["among"] == "districts" and by == "records":
+        found |= {"starts": {"1": 2}, "memory": draw(st.sampled_from(["never", "6w"]))}
+    return found
+
+
+@st.composite
 def senses(draw: Any) -> Patch:
     """One to three senses that see everything that rules may ask for."""
     found: Patch = {"police": {"kind": "registry", "sees": ACTS, "detection": draw(one_of_forms("60%", "90%"))}}
     if draw(st.booleans()):
         found["police"]["delay"] = draw(weeks)
+    if draw(st.booleans()):
+        found["police"]["effort"] = draw(efforts())
     if draw(st.booleans()):
         how = draw(st.sampled_from([
             {"trait": "face", "missed": "10%", "false_match": "10%", "pool": ["district", "age"]},
@@ -169,6 +184,7 @@ def states(draw: Any, lists: bool = False) -> Patch:
     plain: list[Patch] = [
         {"is": {"licence": True}},
         {"is": {"age": {"from": 18}}},
+        {"is": {"age": {"from": 18}}},
         {"score_below": 8},
         {"score": {"from": 2, "to": 9}},
         {"score_above": 11},
@@ -241,40 +257,87 @@ def listings(draw: Any) -> Patch:
 
 
 @st.composite
+def allocations(draw: Any) -> Patch:
+    """How scarce places go."""
+    by = st.sampled_from(["score", "records", "risk", "need", "lottery", "evenly"])
+    how = st.sampled_from(["proportional", "one_place", "highest_first"])
+    return {"service": "housing", "goes_by": draw(by), "how": draw(how), "power": 2}
+
+
+EFFECTS = ["allocate", "deny", "favour", "delay", "price", "fine", "pay", "inspect", "warn", "recommend", "reclaim"]
+
+
+@st.composite
+def doors(draw: Any, effect: str) -> Patch:
+    """A door that is shut, opened, put off or made dearer."""
+    services = SERVICES if effect in {"deny", "price"} else ["loans", "housing", "flights"]
+    found: Patch = {"service": draw(st.sampled_from(services))}
+    if effect in {"deny", "favour"}:
+        found["strength"] = draw(percent)
+    if effect == "delay":
+        found["amount"] = "3w"
+    if effect == "price":
+        found["amount"] = {"by": {"score": {"0": "150%", "12": "80%"}}, "between": "linear"}
+    return found
+
+
+@st.composite
+def moneys(draw: Any, effect: str) -> Patch:
+    """Money taken, given or claimed back."""
+    found: Patch = {"amount": "0.3 days-income"}
+    if effect == "reclaim":
+        found = {
+            "service": draw(st.sampled_from(["loans", "driving"])),
+            **draw(st.sampled_from([{}, {"amount": "40%"}])),
+        }
+    kind = draw(st.integers(0, 3))
+    if kind == 0:
+        found["when"] = {"rule": "r0"}
+    elif kind == 1:
+        found["every"] = "1mo"
+    elif kind == 2:
+        found["when"] = {"any": {"moment": {"rule": "r0"}, "state": draw(states())}}
+    return found
+
+
+@st.composite
+def ways(draw: Any) -> Patch:
+    """How what goes on comes about: by a state, for longer than it, by a moment, by either."""
+    return dict(
+        draw(
+            st.sampled_from(
+                [
+                    {},
+                    {"lasts": "5w"},
+                    {"when": {"rule": "r0"}, "lasts": "3w"},
+                    {"when": {"any": {"moment": {"rule": "r0"}, "state": draw(states())}}, "lasts": "2w"},
+                ]
+            )
+        )
+    )
+
+
+@st.composite
 def consequences(draw: Any, has_lists: bool, has_export: bool) -> Patch:
     """Up to five consequences."""
     found: Patch = {}
     for k in range(draw(st.integers(0, 5))):
-        effect = draw(
-            st.sampled_from(["deny", "favour", "delay", "price", "fine", "pay", "inspect", "warn", "recommend"])
-        )
-        when = draw(states(lists=has_lists))
-        one: Patch = {"when": when, "effect": effect}
+        effect = draw(st.sampled_from(EFFECTS))
+        one: Patch = {"when": draw(states(lists=has_lists)), "effect": effect}
         if effect in {"deny", "favour", "delay", "price"}:
-            one["service"] = draw(
-                st.sampled_from(SERVICES if effect in {"deny", "price"} else ["loans", "housing", "flights"])
-            )
-            if effect in {"deny", "favour"}:
-                one["strength"] = draw(percent)
-            if effect == "delay":
-                one["amount"] = "3w"
-            if effect == "price":
-                one["amount"] = {"by": {"score": {"0": "150%", "12": "80%"}}, "between": "linear"}
-            if has_export and draw(st.booleans()):
-                one["through"] = "bank"
-        elif effect in {"fine", "pay"}:
-            one["amount"] = "0.3 days-income"
-            kind = draw(st.integers(0, 2))
-            if kind == 0:
-                one["when"] = {"rule": "r0"}
-            elif kind == 1:
-                one["every"] = "1mo"
+            one |= draw(doors(effect)) | draw(ways())
+        elif effect in {"fine", "pay", "reclaim"}:
+            one |= draw(moneys(effect))
         elif effect == "warn":
             one["when"] = {"rule": "r1"}
         elif effect == "inspect":
-            one |= {"sense": "police", "strength": "50%"}
+            one |= {"sense": "police", "strength": "50%"} | draw(ways())
+        elif effect == "allocate":
+            one |= draw(allocations())
         else:
-            one |= {"acts": {"praise": "more"}, "strength": "80%", "fatigue": "2/y"}
+            one |= {"acts": {"praise": "more"}, "strength": "80%", "fatigue": "2/y"} | draw(ways())
+        if has_export and effect != "allocate" and draw(st.booleans()):
+            one["through"] = "bank"
         found[f"c{k}"] = one
     return found
 
@@ -331,6 +394,9 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form aft
         score = draw(ratings()) | {"rules": own_rules}
     if not is_rated and draw(st.booleans()):
         score["decay"] = {"half_life": "3mo", "towards": 5}
+    if not is_rated and draw(st.booleans()):
+        spend = {"from": 3, "worth": "0.1 days-income", "oldest_first": draw(st.booleans())}
+        score["spend"] = spend | draw(st.sampled_from([{}, {"at": "6/y"}]))
     if not is_rated and draw(st.booleans()):
         score["clean_period"] = {"every": "5w", "points": 1}
         if draw(st.booleans()):
@@ -410,6 +476,19 @@ psychologies = st.sampled_from([
 ])  # fmt: skip
 
 
+CHANGING: Patch = {
+    "attributes": {
+        "age": {"redrawn": "0.5/y"},
+        "credit": {
+            "by": {"licence": {"true": {"0": "20%", "1": "80%"}, "false": {"0": "60%", "1": "40%"}}},
+            "moves": {"praise": 1, "littering": -1},
+            "redrawn": "0.3/y",
+        },
+    },
+}
+"""Some move up and down by what they do, some grow older or younger."""
+
+
 @st.composite
 def changes(draw: Any, scheme: Patch) -> Patch:
     """Up to four changes inside the year, at a time or when something is measured."""
@@ -452,7 +531,8 @@ def notes_others(raw: Any, others: bool = False) -> bool:
 @st.composite
 def pairs(draw: Any, persons: int = 100) -> CompiledPlan:
     """A society and the worlds that live in it, compiled."""
-    own = Society.model_validate(merged(merged(SOCIETY, BUSY), {"psychology": draw(psychologies)}))
+    more = {"psychology": draw(psychologies)} | draw(st.sampled_from([{}, CHANGING]))
+    own = Society.model_validate(merged(merged(SOCIETY, BUSY), more))
     begins = draw(schemes("one"))
     if draw(st.booleans()):
         changed = begins | {"changes": draw(changes(begins))}

@@ -97,6 +97,7 @@ class Maker:
         self.n_schemes = sum(self.scheme_counts)
         self.world = [w for w, count in enumerate(self.scheme_counts) for _ in range(count)]
         self.n_opens = 2
+        self.moves = int(self.chance(0.5))
         self.scarce = r.uniform(0.1, 0.4) if self.chance(0.7) else -1.0
         s = self.n_schemes
         self.n_senses = [r.randint(1, 3) for _ in range(s)]
@@ -758,6 +759,72 @@ class Maker:
             gain=[self.r.choice([0.0, 2.0]) for _ in range(total)],
         )
 
+    def wallets(self) -> Any:
+        r = self.r
+        points = [s for s in range(self.n_schemes) if self.kind[s] == ScoreKind.POINTS and self.chance(0.6)]
+        return table(
+            "wallets",
+            of_scheme=[points.index(s) if s in points else -1 for s in range(self.n_schemes)],
+            lot=[r.choice([0, 2 * POINT, 50000]) for _ in points],
+            worth=[r.uniform(0, 1) for _ in points],
+            rate=[r.choice([0.0, 0.3, 0.9]) for _ in points],
+            oldest_first=[r.randrange(2) for _ in points],
+            is_bought=[r.randrange(2) for _ in range(sum(self.n_rules))],
+        )
+
+    def changing(self) -> Any:
+        r, n_worlds = self.r, len(self.scheme_counts)
+        redrawn = self.chance(0.5)
+        moves = [[(0, r.choice([-1, 1, 2]))] if self.moves and self.chance(0.5) else [] for _ in range(self.n_acts)]
+        rows = [(2, -1, 0)] * redrawn + [(3 + w - 1 if w else 1, 0, w) for w in range(n_worlds)] * self.moves
+        n = len(rows)
+        shares = [[[*sorted(r.random() for _ in range(3)), 1.0] for _ in range(2)] for _ in rows]
+        return table(
+            "changing",
+            row=[row for row, _, _ in rows],
+            levels=[self.levels[2] if m < 0 else self.levels[1] for _, m, _ in rows],
+            move=[m for _, m, _ in rows],
+            world=[w for _, _, w in rows],
+            redrawn=[0.3 if m < 0 else 0.05 for _, m, _ in rows],
+            slot=[7 if m < 0 else 8 for _, m, _ in rows],
+            given=[0 if m < 0 else -1 for _, m, _ in rows],
+            upto=np.array(shares).reshape(n, 2, 4),
+            act_first=starts([len(own) for own in moves]),
+            act_move=[m for own in moves for m, _ in own],
+            act_step=[step for own in moves for _, step in own],
+        )
+
+    def efforts(self, senses: Any) -> Any:
+        r, looked = self.r, [k for k, _ in enumerate(senses.scheme) if self.chance(0.4)]
+        n_worlds = len(self.scheme_counts)
+        doors = [(w, v) for w in range(n_worlds) for v in (1, 2) if self.scheme_counts[w] and self.chance(0.6)]
+        own = {w: [s for s in range(self.n_schemes) if self.world[s] == w] for w, _ in doors}
+        schemes = [int(senses.scheme[k]) for k in looked] + [r.choice(own[w]) for w, _ in doors]
+        n = len(schemes)
+        of_door = [-1] * (n_worlds * self.n_services)
+        for e, (w, v) in enumerate(doors):
+            of_door[w * self.n_services + v] = len(looked) + e
+        is_door = [e >= len(looked) for e in range(n)]
+        return table(
+            "efforts",
+            of_sense=[looked.index(k) if k in looked else -1 for k, _ in enumerate(senses.scheme)],
+            of_door=of_door,
+            scheme=schemes,
+            slot=[r.getrandbits(16) for _ in schemes],
+            when=[self.state(s) if door else -1 for s, door in zip(schemes, is_door, strict=True)],
+            among=[0 if door else r.randrange(3) for door in is_door],
+            goes_by=[r.randrange(6) for _ in schemes],
+            how=[r.randrange(3) for _ in schemes],
+            total=[r.choice([0.1, 0.55, 1.0]) for _ in schemes],
+            power=[r.choice([1.0, 2.0, 0.5]) for _ in schemes],
+            memory=[r.choice([0, 3, 7]) for _ in schemes],
+            risk=[r.randrange(2) for _ in schemes],
+            starts=np.array([[float(r.randrange(3)) for _ in range(self.n_districts)] for _ in schemes]).reshape(n, -1)
+            if n
+            else np.zeros((0, self.n_districts)),
+            risks=[[r.uniform(0, 1) for _ in range(self.n)] for _ in range(2)],
+        )
+
     def lists(self) -> Any:
         r, owner = self.r, self.owner(self.n_lists)
         grounds: list[list[tuple[int, int, int, int]]] = []
@@ -827,7 +894,7 @@ class Maker:
 
     def choose_effects(self) -> None:
         doors = [Effect.DENY, Effect.FAVOUR, Effect.DELAY, Effect.PRICE]
-        others = [Effect.FINE, Effect.PAY, Effect.WARN, Effect.INSPECT, Effect.RECOMMEND]
+        others = [Effect.FINE, Effect.PAY, Effect.WARN, Effect.INSPECT, Effect.RECOMMEND, Effect.RECLAIM]
         self.effects = [self.r.choice(doors * 2 + others) for _ in self.owner(self.n_consequences)]
 
     def consequences(self) -> tuple[Any, Any, int]:
@@ -835,22 +902,31 @@ class Maker:
         rows: list[dict[str, Any]] = []
         copies: list[dict[str, Any]] = []
         n_edges = 0
+        had_rows: dict[tuple[int, int], int] = {}
         for s, effect in zip(owner, self.effects, strict=True):
             is_door = effect <= Effect.PRICE
-            is_moment = effect not in (Effect.INSPECT, Effect.RECOMMEND) and self.chance(0.4)
+            goes_on = is_door or effect in (Effect.INSPECT, Effect.RECOMMEND)
+            is_moment = self.chance(0.4)
             export = -1
-            if is_door and not is_moment and self.chance(0.3):
+            if (goes_on or effect == Effect.FINE) and not is_moment and self.chance(0.3):
                 export = len(copies)
                 copies.append({"scheme": s, "source": self.moment(s) if self.chance(0.3) else self.state(s)})
-            has_edge = is_moment if is_door else effect in (Effect.FINE, Effect.PAY, Effect.WARN) and not is_moment
+            has_edge = is_moment == goes_on
+            keeps = is_moment and goes_on and self.chance(0.5)
+            service = r.randrange(self.n_services) if is_door or effect == Effect.RECLAIM else -1
+            had = had_rows.setdefault((self.world[s], service), len(had_rows)) if effect == Effect.RECLAIM else -1
             rows.append(
                 {
                     "scheme": s,
                     "salt": r.getrandbits(32),
-                    "when": self.moment(s) if is_moment else self.state(s),
+                    "when": (-1 if keeps and self.chance(0.5) else self.moment(s)) if is_moment else self.state(s),
+                    "state": self.state(s) if keeps else -1,
+                    "stays": r.randint(1, 4),
+                    "of_value": r.randrange(2),
+                    "had": had,
                     "moment": int(is_moment),
                     "effect": effect,
-                    "service": r.randrange(self.n_services) if is_door else -1,
+                    "service": service,
                     "strength": self.number(0.4, 1.0, s),
                     "amount": -1 if effect in (Effect.DENY, Effect.FAVOUR, Effect.WARN) else self.number(0.2, 3, s),
                     "per": r.choice([0.0, 0.0, 1.5]),
@@ -871,7 +947,11 @@ class Maker:
             return [c for c, row in enumerate(rows) if test(row)]
 
         by_service = [
-            of(lambda row, w=w, v=v: row["service"] == v and self.world[row["scheme"]] == w)
+            of(
+                lambda row, w=w, v=v: (
+                    row["effect"] <= Effect.PRICE and row["service"] == v and self.world[row["scheme"]] == w
+                )
+            )
             for w in range(n_worlds)
             for v in range(self.n_services)
         ]
@@ -880,7 +960,8 @@ class Maker:
                 lambda row, s=s: (
                     row["scheme"] == s
                     and (
-                        row["effect"] in (Effect.FINE, Effect.PAY, Effect.WARN) or (row["edge"] >= 0 and row["moment"])
+                        row["effect"] in (Effect.FINE, Effect.PAY, Effect.WARN, Effect.RECLAIM)
+                        or (row["edge"] >= 0 and row["moment"])
                     )
                 )
             )
@@ -891,10 +972,13 @@ class Maker:
             for w in range(n_worlds)
             for b in range(self.kinds)
         ]
-        columns = {key: [row[key] for row in rows] for key in fields(PLAN["consequences"]) if not key.startswith("of_")}
+        indices = {f"of_{name}{end}" for name in ("service", "scheme", "act") for end in ("", "_first")} | {"had_of"}
+        keys = [key for key in fields(PLAN["consequences"]) if key not in indices]
+        columns: dict[str, Any] = {key: [row[key] for row in rows] for key in keys}
         for name, lists in (("service", by_service), ("scheme", by_scheme), ("act", by_act)):
             columns[f"of_{name}_first"] = starts([len(own) for own in lists])
             columns[f"of_{name}"] = [c for own in lists for c in own]
+        columns["had_of"] = [had_rows.get((w, v), -1) for w in range(n_worlds) for v in range(self.n_services)]
         self.advice = [row for row in rows if row["act"] >= 0]
         n = len(copies)
         exported = table(
@@ -1015,6 +1099,12 @@ class Maker:
         circles, ratings, reputations = self.circles(), self.ratings(), self.reputations()
         circles.is_chosen[:] = (circles.of_act >= 0) & ([self.chance(0.7) for _ in circles.of_act])
         stakes, lists, repairs = self.stakes(), self.lists(), self.repairs()
+        wallets = self.wallets()
+        efforts = self.efforts(senses)
+        changing = self.changing()
+        if self.moves:
+            again = [people.attribute[1]] * (len(self.scheme_counts) - 1)
+            people = people._replace(attribute=np.concatenate([people.attribute, *([again] if again else [])]))
         consequences, copies, n_edges = self.consequences()
         minds, risks = self.minds(), self.risks()
         worlds = self.worlds(acts, rules, minds)
@@ -1043,6 +1133,9 @@ class Maker:
             ratings=ratings,
             reputations=reputations,
             stakes=stakes,
+            wallets=wallets,
+            efforts=efforts,
+            changing=changing,
             lists=lists,
             spreads=self.spreads(),
             consequences=consequences,
@@ -1081,6 +1174,12 @@ class Maker:
                 **places_of(ratings),
                 opinions=opinions_of(reputations, self.n),
                 gifts=len(self.scheme_counts) if brings(acts, circles) else 0,
+                changing=len(changing.row),
+                moves=int(changing.move.max(initial=-1)) + 1,
+                wallets=len(wallets.lot),
+                efforts=int(efforts.of_sense.max(initial=-1)) + 1,
+                had=int(consequences.had_of.max(initial=-1)) + 1,
+                remembered=7,
             ),
         )
         by = self.by(found)

@@ -37,7 +37,9 @@ class Holdings:
 def is_static(plan: Plan, condition: int) -> bool:
     """Whether a condition asks only for what never changes."""
     c = plan.conditions
-    return bool(np.isin(c.op[c.first[condition] : c.first[condition + 1]], STATIC).all())
+    part = slice(c.first[condition], c.first[condition + 1])
+    changes = (c.op[part] == Op.IS) & np.isin(c.a[part], plan.changing.row)
+    return bool(np.isin(c.op[part], STATIC).all() and not changes.any())
 
 
 def holdings(plan: Plan, who_is: WhoIs) -> Holdings:
@@ -53,7 +55,7 @@ def holdings(plan: Plan, who_is: WhoIs) -> Holdings:
         worth = int(np.floor(float(int(sv.value[v]) * float(plan.clock.days)) + 0.5))
         for w in range(z.worlds):
             row = w * z.services + int(v)
-            if free and first[row] == first[row + 1]:
+            if free and first[row] == first[row + 1] and plan.consequences.had_of[row] < 0:
                 money[w] += worth * holds.astype(np.int64)
                 answers[w, v, Answer.MET] = int(holds.sum())
             else:

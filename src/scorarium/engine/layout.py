@@ -105,6 +105,15 @@ PLAN = {
     "reputations": (
         "of_scheme i4:1, norm i4:1, opinions u1:1, execution f8:1, assessment f8:1, width i4:1, first i8:1, sees i4:2"
     ),
+    "changing": (
+        "row i4:1, levels i4:1, move i4:1, world i4:1, redrawn f8:1, slot i4:1, given i4:1, upto f8:3, "
+        "act_first i4:1, act_move i4:1, act_step i4:1"
+    ),
+    "efforts": (
+        "of_sense i4:1, of_door i4:1, scheme i4:1, slot i4:1, when i4:1, among u1:1, goes_by u1:1, how u1:1, "
+        "total f8:1, power f8:1, memory i4:1, risk i4:1, starts f8:2, risks f8:2"
+    ),
+    "wallets": "of_scheme i4:1, lot i8:1, worth f8:1, rate f8:1, oldest_first u1:1, is_bought u1:1",
     "stakes": "first i4:1, border i4:1, loss f8:1, gain f8:1",
     "lists": (
         "scheme i4:1, slot i4:1, bit i4:1, lasts i4:1, until i4:1, settled i8:1, repeat u1:1, grace i4:1, "
@@ -116,9 +125,9 @@ PLAN = {
     "spreads": "relation u1:1, share f8:1, lasts i4:1, steps i4:1",
     "consequences": (
         "scheme i4:1, salt u4:1, when i4:1, moment u1:1, effect u1:1, service i4:1, strength i4:1, amount "
-        "i4:1, per f8:1, lasts i4:1, every i4:1, sense i4:1, export i4:1, act i4:1, factor f8:1, fatigue "
-        "f8:1, edge i4:1, of_service_first i4:1, of_service i4:1, of_scheme_first i4:1, of_scheme i4:1, "
-        "of_act_first i4:1, of_act i4:1"
+        "i4:1, per f8:1, lasts i4:1, state i4:1, stays i4:1, of_value u1:1, had i4:1, every i4:1, sense i4:1, "
+        "export i4:1, act i4:1, factor f8:1, fatigue f8:1, edge i4:1, had_of i4:1, of_service_first i4:1, "
+        "of_service i4:1, of_scheme_first i4:1, of_scheme i4:1, of_act_first i4:1, of_act i4:1"
     ),
     "copies": "scheme i4:1, slot i4:1, source i4:1, kept i4:1, reaches f8:1, after i4:1",
     "repairs": (
@@ -135,13 +144,15 @@ PLAN = {
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
         "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, "
         "factors i8, queues i8, follows i8, offices i8, facts i8, recalls i8, spreads i8, decided i8, own_grounds i8, "
-        "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8"
+        "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8, "
+        "changing i8, moves i8, "
+        "wallets i8, efforts i8, had i8, remembered i8"
     ),
 }
 
 ROWS = {
     "rows": (
-        "has_follows i8, "
+        "has_follows i8, has_ranks i8, "
         "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
         "raised_below f8:2, steady_tiers u1:1, is_plain u1:1, plain_money i8:1, plain_harm i8:1, is_act u1:1, "
@@ -158,7 +169,8 @@ ROWS = {
         "publishes_scores i8, publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, "
         "publishes_lists i8, ladder_lines i8, most_answers i8, most_gifts i8"
     ),
-    "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8",
+    "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8, "
+    "month i8, month_begins i8",
 }
 """What the engine adds to a plan: rows side by side, flags that select loops, and what holds this tick."""
 
@@ -201,7 +213,8 @@ SHARD = (
     "mistake i8:1, demand_person i4:1, demand_service i4:1, demand_word u4:1, demand_lot u4:1, demand_said u1:2, "
     "demand_back u1:2, n_done i8:2, n_prevented i8:2, n_provoked i8:2, n_answer i8:3, n_seen i8:2, n_clipped i8:1, "
     "n_enrolled i8:1, harm i8:2, plain_n i8:1, plain_harm i8:1, plain_money i8:1, plain_done i4:1, plain_met i4:1"
-    ", own_order i4:1, demand_order i4:1"
+    ", own_order i4:1, demand_order i4:1, n_paid i8:1"
+    ", demand_rank f8:2"
 )
 """A shard's notes of the tick and its arena of entries (whose columns follow)."""
 

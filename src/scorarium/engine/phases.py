@@ -36,6 +36,7 @@ SILENT: Final[Mapping[str, str]] = {
     "correction": "recover",
     "visibility": "act",
     "exports": "serve",
+    "spend": "recover",
     "decided": "serve",
 }
 """In which phase an assumption counts."""
@@ -156,6 +157,9 @@ def silent(outline: Outline) -> Iterator[str]:
         yield from (f"appeal.{name}" for name in names if getattr(appeal, name) is None)
     if scheme.visibility is None or scheme.visibility.rules_known_by is None:
         yield "visibility.rules_known_by"
+    spend = getattr(scheme.score, "spend", None)
+    if spend is not None and spend.at is None:
+        yield "spend.at"
     decided = [one.decided for one in scheme.consequences.values()]
     decided += [one.decided for one in scheme.lists.values()]
     if any(one is not None and one.follows is None for one in decided):

@@ -14,10 +14,12 @@ from scorarium.engine.course import Course, Stage, changed_plan
 from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of
 from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_cells import MOST_CANDIDATES, alias_tables, count_thresholds, make_cells
+from scorarium.engine.plan_changing import changing_table
 from scorarium.engine.plan_circles import CirclePool
 from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_consequences import compile_consequences
+from scorarium.engine.plan_efforts import EffortTable
 from scorarium.engine.plan_frame import Frame, Worlds, placing
 from scorarium.engine.plan_labels import Labels, make_labels
 from scorarium.engine.plan_lists import ListTable, repairs_table
@@ -36,6 +38,7 @@ from scorarium.engine.plan_services import services_table
 from scorarium.engine.plan_stakes import StakeTable
 from scorarium.engine.plan_variants import VariantWorlds
 from scorarium.engine.plan_varied import Varied
+from scorarium.engine.plan_wallets import wallets_table
 from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
 from scorarium.errors import Complaint, DeclarationError, MalformedError
@@ -159,6 +162,9 @@ class _Compiler:
         none = tables.By(*[ints([])] * len(tables.By._fields))
         circles = CirclePool(frame)
         ratings = ratings_table(frame, outlines, self.numbers, circles)
+        wallets = wallets_table(frame, outlines)
+        efforts = self._efforts()
+        changing = changing_table(frame)
         plan = tables.Plan(
             luck=self._luck(),
             clock=self._clock(),
@@ -182,6 +188,9 @@ class _Compiler:
             ratings=ratings,
             reputations=reputations_table(frame, outlines, self.numbers),
             stakes=stakes.table(),
+            wallets=wallets,
+            efforts=efforts,
+            changing=changing,
             lists=lists.table(),
             spreads=lists.spreads_table(),
             consequences=consequences.table,
@@ -203,6 +212,11 @@ class _Compiler:
         labels = make_labels(frame, self.kinds, self.worlds, outlines, consequences)
         course = self.course if self.course.ever else None
         return CompiledPlan(plan, labels, frame, tuple(outlines), self.mind, course, self.stage)
+
+    def _efforts(self) -> tables.Efforts:
+        found = EffortTable(self.frame, self.kinds, self.conditions)
+        found.add_senses(self.outlines)
+        return found.table(found.add_places(self.outlines, len(self.worlds)))
 
     def _luck(self) -> tables.Luck:
         parts = (self.seed & 0xFFFFFFFF, self.seed >> 32 & 0xFFFFFFFF, self.replicate)
@@ -339,6 +353,12 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         **places_of(plan.ratings),
         opinions=opinions_of(plan.reputations, frame.population.n),
         gifts=worlds if brings(plan.acts, plan.circles) else 0,
+        changing=len(plan.changing.row),
+        moves=int(plan.changing.move.max(initial=-1)) + 1,
+        wallets=len(plan.wallets.lot),
+        had=int(plan.consequences.had_of.max(initial=-1)) + 1,
+        efforts=len(plan.efforts.scheme) - int((plan.efforts.when >= 0).sum()),
+        remembered=int(plan.efforts.memory.max(initial=0)),
     )
 
 

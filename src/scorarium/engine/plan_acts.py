@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_conditions import level_mask
+from scorarium.engine.plan_drawn import drawn_column
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool, district_values
 from scorarium.engine.plan_time import exp
@@ -72,6 +73,8 @@ def codes_of(frame: Frame, factor: Factor) -> NDArray[np.int64]:
     """The code of every person in the table of a factor."""
     people = frame.population
     if factor.source == Source.TRAIT:
+        if factor.arg >= len(people.traits):
+            return list(frame.drawn.values())[factor.arg - len(people.traits)].astype(np.int64)
         return list(people.traits.values())[factor.arg].astype(np.int64) + 15
     if factor.source == Source.ATTRIBUTE:
         return list(people.attributes.values())[factor.arg].astype(np.int64)
@@ -138,9 +141,14 @@ def loads_of(frame: Frame, loads: Mapping[str, Number]) -> list[Factor]:
     return found
 
 
-def axes_of(frame: Frame, rate: Number, word: str) -> list[Factor]:
-    """What a rate depends on: the tables of `by` (rates per tick, or shares) or of `times`."""
+def axes_of(frame: Frame, rate: Number, name: str, word: str) -> list[Factor]:
+    """What a rate depends on: the tables of `by` (rates per tick, or shares) or of `times`; or a person's own draw."""
     found = []
+    if rate.law is not None:
+        row, values_drawn = drawn_column(
+            frame, rate.law, frame.time.per_tick if rate.dimension == "rate" else float, name
+        )
+        return [Factor(Source.TRAIT, row, values_drawn)]
     for axis in (rate.by,) if rate.by is not None else rate.times:
         default = None if rate.default is None else rate.default.value
         otherwise = default if rate.by is not None else 1.0
@@ -163,14 +171,14 @@ def axes_of(frame: Frame, rate: Number, word: str) -> list[Factor]:
 def make_kind(frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service, word: str) -> Kind:
     """Fill in factors and scale. The rate is the mean over those who do it at all; `by` gives the rates themselves."""
     gates, loads = gates_of(frame, spec.is_), loads_of(frame, spec.loads)
-    axes = axes_of(frame, rate, word) if rate is not None else []
+    axes = axes_of(frame, rate, f"{kind.name}.{word}", word) if rate is not None else []
     income = spec.loads.get("income")
     kind.income_load = constant(income)
     if rate is None:
         kind.scale = 1.0 if kind.is_periodic else 0.0
         kind.factors = gates
     else:
-        by_case = rate.by is not None or rate.field is not None
+        by_case = rate.by is not None or rate.field is not None or rate.law is not None
         plain = 1.0 if by_case else (rate.default.value if rate.default is not None else 0.0)
         if not by_case and rate.dimension == "rate":
             plain = frame.time.per_tick(plain)

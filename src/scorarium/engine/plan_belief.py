@@ -11,7 +11,7 @@ from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_senses import MOST_GROUPS, a_day, corroboration, encounters, groups_of, sees, witness
 from scorarium.names import Source, Witness
 from scorarium.quantities import Axis, Number
-from scorarium.scheme.senses import Sense
+from scorarium.scheme.senses import Effort, Sense
 from scorarium.society.levels import by_level
 
 
@@ -80,6 +80,8 @@ def at_least(n: int, p: float, least: int) -> float:
 def detected(frame: Frame, outline: Outline, sense: Sense, act: str) -> float:
     """The chance that an act of this kind makes the right person known through this sense."""
     p = typical(frame, sense.detects(act))
+    if sense.effort is not None:
+        p *= reach(frame, sense.effort)
     if witness(outline, sense):
         least, confirm, _ = corroboration(sense, lambda number: constant_or_typical(frame, number))
         sizes, counts = np.unique(witnesses_of(frame, outline, sense, act), return_counts=True)
@@ -90,6 +92,12 @@ def detected(frame: Frame, outline: Outline, sense: Sense, act: str) -> float:
         return p
     wrong = typical(frame, asked.false_match) if asked.gallery is None else 0.0
     return p * max(0.0, 1.0 - constant_or_typical(frame, asked.missed) - wrong)
+
+
+def reach(frame: Frame, effort: Effort) -> float:
+    """The share of people whom scarce attention reaches in a tick, on average."""
+    districts = frame.population.n_districts if effort.among == "districts" else frame.population.n
+    return constant(effort.total) / (districts if effort.how == "one_place" else 1)
 
 
 def constant_or_typical(frame: Frame, number: Number | None) -> float:

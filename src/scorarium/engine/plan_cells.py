@@ -11,6 +11,7 @@ from scorarium.engine.plan_acts import Factor, Kind, codes_of
 from scorarium.engine.plan_cuts import Cut, coarser, first_cuts
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_time import exp_neg
+from scorarium.names import Source
 
 WORDS: Final = 2**32
 MOST_CELLS: Final = 2048
@@ -48,7 +49,7 @@ def make_cells(frame: Frame, kinds: list[Kind], most: int = MOST_CELLS) -> Cells
 
 def fitting_cuts(frame: Frame, kinds: list[Kind], most: int) -> list[Cut]:
     """The finest cuts that leave at most `most` cells: bins are merged in the order of what a merge costs."""
-    finest = first_cuts(kinds)
+    finest = first_cuts(kinds, [(Source.ATTRIBUTE, frame.attribute_row[name]) for name in frame.changing])
     if len(assign(frame, finest)[1]) <= most:
         return finest
     steps = list(coarser(frame, kinds, finest))

@@ -108,7 +108,7 @@ class ConditionPool:
     def _program(
         self, condition: Condition, outline: Outline | None, door: bool, moment: bool, others: bool
     ) -> list[Step]:
-        parts = [*self._facts(condition)]
+        parts = [*self._facts(condition, 0 if outline is None else outline.world)]
         for name, share in condition.measured.items():
             parts.append([Step(Op.MEASURED, a=Measure[name.upper()], low=share.low, high=share.high)])
         if outline is not None:
@@ -125,7 +125,7 @@ class ConditionPool:
                 parts.append([*self._program(inner, outline, door, False, others), Step(Op.NOT)])
         return join(parts, Op.AND)
 
-    def _facts(self, condition: Condition) -> Iterator[list[Step]]:
+    def _facts(self, condition: Condition, world: int) -> Iterator[list[Step]]:
         for name, spec in condition.is_.items():
             if name == "district":
                 yield self._districts(spec)
@@ -134,7 +134,7 @@ class ConditionPool:
                 known = "one of " + ", ".join(self.frame.attribute_row)
                 raise MalformedError(Complaint("an attribute that the society lacks", f"'{name}'", known))
             allowed = level_mask(self.frame.levels(name), spec)
-            yield [Step(Op.IS, a=self.frame.attribute_row[name], mask=allowed)]
+            yield [Step(Op.IS, a=self.frame.row_in(name, world), mask=allowed)]
 
     def _districts(self, spec: Levels) -> list[Step]:
         names = self.frame.population.district_names

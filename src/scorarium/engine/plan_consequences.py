@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from scorarium.engine.plan_acts import Kind
-from scorarium.engine.plan_columns import Rows, ragged
+from scorarium.engine.plan_columns import Rows, ints, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import NumberPool
-from scorarium.engine.plan_outline import DOORS, SANCTIONS, Outline, is_moment, remembers
+from scorarium.engine.plan_outline import DOORS, ONGOING, SANCTIONS, Outline, remembers, ways_of
 from scorarium.engine.tables import Consequences, Copies
 from scorarium.names import Effect
 from scorarium.quantities import Number, Plain
@@ -56,7 +56,7 @@ class _Builder:
     rows: Rows = field(
         default_factory=lambda: Rows(
             "scheme:i4 salt:u4 when:i4 moment:u1 effect:u1 service:i4 strength:i4 amount:i4 per:f8 lasts:i4 every:i4 "
-            "sense:i4 export:i4 act:i4 factor:f8 fatigue:f8 edge:i4"
+            "sense:i4 export:i4 act:i4 factor:f8 fatigue:f8 edge:i4 state:i4 stays:i4 of_value:u1 had:i4"
         )
     )
     copies: Rows = field(default_factory=lambda: Rows("scheme:i4 slot:i4 source:i4 kept:i4 reaches:f8 after:i4"))
@@ -64,13 +64,19 @@ class _Builder:
     copied: list[tuple[int, str]] = field(default_factory=list)
     edges: int = 0
     idle: set[int] = field(default_factory=set)
+    reclaimed: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def add(self, outline: Outline, name: str, one: Consequence) -> None:
         """Add a consequence; a recommendation takes a row for each act."""
         frame, time = self.frame, self.frame.time
-        moment = is_moment(one.when, enter=False)
-        when = self.conditions.add(one.when, outline, door=True)
-        export = self._copy(outline, name, one, when) if name in outline.copied else -1
+        moments, states = ways_of(one)
+        moment = moments is not None or (one.effect in ONGOING and one.lasts is not None)
+        rows = [-1 if part is None else self.conditions.add(part, outline, door=True) for part in (moments, states)]
+        when, state = rows if moment else (rows[1], -1)
+        source = max(rows) if min(rows) < 0 else self.conditions.add(one.when, outline, door=True)
+        export = self._copy(outline, name, one, source) if name in outline.copied else -1
+        if one.effect in SANCTIONS and states is None:
+            export = -1
         edge = self.edges if remembers(one) else -1
         self.edges += name in outline.edged
         columns = {
@@ -89,12 +95,21 @@ class _Builder:
             "export": export,
             "fatigue": time.per_tick(constant(one.fatigue)),
             "edge": edge,
+            "state": state,
+            "stays": max(1, time.ticks(constant(one.lasts)) if moments is None else 1),
+            "of_value": one.amount is None or one.amount.dimension == "share",
+            "had": self._had(outline, one),
         }
         for place, (act, factor) in enumerate(self._advised(outline, name, one)):
             row = self.rows.add(**columns, act=act, factor=factor)
             self.names.append((outline.row, name))
             if never_holds(one.when) or (place > 0 and one.effect != "recommend"):
                 self.idle.add(row)
+
+    def _had(self, outline: Outline, one: Consequence) -> int:
+        """The row of what was had of a service that is taken back."""
+        service = self.frame.service_row.get(one.service or "", -1)
+        return self.reclaimed[outline.world, service] if one.effect == "reclaim" and service >= 0 else -1
 
     def _advised(self, outline: Outline, name: str, one: Consequence) -> list[tuple[int, float]]:
         """(kind, factor) for each act that some variant recommends; (-1, 1) for any other effect."""
@@ -156,6 +171,18 @@ def followed(decided: Decided) -> Number | None:
     return Number("share", default=default, by=by)
 
 
+def reclaimed(frame: Frame, outlines: list[Outline]) -> dict[tuple[int, int], int]:
+    """(world, service) of what some variant takes back, each with the row of its memory."""
+    found: dict[tuple[int, int], int] = {}
+    for outline in outlines:
+        for scheme in outline.family or (outline.scheme,):
+            for one in scheme.consequences.values():
+                service = frame.service_row.get(one.service or "", -1)
+                if one.effect == "reclaim" and service >= 0:
+                    found.setdefault((outline.world, service), len(found))
+    return found
+
+
 def shares_of(scheme: Scheme, one: Consequence) -> list[tuple[Number | None, float]]:
     """What makes up how often a consequence is carried out, each with what holds where nothing is written."""
     found: list[tuple[Number | None, float]] = [(one.strength, 1.0)]
@@ -175,7 +202,7 @@ def compile_consequences(
     conditions: ConditionPool,
 ) -> Compiled:
     """All consequences, and where to look for them."""
-    builder = _Builder(frame, numbers, conditions)
+    builder = _Builder(frame, numbers, conditions, reclaimed=reclaimed(frame, outlines))
     for outline in outlines:
         for name, one in outline.scheme.consequences.items():
             with placing(outline.scheme, "consequences", name):
@@ -192,7 +219,7 @@ def compile_consequences(
         effect, world = Effect(entry["effect"]).name.lower(), outlines[entry["scheme"]].world
         if effect in DOORS and entry["service"] >= 0:
             of_service[world * n_services + entry["service"]].append(row)
-        if (effect in SANCTIONS or (effect in DOORS and entry["moment"])) and entry["export"] < 0:
+        if effect in SANCTIONS or (effect in ONGOING and entry["moment"] and entry["export"] < 0):
             of_scheme[entry["scheme"]].append(row)
         if effect == "recommend":
             of_act[world * len(kinds) + entry["act"]].append(row)
@@ -201,5 +228,8 @@ def compile_consequences(
     flat: dict[str, Any] = {}
     for name, lists in (("of_service", of_service), ("of_scheme", of_scheme), ("of_act", of_act)):
         flat[f"{name}_first"], flat[name] = ragged(lists)
-    table = Consequences(**rows.columns(), **flat)
+    had_of = [-1] * (len(worlds) * n_services)
+    for (world, service), row in builder.reclaimed.items():
+        had_of[world * n_services + service] = row
+    table = Consequences(**rows.columns(), **flat, had_of=ints(had_of))
     return Compiled(table, Copies(**builder.copies.columns()), builder.names, inspecting, builder.copied, builder.edges)

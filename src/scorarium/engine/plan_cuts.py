@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,10 +58,17 @@ class Cut:
         return [self.merged(i, j) for i, j in pairs]
 
 
-def first_cuts(kinds: list[Kind]) -> list[Cut]:
-    """The finest cuts: one bin for each code, eight for a trait."""
+def first_cuts(kinds: list[Kind], changing: Collection[Axis] = ()) -> list[Cut]:
+    """The finest cuts: one bin for each code, eight for a trait; a single one for what changes during a run."""
     sizes = {(factor.source, factor.arg): len(factor.table) for kind in kinds for factor in kind.factors}
-    return [Cut(axis, TRAIT_BINS if axis[0] == Source.TRAIT else np.arange(n)) for axis, n in sizes.items()]
+    return [Cut(axis, np.zeros(n, np.int64) if axis in changing else bins_of(axis[0], n)) for axis, n in sizes.items()]
+
+
+def bins_of(source: Source, codes: int) -> NDArray[np.int64]:
+    """The finest bins: one for each code, eight for a trait, up to 32 for rates drawn per person."""
+    if source != Source.TRAIT:
+        return np.arange(codes)
+    return TRAIT_BINS if codes == len(TRAIT_BINS) else np.unique(np.arange(codes) // 8, return_inverse=True)[1]
 
 
 class _Axes:

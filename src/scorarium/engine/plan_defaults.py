@@ -21,6 +21,7 @@ ASSUMED: Final[Mapping[str, Default]] = {
     "appeal.at_most": Default(1.0, (1.0, 3.0), "appeals per entry", "assumed", "once"),
     "appeal.wait": Default(0.0, (0.0, 90.0), "d", "assumed", "none"),
     "visibility.rules_known_by": Default(1.0, (0.1, 1.0), "share", "assumed", "everybody; surveys find 11 to 70 %"),
+    "spend.at": Default(2.0, (0.2, 12.0), "1/y", "assumed", "who can spend does so twice a year"),
     "exports.decisive": Default(1.0, (0.1, 1.0), "share", "assumed", "a recipient always follows"),
     "exports.kept": Default(0.0, (0.0, 5 * YEAR), "d", "assumed", "no longer than the standing lasts"),
     "decided.follows": Default(1.0, (0.5, 1.0), "share", "assumed", "whoever signs, signs"),

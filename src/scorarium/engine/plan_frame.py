@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from scorarium.engine.plan_time import Time
 from scorarium.errors import DeclarationError, MalformedError
 from scorarium.quantities import Number
@@ -43,6 +46,10 @@ class Frame:
         The clock and what durations and rates become.
     acts, services
         What exists there, schemes' own additions included; mappings keep the order of the numbers.
+    n_worlds
+        How many there are, `none` among them.
+    drawn
+        Codes of rates that are drawn once for each person, by their names: they stand after the traits.
     """
 
     population: Population
@@ -50,6 +57,8 @@ class Frame:
     time: Time
     acts: Mapping[str, Act]
     services: Mapping[str, Service]
+    n_worlds: int = 1
+    drawn: dict[str, NDArray[np.uint8]] = field(default_factory=dict)
     act_row: Mapping[str, int] = field(init=False)
     service_row: Mapping[str, int] = field(init=False)
     attribute_row: Mapping[str, int] = field(init=False)
@@ -67,6 +76,26 @@ class Frame:
         for name, members in rows.items():
             object.__setattr__(self, name, {member: row for row, member in enumerate(members)})
 
+    @property
+    def changing(self) -> tuple[str, ...]:
+        """Attributes that acts move or that are drawn anew."""
+        return tuple(
+            name
+            for name, one in self.society.attributes.items()
+            if name in self.attribute_row and (one.moves or one.redrawn is not None)
+        )
+
+    @property
+    def moving(self) -> tuple[str, ...]:
+        """Attributes that acts move: worlds differ in them."""
+        return tuple(name for name in self.changing if self.society.attributes[name].moves)
+
+    def row_in(self, attribute: str, world: int) -> int:
+        """The row of an attribute as one world has it: those of `none` come first."""
+        if world == 0 or attribute not in self.moving:
+            return self.attribute_row[attribute]
+        return len(self.attribute_row) + self.moving.index(attribute) * (self.n_worlds - 1) + world - 1
+
     def levels(self, attribute: str) -> tuple[str, ...]:
         """The levels of an attribute, in the order of their codes."""
         return self.population.levels[attribute]
@@ -81,7 +110,8 @@ def build_frame(population: Population, society: Society, worlds: Worlds, years:
                 acts.setdefault(name, act)
             for name, service in scheme.services.items():
                 services.setdefault(name, service)
-    return Frame(population, society, Time(society.tick, years), acts, services)
+    n_worlds = 1 + sum(1 for world in worlds if world != "none")
+    return Frame(population, society, Time(society.tick, years), acts, services, n_worlds)
 
 
 def constant(number: Number | None, otherwise: float = 0.0) -> float:

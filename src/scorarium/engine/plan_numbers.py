@@ -205,7 +205,8 @@ class NumberPool:
         if axis.on in frame.attribute_row:
             raw = by_level(axis, frame.levels(axis.on), None if otherwise is None else math.nan)
             values = [missing if math.isnan(value) else convert(value) for value in raw]
-            self._term(row, Source.ATTRIBUTE, frame.attribute_row[axis.on], Mode.CODE, [], values)
+            at = frame.row_in(axis.on, 0 if outline is None else outline.world)
+            self._term(row, Source.ATTRIBUTE, at, Mode.CODE, [], values)
         elif axis.on == "district" or axis.on.startswith("district."):
             self._term(row, Source.DISTRICT, -1, Mode.CODE, [], district_values(frame, axis, convert, otherwise))
         elif axis.on == "tier" and outline is not None:

@@ -21,7 +21,9 @@ from scorarium.scheme.scores import FactorsScore, Rule
 from scorarium.scheme.walk import outer_conditions
 
 DOORS: Final = frozenset({"deny", "favour", "delay", "price"})
-SANCTIONS: Final = frozenset({"fine", "pay", "warn"})
+SANCTIONS: Final = frozenset({"fine", "pay", "warn", "reclaim"})
+ONGOING: Final = DOORS | {"inspect", "recommend"}
+"""Effects that go on for as long as something holds."""
 FOR_EVER: Final = Number("duration", default=Plain(inf))
 
 
@@ -157,8 +159,24 @@ def is_moment(condition: Condition, *, enter: bool) -> bool:
 
 def remembers(one: Consequence) -> bool:
     """Whether a consequence keeps a memory of each person: since when a state holds, or until when a moment does."""
-    moment = is_moment(one.when, enter=False)
-    return (one.effect in SANCTIONS and not moment) or (one.effect in DOORS and moment)
+    moments, states = ways_of(one)
+    if one.effect in SANCTIONS:
+        return states is not None
+    return one.effect in ONGOING and one.through is None and (moments is not None or one.lasts is not None)
+
+
+def ways_of(one: Consequence) -> tuple[Condition | None, Condition | None]:
+    """The moments and the states by which a consequence comes about."""
+    kinds = {name: is_moment(inner, enter=False) for name, inner in one.when.any_.items()}
+    if one.when.on or one.when.rule or len(set(kinds.values())) < 2:
+        return (one.when, None) if is_moment(one.when, enter=False) else (None, one.when)
+    moments, states = (
+        one.when.model_copy(
+            update={"any_": {name: part for name, part in one.when.any_.items() if kinds[name] == kind}}
+        )
+        for kind in (True, False)
+    )
+    return moments, states
 
 
 def inside(condition: Condition) -> Iterator[Condition]:

@@ -13,11 +13,15 @@ def people_table(frame: Frame, cell: NDArray[np.int32]) -> People:
     """What of people does not change."""
     p = frame.population
     attributes = [np.asarray(codes, np.uint8) for codes in p.attributes.values()]
-    traits = [(codes.astype(np.int16) + 15).astype(np.uint8) for codes in p.traits.values()]
+    names = list(p.attributes)
+    again = [attributes[names.index(name)] for name in frame.moving for _ in range(frame.n_worlds - 1)]
+    traits = [(codes.astype(np.int16) + 15).astype(np.uint8) for codes in p.traits.values()] + list(
+        frame.drawn.values()
+    )
     return People(
         district=np.ascontiguousarray(p.district, np.int32),
         district_size=np.bincount(p.district, minlength=p.n_districts).astype(np.int32),
-        attribute=np.stack(attributes) if attributes else np.zeros((0, p.n), np.uint8),
+        attribute=np.stack(attributes + again) if attributes else np.zeros((0, p.n), np.uint8),
         trait=np.stack(traits) if traits else np.zeros((0, p.n), np.uint8),
         income=np.ascontiguousarray(p.income, np.float64),
         cell=np.ascontiguousarray(cell, np.int32),

@@ -132,7 +132,7 @@ class Grounds:
         if any(lists[name].colour != "red" for name in self.lists(spec)):
             return True
         return any(
-            one.effect in ("deny", "fine", "delay") and self.names(one.when, spec)
+            one.effect in ("deny", "fine", "delay", "reclaim") and self.names(one.when, spec)
             for one in self.outline.scheme.consequences.values()
         )
 

@@ -142,7 +142,7 @@ def factor_row(
         if name not in frame.attribute_row:
             known = "one of " + ", ".join(frame.attribute_row)
             raise MalformedError(Complaint("an attribute that the society lacks", f"'{name}'", known))
-        row |= {"source": FactorSource.ATTRIBUTE, "arg": frame.attribute_row[name]}
+        row |= {"source": FactorSource.ATTRIBUTE, "arg": frame.row_in(name, outline.world)}
         row["span"] = float(max(1, len(frame.levels(name)) - 1))
     elif factor.from_friends is not None:
         row["source"] = FactorSource.FRIENDS

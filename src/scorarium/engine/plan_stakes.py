@@ -18,6 +18,7 @@ from scorarium.engine.plan_rules import Grounds, better
 from scorarium.engine.plan_worth import YEAR, Worth, at_first, worth_of
 from scorarium.engine.psychology import Mind
 from scorarium.engine.tables import Stakes
+from scorarium.names import POINT
 from scorarium.quantities import Number
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
@@ -97,7 +98,8 @@ class StakeTable:
             }
         fine, pay = self._sanctions(outline, spec, worths)
         loss, gain = self._doors(outline, spec, worths)
-        return {"stake_points": points, "stake_fine": fine, "stake_direct": loss, "stake_pay": pay + gain}
+        buys = buying_power(outline) * points / POINT if helpful else 0.0
+        return {"stake_points": points, "stake_fine": fine, "stake_direct": loss, "stake_pay": pay + gain + buys}
 
     def _points(self, outline: Outline, spec: RuleSpec) -> float:
         """Points the first time, for an act of typical amount."""
@@ -135,7 +137,7 @@ class StakeTable:
         fine = pay = 0.0
         for name, one in outline.scheme.consequences.items():
             if (
-                one.effect in ("fine", "pay")
+                one.effect in ("fine", "pay", "reclaim")
                 and is_moment(one.when, enter=False)
                 and Grounds(outline).names(one.when, spec)
             ):
@@ -177,7 +179,7 @@ class StakeTable:
 
     def _directly(self, outline: Outline, spec: RuleSpec, one: Consequence) -> tuple[float, int]:
         """(years, entries) for a door that opens or shuts by the entry itself."""
-        if one.effect in ("fine", "pay") or not Grounds(outline).names(one.when, spec):
+        if one.effect in ("fine", "pay", "reclaim") or not Grounds(outline).names(one.when, spec):
             return 0.0, 1
         if is_moment(one.when, enter=False):
             return (self._years(one.lasts) if one.lasts is not None else 0.0), 1
@@ -187,3 +189,9 @@ class StakeTable:
 def longest_count(condition: Condition, spec: RuleSpec) -> int:
     """How many entries of a rule a state asks for."""
     return max((int(count.n) for act, count in condition.acts.items() if act in spec.acts), default=1)
+
+
+def buying_power(outline: Outline) -> float:
+    """What a point buys, in days-income."""
+    spend = getattr(outline.scheme.score, "spend", None)
+    return constant(spend.worth) if spend is not None else 0.0

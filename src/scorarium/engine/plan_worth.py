@@ -84,6 +84,8 @@ def worth_of(frame: Frame, kinds: list[Kind], mind: Mind, scheme: Scheme, one: C
         return Worth()
     value = typical(frame, frame.services[one.service].value)
     flow = share * value * asked_per_year(frame, kinds, one.service)
+    if one.effect == "reclaim":
+        return Worth(loss_once=reclaimed(frame, flow, share, amount))
     if one.effect == "deny":
         return Worth(loss_rate=flow)
     if one.effect == "favour":
@@ -95,3 +97,10 @@ def worth_of(frame: Frame, kinds: list[Kind], mind: Mind, scheme: Scheme, one: C
         dearer = at_first(frame, amount) - 1.0
         return Worth(loss_rate=flow * max(0.0, dearer), gain_rate=flow * max(0.0, -dearer))
     return Worth()
+
+
+def reclaimed(frame: Frame, year: float, share: float, amount: Number | None) -> float:
+    """What is taken back of a year's worth: a share of it, or money."""
+    if amount is None:
+        return year
+    return (share if amount.dimension == "money" else year) * at_first(frame, amount)

@@ -19,6 +19,7 @@ ACCUMULATORS = (
     *("entries", "wrong", "wrong_entry_ticks", "penalty", "wrong_penalty", "filed", "upheld"),
     *("listed_ticks", "wrong_ticks", "times", "repair_used"),
     *("bribed", "exempted", "targeted", "proposed", "overridden"),
+    *("spent", "earned", "earned_by_money"),
 )
 """Arrays of the state that only grow: what they were when the burn-in ended is kept."""
 
@@ -58,6 +59,7 @@ class Series:
     n_answer: NDArray[np.int64]  # [T, W, V, 5] names.Answer
     n_seen: NDArray[np.int64]  # [T, S, B]
     n_clipped: NDArray[np.int64]  # [T, W]
+    n_paid: NDArray[np.int64]  # [T, S]
     n_tier: NDArray[np.int64]  # [T, S, tiers + 1]
     n_primary: NDArray[np.int64]  # [T, L]
     n_spread: NDArray[np.int64]  # [T, L]
@@ -170,6 +172,7 @@ class Recorder:
             "n_answer": (z.worlds, z.services, 5),
             "n_seen": (z.schemes, kinds),
             "n_clipped": (z.worlds,),
+            "n_paid": (z.schemes,),
             "n_tier": (z.schemes, self.n_tiers + 1),
             "n_primary": (z.lists,),
             "n_spread": (z.lists,),
@@ -193,7 +196,7 @@ class Recorder:
 
     def add(self, t: int, state: State) -> None:
         """One tick."""
-        for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped"):
+        for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid"):
             self.series[name][t] = getattr(state, name)
         handle = self.handle(state)
         sums = ("n_tier", "n_primary", "n_spread", "score_sum", "n_enrolled", "welfare_sum")

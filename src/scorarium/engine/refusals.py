@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from scorarium.engine.plan_conditions import FIRMS
-from scorarium.engine.plan_outline import is_moment
+from scorarium.engine.plan_outline import ways_of
 from scorarium.errors import Fault
 from scorarium.quantities import Number
 from scorarium.scheme.condition import Condition
@@ -70,14 +70,12 @@ SCHEME: Final = (
     Refused("subjects", is_one_of("firms")),
     Refused("unit", is_one_of("household", "district", "firm")),
     Refused("enrolment.refusal_cost", lambda cost: cost != "none"),
-    Refused("senses.*.effort"),
+    Refused("senses.*.effort.among", is_one_of("firms")),
     Refused("senses.*.corroborate_within"),
     *(Refused(f"score.{name}", is_drawn) for name in ("encounters", "usual", "bias", "weight", "retaliation")),
     Refused("score.learned"),
-    Refused("score.spend"),
     Refused("lists.*.leaving.points"),
     Refused("lists.*.due_process.appeal"),
-    Refused("consequences.*.effect", is_one_of("reclaim", "allocate")),
     Refused("consequences.*.decided.bias", lambda bias: bool(bias.times or bias.law or bias.field)),
     Refused("exports.*.scheme"),
     Refused("due_process.expiry.score", lambda span: not span.is_constant or span.constant_value != float("inf")),
@@ -90,6 +88,10 @@ SCHEME: Final = (
 )
 
 CONSTANT: Final = (
+    "score.spend.*",
+    "senses.*.effort.*",
+    "senses.*.effort.starts.*",
+    "consequences.*.power",
     "score.contagion.*.share",
     "score.factors.*.from.*",
     "score.factors.*.missing",
@@ -118,12 +120,6 @@ CONSTANT: Final = (
 
 SOCIETY: Final = (
     Refused("firms"),
-    Refused("attributes.*.moves"),
-    Refused("attributes.*.redrawn"),
-    Refused("acts.*.rate", lambda rate: rate.law is not None),
-    Refused("acts.*.share", lambda share: share.law is not None),
-    Refused("services.*.demand", lambda demand: demand != "always" and demand.law is not None),
-    Refused("services.*.leads_to.*", lambda share: isinstance(share, Number) and share.law is not None),
     Refused("psychology.preset", is_one_of("full")),
     *(
         Refused(f"psychology.{name}", lambda value: value != "off")
@@ -144,6 +140,8 @@ CONSTANT_IN_SOCIETY: Final = (
     "services.*.loads.*",
     "services.*.value",
     "services.*.places",
+    "attributes.*.moves.*",
+    "attributes.*.redrawn",
     "psychology.*",
     "psychology.*.*",
 )
@@ -185,6 +183,7 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
         notes = Notes(society)
         _by_table(notes, society, SOCIETY, CONSTANT_IN_SOCIETY)
         _loads(notes, society)
+        _moved(notes, society)
         opens = [name for name, act in society.acts.items() if act.stays_open is not None]
         _too_many(notes, ("acts",), "acts that stay open", len(opens))
         for name, attribute in society.attributes.items():
@@ -340,21 +339,15 @@ def _list(notes: Notes, path: Path, listed: NamedList, society: Society | None) 
 def _consequence(notes: Notes, path: Path, one: Consequence) -> None:
     if one.decided is not None and one.decided.bias is not None and depends(one.decided.follows):
         notes.add((*path, "decided", "bias"), f"a bias beside a share that depends is {KNOWN}", on_key=True)
-    door = one.effect in ("deny", "favour", "delay", "price")
-    moment = is_moment(one.when, enter=False)
-    if one.when.any_ and not (one.when.on or one.when.rule):
-        kinds = {is_moment(inner, enter=False) for inner in one.when.any_.values()}
-        if len(kinds) > 1:
-            notes.add((*path, "when", "any"), f"moments beside states in one consequence are {KNOWN}", on_key=True)
-    if one.through is not None and not door:
-        notes.add((*path, "through"), f"'through' with effect {one.effect} is {KNOWN}", on_key=True)
-    if door and moment and one.lasts is None and one.through is None:
-        expected = "lasts: how long the door stands so"
-        notes.add(path, "a door moved by a moment, for no time", expected=expected, repair="Add lasts: 30d.")
-    if not moment and one.lasts is not None:
-        notes.add((*path, "lasts"), f"'lasts' beside a state is {KNOWN}", on_key=True)
-    if one.effect in ("inspect", "recommend") and moment:
-        notes.add((*path, "when"), f"effect {one.effect} at a moment is {KNOWN}")
+    ongoing = one.effect in ("deny", "favour", "delay", "price", "inspect", "recommend")
+    moment = ways_of(one)[0] is not None
+    if one.effect == "allocate" and (moment or one.through is not None):
+        notes.add(path, f"places that go by a moment, or by a recipient's copy, are {KNOWN}")
+    if ongoing and moment and one.lasts is None and one.through is None:
+        expected = "lasts: how long it stands so"
+        notes.add(path, "something that a moment brings, for no time", expected=expected, repair="Add lasts: 30d.")
+    if not ongoing and not moment and one.lasts is not None:
+        notes.add((*path, "lasts"), f"'lasts' beside a state with effect {one.effect} is {KNOWN}", on_key=True)
     if one.effect == "recommend" and depends(one.strength):
         notes.add((*path, "strength"), f"a number that depends on something is {KNOWN} here", expected="a plain share")
 
@@ -374,3 +367,15 @@ def _loads(notes: Notes, society: Society) -> None:
                 law = society.traits[trait].law if trait in society.traits else None
                 if law not in (None, "normal"):
                     notes.add((room, name, "loads", trait), f"a load on a trait of law {law} is {KNOWN}", on_key=True)
+
+
+def _moved(notes: Notes, society: Society) -> None:
+    """What a society declares cannot hang on what acts move: there, worlds differ."""
+    moving = {name for name, one in society.attributes.items() if one.moves}
+    for path, value in written(society) if moving else ():
+        axes = [*([value.by] if value.by is not None else []), *value.times] if isinstance(value, Number) else []
+        named = [axis.on for axis in axes] if path[0] != "attributes" else []
+        named += list(value) if path[-1] == "is" and isinstance(value, Mapping) else []
+        for name in named:
+            if name in moving:
+                notes.add(path, f"what hangs on an attribute that acts move is {KNOWN} here", got=f"'{name}'")

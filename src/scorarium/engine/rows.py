@@ -182,7 +182,16 @@ def ends_period(clock: Clock, t: int, num: int, den: int) -> bool:
     return (t + 1) * ticks // 1 > t * ticks // 1
 
 
-def flags_now(plan: Plan, t: int) -> dict[str, NDArray[np.uint8]]:
+MONTH = (487, 16)
+"""A twelfth of a year in days, exact."""
+
+
+def month_of(clock: Clock, t: int) -> int:
+    """The month in which a tick begins, counted from the start of the run."""
+    return int(t * int(clock.num) * MONTH[1] // (int(clock.den) * MONTH[0])) if t >= 0 else -1
+
+
+def flags_now(plan: Plan, t: int) -> dict[str, Any]:
     """What happens in tick ``t`` only."""
     a, r, p = plan.acts, plan.rules, plan.repairs
 
@@ -194,5 +203,7 @@ def flags_now(plan: Plan, t: int) -> dict[str, NDArray[np.uint8]]:
         "duties": ends(t, r.every_num, r.every_den),
         "cap_resets": ends(t, r.cap_num, r.cap_den),
         "repair_resets": ends(t - 1, p.limit_num, p.limit_den),
+        "month": month_of(plan.clock, t) % 13,
+        "month_begins": int(month_of(plan.clock, t) > month_of(plan.clock, t - 1)),
         "ladder_ends": ends(t, plan.ladders.period_num, plan.ladders.period_den),
     }

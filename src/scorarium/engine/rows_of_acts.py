@@ -34,6 +34,7 @@ def act_rows(plan: Plan) -> Rows:
     return (
         {
             "has_follows": follows,
+            "has_ranks": int((plan.efforts.of_door >= 0).any()),
             "kinds": kinds,
             "n_periodic": len(a.periodic),
             "n_raised": len(raised),
@@ -56,13 +57,20 @@ def plain_kinds(plan: Plan) -> Rows:
     a, z = plan.acts, plan.sizes
     kinds, n = len(a.scale), a.n_acts
     is_plain = ~plan.worlds.touched.any(axis=0) & (a.opens < 0) & (a.buys < 0)
+    is_plain[:n] &= np.diff(plan.changing.act_first) == 0
     if plan.minds.habit:
         is_plain &= ~plan.worlds.punished.any(axis=0)
     seen = per_act(plan.senses.sees_first, z.schemes, n) + per_act(plan.rules.of_act_first, z.schemes, n)
     is_plain[:n] &= (seen[:n] == 0) & (plan.circles.of_act < 0)
     doors = np.diff(plan.consequences.of_service_first).reshape(z.worlds, z.services).sum(axis=0)
     service = a.service[n:]
-    is_plain[n:] = (doors[service] == 0) & (plan.services.places[service] < 0) & (plan.services.follow[service] < 0)
+    watched: NDArray[Any] = np.asarray((plan.consequences.had_of.reshape(z.worlds, z.services) >= 0).any(axis=0))
+    is_plain[n:] = (
+        ~watched[service]
+        & (doors[service] == 0)
+        & (plan.services.places[service] < 0)
+        & (plan.services.follow[service] < 0)
+    )
     money = np.where(a.service >= 0, np.append(plan.services.value, 0)[a.service], -a.cost)
     return {
         "is_plain": flags(is_plain),
@@ -126,6 +134,8 @@ def raised_below(plan: Plan, raised: list[int], bound: NDArray[np.float64]) -> N
             out[k] = 1.0 - missing / pull + 1e-6 if pull > 0.0 else np.where(missing < 1e-6, 2.0, -1.0)
         out[k][(base > largest) & (largest > 0.0)] = 2.0
         out[k][(base <= 0.0) | (largest <= 0.0)] = -1.0
+        if plan.sizes.changing:  # a person's own rate may change with what they are
+            out[k] = 2.0
     return out
 
 

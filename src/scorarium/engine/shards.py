@@ -13,7 +13,10 @@ from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, N_ANSWERS, N_DEMANDS, 
 from scorarium.kernels.luck import LANES
 from scorarium.kernels.views import Handle
 
-COUNTERS = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "harm", "plain_n", "plain_harm")
+COUNTERS = (
+    *("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid"),
+    *("harm", "plain_n", "plain_harm"),
+)
 
 USED = {"mistakes": N_MISTAKES, "demands": N_DEMANDS, "answers": N_ANSWERS, "gifts": N_GIFTS}
 """Buffers that persons fill one after another, and where it stands how far."""
@@ -92,12 +95,14 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         "lost": (z.worlds, block),
         "demand_said": (z.worlds, 64),
         "demand_back": (z.worlds, 64),
+        "demand_rank": (z.worlds if rows["has_ranks"] else 0, 64),
         "n_done": (z.worlds, kinds),
         "n_prevented": (z.worlds, kinds),
         "n_provoked": (z.worlds, kinds),
         "n_answer": (z.worlds, z.services, 5),
         "n_seen": (z.schemes, kinds),
         "n_clipped": (z.worlds,),
+        "n_paid": (z.schemes,),
         "n_enrolled": (z.schemes,),
         "harm": (z.worlds, z.districts),
         "plain_n": (kinds,),

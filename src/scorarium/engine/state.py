@@ -121,6 +121,17 @@ class State(NamedTuple):
     # doors
     bought: NDArray[Any]  # uint8[queues, W, N] 1: goes ahead with the next demand
     follow: NDArray[Any]  # int64[follows, W, N] mask of the demands of the last tick that were met
+    # attributes that change
+    level: NDArray[Any]  # uint8[changing, N] level code in this tick
+    moving: NDArray[Any]  # int32[moves, W, N] levels by which acts of this tick move it
+    had: NDArray[Any]  # int64[had, 13, N] worth of a service met in the running month and the twelve before
+    # attention of senses
+    effort: NDArray[Any]  # float64[efforts, N] how much of it reaches the person in this tick
+    past_records: NDArray[Any]  # int64[efforts, remembered, D] records of earlier ticks, by tick modulo memory
+    # wallets [X, N], units of points
+    spent: NDArray[Any]  # int64 so far
+    earned: NDArray[Any]  # int64 gained by entries so far, towards better
+    earned_by_money: NDArray[Any]  # int64 those of them that were bought
     # counters of this tick
     n_done: NDArray[Any]  # int64[W, B]
     n_prevented: NDArray[Any]  # int64[W, B]
@@ -128,6 +139,7 @@ class State(NamedTuple):
     n_answer: NDArray[Any]  # int64[W, V, 5] names.Answer
     n_seen: NDArray[Any]  # int64[S, B] acts that made an entry for the right person
     n_clipped: NDArray[Any]  # int64[W]
+    n_paid: NDArray[Any]  # int64[S] money that the operator pays out
 
 
 def plain_rows() -> tuple[dict[str, type], dict[str, type], dict[str, type]]:
@@ -237,6 +249,13 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         n_answer=zeros((w, sizes.services, 5), np.int64),
         n_seen=zeros((s, kinds), np.int64),
         n_clipped=zeros((w,), np.int64),
+        n_paid=zeros((s,), np.int64),
+        had=zeros((sizes.had, 13, n), np.int64),
+        level=zeros((sizes.changing, n), np.uint8),
+        moving=zeros((sizes.moves, w, n), np.int32),
+        effort=zeros((sizes.efforts, n), np.float64),
+        past_records=zeros((sizes.efforts, sizes.remembered, sizes.districts), np.int64),
+        **{k: zeros((sizes.wallets, n), np.int64) for k in ("spent", "earned", "earned_by_money")},
         **{k: zeros((w, n), v) for k, v in world.items()},
         **{k: zeros((s, n), v) for k, v in scheme.items()},
         **{k: zeros((lists, n), v) for k, v in listed.items()},

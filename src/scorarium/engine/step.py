@@ -7,6 +7,7 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
+from scorarium.engine.changing import change, with_own_attributes
 from scorarium.engine.entries import entries_table
 from scorarium.engine.holdings import holdings
 from scorarium.engine.layout import plan_type, shard_type, state_type
@@ -18,9 +19,10 @@ from scorarium.engine.tables import Plan, Turn
 from scorarium.engine.threads import Workers
 from scorarium.engine.turn import carry_over, remapped
 from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS, N_MISTAKES, N_NEEDED
-from scorarium.kernels.passes import live, publish_shard, push_back, serve_later, who_is
+from scorarium.kernels.effort import attend
+from scorarium.kernels.passes import live, publish_shard, push_back, push_back_by_rank, serve_later, who_is
 from scorarium.kernels.views import Handle
-from scorarium.names import NEVER, Answer, Listed, Measure
+from scorarium.names import NEVER, Among, Answer, Listed, Measure
 
 BLOCK_SIZE = 1024
 SCORES = {"pub_score": "score"}
@@ -43,6 +45,7 @@ class Life:
     """
 
     def __init__(self, plan: Plan, workers: Workers, *, shard: int, block: int = BLOCK_SIZE) -> None:
+        plan = with_own_attributes(plan)
         self.plan, self.workers = plan, workers
         self.shard, self.block = shard, block
         self.rows = build_rows(plan)
@@ -128,6 +131,9 @@ class Life:
     def turn(self, plan: Plan, turn: Turn) -> None:
         """Go on under another plan, with what has accrued: nobody has acted in its first tick yet."""
         arrays = self.complete()._asdict()
+        plan = with_own_attributes(plan)
+        for x, row in enumerate(plan.changing.row):
+            plan.people.attribute[row] = arrays["level"][x]
         self.plan, self.rows = plan, build_rows(plan)
         for copies in (SCORES, BASES, HARM, SANCTIONS):
             arrays |= {copy: arrays[copy].copy() for copy in copies}
@@ -160,12 +166,31 @@ class Life:
         for name, value in flags_now(self.plan, t).items():
             self.tables.put(f"now.{name}", value)
         self.tables.put("now.most_entries", self.fixed_entries + self._most_pulled())
+        self._change(t)
+        self._attend(t)
         self.workers.map(lambda shard: self._live(shard, t), self.shards)
         if self.rows["has_scarce"]:
             share_out(self.plan, self.tables, self.shards, t)
             self.workers.map(lambda shard: serve_later(self.tables, self.state, shard.handle, t), self.shards)
         self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, t), self.shards)
         self._gather()
+
+    def _change(self, t: int) -> None:
+        """What people have become since the last tick."""
+        if self.plan.sizes.changing:
+            change(self.plan, self.arrays["level"], self.arrays["moving"], self.rows["codes"], t)
+            for s, who in enumerate(self.plan.schemes.who):
+                if who >= 0:
+                    self.rows["eligible"][s] = self._who_is(who, s)
+
+    def _attend(self, t: int) -> None:
+        """Where scarce attention goes, by what the last tick left."""
+        z, f = self.plan.sizes, self.plan.efforts
+        sizes = {Among.DISTRICTS: z.districts, Among.HOUSEHOLDS: len(self.plan.ties.household_first) - 1}
+        for e in range(z.efforts):
+            n = sizes.get(Among(int(f.among[e])), z.persons)
+            unit, people = np.zeros(z.persons, np.int32), np.zeros(n, np.int64)
+            attend(self.tables, self.state, e, t, unit, np.zeros(n), people, np.zeros(n))
 
     def _live(self, shard: Shard, t: int) -> None:
         shard.begin_tick()
@@ -189,7 +214,7 @@ class Life:
     def _gather(self) -> None:
         """Sum what the shards counted, always in the same order."""
         arrays = self.arrays
-        for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_enrolled"):
+        for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid", "n_enrolled"):
             arrays[name][...] = sum(shard.handle.arrays[name] for shard in self.shards)
         arrays["n_answer"] += self.held_answers
         plain, n_acts = sum(shard.handle.arrays["plain_n"] for shard in self.shards), self.plan.acts.n_acts
@@ -304,12 +329,17 @@ def share_out(plan: Plan, tables: Handle, shards: list[Shard], t: int) -> None:
     kept = [{name: shard.handle.arrays[name][..., : shard.at[N_DEMANDS]] for name in DEMANDS} for shard in shards]
     service, person, lot, said = (np.concatenate([part[name] for part in kept], axis=-1) for name in DEMANDS)
     back = np.zeros_like(said)
+    ranks = [shard.handle.arrays["demand_rank"][..., : shard.at[N_DEMANDS]] for shard in shards]
+    rank = np.concatenate(ranks, axis=-1)
     for v in np.flatnonzero(plan.services.places >= 0):
         rows = np.flatnonzero(service == v)
         district = plan.people.district[person[rows]].astype(np.int32)
         for w in range(plan.sizes.worlds):
             out = np.zeros(len(rows), np.uint8)
-            push_back(tables, t, int(v), district, said[w, rows], lot[rows], out)
+            if plan.efforts.of_door[w * plan.sizes.services + v] >= 0:
+                push_back_by_rank(tables, t, int(v), district, said[w, rows], rank[w, rows], lot[rows], out)
+            else:
+                push_back(tables, t, int(v), district, said[w, rows], lot[rows], out)
             back[w, rows] = out
     end = 0
     for shard in shards:

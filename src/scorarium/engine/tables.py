@@ -17,12 +17,14 @@ from scorarium.engine.tables_society import Acts, Clock, Luck, People, Services,
 __all__ = [
     "Acts",
     "By",
+    "Changing",
     "Circles",
     "Clock",
     "Conditions",
     "Consequences",
     "Contagions",
     "Copies",
+    "Efforts",
     "Factors",
     "Facts",
     "Ladders",
@@ -46,6 +48,7 @@ __all__ = [
     "Stakes",
     "Ties",
     "Turn",
+    "Wallets",
     "Worlds",
 ]
 
@@ -364,6 +367,53 @@ class Contagions(NamedTuple):
     mean: NDArray[Any]  # uint8[] 1: per mean, 0: per person
 
 
+class Changing(NamedTuple):
+    """Attributes that change: by acts (a row for each world), or drawn anew (the same in all worlds)."""
+
+    row: NDArray[Any]  # int32[X] row of people.attribute
+    levels: NDArray[Any]  # int32[X] how many
+    move: NDArray[Any]  # int32[X] row of what acts have moved, -1
+    world: NDArray[Any]  # int32[X] of which world those moves are
+    redrawn: NDArray[Any]  # float64[X] chance per tick
+    slot: NDArray[Any]  # int32[X] 16-bit index
+    given: NDArray[Any]  # int32[X] row of the attribute on which the new level hangs, -1
+    upto: NDArray[Any]  # float64[X, levels of that, levels] cumulative shares
+    # act_first[b] .. act_first[b + 1]: what an act moves
+    act_first: NDArray[Any]  # int32[n_acts + 1]
+    act_move: NDArray[Any]  # int32[] row of what acts have moved
+    act_step: NDArray[Any]  # int32[] levels
+
+
+class Efforts(NamedTuple):
+    """What is scarce and goes somewhere: attention of senses first, then places of services."""
+
+    of_sense: NDArray[Any]  # int32[K] row, -1
+    of_door: NDArray[Any]  # int32[W * V] row, -1
+    scheme: NDArray[Any]  # int32[E]
+    slot: NDArray[Any]  # int32[E] 16-bit index
+    when: NDArray[Any]  # int32[E] condition (places), -1
+    among: NDArray[Any]  # uint8[E] names.Among
+    goes_by: NDArray[Any]  # uint8[E] names.GoesBy
+    how: NDArray[Any]  # uint8[E] names.How
+    total: NDArray[Any]  # float64[E]
+    power: NDArray[Any]  # float64[E]
+    memory: NDArray[Any]  # int32[E] ticks for which records count, 0 for ever
+    risk: NDArray[Any]  # int32[E] row of `risks`, -1
+    starts: NDArray[Any]  # float64[E, D] records that stand there at the beginning
+    risks: NDArray[Any]  # float64[., N] acts per tick that would be struck if all were seen
+
+
+class Wallets(NamedTuple):
+    """Schemes whose points buy something or can be bought: one row each."""
+
+    of_scheme: NDArray[Any]  # int32[S] row, -1
+    lot: NDArray[Any]  # int64[X] units of points that are spent at a time; 0: whatever there is
+    worth: NDArray[Any]  # float64[X] days-income per point
+    rate: NDArray[Any]  # float64[X] chance per tick that a person who can spend does
+    oldest_first: NDArray[Any]  # uint8[X]
+    is_bought: NDArray[Any]  # uint8[R] points in proportion to money: they are bought
+
+
 class Stakes(NamedTuple):
     """Borders of a scheme and what lies behind them (days-income over the horizon)."""
 
@@ -428,6 +478,10 @@ class Consequences(NamedTuple):
     amount: NDArray[Any]  # int32[C] number: money in days-income, a share of the price, or ticks of delay; -1
     per: NDArray[Any]  # float64[C] 0, or amount for each `per` of the act's amount
     lasts: NDArray[Any]  # int32[C] ticks a moment keeps it open, 0
+    state: NDArray[Any]  # int32[C] beside a moment: the state that keeps it open too, -1
+    stays: NDArray[Any]  # int32[C] ticks that it stays open from the last tick of that state
+    of_value: NDArray[Any]  # uint8[C] reclaim: the amount is a share of what was had
+    had: NDArray[Any]  # int32[C] reclaim: row of what was had, -1
     every: NDArray[Any]  # int32[C] ticks, 0: once
     sense: NDArray[Any]  # int32[C] inspect
     export: NDArray[Any]  # int32[C] or -1: applied by a recipient who keeps a copy
@@ -435,6 +489,7 @@ class Consequences(NamedTuple):
     factor: NDArray[Any]  # float64[C] recommend: rate multiplier at full strength
     fatigue: NDArray[Any]  # float64[C] recommend: per tick
     edge: NDArray[Any]  # int32[C] row of the edge memory, -1
+    had_of: NDArray[Any]  # int32[W * V] row of what was had of a service in a world, -1
     of_service_first: NDArray[Any]  # int32[W * V + 1]
     of_service: NDArray[Any]  # int32[] in declared order
     of_scheme_first: NDArray[Any]  # int32[S + 1] fines, pays and warnings
@@ -546,6 +601,12 @@ class Sizes(NamedTuple):
     bins: int  # sums of marks by tick
     opinions: int
     gifts: int  # worlds in which acts reach somebody, or 0
+    changing: int
+    moves: int
+    wallets: int
+    efforts: int  # of senses
+    had: int
+    remembered: int  # ticks of records by district that are kept
 
 
 class Turn(NamedTuple):
@@ -591,6 +652,9 @@ class Plan(NamedTuple):
     ratings: Ratings
     reputations: Reputations
     stakes: Stakes
+    wallets: Wallets
+    efforts: Efforts
+    changing: Changing
     lists: Lists
     spreads: Spreads
     consequences: Consequences

@@ -29,7 +29,7 @@ class People(NamedTuple):
     district: NDArray[Any]  # int32[N], ascending
     district_size: NDArray[Any]  # int32[D]
     attribute: NDArray[Any]  # uint8[A, N] level codes
-    trait: NDArray[Any]  # uint8[K, N] level 0..30 of z = (level - 15) / 4
+    trait: NDArray[Any]  # uint8[K, N] level 0..30 of z = (level - 15) / 4; then classes of rates drawn per person
     income: NDArray[Any]  # float64[N], median 1
     cell: NDArray[Any]  # int32[N]
     is_child: NDArray[Any]  # uint8[N]

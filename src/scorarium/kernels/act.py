@@ -288,6 +288,8 @@ def happen(
         sh.opened_state[n] = a.opens[kind]
         sh.opened_amount[n] = amount
         sh.at[N_OPENED] = n + 1
+    for j in range(p.changing.act_first[kind], p.changing.act_first[kind + 1]):
+        st.moving[p.changing.act_move[j], w, i] += p.changing.act_step[j]
     if a.buys[kind] >= 0:
         st.bought[a.buys[kind], w, i] = 1
     for s in range(p.worlds.first[w], p.worlds.first[w + 1]):

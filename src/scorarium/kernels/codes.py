@@ -56,6 +56,8 @@ DRAWN: Final = 80
 MEETINGS: Final = 70
 MEETING: Final = 71
 CHOSEN: Final = 72
+SPEND: Final = 93
+EFFORT: Final = 94
 
 # Source
 TRAIT: Final = 0
@@ -138,7 +140,28 @@ DELAY: Final = 2
 PRICE: Final = 3
 FINE: Final = 4
 PAY: Final = 5
+RECLAIM: Final = 6
+INSPECT: Final = 7
+RECOMMEND: Final = 9
 WARN: Final = 10
+
+# Among
+AMONG_PERSONS: Final = 0
+AMONG_HOUSEHOLDS: Final = 1
+AMONG_DISTRICTS: Final = 2
+
+# GoesBy
+BY_STANDING: Final = 0
+BY_RECORDS: Final = 1
+BY_RISK: Final = 2
+BY_NEED: Final = 3
+BY_LOTTERY: Final = 4
+EVENLY: Final = 5
+
+# How
+PROPORTIONAL: Final = 0
+ONE_PLACE: Final = 1
+HIGHEST_FIRST: Final = 2
 
 # Answer
 MET: Final = 0

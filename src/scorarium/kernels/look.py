@@ -286,3 +286,16 @@ def leaf(p: Any, st: Any, sh: Any, j: int, i: int, s: int, t: int, first: int, l
         if (op == OP_STRUCK_RULE and sh.strike_rule[k] == a) or (op == OP_STRUCK_ACT and sh.strike_act[k] == a):
             return True
     return False
+
+
+@inner
+def was_open(p: Any, st: Any, sh: Any, c: int, s: int, i: int, t: int) -> bool:
+    """Whether a consequence was in force at the end of the last tick: what a person acts under."""
+    k = p.consequences
+    if k.export[c] >= 0:
+        return t > 0 and st.copy_until[k.export[c], i] >= t
+    if t >= p.schemes.end_tick[s]:
+        return False
+    if k.moment[c]:
+        return st.edge[k.edge[c], i] >= t
+    return bool(holds(p, st, sh, k.when[c], i, s, t, 0, 0))

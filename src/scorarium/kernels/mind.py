@@ -8,7 +8,7 @@ from scorarium.kernels.arith import exp, exp_neg, power, round_half_up
 from scorarium.kernels.codes import KNOW, POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import holds, number, vary
+from scorarium.kernels.look import number, vary, was_open
 from scorarium.kernels.luck import words
 
 
@@ -148,7 +148,7 @@ def advice(p: Any, st: Any, sh: Any, c: int, i: int, t: int) -> float:
     """The factor of a recommendation, which wears off."""
     k = p.consequences
     s = k.scheme[c]
-    if st.enrolled[s, i] < 0 or t >= p.schemes.end_tick[s] or not holds(p, st, sh, k.when[c], i, s, t, 0, 0):
+    if st.enrolled[s, i] < 0 or t >= p.schemes.end_tick[s] or not was_open(p, st, sh, c, s, i, t):
         return 1.0
     fresh = exp_neg(k.fatigue[c] * (t - st.enrolled[s, i]))
     return float(1.0 + (k.factor[c] - 1.0) * fresh)

@@ -25,6 +25,7 @@ from scorarium.kernels.codes import (
     PENDING,
 )
 from scorarium.kernels.compiled import inner, outer
+from scorarium.kernels.effort import rank
 from scorarium.kernels.feel import hear, learn_from_acts, live_on, meet, publish
 from scorarium.kernels.follow import follow_up
 from scorarium.kernels.look import holds
@@ -154,6 +155,8 @@ def keep_demands(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
                 said = 2 if refused else (0 if favoured or has_bought(p, st, w, v, i) else 1)
             sh.demand_said[w, m] = said
             sh.demand_back[w, m] = 0
+            if p.rows.has_ranks:
+                sh.demand_rank[w, m] = rank(p, st, sh, w, v, i, t, sh.own_lot[n]) if said < 2 else 0.0
         sh.at[N_DEMANDS] = m + 1
 
 
@@ -182,6 +185,35 @@ def publish_shard(p: Any, st: Any, sh: Any, t: int) -> int:
     """What others may read in the next tick."""
     publish(p, st, sh, t, sh.first, sh.last)
     return t
+
+
+@outer
+def push_back_by_rank(p: Any, t: int, v: int, district: Any, said: Any, rank: Any, lot: Any, back: Any) -> None:
+    """As ``push_back``; among those who are as favoured the lower ``rank`` float64[n] goes first, then the lot."""
+    begin = 0
+    while begin < district.shape[0]:
+        d = district[begin]
+        stop, n = begin, 0
+        while stop < district.shape[0] and district[stop] == d:
+            n += 1 if said[stop] < 2 else 0
+            stop += 1
+        row, key = np.empty(n, np.int64), np.empty(n, np.float64)
+        k = 0
+        for j in range(begin, stop):
+            if said[j] < 2:
+                row[k] = j
+                key[k] = np.float64(lot[j])
+                k += 1
+        row = row[np.argsort(key, kind="mergesort")]
+        for k in range(n):
+            key[k] = rank[row[k]]
+        row = row[np.argsort(key, kind="mergesort")]
+        for k in range(n):
+            key[k] = np.float64(said[row[k]])
+        row = row[np.argsort(key, kind="mergesort")]
+        for k in range(places(p, v, d, t), n):
+            back[row[k]] = 1
+        begin = stop
 
 
 @outer

@@ -34,6 +34,7 @@ from scorarium.kernels.records import (
     strike_out,
 )
 from scorarium.kernels.sign import is_lifted, standing_ground
+from scorarium.kernels.spend import spend
 
 
 @inner
@@ -42,6 +43,10 @@ def recover_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> No
     if p.sizes.opens:
         for i in range(first, last):
             settle(p, st, sh, i, i - first, t)
+    if p.now.month_begins:
+        for row in range(p.sizes.had):
+            for i in range(first, last):
+                st.had[row, p.now.month, i] = 0
     for s in range(p.sizes.schemes):
         count_days(p, st, s, first, last)
         if t >= p.schemes.end_tick[s]:
@@ -66,6 +71,7 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
     has_untils = p.rows.has_untils[s] != 0
     has_repairs = p.rows.repair_first[s + 1] > p.rows.repair_first[s]
     has_appeal = p.schemes.appeal[s] != 0
+    spends = p.wallets.of_scheme[s] >= 0 and p.wallets.rate[p.wallets.of_scheme[s]] > 0.0
     has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
     for i in range(first, last):
         if st.enrolled[s, i] >= 0:
@@ -79,6 +85,8 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
                 file(p, st, sh, s, i, t)
         if has_lists:
             release(p, st, sh, s, i, t, sh.closed[w, i - first])
+        if spends and st.enrolled[s, i] >= 0:
+            spend(p, st, sh, s, i, t)
 
 
 @inner

@@ -47,6 +47,7 @@ from scorarium.kernels.neighbours import settle_score
 from scorarium.kernels.ratings import be_rated
 from scorarium.kernels.records import count, harmful_part, put
 from scorarium.kernels.sense import confirmed, n_witnesses, needed
+from scorarium.kernels.spend import earn
 
 
 @inner
@@ -310,6 +311,7 @@ def enter(
     elif r.scored[rule]:
         flags, expiry, folded = clock(p, st, sh, s, i, t, rule, flags, points, amount, repeat)
     tally(p, st, s, i, t, rule, act, sensor, flags, harmful)
+    earn(p, st, s, i, rule, kept)
     e = -1
     if flags & LIVE or r.keep[rule] > 0 or p.schemes.keeps_entries[s]:
         e = take(sh)

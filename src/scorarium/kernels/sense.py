@@ -19,7 +19,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import holds, least_amount, number, value, vary, vary_ticks
+from scorarium.kernels.look import least_amount, number, value, vary, vary_ticks, was_open
 
 
 @inner
@@ -93,9 +93,11 @@ def detection(
     """The chance that a sense notices an act, witnesses and inspections counted."""
     k = p.senses
     seen = value(p, st, q, i, s, t, t, amount, 1, turn)
+    if p.efforts.of_sense[sensor] >= 0:
+        seen = seen * st.effort[p.efforts.of_sense[sensor], i]
     for j in range(k.inspect_first[sensor], k.inspect_first[sensor + 1]):
         c = k.inspect[j]
-        if holds(p, st, sh, p.consequences.when[c], i, s, t, 0, 0):
+        if was_open(p, st, sh, c, s, i, t):
             seen = seen + (1.0 - seen) * value(p, st, p.consequences.strength[c], i, s, t, t, 0.0, 1, turn)
     if k.witnesses[sensor]:
         n = n_present(p, st, s, sensor, kind, i, t)

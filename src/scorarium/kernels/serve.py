@@ -63,6 +63,14 @@ def is_open(p: Any, st: Any, sh: Any, c: int, s: int, i: int, t: int) -> bool:
 
 
 @inner
+def have(p: Any, st: Any, w: int, v: int, i: int, value: int) -> None:
+    """What was had of a service, by month: some of it may be claimed back."""
+    row = p.consequences.had_of[w * p.sizes.services + v]
+    if row >= 0:
+        st.had[row, p.now.month, i] += value
+
+
+@inner
 def serve(
     p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word: int, order: int, is_pushed_back: bool
 ) -> None:
@@ -93,7 +101,9 @@ def serve(
         x = x / (1.0 + p.minds.late_loss * delay)
     if kind == FAVOURED:
         x = x * (1.0 + p.minds.favour_gain)
-    sh.gained[w, k] += round_half_up(x - (price - 1.0) * value)
+    worth = round_half_up(x - (price - 1.0) * value)
+    have(p, st, w, v, i, worth)
+    sh.gained[w, k] += worth
 
 
 @inner
@@ -121,7 +131,9 @@ def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
                 elif q.effect[c] == PRICE:
                     price = price * number(p, st, q.amount[c], i, s, t, 0.0, 0)
         sh.n_answer[w, v, REFUSED if left < 0.5 else MET] += 1
-        sh.gained[w, k] += round_half_up(sv.value[v] * p.clock.days * (left - (price - 1.0)))
+        worth = round_half_up(sv.value[v] * p.clock.days * (left - (price - 1.0)))
+        have(p, st, w, v, i, worth)
+        sh.gained[w, k] += worth
 
 
 @inner

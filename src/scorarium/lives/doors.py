@@ -20,6 +20,7 @@ MONEY = ("welfare", "met", "refused", "y")
 """Fields of a world that its services change."""
 
 CARRIED = ("bought", "follow")
+
 """Likewise, by service."""
 
 

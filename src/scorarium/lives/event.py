@@ -11,7 +11,8 @@ from scorarium.twin.sim import Entry
 What = Literal[
     "done", "withheld", "entry", "ended", "settled", "wiped", "struck_out", "case_filed", "case_lost", "case_void",
     "listed", "off_list", "tier", "enrolled", "left", "fine", "pay", "repair_begun", "repair_done", "repair_failed",
-    "bribed", "exempted", "demand", "held", "opened", "closed", "clean", "heard", "rung", "blamed", "changed",
+    "bribed", "exempted", "spent", "reclaimed", "demand", "held", "opened", "closed", "clean", "heard", "rung",
+    "blamed", "changed",
 ]  # fmt: skip
 
 
@@ -97,8 +98,8 @@ class Parts:
     ----------
     start
         At enrolment, or where the score was last put to a value.
-    clean, ties, drift, decay, repairs, moves
-        Sums so far; `moves` are those of a ladder.
+    clean, ties, drift, decay, repairs, moves, spent
+        Sums so far; `moves` are those of a ladder; `spent` is what was taken from permanent points.
     """
 
     start: int = 0
@@ -108,6 +109,7 @@ class Parts:
     decay: int = 0
     repairs: int = 0
     moves: int = 0
+    spent: int = 0
     since: int = -1
 
     def add(self, *, clean: int = 0, ties: int = 0, drift: int = 0) -> None:

@@ -30,7 +30,7 @@ Answers = Mapping[int, list[tuple[int, int]]]
 LARGE = 4096
 """Arrays up to this size become lists, as in the twin; larger ones are looked into where they are."""
 
-SHARED = frozenset({"harm", "pub_harm", "pub_wrong"})
+SHARED = frozenset({"harm", "pub_harm", "pub_wrong", "past_records"})
 """Fields of the state that belong to no person (beside the counters ``n_…``)."""
 
 PLACES = frozenset({"ring_mark", "ring_weight", "bin_sum", "bin_weight", "bin_count", "opinion", "pub_opinion"})
@@ -143,6 +143,7 @@ class Watched(Sim):
         self.state = SimpleNamespace(**{name: own(name, array, person) for name, array in first._asdict().items()})
         self.record = [OneRecord(person) for _ in range(self.sizes.schemes)]  # type: ignore[misc]
         self.cases = {}
+        self.taken = {}
         self.coins = {}
         self.blamed: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
         self.wrong = self.zero_pools()
@@ -208,6 +209,21 @@ class Watched(Sim):
             self.state.n_enrolled = state.n_enrolled.tolist()
             self.state.n_measured = state.n_measured.tolist()
 
+    def look_at(self, state: State) -> None:
+        """Take what attention fell on the person in the tick of which `state` is the end: it hangs on everybody."""
+        for row, own in enumerate(self.state.effort):
+            own[self.person] = state.effort[row, self.person].item()
+        for x, row in enumerate(self.changing.row):
+            self.people.attribute = replaced(self.people.attribute, row, Lens(state.level[x].copy()))
+            self.state.level[x][self.person] = state.level[x, self.person].item()
+        for moves in self.state.moving:
+            for own in moves:
+                own[self.person] = 0
+        if self.sizes.changing:
+            for s, who in enumerate(self.schemes.who):
+                if who >= 0:
+                    self.eligible[s][self.person] = holds(self, who, self.person, s, 0)
+
     def values(self) -> dict[str, Any]:
         """Everything that the watched person's state holds, nested as it is there."""
         return {
@@ -236,6 +252,11 @@ class Watched(Sim):
                     f"The replay of person {self.person} departs from the run at tick {t} in {name} "
                     f"(got {ours}, expected {theirs}). Run it again with this version of Scorarium."
                 )
+
+
+def replaced(rows: Any, row: int, new: Any) -> list[Any]:
+    """Rows of a table with one of them new."""
+    return [new if k == row else rows[k] for k in range(len(rows))]
 
 
 def own(name: str, array: NDArray[Any], person: int) -> Any:

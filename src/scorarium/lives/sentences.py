@@ -9,6 +9,7 @@ from typing import Any, Final
 from scorarium.lives.because import because
 from scorarium.lives.event import Event, Line, What
 from scorarium.lives.words import OFFICIALS, Words, counted, listed, money, points, said, share
+from scorarium.lives.words import points as points_said
 from scorarium.names import NEVER, POINT, Answer, Sensor
 from scorarium.scheme.model import Scheme
 
@@ -173,9 +174,18 @@ class Teller:
         """Money taken."""
         return f"fined {money(amount)}"
 
+    def reclaimed(self, event: Event, amount: int) -> str:
+        """What was had of a service is taken back."""
+        return f"has to pay back {money(amount)}"
+
     def pay(self, event: Event, amount: int) -> str:
         """Money given."""
         return f"paid {money(amount)}"
+
+    def spent(self, event: Event, points: int, worth: int) -> str:
+        """Points that bought something."""
+        told = points_said(points, sign=False)
+        return f"spends {told} points for {money(worth)}"
 
     def repair_begun(self, event: Event, repair: int, cost: int, due: int) -> str:
         """A repair is sought."""
@@ -277,7 +287,7 @@ def facts_of(teller: Teller, event: Event) -> dict[str, Any]:
     for key, names in NAMED.items():
         if key in facts:
             facts[key] = getattr(labels, names)[facts[key]] if facts[key] >= 0 else None
-    for key in (*IN_UNITS, *(("amount",) if event.what in ("fine", "pay") else ())):
+    for key in (*IN_UNITS, *(("amount",) if event.what in ("fine", "pay", "reclaimed") else ())):
         if key in facts:
             facts[key] = facts[key] / POINT
     if "until" in facts:

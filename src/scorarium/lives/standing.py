@@ -45,6 +45,7 @@ def recovered(book: Notebook, before: Values, t: int) -> None:
         joined(book, s, before, t)
         book.end_entries(s, t)
         repaired(book, s, before, after, t)
+        spent(book, s, before, after, t)
         decided(book, s, before, after, t)
         relisted(book, s, before, after, t)
 
@@ -80,6 +81,17 @@ def repaired(book: Notebook, s: int, before: Values, after: Values, t: int) -> N
                 book.put_to(s, t)
             elif passed:
                 book.parts[s].repairs += rp.points[p]
+
+
+def spent(book: Notebook, s: int, before: Values, after: Values, t: int) -> None:
+    """Points were spent."""
+    sim, x = book.sim, book.sim.wallets.of_scheme[s]
+    if x < 0 or after["spent"][x] == before["spent"][x]:
+        return
+    units = after["spent"][x] - before["spent"][x]
+    book.parts[s].spent -= sim.taken[s, book.person]
+    worth = round_half_up(units * sim.wallets.worth[x])
+    book.note(t, sim.world_of(s), s, "spent", points=units, worth=worth)
 
 
 def decided(book: Notebook, s: int, before: Values, after: Values, t: int) -> None:
@@ -203,6 +215,14 @@ def stood(book: Notebook, s: int, before: Values, t: int) -> None:
     if was != now and now >= 0:
         book.note(t, w, s, "tier", was=was, now=now, score=after["score"][s])
     relisted(book, s, before, after, t)
-    money = after["fines"][w] - before["fines"][w]
+    back = sum(had(before, row) - had(after, row) for row in range(book.sim.sizes.had))
+    if back:
+        book.note(t, w, s, "reclaimed", amount=back)
+    money = after["fines"][w] - before["fines"][w] - back
     if money:
         book.note(t, w, s, "fine" if money > 0 else "pay", amount=abs(money))
+
+
+def had(values: Values, row: int) -> int:
+    """What was had of a service in the last twelve months."""
+    return int(sum(values["had"][row]))

@@ -15,6 +15,7 @@ from scorarium.names import NEVER, Answer, Flag, Sensor
 WEIGHT: dict[What, int] = {
     "listed": 0, "off_list": 1, "held": 1, "fine": 1, "pay": 1, "tier": 2, "struck_out": 1, "enrolled": 0, "left": 0,
     "case_filed": 3, "case_lost": 3, "case_void": 4, "repair_begun": 3, "repair_done": 2, "repair_failed": 2,
+    "spent": 3, "reclaimed": 1,
     "demand": 2, "entry": 3, "withheld": 3, "done": 4, "opened": 4, "closed": 4, "clean": 4, "rung": 2, "settled": 4,
     "wiped": 5, "ended": 5, "bribed": 1, "exempted": 1,
 }  # fmt: skip
@@ -239,9 +240,9 @@ def twins_answer(life: Life, event: Event) -> str:
 
 def tone(event: Event) -> str:
     """How a line is coloured: `bad`, `good`, `wrong` or plain."""
-    if event.what in ("fine", "case_lost", "repair_failed"):
+    if event.what in ("fine", "reclaimed", "case_lost", "repair_failed"):
         return "bad"
-    if event.what in ("pay", "struck_out", "repair_done", "off_list", "clean"):
+    if event.what in ("pay", "struck_out", "repair_done", "off_list", "clean", "spent"):
         return "good"
     if event.what in ("entry", "listed"):
         wrong = not event.facts["theirs"] if event.what == "entry" else event.facts["wrongful"]

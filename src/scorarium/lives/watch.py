@@ -12,6 +12,7 @@ from scorarium.lives.standing import decayed, joined, recovered, relisted, score
 from scorarium.twin.feel import meet
 from scorarium.twin.recover import recover
 from scorarium.twin.run import clear
+from scorarium.twin.spend import spend_all
 
 
 class Watch(Notebook):
@@ -44,9 +45,11 @@ class Watch(Notebook):
         """
         sim = self.sim
         clear(sim)
+        sim.look_at(state)
         before = sim.values()
         decayed(self, before, t)
         recover(sim, self.person, t)
+        spend_all(sim, self.person, t)
         recovered(self, before, t)
         notes = acted(self, t)
         for s in range(sim.sizes.schemes):

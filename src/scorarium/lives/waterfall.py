@@ -81,6 +81,7 @@ def waterfall(sim: Watched, s: int, t: int, parts: Parts, lines: Sequence[Line],
     steps += [Step("entry", line.entry.points, line, line.entry.tick) for line in standing(sim, lines, s)]
     rest = (
         ("moves at the end of periods", parts.moves), ("clean periods", parts.clean), ("repairs", parts.repairs),
+        ("spent", parts.spent),
         ("time", parts.decay), ("entries of those close to them", parts.ties + felt),
         ("pull towards others", parts.drift), ("standing duties", duties),
     )  # fmt: skip

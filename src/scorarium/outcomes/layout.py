@@ -275,6 +275,22 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "Days on which a service that people cannot well do without is shut to somebody, summed over services.",
         "as barred_movement_days, over essential services", "nought", ("essential services",),
     ),
+    # money and points
+    Outcome(
+        "lost_sales", "days-income/1000 persons/y", "lower",
+        "Worth of what people ask for and get in the world without, and not here.",
+        "worth of demands met in none less those met here / person-years", "nought", ("services",),
+    ),
+    Outcome(
+        "operator_cost", "days-income/1000 persons/y", "neutral",
+        "What the operators pay out, to people who are rewarded or who spend their points.",
+        "payments and points spent, by worth / person-years", "nought", ("schemes",),
+    ),
+    Outcome(
+        "points_bought_share", "1", "neutral",
+        "Of all points that people gain by what they do, the share that they gain by what they pay.",
+        "points in proportion to money / points gained by entries", "nought", ("points in proportion to money",),
+    ),
     # recourse
     Outcome(
         "appeal_upheld_share", "1", "neutral", "Of the appeals decided, the share that the person won.",

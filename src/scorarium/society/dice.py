@@ -44,6 +44,10 @@ class Dice:
         blocks = words(decision, n, seed=self.seed, replicate=self.replicate, index=number // 4)
         return np.ascontiguousarray(blocks[:, number % 4])
 
+    def row_of(self, decision: Decision, n: int, *, index: int) -> NDArray[np.uint32]:
+        """Draw one word per person 0 … n - 1 at an index of its own."""
+        return np.ascontiguousarray(words(decision, n, seed=self.seed, replicate=self.replicate, index=index)[:, 0])
+
     def shuffled(self, decision: Decision, n: int, *, index: int = 0) -> NDArray[np.int32]:
         """Draw a random order of 0 … n - 1."""
         order = np.arange(n, dtype=np.int32)

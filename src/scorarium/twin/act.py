@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from scorarium.names import MAX_BAND, POINT, Decision, Flag, Sensor, Source, Witness
 from scorarium.twin.arith import at_least, exp, exp_neg, ln, poisson, power, round_half_up
 from scorarium.twin.draws import chance, mix, uniform
-from scorarium.twin.look import drawn, group, holds, least_amount, number, value, vary, vary_ticks
+from scorarium.twin.look import drawn, group, least_amount, number, value, vary, vary_ticks, was_open
 from scorarium.twin.sim import Sim
 from scorarium.twin.towards import chooses, towards
 
@@ -268,7 +268,7 @@ def advice(sim: Sim, c: int, i: int, t: int) -> float:
     """The factor of a recommendation, which wears off."""
     k = sim.consequences
     s = k.scheme[c]
-    if sim.state.enrolled[s][i] < 0 or not sim.is_running(s, t) or not holds(sim, k.when[c], i, s, t):
+    if sim.state.enrolled[s][i] < 0 or not sim.is_running(s, t) or not was_open(sim, c, s, i, t):
         return 1.0
     fresh = exp_neg(k.fatigue[c] * (t - sim.state.enrolled[s][i]))
     return float(1.0 + (k.factor[c] - 1.0) * fresh)
@@ -335,6 +335,8 @@ def happen(sim: Sim, w: int, i: int, t: int, c: Candidate, amount: float, notes:
     notes.cost[w] += a.cost[c.kind]
     if a.opens[c.kind] >= 0:
         notes.opened.append((w, a.opens[c.kind], amount))
+    for j in range(sim.changing.act_first[c.kind], sim.changing.act_first[c.kind + 1]):
+        st.moving[sim.changing.act_move[j]][w][i] += sim.changing.act_step[j]
     if a.buys[c.kind] >= 0:
         st.bought[a.buys[c.kind]][w][i] = 1
     for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]):
@@ -432,9 +434,11 @@ def detection(sim: Sim, s: int, sense_row: int, kind: int, q: int, i: int, t: in
     """The chance that a sense notices an act, witnesses and inspections counted."""
     k = sim.senses
     p = value(sim, q, i, s, t, amount=amount, turn=turn)
+    if sim.efforts.of_sense[sense_row] >= 0:
+        p = p * sim.state.effort[sim.efforts.of_sense[sense_row]][i]
     for j in range(k.inspect_first[sense_row], k.inspect_first[sense_row + 1]):
         c = k.inspect[j]
-        if holds(sim, sim.consequences.when[c], i, s, t):
+        if was_open(sim, c, s, i, t):
             p = p + (1.0 - p) * value(sim, sim.consequences.strength[c], i, s, t, turn=turn)
     if k.witnesses[sense_row]:
         n = n_present(sim, s, sense_row, kind, i, t)

@@ -317,3 +317,15 @@ def group(of: list[int], first: list[int], members: list[int], i: int) -> list[i
 def is_listed(sim: Sim, row: int, i: int) -> bool:
     """Whether a person is on a list, for whatever reason."""
     return bool(sim.state.on[row][i] & (Listed.PRIMARY | Listed.SPREAD))
+
+
+def was_open(sim: Sim, c: int, s: int, i: int, t: int) -> bool:
+    """Whether a consequence was in force at the end of the last tick: what a person acts under."""
+    k = sim.consequences
+    if k.export[c] >= 0:
+        return bool(t > 0 and sim.state.copy_until[k.export[c]][i] >= t)
+    if not sim.is_running(s, t):
+        return False
+    if k.moment[c]:
+        return bool(sim.state.edge[k.edge[c]][i] >= t)
+    return holds(sim, k.when[c], i, s, t)

@@ -12,6 +12,7 @@ from scorarium.twin.towards import begin_reputation
 def recover(sim: Sim, i: int, t: int) -> None:
     """Everything that falls due for one person at tick ``t``, in every world."""
     closed = settle(sim, i, t)
+    forget_month(sim, i, t)
     for s in range(sim.sizes.schemes):
         count_days(sim, s, i)
         enrol_or_end(sim, s, i, t)
@@ -22,6 +23,13 @@ def recover(sim: Sim, i: int, t: int) -> None:
             decide(sim, s, i, t)
             file(sim, s, i, t)
         release(sim, s, i, t, closed[sim.world_of(s)])
+
+
+def forget_month(sim: Sim, i: int, t: int) -> None:
+    """What was had of services a year ago cannot be claimed back any more."""
+    if sim.month(t) > sim.month(t - 1):
+        for row in range(sim.sizes.had):
+            sim.state.had[row][sim.month(t) % 13][i] = 0
 
 
 def lists_of(sim: Sim, s: int) -> list[int]:

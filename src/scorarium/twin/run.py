@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from scorarium.engine.tables import Plan, Turn
 from scorarium.twin.act import act
+from scorarium.twin.change import change
+from scorarium.twin.effort import attend
 from scorarium.twin.feel import feel, meet, publish
 from scorarium.twin.follow import follow_up
 from scorarium.twin.look import holds
@@ -20,6 +22,7 @@ from scorarium.twin.recover import recover
 from scorarium.twin.score import score
 from scorarium.twin.serve import serve, share_out
 from scorarium.twin.sim import Sim
+from scorarium.twin.spend import spend_all
 from scorarium.twin.stand import stand
 from scorarium.twin.turn import turn_over
 
@@ -46,8 +49,11 @@ def tick(sim: Sim, t: int) -> None:
     """One tick of every person in every world."""
     clear(sim)
     persons = range(sim.n)
+    change(sim, t)
+    attend(sim, t)
     for i in persons:
         recover(sim, i, t)
+        spend_all(sim, i, t)
     notes = [act(sim, i, t) for i in persons]
     for i in persons:
         follow_up(sim, i, t, notes[i])
@@ -75,6 +81,7 @@ def clear(sim: Sim) -> None:
     st.n_answer = [[[0] * 5 for _ in range(z.services)] for _ in range(z.worlds)]
     st.n_seen = [[0] * sim.kinds for _ in range(z.schemes)]
     st.n_clipped = [0] * z.worlds
+    st.n_paid = [0] * z.schemes
 
 
 def new(plan: Plan) -> Sim:

@@ -216,6 +216,7 @@ def enter(sim: Sim, s: int, i: int, t: int, notice: Notice, strikes: list[Strike
     elif r.scored[rule]:
         points = clock(sim, s, i, t, entry, repeat)
     tally(sim, s, i, t, entry, harmful)
+    earn(sim, s, i, entry)
     if entry.flags & Flag.LIVE or r.keep[rule] > 0 or sim.schemes.keeps_entries[s]:
         sim.record[s][i].append(entry)
     return points
@@ -358,6 +359,16 @@ def tally(sim: Sim, s: int, i: int, t: int, entry: Entry, harmful: int) -> None:
             st.wrong_live[s][i] += 1
     if sim.rules.harmful[entry.rule] and sim.schemes.knows_entry[s] and entry.sense >= 0:
         st.sanctioned[s][i] |= 1 << (sim.senses.group[entry.sense] - sim.risks.first[s])
+
+
+def earn(sim: Sim, s: int, i: int, entry: Entry) -> None:
+    """Points towards better, and those of them that were bought."""
+    x = sim.wallets.of_scheme[s]
+    gain = entry.points * sim.schemes.better[s]
+    if x >= 0 and gain > 0:
+        sim.state.earned[x][i] += gain
+        if sim.wallets.is_bought[entry.rule]:
+            sim.state.earned_by_money[x][i] += gain
 
 
 def clean(sim: Sim, s: int, i: int, t: int) -> int:

@@ -7,6 +7,7 @@ from scorarium.names import POINT, Answer, Decision, Effect
 from scorarium.twin.act import Demand
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
+from scorarium.twin.effort import rank
 from scorarium.twin.follow import PLACES
 from scorarium.twin.look import holds, number
 from scorarium.twin.sim import Sim
@@ -54,6 +55,13 @@ def is_open(sim: Sim, c: int, s: int, i: int, t: int) -> bool:
     return holds(sim, k.when[c], i, s, t)
 
 
+def have(sim: Sim, w: int, v: int, i: int, t: int, value: int) -> None:
+    """What was had of a service, by month: some of it may be claimed back."""
+    row = sim.consequences.had_of[w * sim.sizes.services + v]
+    if row >= 0:
+        sim.state.had[row][sim.month(t) % 13][i] += value
+
+
 def serve(
     sim: Sim, w: int, i: int, t: int, demands: list[Demand], pushed_back: set[tuple[int, int, int]]
 ) -> tuple[int, float]:
@@ -76,7 +84,9 @@ def serve(
         st.met[w][i] += 1
         if sv.follow[v] >= 0 and demand.order < PLACES:
             st.follow[sv.follow[v]][w][i] |= 1 << demand.order
-        gained += value_of(sim, sv.value[v], out, kind)
+        value = value_of(sim, sv.value[v], out, kind)
+        have(sim, w, v, i, t, value)
+        gained += value
     return gained + held(sim, w, i, t), lost
 
 
@@ -119,7 +129,9 @@ def held(sim: Sim, w: int, i: int, t: int) -> int:
                     price = price * number(sim, k.amount[c], i, k.scheme[c], t)
         taken = left < 0.5
         sim.state.n_answer[w][v][Answer.REFUSED if taken else Answer.MET] += 1
-        total += round_half_up(sv.value[v] * sim.clock.days * (left - (price - 1.0)))
+        value = round_half_up(sv.value[v] * sim.clock.days * (left - (price - 1.0)))
+        have(sim, w, v, i, t, value)
+        total += value
     return total
 
 
@@ -138,13 +150,13 @@ def share_out(sim: Sim, t: int, demands: list[list[Demand]]) -> set[tuple[int, i
     for (v, d), those in asking.items():
         n = places(sim, v, d, t)
         for w in range(sim.sizes.worlds):
-            queue = []
+            queue: list[tuple[int, float, int, int, int]] = []
             for i, j, word, lot in those:
                 said = reply(sim, w, v, i, t, word)
                 if not said.refused:
                     ahead = said.favoured or has_bought(sim, w, v, i)
-                    queue.append((0 if ahead else 1, lot, i, j))
-            out.update((w, i, j) for _, _, i, j in sorted(queue)[n:])
+                    queue.append((0 if ahead else 1, rank(sim, w, v, i, t, lot), lot, i, j))
+            out.update((w, i, j) for _, _, _, i, j in sorted(queue)[n:])
     return out
 
 

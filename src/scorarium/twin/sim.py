@@ -64,6 +64,7 @@ class Sim:
         self.state = as_lists(self.arrays)
         self.record: list[list[list[Entry]]] = [[[] for _ in range(self.n)] for _ in range(self.sizes.schemes)]
         self.cases: dict[tuple[int, int], Entry] = {}
+        self.taken: dict[tuple[int, int], int] = {}
         self.coins: dict[tuple[int, int], int] = {}
         self.wrong = self.zero_pools()
         self.acts_per_scheme = self.acts.n_acts
@@ -97,6 +98,9 @@ class Sim:
     ratings: Any
     reputations: Any
     stakes: Any
+    wallets: Any
+    efforts: Any
+    changing: Any
     lists: Any
     spreads: Any
     consequences: Any
@@ -123,6 +127,10 @@ class Sim:
     def is_running(self, s: int, t: int) -> bool:
         """Whether a scheme has not ended."""
         return bool(t < self.schemes.end_tick[s])
+
+    def month(self, t: int) -> int:
+        """The month in which a tick begins, counted from the start of the run (a twelfth of a year: 487/16 days)."""
+        return int(t * self.clock.num * 16 // (self.clock.den * 487)) if t >= 0 else -1
 
     def ends_period(self, t: int, num: int, den: int) -> bool:
         """Whether tick ``t`` ends a period of ``num / den`` days (0: never; -1: of each person's own)."""

@@ -273,18 +273,22 @@ def sanction(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:
     for j in range(k.of_scheme_first[s], k.of_scheme_first[s + 1]):
         c = k.of_scheme[j]
         if k.moment[c]:
-            for strike in strikes:
+            for strike in strikes if k.when[c] >= 0 else ():
                 if holds(sim, k.when[c], i, s, t, [strike]):
                     strike_of_consequence(sim, c, s, i, t, strike.repeat, strike.entry.amount, strike.rule)
+            if k.state[c] >= 0 and not goes_on(k.effect[c]):
+                while_it_holds(sim, c, k.state[c], s, i, t)
+            elif k.state[c] >= 0 and k.edge[c] >= 0 and holds(sim, k.state[c], i, s, t):
+                sim.state.edge[k.edge[c]][i] = max(sim.state.edge[k.edge[c]][i], t + k.stays[c])
         else:
-            while_it_holds(sim, c, s, i, t)
+            while_it_holds(sim, c, k.when[c], s, i, t)
 
 
 def strike_of_consequence(sim: Sim, c: int, s: int, i: int, t: int, repeat: int, amount: float, rule: int) -> None:
     """What a moment brings."""
-    k, effect = sim.consequences, sim.consequences.effect[c]
-    if effect in (Effect.DENY, Effect.FAVOUR, Effect.DELAY, Effect.PRICE):
-        sim.state.edge[k.edge[c]][i] = t + k.lasts[c]
+    k = sim.consequences
+    if goes_on(k.effect[c]):
+        sim.state.edge[k.edge[c]][i] = max(sim.state.edge[k.edge[c]][i], t + k.lasts[c])
         return
     word = mix(sim.luck.block(Decision.SERVE, t, i, sim.schemes.slot[s])[0], k.salt[c] + repeat & 0xFFFFFFFF)
     if chance(word, number(sim, k.strength[c], i, s, t, repeat=repeat)):
@@ -298,23 +302,48 @@ def pay_or_warn(sim: Sim, c: int, s: int, i: int, t: int, repeat: int, amount: f
         for g in range(sim.risks.first[s], sim.risks.first[s + 1]):
             remember(sim, g, i, t, sim.minds.warn, 0)
         return
-    money = number(sim, k.amount[c], i, s, t, amount=amount, repeat=repeat)
+    money = number(sim, k.amount[c], i, s, t, amount=amount, repeat=repeat) if k.amount[c] >= 0 else 1.0
     if k.per[c] > 0.0:
         above = sim.rules.above[rule] if rule >= 0 else 0.0
         money = money * ((amount - max(0.0, above)) / k.per[c])
     units = round_half_up(money * POINT)
+    if k.effect[c] == Effect.RECLAIM:
+        units = take_back(sim, c, i, t, money)
     if k.effect[c] == Effect.PAY:
+        st.n_paid[s] += units
         units = -units
     w = sim.world_of(s)
     st.fines[w][i] += units
     st.welfare[w][i] -= units
 
 
-def while_it_holds(sim: Sim, c: int, s: int, i: int, t: int) -> None:
+def take_back(sim: Sim, c: int, i: int, t: int, asked: float) -> int:
+    """Money claimed back: a share of what was had of the service in the last twelve months, never more than that."""
+    k = sim.consequences
+    if k.had[c] < 0:
+        return 0
+    months = sim.state.had[k.had[c]]
+    total = sum(months[m][i] for m in range(13))
+    left = units = max(0, min(total, round_half_up(asked * (total if k.of_value[c] else POINT))))
+    for m in range(1, 14):
+        place = (sim.month(t) + m) % 13
+        taken = max(0, min(left, months[place][i]))
+        months[place][i] -= taken
+        left -= taken
+    return int(units)
+
+
+def goes_on(effect: int) -> bool:
+    """Whether an effect lasts, rather than striking once."""
+    return effect <= Effect.PRICE or effect in (Effect.INSPECT, Effect.RECOMMEND)
+
+
+def while_it_holds(sim: Sim, c: int, when: int, s: int, i: int, t: int) -> None:
     """A state: once, when it comes true; again after each `every`."""
     k, st = sim.consequences, sim.state
     row = k.edge[c]
-    if not holds(sim, k.when[c], i, s, t):
+    kept = k.export[c]
+    if not (st.copy_until[kept][i] > t if kept >= 0 else holds(sim, when, i, s, t)):
         st.edge[row][i] = -1
         return
     fresh = st.edge[row][i] < 0

@@ -37,6 +37,8 @@ def adopt(sim: Sim, plan: Plan) -> None:
     for name, table in plan._asdict().items():
         if name != "luck":
             setattr(sim, name, as_lists(table))
+    for x, row in enumerate(sim.changing.row):
+        sim.people.attribute[row] = list(sim.state.level[x])
     vars(sim).pop("raised", None)
     shape = (sim.sizes.pool_rows, sim.sizes.most_pools)
     sim.arrays = sim.arrays._replace(pub_wrong=np.zeros(shape, sim.arrays.pub_wrong.dtype))

@@ -16,6 +16,7 @@ from scorarium.outcomes.measures.detection import (
     entries_made,
     negative_entry_share,
 )
+from scorarium.outcomes.measures.money import lost_sales, operator_cost, points_bought_share
 from scorarium.outcomes.measures.office import bribed_entries, critics_targeted, exempted_entries, override_rate
 from scorarium.outcomes.measures.penalty import (
     cross_context_share,
@@ -74,7 +75,8 @@ MEASURES: dict[str, Measure] = {
         cross_context_share, wrongful_entries, wrongful_entry_days, wrongful_listed_days, wrongful_ratio_max,
         listed_share, time_to_recover, time_to_recover_p95, never_recover_share, below_start_share, delisted_rate,
         never_delisted_share, tier_persistence, participation_share, clipped_share, refused_demands, favoured_share,
-        adverse_share, barred_movement_days, essential_denied_days, appeal_upheld_share, appeal_days,
+        adverse_share, barred_movement_days, essential_denied_days, lost_sales, operator_cost,
+        points_bought_share, appeal_upheld_share, appeal_days,
         appeal_days_p95, time_to_correct, time_to_correct_p95, corrected_share, harm_pending, bribed_entries,
         exempted_entries, critics_targeted, override_rate, perceived_risk_mean, perceived_risk_sd,
     )

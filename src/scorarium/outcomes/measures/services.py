@@ -20,6 +20,12 @@ def asked(lived: Lived, w: int) -> NDArray[np.int64]:
     return found
 
 
+def is_met(answers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many demands were met, favoured or late ones among them, by service."""
+    found: NDArray[np.int64] = answers[:, [Answer.MET, Answer.FAVOURED, Answer.DELAYED]].sum(axis=1)
+    return found
+
+
 def refused_demands(lived: Lived, w: int) -> Ratio | None:
     """Demands refused or pushed back, per 1000 persons and year."""
     if not lived.services:

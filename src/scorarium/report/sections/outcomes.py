@@ -30,6 +30,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "participation_share", "clipped_share",
     ),
     "Doors": ("refused_demands", "favoured_share", "adverse_share", "barred_movement_days", "essential_denied_days"),
+    "Money and points": ("lost_sales", "operator_cost", "points_bought_share"),
     "Recourse": ("appeal_upheld_share", "appeal_days", "time_to_correct", "corrected_share", "harm_pending"),
     "Power": ("bribed_entries", "exempted_entries", "critics_targeted", "override_rate"),
     "Minds": ("perceived_risk_mean", "perceived_risk_sd"),

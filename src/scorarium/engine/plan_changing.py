@@ -1,0 +1,76 @@
+"""Attributes that change during a run: moved by acts, or drawn anew."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.plan_columns import Rows, ints, ragged
+from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.tables import Changing
+from scorarium.quantities import Number
+from scorarium.society.recipe import Attribute
+
+
+def changing_table(frame: Frame) -> Changing:
+    """One row for each attribute that changes, in each world where worlds may differ."""
+    rows = Rows("row:i4 levels:i4 move:i4 world:i4 redrawn:f8 slot:i4 given:i4")
+    upto: list[NDArray[np.float64]] = []
+    for name in frame.changing:
+        attribute = frame.society.attributes[name]
+        given = next(iter(attribute.by), None)
+        move = frame.moving.index(name) if name in frame.moving else -1
+        for world in range(frame.n_worlds if move >= 0 else 1):
+            rows.add(
+                row=frame.row_in(name, world),
+                levels=len(frame.levels(name)),
+                move=move,
+                world=world,
+                redrawn=frame.time.chance(constant(attribute.redrawn)),
+                slot=crc32(f"redrawn/{name}".encode()) & 0xFFFF,
+                given=-1 if given is None else frame.row_in(given, world),
+            )
+            upto.append(cumulative(frame, attribute, frame.levels(name), given))
+    first, moves = moved_by(frame)
+    shape = [max((table.shape[k] for table in upto), default=0) for k in range(2)]
+    padded = np.ones((len(upto), *shape))
+    for k, table in enumerate(upto):
+        padded[k, : table.shape[0], : table.shape[1]] = table
+    return Changing(
+        **rows.columns(),
+        upto=padded,
+        act_first=first,
+        act_move=ints([move for own in moves for move, _ in own]),
+        act_step=ints([step for own in moves for _, step in own]),
+    )
+
+
+def moved_by(frame: Frame) -> tuple[NDArray[np.int32], list[list[tuple[int, int]]]]:
+    """What each act moves: (row of the moving attribute, levels)."""
+    moves: list[list[tuple[int, int]]] = []
+    for act in frame.acts:
+        steps = [frame.society.attributes[name].moves.get(act) for name in frame.moving]
+        moves.append([(m, round(step.constant_value)) for m, step in enumerate(steps) if step is not None])
+    return ragged([[m for m, _ in own] for own in moves])[0], moves
+
+
+def cumulative(frame: Frame, attribute: Attribute, levels: tuple[str, ...], given: str | None) -> NDArray[np.float64]:
+    """Cumulative shares of the levels, one line for each level of what they hang on (one line where on nothing)."""
+    if given is not None:
+        found = np.ones((len(frame.levels(given)), len(levels)))
+        for k, case in enumerate(frame.levels(given)):
+            own = attribute.by[given].get(case, {})
+            found[k] = np.cumsum([value(own.get(level)) for level in levels])
+        return found
+    if attribute.quintiles is not None:
+        return np.cumsum(np.full((1, 5), 0.2), axis=1)
+    if attribute.share is not None:
+        return np.array([[1.0 - constant(attribute.share), 1.0]])
+    return np.cumsum([[value(attribute.shares.get(level)) for level in levels]], axis=1)
+
+
+def value(share: Number | None) -> float:
+    """A share, nought where nothing is written."""
+    return constant(share)

@@ -1,0 +1,46 @@
+"""One patrol, two districts, attention by share of the records: the exact law after finitely many days.
+
+References
+----------
+Ensign, Friedler, Neville, Scheidegger & Venkatasubramanian (2018), Runaway feedback loops in predictive policing, FAT*.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def share_of_records(rates: tuple[float, float], starts: tuple[int, int], days: int) -> tuple[float, float]:
+    """Mean share of the first district in all records, and the chance that it has more than half of them.
+
+    Parameters
+    ----------
+    rates
+        Chance that a visit finds something, in each district; nothing is recorded without a visit.
+    starts
+        Records at the beginning.
+    days
+        Visits, one a day, to a district drawn by its share of the records.
+    """
+    a, b = starts
+    law: NDArray[np.float64] = np.zeros((days + 1, days + 1))
+    law[0, 0] = 1.0
+    found_a, found_b = np.meshgrid(np.arange(days + 1), np.arange(days + 1), indexing="ij")
+    share = (a + found_a) / (a + b + found_a + found_b)
+    for _ in range(days):
+        to_a, to_b = law * share * rates[0], law * (1.0 - share) * rates[1]
+        law = law - to_a - to_b
+        law[1:, :] += to_a[:-1, :]
+        law[:, 1:] += to_b[:, :-1]
+    above = share > 0.5
+    return float((law * share).sum()), float(law[above].sum())
+
+
+def long_run_share(rates: tuple[float, float], discovered: float, reported: float) -> float:
+    """Where the share of the first district goes when a share of what happens is reported without a visit."""
+    difference, total = rates[0] - rates[1], rates[0] + rates[1]
+    square = discovered * difference
+    linear = reported * total - discovered * difference
+    roots = np.roots([square, linear, -reported * rates[0]])
+    return float(next(x for x in sorted(roots.real) if 0.0 < x <= 1.0))
