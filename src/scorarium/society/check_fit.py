@@ -11,6 +11,7 @@ from scorarium.quantities import Number, key_text
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.check_names import axes
 from scorarium.scheme.document import Path
+from scorarium.scheme.levels import bounds_of
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.walk import each
 from scorarium.society.levels import is_ordered
@@ -64,7 +65,15 @@ def check_levels_said(notes: Notes, document: object, attributes: Mapping[str, A
                 continue
             cases = {key_text(key) for key, _ in axis.cases}
             levels = attributes[axis.on].levels
-            if is_ordered(levels) and any(isinstance(key, float) for key, _ in axis.cases):
+            bounds = [key for key, _ in axis.cases if isinstance(key, float)]
+            if is_ordered(levels) and bounds:
+                lowest = min((bounds_of(level) or (0.0, 0.0))[0] for level in levels)
+                if min(bounds) > lowest:
+                    got = f"the lowest is {key_text(min(bounds))}"
+                    repair = f"Add {key_text(lowest)}: …, or a default."
+                    notes.add(
+                        (*path, *at), f"nothing is said below the lowest {axis.on}", got=got, repair=repair, on_key=True
+                    )
                 continue
             missing = [level for level in levels if level not in cases]
             if missing and not cases - set(levels):
