@@ -26,7 +26,7 @@ FEATURES = ["kern", "liga", "lnum", "tnum", "mark", "ccmp", "locl"]
 
 def main(paths: list[str]) -> int:
     """Subset the four faces and measure the two that pictures are lettered in."""
-    from fontTools import subset  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    from fontTools import subset  # noqa: PLC0415
 
     if len(paths) != len(FACES):
         print(__doc__)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.errors import ScorariumError
 from scorarium.studies.vary import Method, Varied, Varying
 
 Floats = NDArray[np.float64]
@@ -19,6 +21,10 @@ SAMPLES: Final[dict[Method, int]] = {"saltelli": 64, "morris": 10, "latin_hyperc
 
 MOST_POINTS: Final = 200_000
 SEED_BITS: Final = 2**32
+
+
+class MissingLibraryError(ScorariumError):
+    """A library of an extra is not installed."""
 
 
 def problem_of(numbers: Sequence[Varied]) -> dict[str, Any]:
@@ -79,6 +85,11 @@ def design(varying: Varying, seed: int) -> Floats:
 
 def _drawn(varying: Varying, seed: int) -> Floats:
     """Points of a design that SALib draws."""
+    if find_spec("SALib") is None:
+        raise MissingLibraryError(
+            f"the method {varying.method} needs the library SALib: pip install 'scorarium[sensitivity]' "
+            "(one_at_a_time and grid do without)"
+        )
     problem, n = problem_of(varying.numbers), varying.samples
     if varying.method == "saltelli":
         from SALib.sample import sobol  # noqa: PLC0415  # late: it is slow to import

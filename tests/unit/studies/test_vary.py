@@ -17,7 +17,7 @@ from scorarium.studies.order import Order, as_declared, from_declared, order_stu
 from scorarium.studies.points import order_at
 from scorarium.studies.progress import Progress
 from scorarium.studies.run import InterruptedRunError, Run, load_run, make_run
-from scorarium.studies.sample import complaint_of, design, n_points
+from scorarium.studies.sample import MissingLibraryError, complaint_of, design, n_points
 from scorarium.studies.sensitivity import depends_on, one_outcome
 from scorarium.studies.vary import Method, Varied, Varying, assumed_in, at_path, is_value, put
 from tests.unit.studies.files import write_files
@@ -161,6 +161,13 @@ def test_a_design_lies_in_the_ranges_and_is_always_the_same(method: Method) -> N
     assert np.array_equal(points, design(varying, 7))
     assert complaint_of(varying) is None
     assert all(len(np.unique(column)) > 1 for column in points.T)
+
+
+@pytest.mark.parametrize("method", ["saltelli", "morris", "latin_hypercube"])
+def test_without_its_library_a_design_says_what_to_install(method: Method, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorarium.studies.sample.find_spec", lambda name: None)
+    with pytest.raises(MissingLibraryError, match=r"pip install 'scorarium\[sensitivity\]'"):
+        design(Varying(method, 8, ISHIGAMI), seed=1)
 
 
 def test_sobol_indices_are_those_on_paper() -> None:
