@@ -507,6 +507,8 @@ def changes(draw: Any, scheme: Patch) -> Patch:
         {"reform": {"consequences": {own[0]: None}}} if own else {"reform": {"title": "A third"}},
         {"stop": True, "keeps_records": draw(st.booleans())},
     ]
+    if scheme["score"]["kind"] == "ratings":  # how people rate each other does not change
+        reforms = [one for one in reforms if "convert" not in one]
     for k, one in enumerate(draw(st.lists(st.sampled_from(reforms), max_size=4, unique_by=str))):
         when = draw(st.sampled_from(["4w", "3mo", "20w", "8mo"]))
         share = {draw(st.sampled_from(["listed_share", "participation_share"])): {"from": draw(percent)}}

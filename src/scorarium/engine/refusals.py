@@ -294,8 +294,8 @@ def _changes(notes: Notes, scheme: Scheme) -> None:
         if change.convert is not None and kind not in CONVERTED:
             notes.add(("changes", name, "convert"), f"to convert a score of kind {kind} is {KNOWN}", on_key=True)
         score = (change.reform or {}).get("score")
-        if score is not None and "ratings" in (kind, score.get("kind") if isinstance(score, Mapping) else None):
-            notes.add(("changes", name, "reform", "score"), f"a change of a score of kind ratings is {KNOWN}")
+        if isinstance(score, Mapping) and kind == "ratings" and set(score) - {"rules"}:
+            notes.add(("changes", name, "reform", "score"), f"a change of how people rate each other is {KNOWN}")
         elif isinstance(score, Mapping) and score.get("kind", kind) != kind:
             notes.add(("changes", name, "reform", "score", "kind"), f"a change of the kind of score is {KNOWN}")
     enrolment = scheme.enrolment

@@ -94,8 +94,8 @@ def private(norm: str) -> list[Case]:
     return [
         Case(9, f"one-{short}", f"share of good opinions where one observer sees each act, {says}", one,
              lambda x: reputation.one_observer(norm, x), lambda s: mean(s.score())),
-        Case(9, f"all-{short}", f"share of occasions taken where everybody sees each act, {says}", everybody,
-             lambda x: reputation.all_observe(norm, x), lambda s: mean(s.done() / s.ticks)),
+        Case(9, f"all-{short}", f"share of occasions ever taken where everybody sees each act, {says}", everybody,
+             lambda x: reputation.helped_so_far(norm, x, 4000), lambda s: mean(s.done() / s.ticks)),
     ]  # fmt: skip
 
 

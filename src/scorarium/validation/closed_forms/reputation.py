@@ -49,3 +49,21 @@ def all_observe(norm: str, e: float) -> float:
         else:
             product *= 0.5 - (1 - 2 * e) ** i * (0.5 - e)
     return 1 / total if norm == "simple_standing" else 1 - 1 / total
+
+
+def helped_so_far(norm: str, e: float, ticks: int) -> float:
+    """Share of occasions taken in so many ticks where everybody sees each act, all beginning with a good name.
+
+    Of somebody of whom a share x thinks well one in x is helped; the share that then thinks well of the helper, or of
+    the one who refuses, hangs on x alone. So the law of shares moves on a few values; its mean tends to `all_observe`.
+    """
+    a, law, total = 1 - 2 * e, {1.0: 1.0}, 0.0
+    for _ in range(ticks):
+        after: dict[float, float] = {}
+        for x, weight in law.items():
+            total += weight * x
+            helps, refuses = (1 - e, 1 - e - a * x) if norm == "simple_standing" else (e + a * x, e)
+            after[helps] = after.get(helps, 0.0) + weight * x
+            after[refuses] = after.get(refuses, 0.0) + weight * (1 - x)
+        law = {x: weight for x, weight in after.items() if weight > 1e-15}
+    return total / ticks
