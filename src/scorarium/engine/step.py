@@ -138,6 +138,7 @@ class Life:
         for copies in (SCORES, BASES, HARM, SANCTIONS):
             arrays |= {copy: arrays[copy].copy() for copy in copies}
         arrays["pub_wrong"] = remapped(turn, plan, arrays["pub_wrong"])
+        arrays["n_measured"] = arrays["n_measured"] * plan.worlds.measures  # what nobody asks for any more is nought
         self.touched = np.flatnonzero(arrays["pub_wrong"]).astype(np.int64)
         before = self.shards
         self.shards = self._shards()
@@ -152,7 +153,9 @@ class Life:
         self._hold()
         self.tables.put("rows.steady_tiers", np.zeros_like(self.rows["steady_tiers"]))
         self.is_turned = True
+        noted = self.arrays["pub_fact"].copy()  # what others ask was noted as the last tick ended
         self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, turn.tick), self.shards)
+        self.arrays["pub_fact"][...] = noted
 
     # ------------------------------------------------------------------------------------------------------ one tick
     def tick(self, t: int) -> None:
