@@ -102,7 +102,8 @@ def test_list(tmp_path: Path) -> None:
 def test_check(tmp_path: Path) -> None:
     done = scorarium("check", STRICT, "plain", "--json", cwd=tmp_path)
     assert done.status == 0, done.out
-    assert fits(done.json(), {"ok": bool, "faults": [FAULT], "needed": {"*": [str]}}) == []
+    in_vain = {"scheme": str, "society": str, "acts": [str]}
+    assert fits(done.json(), {"ok": bool, "faults": [FAULT], "needed": {"*": [str]}, "in_vain": [in_vain]}) == []
     assert done.json()["ok"]
 
 

@@ -265,6 +265,21 @@ def test_services(plan: Any) -> None:
     assert value("essential_denied_days", asked) == pytest.approx(1000 * 365.25 * 1 / 10)
 
 
+def test_lost_sales_are_what_none_meets_and_the_scheme_does_not(plan: Any) -> None:
+    answers = {
+        (0, 0, int(Answer.MET)): 9,
+        (0, 1, int(Answer.MET)): 10,
+        (HERE, 0, int(Answer.MET)): 5,
+        (HERE, 0, int(Answer.REFUSED)): 4,
+        (HERE, 1, int(Answer.FAVOURED)): 4,
+        (HERE, 1, int(Answer.DELAYED)): 3,
+        (HERE, 1, int(Answer.PUSHED_BACK)): 3,
+    }
+    asked = lived(plan, counts={"n_answer": answers})
+    assert value("lost_sales", asked) == pytest.approx(1000 * (4 * 0.5 + 3 * 2) / 8 / YEARS)
+    assert value("lost_sales", asked, 0) == 0.0
+
+
 def test_days_of_those_who_ask_and_of_what_is_held() -> None:
     gated = SOCIETY.replace("movement, right: movement, demand", "movement, right: movement, is: {sex: male}, demand")
     held = gated.replace("demand: 6/y", "demand: always")
