@@ -86,10 +86,27 @@ def wipe(plan: Plan, turn: Turn, arrays: Arrays, hidden: Arrays) -> None:
     of_factors = slice(int(plan.factors.first[s]), int(plan.factors.first[s + 1]))
     arrays["factor_sum"][of_factors] = 0
     arrays["factor_count"][of_factors] = 0
+    forget_marks(plan, arrays, s)
     for row in np.flatnonzero(plan.lists.scheme == s):
         close_list(plan, arrays, int(row))
     copies = plan.copies.scheme == s
     arrays["copy_until"][copies] = np.minimum(arrays["copy_until"][copies], turn.tick)
+
+
+def forget_marks(plan: Plan, arrays: Arrays, s: int) -> None:
+    """What people think of each other, as after a score that is put to nought."""
+    low, high = int(plan.schemes.low[s]), int(plan.schemes.high[s])
+    start, z, y = max(low, min(high, 0)), int(plan.ratings.of_scheme[s]), int(plan.reputations.of_scheme[s])
+    if z >= 0:
+        for name in ("mark_sum", "mark_weight", "mark_count"):
+            arrays[name][z] = 0
+        arrays["mark_start"][z] = start
+        first, rated = int(plan.ratings.bin_first[z]), int((plan.ratings.person[z] >= 0).sum())
+        for name in ("bin_sum", "bin_weight", "bin_count"):
+            arrays[name][first : first + rated * int(plan.ratings.span[z])] = 0
+    if y >= 0:
+        first, width = int(plan.reputations.first[y]), int(plan.reputations.width[y])
+        arrays["opinion"][first : first + plan.sizes.persons * width] = int(2 * start >= low + high)
 
 
 def convert(
