@@ -22,6 +22,10 @@ LASTING = [name for name in SHIPPED if not any(one.stop for one in load_scheme(n
 """Those that do not end by themselves: of what is stopped after a day nothing is left at the end."""
 
 
+RARE = {"tax-debtors"}
+"""Those that strike some thirty in a million a year: nobody, among so few people as live here."""
+
+
 @pytest.fixture(scope="module")
 def lived() -> dict[str, Any]:
     """All schemes, each in a world of its own of its home: one society is drawn for all that share it."""
@@ -94,7 +98,7 @@ def test_it_runs_and_somebody_is_in_it(name: str, lived: Mapping[str, Any]) -> N
     assert outcomes.get("listed_share", {"value": 0.0})["value"] < 0.2
 
 
-@pytest.mark.parametrize("name", LASTING)
+@pytest.mark.parametrize("name", [name for name in LASTING if name not in RARE])
 def test_it_moves_something(name: str, lived: Mapping[str, Any]) -> None:
     """Somebody is seen, or a door moves: a file in which nothing happens shows nothing."""
     outcomes = lived[name]["outcomes"]

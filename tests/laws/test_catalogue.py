@@ -84,5 +84,5 @@ def test_a_near_miss_is_suggested() -> None:
 
 def test_false_alarms_are_rare_and_stated() -> None:
     assert false_alarm(1) == pytest.approx(6.334e-5, rel=1e-3)
-    assert false_alarm(len(ALL)) < 0.01
+    assert false_alarm(len(ALL)) < 0.02  # of all 167 together; with 137 it was 0.0086
     assert false_alarm(100) == pytest.approx(1 - (1 - false_alarm(1)) ** 100)

@@ -87,8 +87,9 @@ def test_a_bribe_makes_the_choice_of_the_official_mild() -> None:
     rules = {"fast": None, "dirt": None, "free": {"on": "littering", "discretion": [-50, -5]}}
     found = Lived(plan_of({"integrity": {"bribable": "40%"}, "score": {"rules": rules}}))
     mild = [e for e in found.entries if e.points == -5 * POINT]
-    assert len(mild) == sum(found.state.bribed[0])
-    assert is_near(len(mild), len(found.entries), 0.40)
+    bribed, made = sum(found.state.bribed[0]), len(found.entries)
+    assert is_near(bribed, made, 0.40)
+    assert is_near(len(mild) - bribed, made - bribed, 1 / 46)  # whole points: the mildest is one choice of 46
 
 
 def test_the_official_chooses_evenly() -> None:

@@ -30,13 +30,13 @@ BEHIND = 1e300
 
 
 @outer
-def attend(p: Any, st: Any, e: int, t: int, unit: Any, weight: Any, people: Any, share: Any) -> int:
+def attend(p: Any, st: Any, e: int, t: int, unit: Any, weight: Any, members: Any, share: Any) -> int:
     """Where the attention of one sense goes in this tick.
 
-    Room to work in: ``unit`` int32[N]; ``weight`` float64, ``people`` int64 and ``share`` float64, one for each unit.
+    Room to work in: ``unit`` int32[N]; ``weight`` float64, ``members`` int64 and ``share`` float64, one for each unit.
     """
     n = weight.shape[0]
-    weigh_units(p, st, e, t, unit, weight, people)
+    weigh_units(p, st, e, t, unit, weight, members)
     share_among(p, e, t, weight, share, n)
     for i in range(unit.shape[0]):
         u = unit[i]
@@ -45,12 +45,12 @@ def attend(p: Any, st: Any, e: int, t: int, unit: Any, weight: Any, people: Any,
 
 
 @inner
-def weigh_units(p: Any, st: Any, e: int, t: int, unit: Any, weight: Any, people: Any) -> None:
+def weigh_units(p: Any, st: Any, e: int, t: int, unit: Any, weight: Any, members: Any) -> None:
     """What attention goes by: records are added up, everything else is a mean over the unit's people; -1: nobody."""
     among, goes_by, s = p.efforts.among[e], p.efforts.goes_by[e], p.efforts.scheme[e]
     for u in range(weight.shape[0]):
         weight[u] = 0.0
-        people[u] = 0
+        members[u] = 0
     for i in range(unit.shape[0]):
         if among == AMONG_DISTRICTS:
             unit[i] = p.people.district[i]
@@ -60,14 +60,14 @@ def weigh_units(p: Any, st: Any, e: int, t: int, unit: Any, weight: Any, people:
             unit[i] = i if st.enrolled[s, i] >= 0 else -1
         if unit[i] >= 0:
             weight[unit[i]] += person_weight(p, st, e, i, True)
-            people[unit[i]] += 1
+            members[unit[i]] += 1
     for u in range(weight.shape[0]):
         if goes_by == BY_RECORDS and among == AMONG_DISTRICTS:
             weight[u] = p.efforts.starts[e, u] + within_memory(p, st, e, t, u, weight[u])
-        elif people[u] == 0:
+        elif members[u] == 0:
             weight[u] = -1.0
         elif goes_by != BY_RECORDS:
-            weight[u] = weight[u] / people[u]
+            weight[u] = weight[u] / members[u]
 
 
 @inner
