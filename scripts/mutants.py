@@ -55,7 +55,7 @@ MUTANTS = (
     Mutant(
         "clamp", "kernels/records.py", "return max(p.schemes.low[s], min(p.schemes.high[s], points))", "return points"
     ),
-    Mutant("off-by-one", "kernels/records.py", "if sh.expiry[e] <= t or", "if sh.expiry[e] < t or"),
+    Mutant("off-by-one", "kernels/records.py", "sh.expiry[e] <= t", "sh.expiry[e] < t"),
     Mutant("swapped-draw", "kernels/score.py", "words(p, POOL, t, i, p", "words(p, POOL, i, t, p"),
     Mutant("lost-expiry", "kernels/score.py", "= min(st.next_check[s, i], soonest)", "= st.next_check[s, i]"),
     Mutant(

@@ -14,7 +14,7 @@ scorarium: 1
 kind: society
 name: busy
 tick: 1w
-attributes: {sex: {shares: {female: 50%, male: 50%}, protected: true}}
+attributes: {sex: {shares: {female: 50%, male: 50%}, protected: true}, income: {quintiles: [1, 2, 3, 4, 5]}}
 traits: {risk: {}}
 districts: {count: 3}
 ties: {friends: {mean_degree: 4, shape: regular}}
