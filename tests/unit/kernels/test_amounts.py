@@ -11,7 +11,7 @@ from scorarium.twin.sim import Sim
 from tests.twin.compare import assert_same
 from tests.twin.plans import Maker
 
-RAISING = (5, 12, 16, 18, 26)
+RAISING = (11, 112, 202, 135)
 """Random plans; in some of them rewards, income or advice raise several acts of one person in one tick."""
 
 
