@@ -56,8 +56,8 @@ MUTANTS = (
         "clamp", "kernels/records.py", "return max(p.schemes.low[s], min(p.schemes.high[s], points))", "return points"
     ),
     Mutant("off-by-one", "kernels/records.py", "sh.expiry[e] <= t", "sh.expiry[e] < t"),
-    Mutant("swapped-draw", "kernels/score.py", "words(p, POOL, t, i, p", "words(p, POOL, i, t, p"),
-    Mutant("lost-expiry", "kernels/score.py", "= min(st.next_check[s, i], soonest)", "= st.next_check[s, i]"),
+    Mutant("swapped-draw", "kernels/notices.py", "words(p, POOL, t, i, p", "words(p, POOL, i, t, p"),
+    Mutant("lost-expiry", "kernels/enter.py", "= min(st.next_check[s, i], soonest)", "= st.next_check[s, i]"),
     Mutant(
         "ignored-repeat",
         "kernels/stand.py",

@@ -117,7 +117,7 @@ def catalogue() -> Check:
 
 def refused() -> dict[str, list[str]]:
     """The words that `run` refuses, by kind of file; a star stands for any name."""
-    from scorarium.engine.refusals import CONSTANT, CONSTANT_IN_SOCIETY, SCHEME, SOCIETY
+    from scorarium.engine.refusals import CONSTANT, CONSTANT_IN_SOCIETY, SCHEME, SOCIETY, UNDRAWN
 
     def words(rows: object) -> list[str]:
         return [one.at if one.when is None else f"{one.at} …" for one in rows]  # type: ignore[attr-defined]
@@ -125,6 +125,7 @@ def refused() -> dict[str, list[str]]:
     return {
         "scheme": words(SCHEME),
         "scheme, where a number depends on something": list(CONSTANT),
+        "scheme, where a number is drawn": list(UNDRAWN),
         "society": words(SOCIETY),
         "society, where a number depends on something": list(CONSTANT_IN_SOCIETY),
     }

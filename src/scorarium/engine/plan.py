@@ -18,7 +18,7 @@ from scorarium.engine.plan_changing import changing_table
 from scorarium.engine.plan_circles import CirclePool
 from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_conditions import ConditionPool
-from scorarium.engine.plan_consequences import compile_consequences
+from scorarium.engine.plan_consequences import Compiled, compile_consequences
 from scorarium.engine.plan_efforts import EffortTable
 from scorarium.engine.plan_frame import Frame, Worlds, placing
 from scorarium.engine.plan_labels import Labels, make_labels
@@ -201,7 +201,11 @@ class _Compiler:
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
         )
         check_meetings(plan.numbers, plan.ratings, outlines)
-        sizes = sizes_of(plan, frame, len(self.worlds), consequences.edges)._replace(
+        return self._finished(plan, lists, consequences)
+
+    def _finished(self, plan: tables.Plan, lists: ListTable, consequences: Compiled) -> CompiledPlan:
+        """With the numbers that stand behind cells, and how many rows there are of everything."""
+        sizes = sizes_of(plan, self.frame, len(self.worlds), consequences.edges)._replace(
             caps=self.caps,
             recalls=self.recalls,
             decided=lists.decided,
@@ -209,9 +213,9 @@ class _Compiler:
             struck=lists.struck,
         )
         plan = plan._replace(by=self.varied.table(plan._asdict()), sizes=sizes)
-        labels = make_labels(frame, self.kinds, self.worlds, outlines, consequences)
+        labels = make_labels(self.frame, self.kinds, self.worlds, self.outlines, consequences)
         course = self.course if self.course.ever else None
-        return CompiledPlan(plan, labels, frame, tuple(outlines), self.mind, course, self.stage)
+        return CompiledPlan(plan, labels, self.frame, tuple(self.outlines), self.mind, course, self.stage)
 
     def _efforts(self) -> tables.Efforts:
         found = EffortTable(self.frame, self.kinds, self.conditions)

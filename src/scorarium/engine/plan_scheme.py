@@ -288,8 +288,9 @@ def by_mean(way: Contagion | None) -> bool:
 
 
 def knows_entry(scheme: Scheme) -> bool:
-    """Whether a person can know of an entry: by notice, by seeing the score, or by what follows."""
-    notice = scheme.due_process.notice if scheme.due_process is not None else None
+    """Whether a person can know of an entry: by notice (of a list too), by seeing the score, or by what follows."""
+    told = [scheme.due_process, *(one.due_process for one in scheme.lists.values())]
+    is_told = any(one is not None and one.notice in ("after", "before") for one in told)
     sees = scheme.visibility is not None and scheme.visibility.own_score is True
     felt = any(one.effect in FELT and not never_holds(one.when) for one in scheme.consequences.values())
-    return notice in ("after", "before") or sees or felt or any(one.public for one in scheme.lists.values())
+    return is_told or sees or felt or any(one.public for one in scheme.lists.values())

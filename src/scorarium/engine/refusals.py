@@ -118,6 +118,15 @@ CONSTANT: Final = (
 )
 """Numbers of a scheme that may not yet depend on anything."""
 
+UNDRAWN: Final = (
+    "consequences.*.strength",
+    "consequences.*.amount",
+    "lists.*.decided.bias",
+    "lists.*.grounds.*.decided.*",
+    "integrity.*",
+)
+"""Numbers of a scheme that may depend on something and may not yet be drawn: only their means would be taken."""
+
 SOCIETY: Final = (
     Refused("firms"),
     Refused("psychology.preset", is_one_of("full")),
@@ -220,6 +229,8 @@ def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...], consta
                 notes.add(path, f"'{word}' is {KNOWN}", on_key=word == path[-1])
         if depends(value) and any(matches(path, pattern) for pattern in constant):
             notes.add(path, f"a number that depends on something is {KNOWN} here", expected="a plain number")
+        elif is_drawn(value) and any(matches(path, pattern) for pattern in UNDRAWN):
+            notes.add(path, f"a number that is drawn is {KNOWN} here", expected="a number that is not drawn")
 
 
 def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:

@@ -170,6 +170,16 @@ def plain_rows() -> tuple[dict[str, type], dict[str, type], dict[str, type]]:
     return world, scheme, listed
 
 
+def zeros(shape: tuple[int, ...], dtype: type) -> NDArray[Any]:
+    """Nothing yet."""
+    return np.zeros(shape, dtype)
+
+
+def full(shape: tuple[int, ...], dtype: type, value: int) -> NDArray[Any]:
+    """The same everywhere."""
+    return np.full(shape, value, dtype)
+
+
 def empty_state(sizes: Sizes, kinds: int) -> State:
     """State before the first tick: nobody enrolled, nothing recorded.
 
@@ -180,30 +190,73 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
     kinds
         Acts and demands.
     """
-    n, w, s, lists = sizes.persons, sizes.worlds, sizes.schemes, sizes.lists
-
-    def zeros(shape: tuple[int, ...], dtype: type) -> NDArray[Any]:
-        return np.zeros(shape, dtype)
-
-    def full(shape: tuple[int, ...], dtype: type, value: int) -> NDArray[Any]:
-        return np.full(shape, value, dtype)
-
+    n = sizes.persons
     world, scheme, listed = plain_rows()
     return State(
-        y=np.ones((w, n)),
-        open_since=full((sizes.opens, w, n), np.int32, -1),
-        open_amount=zeros((sizes.opens, w, n), np.float64),
-        harm=zeros((w, sizes.districts), np.int64),
-        pub_harm=zeros((w, sizes.districts), np.int64),
-        enrolled=full((s, n), np.int32, -1),
-        tier=full((s, n), np.int8, -1),
-        pub_tier=full((s, n), np.int8, -2),
-        case_due=full((s, n), np.int32, -1),
-        n_enrolled=zeros((s,), np.int64),
-        n_measured=zeros((w, len(Measure)), np.int64),
-        known=zeros((sizes.groups, n), np.uint16),
-        unseen=zeros((sizes.groups, n), np.uint16),
-        felt=zeros((sizes.groups, n), np.int32),
+        **{k: zeros((sizes.worlds, n), v) for k, v in world.items()},
+        **{k: zeros((sizes.schemes, n), v) for k, v in scheme.items()},
+        **{k: zeros((sizes.lists, n), v) for k, v in listed.items()},
+        **_of_society(sizes),
+        **_of_standing(sizes),
+        **_of_mechanisms(sizes),
+        **_of_the_tick(sizes, kinds),
+    )
+
+
+def _of_society(sizes: Sizes) -> dict[str, NDArray[Any]]:
+    """Income, open states, what acts do to others, levels that move."""
+    n, w = sizes.persons, sizes.worlds
+    return {
+        "y": np.ones((w, n)),
+        "open_since": full((sizes.opens, w, n), np.int32, -1),
+        "open_amount": zeros((sizes.opens, w, n), np.float64),
+        "harm": zeros((w, sizes.districts), np.int64),
+        "pub_harm": zeros((w, sizes.districts), np.int64),
+        "n_measured": zeros((w, len(Measure)), np.int64),
+        "pub_gift": zeros((sizes.gifts, n), np.int64),
+        "bought": zeros((sizes.queues, w, n), np.uint8),
+        "follow": zeros((sizes.follows, w, n), np.int64),
+        "level": zeros((sizes.changing, n), np.uint8),
+        "moving": zeros((sizes.moves, w, n), np.int32),
+    }
+
+
+def _of_standing(sizes: Sizes) -> dict[str, NDArray[Any]]:
+    """Enrolment, tiers, beliefs, listings, cases, copies, attention."""
+    n, s = sizes.persons, sizes.schemes
+    return {
+        "enrolled": full((s, n), np.int32, -1),
+        "tier": full((s, n), np.int8, -1),
+        "pub_tier": full((s, n), np.int8, -2),
+        "case_due": full((s, n), np.int32, -1),
+        "n_enrolled": zeros((s,), np.int64),
+        "known": zeros((sizes.groups, n), np.uint16),
+        "unseen": zeros((sizes.groups, n), np.uint16),
+        "felt": zeros((sizes.groups, n), np.int32),
+        "ground": zeros((sizes.own_grounds, n), np.uint8),
+        "listings": full((sizes.struck, 8, n), np.int32, -NEVER),
+        "depth": zeros((sizes.spreads, n), np.uint8),
+        "pub_depth": zeros((sizes.spreads, n), np.uint8),
+        "spread_since": full((sizes.spreads, n), np.int32, -1),
+        "recalled": zeros((sizes.recalls, n), np.uint8),
+        "struck": zeros((sizes.facts, n), np.uint8),
+        "pub_fact": zeros((sizes.facts, n), np.uint8),
+        "cap_used": zeros((sizes.caps, n), np.int64),
+        "repair_due": full((sizes.repairs, n), np.int32, -1),
+        "repair_used": zeros((sizes.repairs, n), np.int32),
+        "copy_until": zeros((sizes.copies, n), np.int32),
+        "edge": full((sizes.edges, n), np.int32, -1),
+        "pub_wrong": zeros((sizes.pool_rows, sizes.most_pools), np.int32),
+        "had": zeros((sizes.had, 13, n), np.int64),
+        "effort": zeros((sizes.efforts, n), np.float64),
+        "past_records": zeros((sizes.efforts, sizes.remembered, sizes.districts), np.int64),
+    }
+
+
+def _of_mechanisms(sizes: Sizes) -> dict[str, NDArray[Any]]:
+    """What ladders, factors, offices, marks, opinions and wallets keep."""
+    n = sizes.persons
+    return dict(
         ladder_entries=zeros((sizes.ladders, n), np.int32),
         ladder_clean=zeros((sizes.ladders, n), np.int32),
         factor_sum=zeros((sizes.factors, n), np.int64),
@@ -211,17 +264,9 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         proposed=zeros((sizes.decided, n), np.int32),
         overridden=zeros((sizes.decided, n), np.int32),
         declined=zeros((sizes.decided, n), np.int32),
-        ground=zeros((sizes.own_grounds, n), np.uint8),
-        listings=full((sizes.struck, 8, n), np.int32, -NEVER),
-        depth=zeros((sizes.spreads, n), np.uint8),
-        pub_depth=zeros((sizes.spreads, n), np.uint8),
-        spread_since=full((sizes.spreads, n), np.int32, -1),
         bribed=zeros((sizes.offices, n), np.int32),
         exempted=zeros((sizes.offices, n), np.int32),
         targeted=zeros((sizes.offices, n), np.int32),
-        recalled=zeros((sizes.recalls, n), np.uint8),
-        struck=zeros((sizes.facts, n), np.uint8),
-        pub_fact=zeros((sizes.facts, n), np.uint8),
         mark_sum=zeros((sizes.ratings, n), np.int64),
         mark_weight=zeros((sizes.ratings, n), np.int64),
         mark_count=zeros((sizes.ratings, n), np.int32),
@@ -234,29 +279,19 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         bin_count=zeros((sizes.bins,), np.int32),
         opinion=zeros((sizes.opinions,), np.uint8),
         pub_opinion=zeros((sizes.opinions,), np.uint8),
-        pub_gift=zeros((sizes.gifts, n), np.int64),
-        cap_used=zeros((sizes.caps, n), np.int64),
-        repair_due=full((sizes.repairs, n), np.int32, -1),
-        repair_used=zeros((sizes.repairs, n), np.int32),
-        copy_until=zeros((sizes.copies, n), np.int32),
-        edge=full((sizes.edges, n), np.int32, -1),
-        bought=zeros((sizes.queues, w, n), np.uint8),
-        follow=zeros((sizes.follows, w, n), np.int64),
-        pub_wrong=zeros((sizes.pool_rows, sizes.most_pools), np.int32),
-        n_done=zeros((w, kinds), np.int64),
-        n_prevented=zeros((w, kinds), np.int64),
-        n_provoked=zeros((w, kinds), np.int64),
-        n_answer=zeros((w, sizes.services, 5), np.int64),
-        n_seen=zeros((s, kinds), np.int64),
-        n_clipped=zeros((w,), np.int64),
-        n_paid=zeros((s,), np.int64),
-        had=zeros((sizes.had, 13, n), np.int64),
-        level=zeros((sizes.changing, n), np.uint8),
-        moving=zeros((sizes.moves, w, n), np.int32),
-        effort=zeros((sizes.efforts, n), np.float64),
-        past_records=zeros((sizes.efforts, sizes.remembered, sizes.districts), np.int64),
         **{k: zeros((sizes.wallets, n), np.int64) for k in ("spent", "earned", "earned_by_money")},
-        **{k: zeros((w, n), v) for k, v in world.items()},
-        **{k: zeros((s, n), v) for k, v in scheme.items()},
-        **{k: zeros((lists, n), v) for k, v in listed.items()},
     )
+
+
+def _of_the_tick(sizes: Sizes, kinds: int) -> dict[str, NDArray[Any]]:
+    """Counters that start at nought in each tick."""
+    w, s = sizes.worlds, sizes.schemes
+    return {
+        "n_done": zeros((w, kinds), np.int64),
+        "n_prevented": zeros((w, kinds), np.int64),
+        "n_provoked": zeros((w, kinds), np.int64),
+        "n_answer": zeros((w, sizes.services, 5), np.int64),
+        "n_seen": zeros((s, kinds), np.int64),
+        "n_clipped": zeros((w,), np.int64),
+        "n_paid": zeros((s,), np.int64),
+    }

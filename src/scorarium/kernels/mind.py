@@ -1,4 +1,4 @@
-"""What weighs on an act: own rate, dread of rules, stake, belief, habit, advice (``twin/act.py``, ``twin/mind.py``)."""
+"""What weighs on an act: own rate, dread of rules, stake, belief, habit, advice (``twin/mind.py``)."""
 
 from typing import Any
 

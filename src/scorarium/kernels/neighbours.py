@@ -1,4 +1,4 @@
-"""Neighbours' part of a score, the clamp, and duties that count while they last (``twin/score.py``)."""
+"""Neighbours in a score, the clamp, and duties that last (``twin/neighbours.py``, ``twin/score.py``)."""
 
 from typing import Any
 

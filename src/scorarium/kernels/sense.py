@@ -1,4 +1,4 @@
-"""Phases *sense* and *attribute*: who is seen, and who is taken for whom (``twin/act.py``)."""
+"""Phases *sense* and *attribute*: who is seen, and who is taken for whom (``twin/sense.py``)."""
 
 from typing import Any
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from scorarium.lives.lens import Watched
 from scorarium.lives.notebook import Notebook
-from scorarium.twin.act import Candidate, Notes, amount_of, candidates, consider, raised_candidates
+from scorarium.twin.act import amount_of, candidates, consider, raised_candidates
 from scorarium.twin.follow import follow_up
+from scorarium.twin.notes import Candidate, Notes
 
 
 def acted(book: Notebook, t: int) -> Notes:

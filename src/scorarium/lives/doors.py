@@ -10,10 +10,11 @@ from scorarium.lives.lens import ReplayError
 from scorarium.lives.notebook import Notebook
 from scorarium.lives.standing import Values
 from scorarium.names import Answer
-from scorarium.twin.act import Notes, belief
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.feel import feel, live_on
 from scorarium.twin.look import number
+from scorarium.twin.mind import belief
+from scorarium.twin.notes import Notes
 from scorarium.twin.serve import answer_of, is_open, reply, serve, value_of
 
 MONEY = ("welfare", "met", "refused", "y")

@@ -8,7 +8,7 @@ from scorarium.lives.event import Event, Line, Parts, Series, What
 from scorarium.lives.lens import Watched
 from scorarium.lives.waterfall import Step
 from scorarium.names import Flag
-from scorarium.twin.act import belief
+from scorarium.twin.mind import belief
 from scorarium.twin.recover import clamp
 from scorarium.twin.sim import Entry
 

@@ -9,11 +9,12 @@ from scorarium.lives.lens import Watched
 from scorarium.lives.notebook import Notebook
 from scorarium.lives.waterfall import waterfall
 from scorarium.names import Decision, Flag, Listed, ScoreKind
-from scorarium.twin.act import Notes
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
 from scorarium.twin.look import holds, vary, vary_ticks, vary_units
-from scorarium.twin.score import drift, harm_of_ties, score
+from scorarium.twin.neighbours import drift, harm_of_ties
+from scorarium.twin.notes import Notes
+from scorarium.twin.score import score
 from scorarium.twin.sim import Strike
 from scorarium.twin.stand import stand
 

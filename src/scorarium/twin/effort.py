@@ -14,10 +14,10 @@ place at a time, by its share of the records). Efraimidis & Spirakis (2006), Wei
 from math import floor
 
 from scorarium.names import POINT, Among, Decision, GoesBy, How
-from scorarium.twin.act import start_of
 from scorarium.twin.arith import ln, power
 from scorarium.twin.draws import chance, mix, uniform
 from scorarium.twin.look import holds
+from scorarium.twin.mind import start_of
 from scorarium.twin.sim import Sim
 
 OPEN = 2**31 - 2

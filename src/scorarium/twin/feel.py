@@ -1,11 +1,11 @@
 """Phases *feel and learn* and *meet*: income, welfare, habit, beliefs, word of mouth, joining."""
 
 from scorarium.names import POINT, Decision, Listed, Measure
-from scorarium.twin.act import Notes
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
 from scorarium.twin.look import holds, vary
 from scorarium.twin.mind import remember
+from scorarium.twin.notes import Notes
 from scorarium.twin.recover import enrol, lists_of, may_enrol
 from scorarium.twin.sim import Sim
 

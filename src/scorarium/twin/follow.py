@@ -5,9 +5,11 @@ answers (deterrence, habit, income …) scale the declared shares; `rest` takes 
 """
 
 from scorarium.names import Decision
-from scorarium.twin.act import Candidate, Notes, amount_of, compare, happen, rate
+from scorarium.twin.act import amount_of, compare, happen
 from scorarium.twin.draws import uniform
 from scorarium.twin.look import number
+from scorarium.twin.mind import rate
+from scorarium.twin.notes import Candidate, Notes
 from scorarium.twin.sim import Sim
 
 PLACES = 62

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from math import floor
 
 from scorarium.names import POINT, Answer, Decision, Effect
-from scorarium.twin.act import Demand
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.effort import rank
 from scorarium.twin.follow import PLACES
 from scorarium.twin.look import holds, number
+from scorarium.twin.notes import Demand
 from scorarium.twin.sim import Sim
 
 

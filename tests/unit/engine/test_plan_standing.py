@@ -209,6 +209,8 @@ def test_appeals_as_written_and_as_assumed() -> None:
         ({}, 0),
         ({"due_process": {"notice": "after"}}, 1),
         ({"due_process": {"notice": "on_request"}}, 0),
+        ({"lists": {"l": {"enter": {"rule": "dirt"}, "lasts": "1y", "due_process": {"notice": "after"}}}}, 1),
+        ({"lists": {"l": {"enter": {"rule": "dirt"}, "lasts": "1y"}}}, 0),
         ({"visibility": {"own_score": True}}, 1),
         ({"consequences": {"d": {"when": {"score": {"to": 3}}, "effect": "deny", "service": "loans"}}}, 1),
         ({"consequences": {"d": {"when": {"score": {"to": 3}}, "effect": "inspect", "sense": "police"}}}, 0),

@@ -10,7 +10,8 @@ from scorarium.engine.tables import Clock
 from scorarium.errors import ScorariumError
 from scorarium.kernels.arith import poisson
 from scorarium.names import MAX_BAND, Op
-from scorarium.twin.act import base_rate, raised_candidates
+from scorarium.twin.act import raised_candidates
+from scorarium.twin.mind import base_rate
 from scorarium.twin.run import new, tick
 from tests.twin.plans import Maker
 from tests.unit.outcomes.bare import compiled

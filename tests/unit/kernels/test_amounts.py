@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from scorarium.names import Decision
-from scorarium.twin.act import Candidate, candidates, raised_candidates
+from scorarium.twin.act import candidates, raised_candidates
+from scorarium.twin.notes import Candidate
 from scorarium.twin.run import new, tick
 from scorarium.twin.sim import Sim
 from tests.twin.compare import assert_same

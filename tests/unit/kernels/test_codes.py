@@ -25,7 +25,7 @@ from scorarium.names import (
     Witness,
 )
 from scorarium.twin import towards
-from scorarium.twin.act import CONTEXT_SALT
+from scorarium.twin.sense import CONTEXT_SALT
 
 BY_PREFIX = [
     ("", Decision, {}),

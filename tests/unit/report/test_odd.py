@@ -13,7 +13,8 @@ from scorarium.engine.reads import USED
 from scorarium.engine.state import State
 from scorarium.report.odd.entities import OF_THE_RECORD, STATE
 from scorarium.report.odd.files import STUDY, files_of
-from scorarium.report.odd.laws import LAWS, stem, untold
+from scorarium.report.odd.law import stem
+from scorarium.report.odd.laws import LAWS, untold
 from scorarium.report.odd.matter import Matter, matter_of
 from scorarium.report.odd.pages import Grid, as_document, as_markdown
 from scorarium.report.odd.protocol import describe

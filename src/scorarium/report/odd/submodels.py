@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scorarium.engine.phases import PHASES
 from scorarium.report import words
-from scorarium.report.odd.laws import LAWS, Law, laws_of, untold
+from scorarium.report.odd.law import Law
+from scorarium.report.odd.laws import LAWS, laws_of, untold
 from scorarium.report.odd.matter import Matter
 from scorarium.report.odd.pages import Block, Element, Heading, Paragraph, Points
 from scorarium.scheme.aloud.passages import read_aloud
