@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -38,6 +39,10 @@ HELP = """A laboratory for social scoring: whole schemes on societies of people 
 without them.
 
 Begin with `scorarium list`, then `scorarium run suining-2010 --persons 5000`."""
+
+
+COLLECTIONS: Final = (100_000, 50, 50)
+"""How rarely cycles are looked for: what a start allocates stays, and looking again costs a twentieth."""
 
 
 class Laboratory(TyperGroup):
@@ -148,6 +153,7 @@ def run() -> int:
         The exit status. What is no known error is a fault of Scorarium: it is said in one sentence with status 70, or
         raised as it is where `SCORARIUM_DEBUG` is set.
     """
+    gc.set_threshold(*COLLECTIONS)
     try:
         app()
     except KeyboardInterrupt:
