@@ -13,7 +13,6 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv, ndtri
 
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_numbers import Convert
@@ -38,6 +37,8 @@ def drawn_column(frame: Frame, law: Law, convert: Convert, name: str) -> tuple[i
 
 def values(law: Law, convert: Convert, u: NDArray[np.float64]) -> NDArray[np.float64]:
     """The number that a law has at each uniform `u`, in the unit of the plan."""
+    from scipy.special import gammaincinv, ndtri  # noqa: PLC0415  # late: most plans draw no number, and it is slow
+
     mean = convert(law.mean.value) if law.mean is not None else 0.0
     if law.name == "fixed":
         return np.full(len(u), mean)

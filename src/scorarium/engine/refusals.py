@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from scorarium.engine.plan_conditions import FIRMS
@@ -217,8 +218,14 @@ def written(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 def matches(path: Path, pattern: str) -> bool:
     """Whether a path fits a pattern."""
-    steps = pattern.split(".")
+    steps = steps_of(pattern)
     return len(path) == len(steps) and all(step in ("*", own) for own, step in zip(path, steps, strict=True))
+
+
+@cache
+def steps_of(pattern: str) -> Path:
+    """The steps of a pattern, taken apart once."""
+    return tuple(pattern.split("."))
 
 
 def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...], constant: tuple[str, ...]) -> None:

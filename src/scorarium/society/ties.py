@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,15 +127,12 @@ def _kept_shares(alike: Mapping[str, float], levels: Mapping[str, NDArray[np.int
             goal = alike[name] + (1.0 - alike[name]) * same[()][name]
             p_mask = _p_masks(masks, chance | {name: 0.0})
             without = sum(p_mask[mask] * same[mask][name] for mask in masks)
-            chance[name] = float(np.clip((goal - without) / max(1.0 - without, 1e-12), 0.0, 1.0))
+            chance[name] = min(max((goal - without) / max(1.0 - without, 1e-12), 0.0), 1.0)
     return _p_masks(masks, chance)
 
 
 def _p_masks(masks: Sequence[tuple[str, ...]], chance: Mapping[str, float]) -> dict[tuple[str, ...], float]:
-    return {
-        mask: float(np.prod([p if name in mask else 1.0 - p for name, p in chance.items()])) if chance else 1.0
-        for mask in masks
-    }
+    return {mask: prod((p if name in mask else 1.0 - p for name, p in chance.items()), start=1.0) for mask in masks}
 
 
 def _same(levels: Mapping[str, NDArray[np.int32]], mask: tuple[str, ...], name: str) -> float:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scorarium.scheme.yaml import MAX_BYTES, MAX_DEPTH, Reading, read_file, read_text
+from scorarium.scheme.yaml import MAX_BYTES, MAX_DEPTH, PACKAGE, Reading, read_file, read_text
 
 
 def read(text: str) -> Reading:
@@ -109,3 +109,9 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 def test_no_such_file(tmp_path: Path) -> None:
     assert [fault.got for fault in read_file(tmp_path / "x.yaml").faults] == ["nothing"]
     assert [fault.got for fault in read_file(tmp_path).faults] == ["a directory"]
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.yaml")), ids=lambda path: path.name)
+def test_shipped_files_read_the_same_by_both_scanners(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert read_text(text, path.name, pure=False) == read_text(text, path.name)
