@@ -9,6 +9,7 @@ from scorarium.engine.refusals import NOTED, refusals
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import Resolved, build
 from scorarium.society.recipe import Society
+from tests.twin.towards_others import with_others
 from tests.unit.engine.small import SOCIETY, keyed, merged, people
 
 ACTS = ["helping", "hitting", "speeding", "littering", "criticism", "praise", "tax_debt", "bill_late", "theft"]
@@ -533,7 +534,7 @@ def notes_others(raw: Any, others: bool = False) -> bool:
 @st.composite
 def pairs(draw: Any, persons: int = 100) -> CompiledPlan:
     """A society and the worlds that live in it, compiled."""
-    more = {"psychology": draw(psychologies)} | draw(st.sampled_from([{}, CHANGING]))
+    more = draw(with_others(draw(psychologies))) | draw(st.sampled_from([{}, CHANGING]))
     own = Society.model_validate(merged(merged(SOCIETY, BUSY), more))
     begins = draw(schemes("one"))
     if draw(st.booleans()):

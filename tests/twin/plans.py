@@ -1086,6 +1086,28 @@ class Maker:
             measures=[1, 1, 0],
         )
 
+    def strategies(self, rules: Any, of_act: list[list[int]]) -> Any:
+        """Acts of which people weigh how much they do, in half of the plans."""
+        r, kept = self.r, [a for a in range(self.n_acts) if self.chance(0.5)] if self.chance(0.5) else []
+        rows = [
+            [rule for rule in of_act[s * self.n_acts + a] if rules.harmful[rule]]
+            for s in range(self.n_schemes)
+            for a in kept
+        ]
+        marks = [sorted(r.uniform(0.1, 2.0) for _ in range(r.randint(0, 3))) for _ in self.scheme_counts for _ in kept]
+        flat = [rule for own in rows for rule in own]
+        return table(
+            "strategies",
+            of_act=[kept.index(k) if k in kept else -1 for k in range(self.kinds)],
+            boldness=[r.uniform(0.0, 1.0) for _ in range(self.n if kept else 0)],
+            first=starts([len(own) for own in rows]),
+            rule=flat,
+            flat=[r.choice([0.0, 0.4]) for _ in flat],
+            slope=[r.choice([0.0, 0.8]) for _ in flat],
+            mark_first=starts([len(own) for own in marks]),
+            mark=[mark for own in marks for mark in own],
+        )
+
     def plan(self) -> tables.Plan:
         people, ties = self.people()
         acts = self.acts(people)
@@ -1107,7 +1129,9 @@ class Maker:
             people = people._replace(attribute=np.concatenate([people.attribute, *([again] if again else [])]))
         consequences, copies, n_edges = self.consequences()
         minds, risks = self.minds(), self.risks()
+        strategies = self.strategies(rules, of_act)
         worlds = self.worlds(acts, rules, minds)
+        worlds.touched[:, : self.n_acts] |= strategies.of_act[: self.n_acts] >= 0
         found = tables.Plan(
             luck=tables.Luck(self.seed & 0xFFFFFFFF, 77, 3),
             clock=tables.Clock(self.n_ticks, 7.0, self.n_ticks * 7 / 365.25, 7, 1),
@@ -1133,6 +1157,7 @@ class Maker:
             ratings=ratings,
             reputations=reputations,
             stakes=stakes,
+            strategies=strategies,
             wallets=wallets,
             efforts=efforts,
             changing=changing,
@@ -1180,6 +1205,8 @@ class Maker:
                 efforts=int(efforts.of_sense.max(initial=-1)) + 1,
                 had=int(consequences.had_of.max(initial=-1)) + 1,
                 remembered=7,
+                voices=len(self.scheme_counts) if len(strategies.boldness) else 0,
+                weighed=int(strategies.of_act.max(initial=-1)) + 1,
             ),
         )
         by = self.by(found)

@@ -19,6 +19,7 @@ HEADLINES: Final = (
     "harm_mean", "good_acts_mean", "listed_share", "time_to_recover", "refused_demands", "essential_denied_days",
     "barred_movement_days", "detection_recall", "detection_precision", "penalty_by_error_share", "wrongful_entries",
     "wrongful_listed_days", "wrongful_ratio_max", "corrected_share", "participation_share",
+    "self_censored_share", "defied_share", "hidden_opinion_share",
 )  # fmt: skip
 """What `run` prints unless everything is asked for."""
 

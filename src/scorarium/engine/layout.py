@@ -114,6 +114,9 @@ PLAN = {
         "total f8:1, power f8:1, memory i4:1, risk i4:1, starts f8:2, risks f8:2"
     ),
     "wallets": "of_scheme i4:1, lot i8:1, worth f8:1, rate f8:1, oldest_first u1:1, is_bought u1:1",
+    "strategies": (
+        "of_act i4:1, boldness f8:1, first i4:1, rule i4:1, flat f8:1, slope f8:1, mark_first i4:1, mark f8:1"
+    ),
     "stakes": "first i4:1, border i4:1, loss f8:1, gain f8:1",
     "lists": (
         "scheme i4:1, slot i4:1, bit i4:1, lasts i4:1, until i4:1, settled i8:1, repeat u1:1, grace i4:1, "
@@ -146,7 +149,7 @@ PLAN = {
         "factors i8, queues i8, follows i8, offices i8, facts i8, recalls i8, spreads i8, decided i8, own_grounds i8, "
         "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8, "
         "changing i8, moves i8, "
-        "wallets i8, efforts i8, had i8, remembered i8"
+        "wallets i8, efforts i8, had i8, remembered i8, voices i8, weighed i8"
     ),
 }
 

@@ -241,6 +241,7 @@ def _act(compiled: CompiledPlan) -> Lines:
         (deters(compiled), "rules that are known keep people from acts (deterrence)"),
         (attracts(compiled), "gains draw people to acts (reward pull)"),
         (chills(compiled), "lawful protected acts are chilled"),
+        (plan.sizes.voices > 0, "how much of some acts is done is weighed against the penalty"),
         (habits(compiled), "habit keeps people from acts"),
         (bool(plan.minds.income and plan.acts.income_load.any()), "low income raises acts that load on it"),
         (len(plan.consequences.of_act) > 0, "recommendations"),

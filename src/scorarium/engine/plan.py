@@ -36,6 +36,7 @@ from scorarium.engine.plan_scores import factors_table, ladders_table
 from scorarium.engine.plan_senses import senses_table
 from scorarium.engine.plan_services import services_table
 from scorarium.engine.plan_stakes import StakeTable
+from scorarium.engine.plan_strategies import is_weighed, strategies_table, voices_of
 from scorarium.engine.plan_variants import VariantWorlds
 from scorarium.engine.plan_varied import Varied
 from scorarium.engine.plan_wallets import wallets_table
@@ -188,6 +189,7 @@ class _Compiler:
             ratings=ratings,
             reputations=reputations_table(frame, outlines, self.numbers),
             stakes=stakes.table(),
+            strategies=strategies_table(frame, self.mind, self.kinds, outlines, stakes, rules["harmful"]),
             wallets=wallets,
             efforts=efforts,
             changing=changing,
@@ -288,6 +290,9 @@ class _Compiler:
             if minds.income and kind.income_load and kind.act is not None:
                 touched[:, row] = 1
                 raised[:, row] = kind.income_load > 0
+        for row, name in enumerate(self.frame.acts):
+            if is_weighed(self.mind, name):
+                touched[:, row] = 1
         for outline in self.outlines:
             punished[outline.world, :n_acts] |= harmful_acts(rules, n_acts, outline.row).astype(np.uint8)
             for act in range(n_acts):
@@ -363,6 +368,8 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         had=int(plan.consequences.had_of.max(initial=-1)) + 1,
         efforts=len(plan.efforts.scheme) - int((plan.efforts.when >= 0).sum()),
         remembered=int(plan.efforts.memory.max(initial=0)),
+        voices=voices_of(plan.strategies, worlds),
+        weighed=int(plan.strategies.of_act.max(initial=-1)) + 1,
     )
 
 

@@ -13,6 +13,7 @@ from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_outline import Outline, RuleSpec
 from scorarium.engine.plan_senses import groups_of, sees
+from scorarium.engine.plan_strategies import is_weighed
 from scorarium.engine.plan_time import exp_neg
 from scorarium.engine.psychology import CERTAIN, REGISTRIES, Mind
 from scorarium.engine.tables import Minds, Risks
@@ -107,12 +108,16 @@ class MindsRows:
             if not self._counts(harmful[place], helpful[place]):
                 continue
             for act in spec.acts:
+                if is_weighed(self.mind, act):
+                    continue  # how much of it is done is weighed outright
                 strength = weight(self.frame, self.mind, spec, act, harmful[place])
                 if strength > 0:
                     by_act[act].append((spec.row, strength, groups_mask(self.frame, outline, spec, (act,))))
             if spec.rule.vague and harmful[place] and self.mind.chill:
                 reach = vague_chill(self.mind) * self.mind.values["chill_reach"]
                 for act in reached(self.frame, spec) if reach > 0 else []:
+                    if is_weighed(self.mind, act):
+                        continue
                     by_act[act].append((spec.row, reach, groups_mask(self.frame, outline, spec, spec.acts)))
         self._rows += by_act.values()
 

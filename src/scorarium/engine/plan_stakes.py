@@ -146,6 +146,22 @@ class StakeTable:
                 pay += worths[name].gain_once * times
         return fine, pay
 
+    def by_amount(self, outline: Outline, spec: RuleSpec) -> tuple[float, float]:
+        """(flat, slope): what an entry of the rule costs whatever the amount, and for each unit above the rule's."""
+        scheme, flat, slope = outline.scheme, 0.0, 0.0
+        if not self.mind.stake:
+            return REFERENCE, 0.0
+        worths = {
+            name: worth_of(self.frame, self.kinds, self.mind, scheme, one) for name, one in scheme.consequences.items()
+        }
+        for name, one in scheme.consequences.items():
+            is_fine = one.effect in ("fine", "reclaim") and is_moment(one.when, enter=False)
+            if is_fine and Grounds(outline).names(one.when, spec):
+                per = at_first(self.frame, one.per)
+                flat += worths[name].loss_once if per <= 0 else 0.0
+                slope += worths[name].loss_once / per if per > 0 else 0.0
+        return flat + self._doors(outline, spec, worths)[0], slope
+
     def _doors(self, outline: Outline, spec: RuleSpec, worths: Mapping[str, Worth]) -> tuple[float, float]:
         """(loss, gain) of doors that an entry moves by itself: behind lists that it grounds, or for a while."""
         loss = gain = 0.0

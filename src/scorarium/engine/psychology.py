@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scorarium.quantities import Basis, Number
-from scorarium.society.psychology import Announcement, Prior, Psychology
+from scorarium.society.psychology import Announcement, Prior, Psychology, Strategic
 
 MONTH: Final = 365.25 / 12
 YEAR: Final = 365.25
@@ -134,6 +134,8 @@ class Mind:
         Whether the society says that people learn, even if nothing hangs on what they believe.
     written
         Which parameters the society sets itself.
+    strategic
+        Acts that are weighed by their amount, and the trait that is boldness.
     """
 
     deterrence: bool
@@ -147,6 +149,7 @@ class Mind:
     values: Mapping[str, float]
     priors: Mapping[str, tuple[float, float]]
     written: frozenset[str]
+    strategic: Strategic | None = None
 
     @property
     def learns(self) -> bool:
@@ -201,6 +204,7 @@ def resolve(psychology: Psychology | None) -> Mind:
         values=values,
         priors=priors,
         written=frozenset(written),
+        strategic=declared.strategic,
     )
 
 

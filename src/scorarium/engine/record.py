@@ -20,6 +20,7 @@ ACCUMULATORS = (
     *("listed_ticks", "wrong_ticks", "times", "repair_used"),
     *("bribed", "exempted", "targeted", "proposed", "overridden"),
     *("spent", "earned", "earned_by_money"),
+    *("complied", "censored", "defied", "wanted", "said"),
 )
 """Arrays of the state that only grow: what they were when the burn-in ended is kept."""
 

@@ -134,7 +134,7 @@ SOCIETY: Final = (
     *(
         Refused(f"psychology.{name}", lambda value: value != "off")
         for name in (
-            *("strategic", "crowding", "silence_threshold", "concealment", "gaming", "false_reports", "conformity"),
+            *("crowding", "silence_threshold", "concealment", "gaming", "false_reports", "conformity"),
             *("shunning", "sorting", "stress_weight", "stress_drain", "trust_by_standing", "trust_loss"),
             *("protest_thresholds", "joining", "leaving", "reactance"),
         )

@@ -132,6 +132,12 @@ class State(NamedTuple):
     spent: NDArray[Any]  # int64 so far
     earned: NDArray[Any]  # int64 gained by entries so far, towards better
     earned_by_money: NDArray[Any]  # int64 those of them that were bought
+    # acts that are weighed by their amount [voices, N]
+    complied: NDArray[Any]  # int32 acts done as wanted, that nothing could be held against
+    censored: NDArray[Any]  # int32 acts held back to what nothing is held against, silence included
+    defied: NDArray[Any]  # int32 acts done beyond that
+    wanted: NDArray[Any]  # int64 amount wanted so far, 1/65536
+    said: NDArray[Any]  # int64 amount done so far, 1/65536
     # counters of this tick
     n_done: NDArray[Any]  # int64[W, B]
     n_prevented: NDArray[Any]  # int64[W, B]
@@ -280,6 +286,8 @@ def _of_mechanisms(sizes: Sizes) -> dict[str, NDArray[Any]]:
         opinion=zeros((sizes.opinions,), np.uint8),
         pub_opinion=zeros((sizes.opinions,), np.uint8),
         **{k: zeros((sizes.wallets, n), np.int64) for k in ("spent", "earned", "earned_by_money")},
+        **{k: zeros((sizes.voices, n), np.int32) for k in ("complied", "censored", "defied")},
+        **{k: zeros((sizes.voices, n), np.int64) for k in ("wanted", "said")},
     )
 
 

@@ -49,6 +49,7 @@ __all__ = [
     "Sizes",
     "Spreads",
     "Stakes",
+    "Strategies",
     "Ties",
     "Turn",
     "Wallets",
@@ -73,6 +74,19 @@ class Stakes(NamedTuple):
     border: NDArray[Any]  # int32[] units
     loss: NDArray[Any]  # float64[] behind it, on the worse side
     gain: NDArray[Any]  # float64[] behind it, on the better side
+
+
+class Strategies(NamedTuple):
+    """Acts that are weighed by their amount (Daymude, Axelrod & Forrest 2025), x; without any, all is empty."""
+
+    of_act: NDArray[Any]  # int32[B] row of the act, -1
+    boldness: NDArray[Any]  # float64[N] days-income that a unit of amount is worth to the person
+    first: NDArray[Any]  # int32[S * X + 1]: the harmful rules of scheme s on act x
+    rule: NDArray[Any]  # int32[]
+    flat: NDArray[Any]  # float64[] days-income that an entry costs whatever the amount
+    slope: NDArray[Any]  # float64[] days-income for each unit of amount above the rule's
+    mark_first: NDArray[Any]  # int32[W * X + 1]: amounts at which something changes in a world
+    mark: NDArray[Any]  # float64[] in ascending order
 
 
 class Minds(NamedTuple):
@@ -153,6 +167,8 @@ class Sizes(NamedTuple):
     efforts: int  # of senses
     had: int
     remembered: int  # ticks of records by district that are kept
+    voices: int  # worlds in which people weigh what they say, or 0
+    weighed: int  # acts that are weighed so
 
 
 class Turn(NamedTuple):
@@ -198,6 +214,7 @@ class Plan(NamedTuple):
     ratings: Ratings
     reputations: Reputations
     stakes: Stakes
+    strategies: Strategies
     wallets: Wallets
     efforts: Efforts
     changing: Changing

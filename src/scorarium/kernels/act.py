@@ -29,6 +29,7 @@ from scorarium.kernels.luck import many_words, words
 from scorarium.kernels.mind import base_rate, rate_in
 from scorarium.kernels.sense import sense
 from scorarium.kernels.towards import chooses, towards
+from scorarium.kernels.voice import voice
 
 
 @inner
@@ -216,15 +217,21 @@ def consider(
         done = height < rate_in(p, st, sh, w, kind, i, t, base)
         if done and p.circles.is_chosen[kind]:
             done = chooses(p, st, w, kind, i, t, whom, person_word)
+        said = amount
+        if done:
+            if amount < 0.0:
+                amount = amount_of(p, st, i, t, kind, amount_decision, index)
+            said = amount
+            if p.sizes.voices and p.strategies.of_act[kind] >= 0:
+                said = voice(p, st, sh, w, p.strategies.of_act[kind], i, t, kind, amount, sense_word)
+                done = said > 0.0
         if w == 0:
             done_in_none = done
         compare(p, st, sh, w, i, kind, done, done_in_none)
         if p.minds.habit and p.worlds.punished[w, kind] and height < base:
             note_habit(sh, w, done)
         if done:
-            if amount < 0.0:
-                amount = amount_of(p, st, i, t, kind, amount_decision, index)
-            happen(p, st, sh, w, i, t, kind, amount, sense_word, person_word)
+            happen(p, st, sh, w, i, t, kind, said, sense_word, person_word)
 
 
 @inner

@@ -9,6 +9,7 @@ from scorarium.kernels.draws import uniform
 from scorarium.kernels.look import number
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import rate_in
+from scorarium.kernels.voice import voice
 
 
 @inner
@@ -41,6 +42,10 @@ def follow(p: Any, st: Any, sh: Any, i: int, t: int, v: int, order: int) -> None
     for w in range(p.sizes.worlds):
         is_met = st.follow[f, w, i] >> order & 1 != 0
         chosen = pick(p, st, sh, i, t, v, uniform(w0), w) if is_met else -1
+        amount = amount_of(p, st, i, t, chosen, FOLLOW_AMOUNT, index) if chosen >= 0 else 0.0
+        if p.sizes.voices and chosen >= 0 and p.strategies.of_act[chosen] >= 0:
+            amount = voice(p, st, sh, w, p.strategies.of_act[chosen], i, t, chosen, amount, w2)
+            chosen = chosen if amount > 0.0 else -1
         if w == 0:
             in_none = chosen
         for k in range(sv.follow_first[v], sv.follow_first[v + 1]):
@@ -49,7 +54,6 @@ def follow(p: Any, st: Any, sh: Any, i: int, t: int, v: int, order: int) -> None
             if p.minds.habit and p.worlds.punished[w, kind] and is_met and usual == kind:
                 note_habit(sh, w, chosen == kind)
         if chosen >= 0:
-            amount = amount_of(p, st, i, t, chosen, FOLLOW_AMOUNT, index)
             happen(p, st, sh, w, i, t, chosen, amount, w2, w3)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scorarium.lives.lens import Watched
 from scorarium.lives.notebook import Notebook
+from scorarium.names import POINT
 from scorarium.twin.act import amount_of, candidates, consider, raised_candidates
 from scorarium.twin.follow import follow_up
 from scorarium.twin.notes import Candidate, Notes
@@ -32,6 +33,7 @@ def considered(book: Notebook, t: int, c: Candidate, notes: Notes, rates: dict[t
     sim, st = book.sim, book.sim.state
     worlds = range(sim.sizes.worlds)
     before = [st.n_done[w][c.kind] for w in worlds]
+    said = [st.said[w][book.person] for w in worlds] if sim.sizes.voices else []
     n_seen = [len(found) for found in notes.notices]
     n_blamed = blames(sim)
     consider(sim, book.person, t, c, notes, rates)
@@ -41,6 +43,9 @@ def considered(book: Notebook, t: int, c: Candidate, notes: Notes, rates: dict[t
     amount, blamed = amount_of(sim, c, book.person, t), blames(sim) > n_blamed
     for w in worlds:
         factor = rates[w, c.kind] / c.base
+        part = 1.0  # of what they would like to do
+        if said and sim.strategies.of_act[c.kind] >= 0 and amount > 0:
+            part = (st.said[w][book.person] - said[w]) / POINT / amount
         if done[w]:
             seen = [
                 (s, notice.sense, notice.rule, notice.due)
@@ -49,8 +54,9 @@ def considered(book: Notebook, t: int, c: Candidate, notes: Notes, rates: dict[t
             ]
             provoked = w > 0 and not done[0]
             book.note(
-                t, w, -1, "done", act=c.kind, amount=amount, provoked=provoked, seen=seen, blamed=blamed, factor=factor
-            )
+                t, w, -1, "done", act=c.kind, amount=amount, provoked=provoked, seen=seen, blamed=blamed, factor=factor,
+                part=part,
+            )  # fmt: skip
         elif done[0]:
             book.note(t, w, -1, "withheld", act=c.kind, amount=amount, factor=factor)
 
@@ -78,7 +84,7 @@ def followed(book: Notebook, t: int, notes: Notes) -> None:
                 facts = {"act": kind, "amount": 1.0, "factor": 1.0}
                 if n < done[w][kind]:
                     blamed, provoked = blames(sim) > n_blamed, n >= done[0][kind]
-                    book.note(t, w, -1, "done", **facts, provoked=provoked, seen=seen, blamed=blamed)
+                    book.note(t, w, -1, "done", **facts, part=1.0, provoked=provoked, seen=seen, blamed=blamed)
                 else:
                     book.note(t, w, -1, "withheld", **facts)
 

@@ -13,6 +13,9 @@ from scorarium.lives.words import points as points_said
 from scorarium.names import NEVER, POINT, Answer, Sensor
 from scorarium.scheme.model import Scheme
 
+HELD_BACK: Final = 0.999
+"""Whoever does less than this share of what they would like to do holds back."""
+
 
 @dataclass(frozen=True)
 class Teller:
@@ -43,10 +46,12 @@ class Teller:
 
     def done(
         self, event: Event, act: int, amount: float, provoked: bool, seen: list[tuple[int, int, int, int]],
-        blamed: bool, factor: float,
+        blamed: bool, factor: float, part: float,
     ) -> str:  # fmt: skip
         """An act that is done here."""
         told = self.words.act(act)
+        if part < HELD_BACK:
+            told += f", held back to {share(part)} of what they would have said"
         if provoked:
             told += ", which they would not do in the world without"
         if seen:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from scorarium.lives.event import Event, What
 from scorarium.lives.life import OPEN, Life
+from scorarium.lives.sentences import HELD_BACK
 from scorarium.lives.waterfall import Step
 from scorarium.lives.words import counted, listed, number, points, said, share, times
 from scorarium.names import NEVER, Answer, Flag, Sensor
@@ -262,6 +263,9 @@ def after(life: Life, year: int, events: list[Event]) -> list[str]:
     if unseen:
         acts = listed([f"{said(labels.kinds[b])} {times(n)}" for b, n in unseen.most_common(6)])
         told.append(f"Not seen: {acts}.")
+    parts = [e.facts["part"] for e in events if e.what == "done" and e.facts["part"] < HELD_BACK]
+    if parts:
+        told.append(f"Held back {times(len(parts))}, to {share(sum(parts) / len(parts))} of what they would have said.")
     heard = [e for e in events if e.what == "heard"]
     if heard:
         told.append(f"Heard {times(len(heard))} that friends got caught.")

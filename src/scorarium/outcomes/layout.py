@@ -357,6 +357,28 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "perceived_risk_sd", "1", "neutral", "How far people differ in the risk that they believe in at the end.",
         "standard deviation of the same", "undefined", ("beliefs",),
     ),
+    # what is said by those who weigh how much they say
+    Outcome(
+        "complied_share", "1", "neutral",
+        "Of what people were about to say, the share that they said in full and that nothing could be held against.",
+        "complied / (complied + censored + defied)", "measured", ("strategic acts",), "Daymude, Axelrod & Forrest 2025",
+    ),
+    Outcome(
+        "self_censored_share", "1", "lower",
+        "Of what people were about to say, the share that they held back to what is tolerated, or did not say at all.",
+        "censored / (complied + censored + defied)", "measured", ("strategic acts",), "Daymude, Axelrod & Forrest 2025",
+    ),
+    Outcome(
+        "defied_share", "1", "neutral",
+        "Of what people were about to say, the share that they said although it can be held against them.",
+        "defied / (complied + censored + defied)", "measured", ("strategic acts",), "Daymude, Axelrod & Forrest 2025",
+    ),
+    Outcome(
+        "hidden_opinion_share", "1", "lower",
+        "How much of what people think stays unsaid: opinions are kept, their expression falls.",
+        "sum of (wanted - said) / sum of wanted, by amount", "measured", ("strategic acts",),
+        "Daymude, Axelrod & Forrest 2025",
+    ),
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from scorarium.twin.notes import Candidate, Demand, Notes
 from scorarium.twin.sense import sense
 from scorarium.twin.sim import Sim
 from scorarium.twin.towards import chooses, towards
+from scorarium.twin.voice import voice
 
 
 def act(sim: Sim, i: int, t: int) -> Notes:
@@ -98,12 +99,16 @@ def consider(sim: Sim, i: int, t: int, c: Candidate, notes: Notes, rates: Rates)
         done = c.height < rate(sim, w, c.kind, i, t, c.base, rates)
         if done and sim.circles.is_chosen[c.kind]:
             done = chooses(sim, w, c.kind, i, t, whom, c.person_word)
+        said = amount
+        if done and sim.strategies.of_act[c.kind] >= 0:
+            said = voice(sim, w, i, t, c, amount)
+            done = said > 0.0
         done_in_none = done if w == 0 else done_in_none
         compare(sim, w, i, c.kind, done, done_in_none)
         if sim.minds.habit and sim.worlds.punished[w][c.kind] and c.height < c.base:
             notes.habits.append((w, not done))
         if done:
-            happen(sim, w, i, t, c, amount, notes)
+            happen(sim, w, i, t, c, said, notes)
 
 
 def compare(sim: Sim, w: int, i: int, kind: int, done: bool, done_in_none: bool) -> None:

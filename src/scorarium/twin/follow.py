@@ -11,6 +11,7 @@ from scorarium.twin.look import number
 from scorarium.twin.mind import rate
 from scorarium.twin.notes import Candidate, Notes
 from scorarium.twin.sim import Sim
+from scorarium.twin.voice import voice
 
 PLACES = 62
 """Demands of one tick for one service that can have something follow; more would need more bits."""
@@ -42,14 +43,18 @@ def follow(sim: Sim, i: int, t: int, v: int, order: int, met: list[bool], notes:
     in_none = -1
     for w in range(sim.sizes.worlds):
         chosen = pick(sim, v, uniform(w0), own_shares(sim, w, v, i, t, base)) if met[w] else -1
+        c = Candidate(chosen, 0.0, 1.0, w2, w3, index, Decision.FOLLOW_AMOUNT)
+        amount = amount_of(sim, c, i, t) if chosen >= 0 else 0.0
+        if chosen >= 0 and sim.strategies.of_act[chosen] >= 0:
+            amount = voice(sim, w, i, t, c, amount)
+            chosen = chosen if amount > 0.0 else -1
         in_none = chosen if w == 0 else in_none
         for kind in acts_of(sim, v):
             compare(sim, w, i, kind, chosen == kind, in_none == kind)
             if sim.minds.habit and sim.worlds.punished[w][kind] and met[w] and usual == kind:
                 notes.habits.append((w, chosen != kind))
         if chosen >= 0:
-            c = Candidate(chosen, 0.0, 1.0, w2, w3, index, Decision.FOLLOW_AMOUNT)
-            happen(sim, w, i, t, c, amount_of(sim, c, i, t), notes)
+            happen(sim, w, i, t, c, amount, notes)
 
 
 def own_shares(sim: Sim, w: int, v: int, i: int, t: int, base: list[float]) -> list[float]:

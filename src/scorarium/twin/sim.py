@@ -98,6 +98,7 @@ class Sim:
     ratings: Any
     reputations: Any
     stakes: Any
+    strategies: Any
     wallets: Any
     efforts: Any
     changing: Any

@@ -20,6 +20,7 @@ FAMILIES = {
     12: "appeals",
     13: "factors",
     14: "ratings",
+    15: "dissent",
 }
 """Families of known answers; the numbers are for good."""
 

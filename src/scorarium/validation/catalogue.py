@@ -7,6 +7,7 @@ from scorarium.scheme.numbers import one_of, suggest
 from scorarium.validation.case import FAMILIES, Case
 from scorarium.validation.cases import (
     appeals,
+    dissent,
     expiry,
     factors,
     ladder,
@@ -31,6 +32,7 @@ MAKERS: dict[int, Callable[[], list[Case]]] = {
     12: appeals.cases,
     13: factors.cases,
     14: ratings.cases,
+    15: dissent.cases,
 }
 
 

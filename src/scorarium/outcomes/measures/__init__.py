@@ -57,6 +57,12 @@ from scorarium.outcomes.measures.standing import (
     time_to_recover,
     time_to_recover_p95,
 )
+from scorarium.outcomes.measures.voice import (
+    complied_share,
+    defied_share,
+    hidden_opinion_share,
+    self_censored_share,
+)
 from scorarium.outcomes.measures.welfare import fines_mean, welfare_bottom_quintile, welfare_gini, welfare_mean
 from scorarium.outcomes.measures.wrongful import (
     wrongful_entries,
@@ -79,6 +85,7 @@ MEASURES: dict[str, Measure] = {
         points_bought_share, appeal_upheld_share, appeal_days,
         appeal_days_p95, time_to_correct, time_to_correct_p95, corrected_share, harm_pending, bribed_entries,
         exempted_entries, critics_targeted, override_rate, perceived_risk_mean, perceived_risk_sd,
+        complied_share, self_censored_share, defied_share, hidden_opinion_share,
     )
 }  # fmt: skip
 """In the order of ``layout.OUTCOMES``."""

@@ -37,6 +37,11 @@ STATE: Final[tuple[Row, ...]] = (
         "acts done; acts that `none` does and this world does not, and the reverse; those prevented that are protected",
         ALWAYS,
     ),
+    (
+        "person in a world", ("complied", "censored", "defied", "wanted", "said"),
+        "acts weighed by their amount: done as wanted and unpunishable, held back, in defiance; amount wanted, done",
+        lambda c: c.plan.sizes.voices > 0,
+    ),
     ("person in a world", ("met", "refused"), "demands met and refused so far", lambda c: c.plan.sizes.services > 0),
     (
         "person in a world and act that stays open", ("open_since", "open_amount"), ("since when it is open, and how"

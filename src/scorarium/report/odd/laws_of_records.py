@@ -109,6 +109,14 @@ OF_RECORDS: Final = (
         "lawful protected acts are chilled",
     ),
     Law(
+        "act", "Strategic speech",
+        "Of some acts people weigh how much they do (Daymude, Axelrod & Forrest 2025): who wants an amount δ does the a"
+        " ≤ δ at which boldness · a − Σ_r P(seen | a) · penalty_r(a) is largest, over the rules they know; of equals"
+        " the least. They comply (a = δ and nothing can be held against it), censor themselves (a < δ, nothing can be"
+        " held against it; a = 0 is silence) or defy. No other law of this phase lowers these acts.",
+        "how much of some acts is done is weighed against the penalty",
+    ),
+    Law(
         "act", "Habit of leaving",
         "A habit h lowers the rate of punished acts by exp(−θ·h).",
         "habit keeps people from acts",

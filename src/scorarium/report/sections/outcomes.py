@@ -15,6 +15,9 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "acts_prevented", "acts_provoked", "harm_mean", "good_acts_mean", "chilled_acts", "expression_entropy",
         "aim_gain",
     ),
+    "What is said and what is not": (
+        "complied_share", "self_censored_share", "defied_share", "hidden_opinion_share",
+    ),
     "What the scheme sees": ("detection_precision", "detection_recall", "negative_entry_share", "entries_made"),
     "Who is penalised, and for what": (
         "penalised_share", "penalty_on_faultless_share", "penalty_by_error_share", "penalty_by_relation_share",

@@ -1,0 +1,41 @@
+"""What people say who weigh how much they say: compliance, self-censorship, defiance, and what stays unsaid."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.outcomes.lived import Lived
+from scorarium.outcomes.measures.ratio import Ratio
+
+
+def complied_share(lived: Lived, w: int) -> Ratio | None:
+    """Acts done as wanted that nothing could be held against, over all that people weighed."""
+    return _share(lived, w, "complied")
+
+
+def self_censored_share(lived: Lived, w: int) -> Ratio | None:
+    """Acts held back to what nothing is held against, silence included, over all that people weighed."""
+    return _share(lived, w, "censored")
+
+
+def defied_share(lived: Lived, w: int) -> Ratio | None:
+    """Acts that go beyond what is tolerated, over all that people weighed."""
+    return _share(lived, w, "defied")
+
+
+def hidden_opinion_share(lived: Lived, w: int) -> Ratio | None:
+    """Of what people would have said, the share by amount that stays unsaid."""
+    if not lived.plan.sizes.voices:
+        return None
+    wanted = lived.gained("wanted", w)
+    return Ratio(wanted - lived.gained("said", w), wanted)
+
+
+def _share(lived: Lived, w: int, phase: str) -> Ratio | None:
+    if not lived.plan.sizes.voices:
+        return None
+    every: NDArray[np.int64] = np.zeros(lived.n, np.int64)
+    for name in ("complied", "censored", "defied"):
+        every = every + lived.gained(name, w)
+    return Ratio(lived.gained(phase, w), every)

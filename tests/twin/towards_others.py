@@ -1,0 +1,21 @@
+"""Psychology that meets others: words drawn at random beside a preset, for the comparison of twin and engine."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+Patch = dict[str, Any]
+
+BOLD: Patch = {"boldness": {"law": "exponential", "mean": 0.5}}
+
+
+@st.composite
+def with_others(draw: Any, psychology: str | Patch) -> Patch:
+    """A society's patch: the psychology with some of these words, and the traits that they ask for."""
+    found: Patch = {"preset": psychology} if isinstance(psychology, str) else dict(psychology)
+    if draw(st.booleans()):
+        acts = draw(
+            st.lists(st.sampled_from(["criticism", "praise", "tax_debt", "littering"]), min_size=1, unique=True)
+        )
+        found["strategic"] = {"acts": acts, "boldness": "boldness"}
+    return {"psychology": found, "traits": BOLD}
