@@ -54,9 +54,8 @@ def plan(files: dict[str, Path], persons: int, days: int = DAYS, **text: str) ->
 
 @pytest.fixture(scope="module")
 def lived(files: dict[str, Path]) -> State:
-    for _, life in ticks(plan(files, PERSONS)):
-        found = life.complete()
-    return found
+    *_, (_, life) = ticks(plan(files, PERSONS))
+    return life.complete()
 
 
 @pytest.mark.statistical

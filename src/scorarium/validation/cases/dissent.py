@@ -19,11 +19,7 @@ Look = Callable[[Section], Estimate]
 def files(a: Authority, *, proportional: bool, alike: bool) -> Files:
     """People who dissent every day, and an authority that punishes what is louder than it tolerates."""
     per = ", per: 1" if proportional else ""
-    law = (
-        f"{{law: lognormal, mean: {say(a.boldness)}, sd: 0}}"
-        if alike
-        else f"{{law: exponential, mean: {say(a.boldness)}}}"
-    )
+    law = "lognormal, sd: 0" if alike else "exponential"
     seen = f"{{by: {{amount: {{0: {percent(a.surveillance)}, 1: 100%}}}}, between: linear}}"
     wanted = f"{{law: truncated_exponential, mean: {say(a.desire)}, bounds: [0, 1]}}"
     return Files(
@@ -43,7 +39,7 @@ scorarium: 1
 kind: society
 name: dissenters
 tick: 1d
-traits: {{boldness: {law}}}
+traits: {{boldness: {{law: {law}, mean: {say(a.boldness)}}}}}
 acts: {{dissent: {{every: 1d, amount: {wanted}, context: speech, lawful: true, protected: expression}}}}
 psychology: {{preset: passive, strategic: {{acts: [dissent], boldness: boldness}}}}
 """,
@@ -82,6 +78,7 @@ def case(
 
 def cases() -> list[Case]:
     """All of family 15."""
+    watched = Authority(desire=0.5, surveillance=0.6)
     bold, shy, same = Authority(), Authority(boldness=0.25), Authority(boldness=1.5)
     return [
         case("complied", "share who want no more than is tolerated", bold, "tolerance", dissent.complied,
@@ -90,7 +87,7 @@ def cases() -> list[Case]:
              phase("defied")),
         case("uniform-hidden", "share of opinion that stays unsaid under a uniform penalty", bold, "tolerance",
              dissent.uniform_hidden, hidden),
-        case("uniform-watched", "share who defy a uniform penalty, by how well is watched", replace(bold, desire=0.5, surveillance=0.6),
+        case("uniform-watched", "share who defy a uniform penalty, by how well is watched", watched,
              "surveillance", dissent.uniform_defied, phase("defied")),
         case("uniform-alike", "share who defy if all are equally bold: those who want more than a threshold", same,
              "boldness", dissent.alike_defied, phase("defied"), alike=True),
