@@ -67,6 +67,7 @@ class Decision(IntEnum):
     SPEND = 93
     EFFORT = 94
     REDRAW = 96
+    PROTEST = 100  # at tick 0: the threshold of each person
     # numbers that are drawn each time they are used
     DRAWN = 80
     # those whom one meets

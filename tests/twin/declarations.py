@@ -467,6 +467,15 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form aft
     return found
 
 
+FEELINGS: Patch = {
+    "stress_weight": 0.1,
+    "stress_drain": "6/y",
+    "trust_loss": 0.5,
+    "trust_by_standing": -0.2,
+    "protest_thresholds": {"mean": "20%", "sd": "15%"},
+}
+"""How it feels to be scored."""
+
 psychologies = st.sampled_from([
     "passive",
     "deterrence",
@@ -474,6 +483,9 @@ psychologies = st.sampled_from([
     {"preset": "deterrence", "chill": "off", "hearsay_weight": "off"},
     {"preset": "deterrence", "reward_pull": "off", "income_loss": "off"},
     {"preset": "passive", "income_pressure": "off"},
+    {"preset": "deterrence", **FEELINGS},
+    {"preset": "deterrence", "stress_drain": "off", "trust_by_standing": 0.1},
+    {"preset": "passive", **FEELINGS, "trust_loss": "off"},
 ])  # fmt: skip
 
 

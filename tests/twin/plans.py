@@ -212,7 +212,7 @@ class Maker:
         if op == Op.TIER:
             return op, 0, r.randrange(2), r.randrange(1, 15), 0.0, 0.0
         if op == Op.MEASURED:
-            return op, r.randrange(2), 0, 0, r.choice([0.0, 0.3]), r.choice([0.4, 1.0])
+            return op, r.randrange(3), 0, 0, r.choice([0.0, 0.3]), r.choice([0.4, 1.0])
         if op == Op.LIST:
             return op, r.choice(self.rows(self.n_lists, s)), r.randrange(2), 0, 0.0, 0.0
         if op == Op.ENROLLED:
@@ -1045,6 +1045,32 @@ class Maker:
             memory=[2.0 ** (-t / 30) for t in range(self.n_ticks + 1)],
         )
 
+    def moods(self) -> Any:
+        r, n = self.r, self.n_schemes
+        protest = int(self.chance(0.5))
+        return table(
+            "moods",
+            stress=int(self.chance(0.5)),
+            weight=r.uniform(0.0, 0.5) * POINT,
+            kept=r.choice([0.0, 0.7, 1.0]),
+            watched=[r.choice([0.0, 0.1, 0.2]) for _ in range(n)],
+            near=r.uniform(0.0, 0.3),
+            swing=r.uniform(0.0, 0.3),
+            listed=r.uniform(0.0, 0.5),
+            refused=r.uniform(0.0, 0.3),
+            trust=int(self.chance(0.5)),
+            loss=r.uniform(0.5, 2.0),
+            fair=r.uniform(0.1, 0.5),
+            explains=[r.randrange(2) for _ in range(n)],
+            shown=int(self.chance(0.5)),
+            by_standing=r.uniform(-0.2, 0.2),
+            visible=[r.randrange(2) for _ in range(n)],
+            bottom=[r.uniform(-12, 2) * better * POINT for better in self.better],
+            width=[r.uniform(1, 12) * better * POINT for better in self.better],
+            protest=protest,
+            threshold=[r.gauss(0.2, 0.2) for _ in range(self.n * protest)],
+        )
+
     def risks(self) -> Any:
         owner = self.owner(self.n_groups)
         mean = [[min(0.95, 0.3 * (1 + 2.0 ** (-t / 20))) for t in range(self.n_ticks)] for _ in owner]
@@ -1083,7 +1109,7 @@ class Maker:
             punished=punished,
             touched=touched,
             raised=raised,
-            measures=[1, 1, 0],
+            measures=[1, 1, 1],
         )
 
     def strategies(self, rules: Any, of_act: list[list[int]]) -> Any:
@@ -1128,7 +1154,7 @@ class Maker:
             again = [people.attribute[1]] * (len(self.scheme_counts) - 1)
             people = people._replace(attribute=np.concatenate([people.attribute, *([again] if again else [])]))
         consequences, copies, n_edges = self.consequences()
-        minds, risks = self.minds(), self.risks()
+        minds, risks, moods = self.minds(), self.risks(), self.moods()
         strategies = self.strategies(rules, of_act)
         worlds = self.worlds(acts, rules, minds)
         worlds.touched[:, : self.n_acts] |= strategies.of_act[: self.n_acts] >= 0
@@ -1167,6 +1193,7 @@ class Maker:
             copies=copies,
             repairs=repairs,
             minds=minds,
+            moods=moods,
             risks=risks,
             sizes=tables.Sizes(
                 persons=self.n,
@@ -1207,6 +1234,11 @@ class Maker:
                 remembered=7,
                 voices=len(self.scheme_counts) if len(strategies.boldness) else 0,
                 weighed=int(strategies.of_act.max(initial=-1)) + 1,
+                stressed=len(self.scheme_counts) * moods.stress,
+                trusting=len(self.scheme_counts) * moods.trust,
+                trusted=self.n_schemes * moods.trust,
+                seeing=len(self.scheme_counts) * moods.shown,
+                protests=len(self.scheme_counts) * moods.protest,
             ),
         )
         by = self.by(found)

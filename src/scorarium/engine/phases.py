@@ -142,9 +142,9 @@ def all_assumptions(compiled: CompiledPlan) -> Iterator[tuple[str, Assumption]]:
         for path in silent(outline):
             phase = SILENT[path.partition(".")[0]]
             yield phase, Assumption(outline.scheme.name, path, ASSUMED[path])
-    if any(getattr(compiled.plan.minds, name) for name in SWITCHES):
+    if compiled.mind.full or any(getattr(compiled.plan.minds, name) for name in SWITCHES):
         for name, default in DEFAULTS.items():
-            if name not in compiled.mind.written:
+            if name not in compiled.mind.written and compiled.mind.reads(name):
                 yield "feel", Assumption(None, f"psychology.{name}", default)
 
 
@@ -294,6 +294,15 @@ def _serve(compiled: CompiledPlan) -> Lines:
     ]
 
 
+FELT: Final = {
+    "stress": "being scored, refused and listed stresses people",
+    "trust": "wrong and unexplained sanctions cost trust in the operator",
+    "shown": "scores that are shown move trust in people",
+    "protest": "people protest when enough of their friends do",
+}
+"""What each mechanism of `psychology.FULL` does in this phase."""
+
+
 def _feel(compiled: CompiledPlan) -> Lines:
     minds = compiled.plan.minds
     return [
@@ -302,6 +311,7 @@ def _feel(compiled: CompiledPlan) -> Lines:
         (learns(compiled), "beliefs learn from what came of acts"),
         (habits(compiled), "habit follows what was withheld"),
         (bool(minds.hearsay) and compiled.plan.sizes.groups > 0, "friends' sanctions are heard of"),
+        *((name in compiled.mind.full, text) for name, text in FELT.items()),
     ]
 
 

@@ -24,6 +24,7 @@ from scorarium.engine.plan_frame import Frame, Worlds, placing
 from scorarium.engine.plan_labels import Labels, make_labels
 from scorarium.engine.plan_lists import ListTable, repairs_table
 from scorarium.engine.plan_minds import MindsRows, minds_table, risks_table
+from scorarium.engine.plan_moods import moods_table
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_office import offices_table
 from scorarium.engine.plan_outline import Outline, build_outlines, by_name
@@ -166,6 +167,7 @@ class _Compiler:
         wallets = wallets_table(frame, outlines)
         efforts = self._efforts()
         changing = changing_table(frame)
+        numbers = self.numbers.table()
         plan = tables.Plan(
             luck=self._luck(),
             clock=self._clock(),
@@ -173,7 +175,7 @@ class _Compiler:
             ties=ties_table(frame),
             acts=acts,
             services=services,
-            numbers=self.numbers.table(),
+            numbers=numbers,
             by=none,
             conditions=self.conditions.table(),
             facts=self.conditions.facts_table(),
@@ -199,6 +201,7 @@ class _Compiler:
             copies=consequences.copies,
             repairs=repairs,
             minds=minds_table(frame, self.mind),
+            moods=moods_table(frame, self.mind, outlines, schemes, numbers, (self.seed, self.replicate)),
             risks=risks_table(frame, self.kinds, outlines, self.mind),
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
         )
@@ -370,6 +373,11 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         remembered=int(plan.efforts.memory.max(initial=0)),
         voices=voices_of(plan.strategies, worlds),
         weighed=int(plan.strategies.of_act.max(initial=-1)) + 1,
+        stressed=worlds * plan.moods.stress,
+        trusting=worlds * plan.moods.trust,
+        trusted=len(plan.schemes.world) * plan.moods.trust,
+        seeing=worlds * plan.moods.shown,
+        protests=worlds * plan.moods.protest,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scorarium.quantities import Basis, Number
-from scorarium.society.psychology import Announcement, Prior, Psychology, Strategic
+from scorarium.society.psychology import Announcement, Prior, Psychology, Strategic, Thresholds
 
 MONTH: Final = 365.25 / 12
 YEAR: Final = 365.25
@@ -112,6 +112,32 @@ DEFAULTS: Final[Mapping[str, Default]] = {
     ),
     "late_loss": Default(1.0, (0.1, 10.0), "1/y", "assumed", "hyperbolic discounting of what comes late (Mazur 1987)"),
     "warn": Default(1.0, (0.2, 2.0), "sanctions", "assumed", "a warning is felt as a sanction"),
+    "stress_weight": Default(
+        0.1, (0.0, 0.5), "days-income per SD and day", "assumed", "what a standard deviation of stress is worth"
+    ),
+    "stress_drain": Default(4.0, (1.0, 12.0), "1/y", "assumed", "how fast the shock of an event fades"),
+    "stress_watched": Default(
+        0.2, (0.1, 0.3), "SD", "derived", "monitored workers: r = .11 (Siegel, König & Lazar 2022); half if explained"
+    ),
+    "stress_near": Default(0.1, (0.0, 0.3), "SD", "assumed", "standing at a border behind which a door shuts"),
+    "stress_swing": Default(0.1, (0.0, 0.3), "SD", "assumed", "being moved from the start to such a border at once"),
+    "stress_listed": Default(
+        0.28, (0.0, 0.55), "SD", "derived", "debt and distress: OR 3.24, halved (Richardson, Elliott & Roberts 2013)"
+    ),
+    "stress_refused": Default(
+        0.05, (0.0, 0.28), "SD per refusal", "assumed", "at most what being listed does (Richardson et al. 2013)"
+    ),
+    "trust_loss": Default(
+        1.0, (0.5, 2.0), "bad encounters", "assumed", "the unit: one wrong or unexplained sanction (Skogan 2006)"
+    ),
+    "trust_fair": Default(
+        0.2, (1 / 14, 0.5), "bad encounters", "assumed", "a bad encounter weighs 4 to 14 times a good one (Skogan 2006)"
+    ),
+    "trust_by_standing": Default(
+        0.1, (-0.2, 0.2), "SD", "assumed", "shown scores: trust falls (Genevsky 2025) or follows them (Wu 2024)"
+    ),
+    "protest_mean": Default(0.25, (0.10, 0.40), "share of friends", "assumed", "thresholds (Granovetter 1978)"),
+    "protest_sd": Default(0.12, (0.05, 0.25), "share of friends", "assumed", "thresholds (Granovetter 1978)"),
 }
 """Every default, in one place; a society overrules those that `language.md` names."""
 
@@ -120,6 +146,40 @@ REGISTRIES: Final = frozenset({"registry", "records", "court", "inspection", "pa
 
 CERTAIN: Final = float(2**40)
 """Strength of a belief that nothing moves."""
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """What only `full` has, beside the presets `passive` and `deterrence`.
+
+    Parameters
+    ----------
+    words
+        Names in a society that switch it on; `off` at the first switches it off.
+    numbers
+        Names in `DEFAULTS` that nothing else reads.
+    """
+
+    words: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+
+
+FULL: Final[Mapping[str, Mechanism]] = {
+    "stress": Mechanism(
+        ("stress_weight", "stress_drain"),
+        (
+            *("stress_weight", "stress_drain", "stress_watched", "stress_near", "stress_swing", "stress_listed"),
+            "stress_refused",
+        ),
+    ),
+    "trust": Mechanism(("trust_loss",), ("trust_loss", "trust_fair")),
+    "shown": Mechanism(("trust_by_standing",), ("trust_by_standing",)),
+    "protest": Mechanism(("protest_thresholds",), ("protest_mean", "protest_sd")),
+}
+"""The mechanisms of `full`, each of which switches alone."""
+
+MECHANISM_OF: Final[Mapping[str, str]] = {number: name for name, one in FULL.items() for number in one.numbers}
+"""Which mechanism reads a number."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +196,8 @@ class Mind:
         Which parameters the society sets itself.
     strategic
         Acts that are weighed by their amount, and the trait that is boldness.
+    full
+        Which mechanisms of `FULL` are on.
     """
 
     deterrence: bool
@@ -150,6 +212,11 @@ class Mind:
     priors: Mapping[str, tuple[float, float]]
     written: frozenset[str]
     strategic: Strategic | None = None
+    full: frozenset[str] = frozenset()
+
+    def reads(self, number: str) -> bool:
+        """Whether a number is not one of a mechanism that is off."""
+        return number not in MECHANISM_OF or MECHANISM_OF[number] in self.full
 
     @property
     def learns(self) -> bool:
@@ -183,6 +250,7 @@ def resolve(psychology: Psychology | None) -> Mind:
         elif isinstance(raw, Number):
             values[name] = raw.constant_value
     _announce(declared, values, written)
+    _protest(declared, values, written)
     if "deterrence_slope" in written and "reward_slope" not in written:
         values["reward_slope"] = 0.7 * values["deterrence_slope"]
     if "memory" in off:
@@ -205,7 +273,24 @@ def resolve(psychology: Psychology | None) -> Mind:
         priors=priors,
         written=frozenset(written),
         strategic=declared.strategic,
+        full=frozenset(name for name, one in FULL.items() if _is_on(declared, one)),
     )
+
+
+def _is_on(declared: Psychology, mechanism: Mechanism) -> bool:
+    """Whether a mechanism of `full` is on: by the preset or by one of its words."""
+    said = [getattr(declared, word) for word in mechanism.words]
+    if said[0] == "off":
+        return False
+    return declared.preset == "full" or any(one is not None and one != "off" for one in said)
+
+
+def _protest(declared: Psychology, values: dict[str, float], written: set[str]) -> None:
+    """The thresholds of protest, where a society gives them."""
+    if isinstance(declared.protest_thresholds, Thresholds):
+        values["protest_mean"] = declared.protest_thresholds.mean.constant_value
+        values["protest_sd"] = declared.protest_thresholds.sd.constant_value
+        written |= {"protest_mean", "protest_sd"}
 
 
 def _announce(declared: Psychology, values: dict[str, float], written: set[str]) -> None:

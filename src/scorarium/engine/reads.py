@@ -48,4 +48,4 @@ USED: Final[Mapping[str, Test]] = {
 
 def is_read(name: str, compiled: CompiledPlan) -> bool:
     """Whether a plan reads a default of the engine."""
-    return name not in USED or USED[name](compiled)
+    return compiled.mind.reads(name) and (name not in USED or USED[name](compiled))

@@ -21,6 +21,7 @@ ACCUMULATORS = (
     *("bribed", "exempted", "targeted", "proposed", "overridden"),
     *("spent", "earned", "earned_by_money"),
     *("complied", "censored", "defied", "wanted", "said"),
+    *("stress_ticks", "protest_ticks"),
 )
 """Arrays of the state that only grow: what they were when the burn-in ended is kept."""
 

@@ -135,8 +135,7 @@ SOCIETY: Final = (
         Refused(f"psychology.{name}", lambda value: value != "off")
         for name in (
             *("crowding", "silence_threshold", "concealment", "gaming", "false_reports", "conformity"),
-            *("shunning", "sorting", "stress_weight", "stress_drain", "trust_by_standing", "trust_loss"),
-            *("protest_thresholds", "joining", "leaving", "reactance"),
+            *("shunning", "sorting", "joining", "leaving", "reactance"),
         )
     ),
     Refused("psychology.prior_seen", is_one_of("off")),

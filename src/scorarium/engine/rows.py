@@ -100,6 +100,7 @@ def build_rows(plan: Plan) -> Rows:
     out["weighs_points"] = flags(weighs_friends(plan))
     out["most_answers"] = most_answers(plan)
     out |= act_rows(plan) | publishing(plan)
+    out["has_moods"] = int(bool(plan.moods.stress or plan.moods.trust or plan.moods.shown or plan.moods.protest))
     out["most_gifts"] = out["most_demands"] * plan.sizes.gifts
     return out
 
@@ -142,7 +143,9 @@ def publishing(plan: Plan) -> Rows:
     sc, ops = plan.schemes, plan.conditions.op
     by_friends, by_household = sc.friends_share > 0, sc.household_share > 0
     weighed = bool(
-        np.isin(plan.factors.source, [FactorSource.FRIENDS, FactorSource.SCORE]).any() or plan.ratings.by_score.any()
+        np.isin(plan.factors.source, [FactorSource.FRIENDS, FactorSource.SCORE]).any()
+        or plan.ratings.by_score.any()
+        or (plan.moods.shown and plan.moods.visible.any())
     )
     others = bool(np.isin(ops, [Op.RELATED, Op.IN_SCHEME]).any())
 

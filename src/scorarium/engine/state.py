@@ -138,6 +138,18 @@ class State(NamedTuple):
     defied: NDArray[Any]  # int32 acts done beyond that
     wanted: NDArray[Any]  # int64 amount wanted so far, 1/65536
     said: NDArray[Any]  # int64 amount done so far, 1/65536
+    # moods [W or 0, N]
+    stress: NDArray[Any]  # float64 standard deviations
+    shock: NDArray[Any]  # float64 what is left of shocks
+    way_gone: NDArray[Any]  # float64 shares of the way to the nearest bad border, summed over schemes
+    stress_ticks: NDArray[Any]  # int64 1/65536 of a standard deviation, summed over ticks
+    refused_before: NDArray[Any]  # int32 demands refused until the last tick
+    trust_operator: NDArray[Any]  # float64 bad encounters, below nought where trust is lost
+    wrong_before: NDArray[Any]  # int32[S or 0, N] entries that were not theirs until the last tick
+    trust_people: NDArray[Any]  # float64 standard deviations
+    protest: NDArray[Any]  # uint8 1: is in protest
+    pub_protest: NDArray[Any]  # uint8
+    protest_ticks: NDArray[Any]  # int32
     # counters of this tick
     n_done: NDArray[Any]  # int64[W, B]
     n_prevented: NDArray[Any]  # int64[W, B]
@@ -205,6 +217,7 @@ def empty_state(sizes: Sizes, kinds: int) -> State:
         **_of_society(sizes),
         **_of_standing(sizes),
         **_of_mechanisms(sizes),
+        **_of_moods(sizes),
         **_of_the_tick(sizes, kinds),
     )
 
@@ -289,6 +302,22 @@ def _of_mechanisms(sizes: Sizes) -> dict[str, NDArray[Any]]:
         **{k: zeros((sizes.voices, n), np.int32) for k in ("complied", "censored", "defied")},
         **{k: zeros((sizes.voices, n), np.int64) for k in ("wanted", "said")},
     )
+
+
+def _of_moods(sizes: Sizes) -> dict[str, NDArray[Any]]:
+    """Stress, trust and protest, where a society has them."""
+    n, stressed, protests = sizes.persons, sizes.stressed, sizes.protests
+    return {
+        **{name: zeros((stressed, n), np.float64) for name in ("stress", "shock", "way_gone")},
+        "stress_ticks": zeros((stressed, n), np.int64),
+        "refused_before": zeros((stressed, n), np.int32),
+        "trust_operator": zeros((sizes.trusting, n), np.float64),
+        "wrong_before": zeros((sizes.trusted, n), np.int32),
+        "trust_people": zeros((sizes.seeing, n), np.float64),
+        "protest": zeros((protests, n), np.uint8),
+        "pub_protest": zeros((protests, n), np.uint8),
+        "protest_ticks": zeros((protests, n), np.int32),
+    }
 
 
 def _of_the_tick(sizes: Sizes, kinds: int) -> dict[str, NDArray[Any]]:

@@ -20,6 +20,7 @@ from scorarium.engine.threads import Workers
 from scorarium.engine.turn import carry_over, remapped
 from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS, N_MISTAKES, N_NEEDED
 from scorarium.kernels.effort import attend
+from scorarium.kernels.mood import mood
 from scorarium.kernels.passes import live, publish_shard, push_back, push_back_by_rank, serve_later, who_is
 from scorarium.kernels.views import Handle
 from scorarium.names import NEVER, Among, Answer, Listed, Measure
@@ -175,6 +176,8 @@ class Life:
         if self.rows["has_scarce"]:
             share_out(self.plan, self.tables, self.shards, t)
             self.workers.map(lambda shard: serve_later(self.tables, self.state, shard.handle, t), self.shards)
+        if self.rows["has_moods"]:
+            self.workers.map(lambda shard: mood(self.tables, self.state, shard.handle, t), self.shards)
         self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, t), self.shards)
         self._gather()
 
@@ -223,6 +226,7 @@ class Life:
         plain, n_acts = sum(shard.handle.arrays["plain_n"] for shard in self.shards), self.plan.acts.n_acts
         arrays["n_done"][:, :n_acts] += plain[:n_acts]
         arrays["n_answer"][:, self.plan.acts.service[n_acts:], Answer.MET] += plain[n_acts:]
+        arrays["pub_protest"][...] = arrays["protest"]
         if self.plan.worlds.measures.any():
             arrays["n_measured"][...] = measured(self.plan, self._running)
         arrays["pub_harm"][...] = sum(
@@ -314,6 +318,8 @@ def measured(plan: Plan, state: State) -> NDArray[np.int64]:
         lists = np.flatnonzero(np.isin(plan.lists.scheme, rows) & (plan.lists.black > 0))
         found[w, Measure.LISTED_SHARE] = np.count_nonzero(np.bitwise_or.reduce(state.on[lists], axis=0))
         found[w, Measure.PARTICIPATION_SHARE] = np.count_nonzero((state.enrolled[rows] >= 0).any(axis=0))
+        if plan.sizes.protests:
+            found[w, Measure.PROTEST_RATE] = state.protest[w].sum(dtype=np.int64)
     found *= plan.worlds.measures
     return found
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
+from scorarium.engine.tables_moods import Moods
 from scorarium.engine.tables_numbers import By, Conditions, Facts, Numbers
 from scorarium.engine.tables_ratings import Circles, Ratings, Reputations
 from scorarium.engine.tables_scores import Contagions, Factors, Ladders, Offices, Rules, Schemes, Senses
@@ -34,6 +35,7 @@ __all__ = [
     "Lists",
     "Luck",
     "Minds",
+    "Moods",
     "Numbers",
     "Offices",
     "People",
@@ -169,6 +171,11 @@ class Sizes(NamedTuple):
     remembered: int  # ticks of records by district that are kept
     voices: int  # worlds in which people weigh what they say, or 0
     weighed: int  # acts that are weighed so
+    stressed: int  # worlds, where stress is felt at all, or 0
+    trusting: int  # worlds, where trust in the operator moves, or 0
+    trusted: int  # schemes, where trust in the operator moves, or 0
+    seeing: int  # worlds, where shown scores move trust in people, or 0
+    protests: int  # worlds, where people protest, or 0
 
 
 class Turn(NamedTuple):
@@ -224,5 +231,6 @@ class Plan(NamedTuple):
     copies: Copies
     repairs: Repairs
     minds: Minds
+    moods: Moods
     risks: Risks
     sizes: Sizes

@@ -10,6 +10,7 @@ from scorarium.lives.lens import ReplayError
 from scorarium.lives.notebook import Notebook
 from scorarium.lives.standing import Values
 from scorarium.names import Answer
+from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.feel import feel, live_on
 from scorarium.twin.look import number
@@ -58,7 +59,10 @@ def served(book: Notebook, t: int, notes: Notes, state: State) -> None:
 def fits(book: Notebook, w: int, state: State) -> bool:
     """Whether what was lived in one world is what the engine has."""
     st, i = book.sim.state, book.person
-    same = all(getattr(st, name)[w][i] == getattr(state, name)[w][i].item() for name in MONEY)
+    theirs_now = {name: getattr(state, name)[w][i].item() for name in MONEY}
+    if w and book.sim.moods.stress:  # stress has taken its part after that
+        theirs_now["welfare"] += round_half_up(book.sim.moods.weight * state.stress[w][i].item())
+    same = all(getattr(st, name)[w][i] == theirs for name, theirs in theirs_now.items())
     rows = (
         (mine, theirs) for name in CARRIED for mine, theirs in zip(getattr(st, name), getattr(state, name), strict=True)
     )

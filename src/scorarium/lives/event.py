@@ -12,7 +12,7 @@ What = Literal[
     "done", "withheld", "entry", "ended", "settled", "wiped", "struck_out", "case_filed", "case_lost", "case_void",
     "listed", "off_list", "tier", "enrolled", "left", "fine", "pay", "repair_begun", "repair_done", "repair_failed",
     "bribed", "exempted", "spent", "reclaimed", "demand", "held", "opened", "closed", "clean", "heard", "rung",
-    "blamed", "changed",
+    "blamed", "changed", "protests", "quiet",
 ]  # fmt: skip
 
 
@@ -80,6 +80,10 @@ class Series:
         By world, 0 … 1.
     belief
         By risk group: the felt chance of being struck.
+    stress, trust_operator, trust_people
+        By world, empty where the society has none of it.
+    protest
+        By world: 1 while in protest; empty where nobody ever is.
     """
 
     score: list[list[int | None]] = field(default_factory=list)
@@ -88,6 +92,10 @@ class Series:
     income: list[list[float]] = field(default_factory=list)
     habit: list[list[float]] = field(default_factory=list)
     belief: list[list[float]] = field(default_factory=list)
+    stress: list[list[float]] = field(default_factory=list)
+    trust_operator: list[list[float]] = field(default_factory=list)
+    trust_people: list[list[float]] = field(default_factory=list)
+    protest: list[list[int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -233,6 +233,11 @@ class Life:
             "welfare": {name: [row[w] / POINT for row in own.welfare] for name, w in worlds.items()},
             "income": {name: [row[w] for row in own.income] for name, w in worlds.items()},
             "habit": [row[self.world] for row in own.habit],
+            **{
+                name: [row[self.world] for row in found]
+                for name in ("stress", "trust_operator", "trust_people", "protest")
+                if (found := getattr(own, name)) and found[0]
+            },
             "felt_risk": {
                 " ".join(labels.groups[g]): [row[g] for row in own.belief]
                 for g, s in enumerate(self.watch.sim.risks.scheme)

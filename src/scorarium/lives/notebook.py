@@ -110,4 +110,6 @@ class Notebook:
         own.welfare.append([st.welfare[w][i] for w in worlds])
         own.income.append([st.y[w][i] for w in worlds])
         own.habit.append([st.habit[w][i] / 65536 for w in worlds])
+        for name in ("stress", "trust_operator", "trust_people", "protest"):
+            getattr(own, name).append([row[i] for row in getattr(st, name)])
         own.belief.append([belief(self.sim, g, i, t) for g in range(self.sim.sizes.groups)])

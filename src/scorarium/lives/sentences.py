@@ -264,6 +264,14 @@ class Teller:
         kinds = listed([said(kind) for kind in self.words.labels.groups[group]])
         return f"hears that {counted(friends, 'friend')} got caught ({kinds}): felt risk {share(was)} to {share(now)}"
 
+    def protests(self, event: Event) -> str:
+        """Enough friends were in protest."""
+        return "goes out to protest, as enough of the friends do"
+
+    def quiet(self, event: Event) -> str:
+        """Protest is over."""
+        return "no longer protests"
+
 
 def ordinal(n: int) -> str:
     """`second`, `third`, `4th`."""

@@ -227,3 +227,11 @@ def stood(book: Notebook, s: int, before: Values, t: int) -> None:
 def had(values: Values, row: int) -> int:
     """What was had of a service in the last twelve months."""
     return int(sum(values["had"][row]))
+
+
+def protested(book: Notebook, before: Values, t: int) -> None:
+    """The person goes out to protest, or home again."""
+    for w, row in enumerate(book.sim.state.protest):
+        was, now = before["protest"][w], row[book.person]
+        if was != now:
+            book.note(t, w, -1, "protests" if now else "quiet")

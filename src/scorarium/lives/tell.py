@@ -11,14 +11,14 @@ from scorarium.lives.life import OPEN, Life
 from scorarium.lives.sentences import HELD_BACK
 from scorarium.lives.waterfall import Step
 from scorarium.lives.words import counted, listed, number, points, said, share, times
-from scorarium.names import NEVER, Answer, Flag, Sensor
+from scorarium.names import NEVER, POINT, Answer, Flag, Sensor
 
 WEIGHT: dict[What, int] = {
     "listed": 0, "off_list": 1, "held": 1, "fine": 1, "pay": 1, "tier": 2, "struck_out": 1, "enrolled": 0, "left": 0,
     "case_filed": 3, "case_lost": 3, "case_void": 4, "repair_begun": 3, "repair_done": 2, "repair_failed": 2,
     "spent": 3, "reclaimed": 1,
     "demand": 2, "entry": 3, "withheld": 3, "done": 4, "opened": 4, "closed": 4, "clean": 4, "rung": 2, "settled": 4,
-    "wiped": 5, "ended": 5, "bribed": 1, "exempted": 1,
+    "wiped": 5, "ended": 5, "bribed": 1, "exempted": 1, "protests": 1, "quiet": 3,
 }  # fmt: skip
 """What is told first where a year is too full; the rest is counted."""
 
@@ -115,7 +115,7 @@ def in_short(life: Life) -> list[str]:
     )  # fmt: skip
     years = f"{round(life.years, 1):g}"
     told = [f"In {years} {'year' if years == '1' else 'years'}, {life.world_name} {change}."]
-    told += entries_in_short(life) + lists_in_short(life) + acts_in_short(life)
+    told += entries_in_short(life) + lists_in_short(life) + acts_in_short(life) + moods_in_short(life)
     if here.refused or twin.refused:
         asked = here.met + here.refused
         told.append(f"{counted(here.refused, 'demand')} of {asked:,} refused ({twin.refused:,} in the world without).")
@@ -162,6 +162,22 @@ def acts_in_short(life: Life) -> list[str]:
         told.append(f"{counted(len(left), 'act')} left because of it{freedom}.")
     if more:
         told.append(f"{counted(len(more), 'act')} done because of it.")
+    return told
+
+
+def moods_in_short(life: Life) -> list[str]:
+    """How it felt: stress, trust and protest, where the society has them."""
+    st, i, w, m = life.watch.sim.state, life.person, life.world, life.watch.sim.moods
+    told = []
+    if m.stress:
+        mean = st.stress_ticks[w][i] / POINT / life.ticks
+        most = max(row[w] for row in life.watch.series.stress)
+        told.append(f"Being scored stressed them by {mean:.2f} standard deviations on average, at worst by {most:.2f}.")
+    if m.trust and (trust := st.trust_operator[w][i]):
+        way = "cost them trust" if trust < 0 else "gave them trust"
+        told.append(f"What the operator did {way}: {abs(trust):.1f}, counted in bad encounters.")
+    if m.protest and (out := st.protest_ticks[w][i]):
+        told.append(f"They were in protest for {life.calendar.span(out)}.")
     return told
 
 

@@ -8,8 +8,9 @@ from scorarium.lives.doing import acted
 from scorarium.lives.doors import felt, served
 from scorarium.lives.lens import Answers
 from scorarium.lives.notebook import Notebook
-from scorarium.lives.standing import decayed, joined, recovered, relisted, scored
+from scorarium.lives.standing import decayed, joined, protested, recovered, relisted, scored
 from scorarium.twin.feel import meet
+from scorarium.twin.mood import mood
 from scorarium.twin.recover import recover
 from scorarium.twin.run import clear
 from scorarium.twin.spend import spend_all
@@ -57,6 +58,8 @@ class Watch(Notebook):
         served(self, t, notes, state)
         felt(self, t, notes)
         meet(sim, self.person, t)
+        mood(sim, self.person, t)
+        protested(self, before, t)
         for s in range(sim.sizes.schemes):
             joined(self, s, before, t)
         sim.prove(state, t)

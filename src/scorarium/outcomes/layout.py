@@ -379,6 +379,27 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "sum of (wanted - said) / sum of wanted, by amount", "measured", ("strategic acts",),
         "Daymude, Axelrod & Forrest 2025",
     ),
+    Outcome(
+        "stress_mean", "SD", "lower",
+        "How stressed people are by being scored, in standard deviations: watched, near a border, listed, refused.",
+        "sum of stress over persons and ticks / (persons x ticks)", "nought", ("stress",),
+        "Siegel, König & Lazar 2022",
+    ),
+    Outcome(
+        "trust_operator_mean", "bad encounters", "higher",
+        "What wrong and unexplained sanctions have cost in trust in the operator, less what fair ones gave back.",
+        "mean of trust at the end, one wrong or unexplained sanction being -1", "nought", ("trust in the operator",),
+        "Skogan 2006",
+    ),
+    Outcome(
+        "trust_people_mean", "SD", "higher", "How far scores that others see move trust in friends, at the end.",
+        "mean of the place of friends' shown scores between worst and best x trust_by_standing", "nought",
+        ("scores shown to others",),
+    ),
+    Outcome(
+        "protest_rate", "1", "neutral", "The share of people who are in protest against a scheme.",
+        "persons in protest, summed over ticks / (persons x ticks)", "nought", ("protest",), "Granovetter 1978",
+    ),
 )  # fmt: skip
 
 

@@ -93,6 +93,7 @@ def publish(sim: Sim, t: int) -> None:
         st.n_enrolled[s] = sum(1 for i in range(sim.n) if st.enrolled[s][i] >= 0)
     st.pub_depth = [row[:] for row in st.depth]
     st.n_measured = [[measured(sim, w, m) for m in Measure] for w in range(sim.sizes.worlds)]
+    st.pub_protest = [row[:] for row in st.protest]
     st.pub_harm = st.harm
     st.harm = [[0] * sim.sizes.districts for _ in range(sim.sizes.worlds)]
     st.pub_wrong = sim.wrong
@@ -138,7 +139,7 @@ def measured(sim: Sim, w: int, m: Measure) -> int:
         return sum(1 for i in range(sim.n) if any(sim.state.on[row][i] for row in rows))
     if m == Measure.PARTICIPATION_SHARE:
         return sum(1 for i in range(sim.n) if any(sim.state.enrolled[s][i] >= 0 for s in schemes))
-    return 0  # nobody protests yet
+    return sum(sim.state.protest[w]) if sim.sizes.protests else 0
 
 
 def mask(sim: Sim, s: int, i: int, bits: int) -> int:

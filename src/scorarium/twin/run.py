@@ -18,6 +18,7 @@ from scorarium.twin.effort import attend
 from scorarium.twin.feel import feel, meet, publish
 from scorarium.twin.follow import follow_up
 from scorarium.twin.look import holds
+from scorarium.twin.mood import mood
 from scorarium.twin.recover import recover
 from scorarium.twin.score import score
 from scorarium.twin.serve import serve, share_out
@@ -69,6 +70,7 @@ def tick(sim: Sim, t: int) -> None:
         served = [serve(sim, w, i, t, notes[i].demands, pushed_back) for w in range(sim.sizes.worlds)]
         feel(sim, i, t, notes[i], [gained for gained, _ in served], [lost for _, lost in served])
         meet(sim, i, t)
+        mood(sim, i, t)
     publish(sim, t)
 
 

@@ -108,6 +108,7 @@ class Sim:
     copies: Any
     repairs: Any
     minds: Any
+    moods: Any
     risks: Any
     sizes: Any
 

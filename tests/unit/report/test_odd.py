@@ -125,6 +125,10 @@ ON: list[tuple[str, Patch, Patch]] = [
     ("Learning of risks", AFRAID, {}),
     ("Growth of habit", AFRAID, {}),
     ("Hearsay", AFRAID, {}),
+    ("Stress", {"psychology": {"stress_weight": 0.1}}, {}),
+    ("Trust in the operator", {"psychology": {"trust_loss": 1}}, {}),
+    ("Trust in people", {"psychology": {"trust_by_standing": 0.1}}, {}),
+    ("Protest", {"psychology": {"protest_thresholds": {"mean": "25%", "sd": "12%"}}}, {}),
     ("Joining", {}, {"enrolment": {"kind": "opt_in", "adoption": {"innovation": "0.1/y", "imitation": "0.1/y"}}}),
 ]  # fmt: skip
 """A law, and what turns it on: a patch of the society and one of the scheme."""

@@ -17,6 +17,7 @@ from scorarium.outcomes.measures.detection import (
     negative_entry_share,
 )
 from scorarium.outcomes.measures.money import lost_sales, operator_cost, points_bought_share
+from scorarium.outcomes.measures.moods import protest_rate, stress_mean, trust_operator_mean, trust_people_mean
 from scorarium.outcomes.measures.office import bribed_entries, critics_targeted, exempted_entries, override_rate
 from scorarium.outcomes.measures.penalty import (
     cross_context_share,
@@ -86,6 +87,7 @@ MEASURES: dict[str, Measure] = {
         appeal_days_p95, time_to_correct, time_to_correct_p95, corrected_share, harm_pending, bribed_entries,
         exempted_entries, critics_targeted, override_rate, perceived_risk_mean, perceived_risk_sd,
         complied_share, self_censored_share, defied_share, hidden_opinion_share,
+        stress_mean, trust_operator_mean, trust_people_mean, protest_rate,
     )
 }  # fmt: skip
 """In the order of ``layout.OUTCOMES``."""

@@ -86,6 +86,7 @@ def adaptation(matter: Matter) -> str:
         ("appeal against entries", lambda c: bool(c.plan.schemes.appeal.any())),
         ("seek repairs", lambda c: c.plan.sizes.repairs > 0),
         ("join", lambda c: bool((c.plan.schemes.innovation >= 0).any())),
+        ("protest", lambda c: bool(c.plan.moods.protest)),
     ]  # fmt: skip
     found = [text for text, test in parts if has(matter, test)]
     return f"People {words.listed(found)}." if found else "People do not adapt."
@@ -148,6 +149,8 @@ def interaction(matter: Matter) -> str:
         ("listings spread by ties", lambda c: c.plan.sizes.spreads > 0),
         ("scarce places given to one are lost to another", lambda c: bool((c.plan.services.places >= 0).any())),
         ("friends' sanctions are heard of", lambda c: bool(c.plan.minds.hearsay)),
+        ("people protest when enough of their friends do", lambda c: bool(c.plan.moods.protest)),
+        ("trust in friends follows their shown scores", lambda c: bool(c.plan.moods.shown)),
         ("people join because others have", lambda c: bool((c.plan.schemes.imitation > 0).any())),
     ]  # fmt: skip
     found = [text for text, test in parts if has(matter, test)]

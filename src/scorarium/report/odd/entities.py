@@ -33,6 +33,17 @@ STATE: Final[tuple[Row, ...]] = (
                                   " 1.5"), lambda c: bool(c.plan.minds.income)),
     ("person in a world", ("habit",), "habit of leaving punished acts, 0 to 1", habits),
     (
+        "person in a world", ("stress", "shock", "way_gone", "stress_ticks"),
+        "stress in standard deviations; what is left of shocks; the way gone to bad borders; stress so far",
+        lambda c: bool(c.plan.moods.stress),
+    ),
+    ("person in a world", ("trust_operator",), "trust in the operator", lambda c: bool(c.plan.moods.trust)),
+    ("person in a world", ("trust_people",), "trust in friends", lambda c: bool(c.plan.moods.shown)),
+    (
+        "person in a world", ("protest", "protest_ticks"), "whether in protest; ticks of it so far",
+        lambda c: bool(c.plan.moods.protest),
+    ),
+    (
         "person in a world", ("done", "prevented", "provoked", "chilled"),
         "acts done; acts that `none` does and this world does not, and the reverse; those prevented that are protected",
         ALWAYS,

@@ -122,6 +122,34 @@ OF_STANDING: Final = (
         "friends' sanctions are heard of",
     ),
     Law(
+        "feel", "Stress",
+        "In standard deviations: `stress_watched` for each scheme one is in (half where rules and reasons are public)"
+        " + `stress_near` · (share of the way from the start to the nearest bad border) + `stress_listed` on a black"
+        " list + shocks, `stress_refused` a refusal and `stress_swing` for the way gone at once, which fade at"
+        " `stress_drain`. Welfare falls by `stress_weight` · stress · Δ.",
+        "being scored, refused and listed stresses people",
+    ),
+    Law(
+        "feel", "Trust in the operator",
+        "Begins at nought; each wrong entry, and each tick with a sanction that is not explained, takes `trust_loss`;"
+        " a tick with a right and explained one gives `trust_fair` · `trust_loss`, where the person can know of it"
+        " (Skogan 2006). It moves no act.",
+        "wrong and unexplained sanctions cost trust in the operator",
+    ),
+    Law(
+        "feel", "Trust in people",
+        "`trust_by_standing` · mean over friends of where their shown score lies between the worst (0) and the best"
+        " (1), summed over the schemes that show it.",
+        "scores that are shown move trust in people",
+    ),
+    Law(
+        "feel", "Protest",
+        "Whoever has a grievance (below the start, standing harmful points, on a black list, a standing entry that is"
+        " not theirs) is in protest if the share of friends in protest in the previous tick reaches the own"
+        " threshold, drawn once from a normal law (Granovetter 1978).",
+        "people protest when enough of their friends do",
+    ),
+    Law(
         "meet", "Joining",
         "People join with the hazard p + q · (share who have joined), and because others have (Bass 1969).",
         "people join by themselves and because others have",

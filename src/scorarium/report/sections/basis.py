@@ -195,13 +195,13 @@ def _work(references: Mapping[str, Any], name: str | None) -> str:
 def _minds(material: Material) -> tuple[dict[str, object], dict[str, int]] | None:
     """Numbers on how people answer that the engine fills in, where people answer at all."""
     minds = [resolve(society.psychology) for society in material.order.societies.values()]
-    if not any(mind.learns for mind in minds):
+    if not any(mind.learns or mind.full for mind in minds):
         return None
     written = frozenset.intersection(*(mind.written for mind in minds))
     counts: dict[str, int] = {}
     lines = []
     for name, default in DEFAULTS.items():
-        if name in written:
+        if name in written or not any(mind.reads(name) for mind in minds):
             continue
         counts[default.basis] = counts.get(default.basis, 0) + 1
         low, high = default.range

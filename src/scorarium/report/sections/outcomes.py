@@ -36,7 +36,10 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "Money and points": ("lost_sales", "operator_cost", "points_bought_share"),
     "Recourse": ("appeal_upheld_share", "appeal_days", "time_to_correct", "corrected_share", "harm_pending"),
     "Power": ("bribed_entries", "exempted_entries", "critics_targeted", "override_rate"),
-    "Minds": ("perceived_risk_mean", "perceived_risk_sd"),
+    "Minds": (
+        "perceived_risk_mean", "perceived_risk_sd", "stress_mean", "trust_operator_mean", "trust_people_mean",
+        "protest_rate",
+    ),
 }  # fmt: skip
 OTHER = "Further outcomes"
 

@@ -9,7 +9,9 @@ from typing import Final
 from scorarium.report import words
 from scorarium.report.material import Estimate, InRun, Material, Measured, World
 
-SHARES: Final = frozenset({"detection_precision", "detection_recall", "perceived_risk_mean", "perceived_risk_sd"})
+SHARES: Final = frozenset({
+    "detection_precision", "detection_recall", "perceived_risk_mean", "perceived_risk_sd", "protest_rate",
+})  # fmt: skip
 UNITS: Final = {
     "1": "",
     "d": "days",
@@ -19,6 +21,7 @@ UNITS: Final = {
     "d/1000 persons/y": "days per 1,000 persons a year",
     "acts/person/y": "acts per person and year",
     "bit": "bit",
+    "SD": "standard deviations",
 }
 NAMES: Final = {
     "welfare_gini": "Inequality of welfare (Gini)",
@@ -27,6 +30,10 @@ NAMES: Final = {
     "harm_mean": "Harm done",
     "fines_mean": "Fines paid",
     "good_acts_mean": "Good acts",
+    "stress_mean": "Stress",
+    "trust_operator_mean": "Trust in the operator",
+    "trust_people_mean": "Trust in people",
+    "protest_rate": "In protest",
 }
 
 

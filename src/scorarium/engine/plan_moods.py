@@ -1,0 +1,106 @@
+"""How people feel about being scored: stress, trust in operator and people, protest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.plan_columns import TYPES, column
+from scorarium.engine.plan_frame import Frame
+from scorarium.engine.plan_outline import Outline
+from scorarium.engine.plan_scheme import OPEN_HIGH, OPEN_LOW
+from scorarium.engine.plan_time import exp_neg
+from scorarium.engine.psychology import Mind
+from scorarium.engine.tables import Moods, Numbers, Schemes
+from scorarium.names import POINT, Decision
+from scorarium.scheme.model import Scheme
+from scorarium.society.dice import Dice, normal
+
+HALF = 0.5
+"""What is left of the stress of being watched where rules and reasons are public (effects of transparency)."""
+
+
+def moods_table(
+    frame: Frame, mind: Mind, outlines: Sequence[Outline], schemes: Schemes, numbers: Numbers, luck: tuple[int, int]
+) -> Moods:
+    """Flags and parameters in the engine's units.
+
+    Parameters
+    ----------
+    luck
+        Seed and replicate: a person's threshold of protest is drawn once.
+    """
+    v, time = mind.values, frame.time
+    declared = [outline.scheme for outline in outlines]
+    ends = [scale(schemes, numbers, s) for s in range(len(declared))]
+    return Moods(
+        stress=int("stress" in mind.full),
+        weight=v["stress_weight"] * float(time.days) * POINT,
+        kept=exp_neg(time.per_tick(v["stress_drain"])),
+        watched=column([watched(one) * v["stress_watched"] for one in declared], TYPES["f8"]),
+        near=v["stress_near"],
+        swing=v["stress_swing"],
+        listed=v["stress_listed"],
+        refused=v["stress_refused"],
+        trust=int("trust" in mind.full),
+        loss=v["trust_loss"],
+        fair=v["trust_fair"] * v["trust_loss"],
+        explains=column([explains(one) for one in declared], TYPES["u1"]),
+        shown=int("shown" in mind.full),
+        by_standing=v["trust_by_standing"],
+        visible=column([is_visible(one) for one in declared], TYPES["u1"]),
+        bottom=column([bottom for bottom, _ in ends], TYPES["f8"]),
+        width=column([width for _, width in ends], TYPES["f8"]),
+        protest=int("protest" in mind.full),
+        threshold=thresholds(frame, mind, luck),
+    )
+
+
+def thresholds(frame: Frame, mind: Mind, luck: tuple[int, int]) -> NDArray[np.float64]:
+    """float64[N]: the share of friends in protest from which each person joins; nothing without protest."""
+    if "protest" not in mind.full:
+        return np.zeros(0)
+    words = Dice(*luck).person(Decision.PROTEST, frame.population.n)
+    return mind.values["protest_mean"] + mind.values["protest_sd"] * normal(words)
+
+
+def watched(scheme: Scheme) -> float:
+    """How much of being watched there is: none without senses or an operator who sees, half where it is explained."""
+    visible = scheme.visibility
+    if not scheme.senses or (visible is not None and visible.to_operator is False):
+        return 0.0
+    is_public = visible is not None and visible.rules_public is True
+    return HALF if is_public and gives_reasons(scheme) else 1.0
+
+
+def gives_reasons(scheme: Scheme) -> bool:
+    """Whether a decision comes with reasons."""
+    process = scheme.due_process
+    return process is not None and process.reasons not in (None, "none")
+
+
+def explains(scheme: Scheme) -> bool:
+    """Whether those who are sanctioned are told, and told why."""
+    process = scheme.due_process
+    return gives_reasons(scheme) and process is not None and process.notice not in (None, "none")
+
+
+def is_visible(scheme: Scheme) -> bool:
+    """Whether others see the score."""
+    visible = scheme.visibility
+    return visible is not None and (visible.to_others is True or visible.leaderboard is True)
+
+
+def scale(schemes: Schemes, numbers: Numbers, s: int) -> tuple[float, float]:
+    """The worst score in units, and the way from there to the best; an open end gives way to the start."""
+    way = int(schemes.better[s])
+    start = float(numbers.base[schemes.start[s]]) * POINT
+    low, high = (float(schemes.low[s]), float(schemes.high[s]))
+    worst, best = (low, high) if way > 0 else (high, low)
+    is_open = {float(OPEN_LOW), float(OPEN_HIGH)}
+    best = start if best in is_open else best
+    worst = 2.0 * start - best if worst in is_open else worst
+    width = best - worst
+    return (worst, width) if width != 0.0 else (best - way * POINT, float(way * POINT))

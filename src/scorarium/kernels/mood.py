@@ -1,0 +1,149 @@
+"""Phase *feel*, the inner half: stress, trust in operator and people, protest (``twin/mood.py``)."""
+
+from typing import Any
+
+from scorarium.kernels.arith import round_half_up
+from scorarium.kernels.codes import BY_SPREAD, POINT, PRIMARY
+from scorarium.kernels.compiled import inner, outer
+from scorarium.kernels.mind import start_of
+
+
+@outer
+def mood(p: Any, st: Any, sh: Any, t: int) -> int:
+    """What the persons of a shard feel at the end of a tick, in every world with schemes."""
+    m = p.moods
+    for w in range(1, p.sizes.worlds):
+        for i in range(sh.first, sh.last):
+            if m.stress:
+                stress(p, st, w, i, t)
+            if m.trust:
+                trust_operator(p, st, w, i, t)
+            if m.shown:
+                trust_people(p, st, w, i, t)
+            if m.protest:
+                protest(p, st, w, i, t)
+    return t
+
+
+@inner
+def is_inside(p: Any, st: Any, s: int, i: int, t: int) -> bool:
+    """Whether the person is in a scheme that has not ended."""
+    return bool(st.enrolled[s, i] >= 0 and t < p.schemes.end_tick[s])
+
+
+@inner
+def stress(p: Any, st: Any, w: int, i: int, t: int) -> None:
+    """Being watched, near a border and listed while it lasts; shocks of refusals and falls, which fade."""
+    m = p.moods
+    felt, gone = 0.0, 0.0
+    for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
+        if is_inside(p, st, s, i, t):
+            felt = felt + m.watched[s]
+            gone = gone + way_gone(p, st, s, i)
+            if is_listed(p, st, s, i):
+                felt = felt + m.listed
+    refused = st.refused[w, i] - st.refused_before[w, i]
+    shock = st.shock[w, i] * m.kept + m.refused * refused + m.swing * abs(gone - st.way_gone[w, i])
+    st.refused_before[w, i] = st.refused[w, i]
+    st.way_gone[w, i] = gone
+    st.shock[w, i] = shock
+    felt = felt + m.near * gone + shock
+    st.stress[w, i] = felt
+    st.stress_ticks[w, i] += round_half_up(felt * POINT)
+    st.welfare[w, i] -= round_half_up(m.weight * felt)
+
+
+@inner
+def way_gone(p: Any, st: Any, s: int, i: int) -> float:
+    """The share of the way from the start to the nearest border behind which a door shuts."""
+    b = p.stakes
+    most = 0.0
+    if b.first[s] == b.first[s + 1]:
+        return most
+    start = start_of(p, st, s, i)
+    for j in range(b.first[s], b.first[s + 1]):
+        way = (start - b.border[j]) * p.schemes.better[s]
+        if b.loss[j] > 0.0 and way > 0:
+            gone = (start - st.score[s, i]) * p.schemes.better[s] / way
+            most = max(most, min(1.0, gone))
+    return most
+
+
+@inner
+def is_listed(p: Any, st: Any, s: int, i: int) -> bool:
+    """Whether the person is on a black list of a scheme."""
+    for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+        row = p.rows.list_row[j]
+        if p.lists.black[row] and st.on[row, i] & (PRIMARY | BY_SPREAD):
+            return True
+    return False
+
+
+@inner
+def trust_operator(p: Any, st: Any, w: int, i: int, t: int) -> None:
+    """Wrong and unexplained sanctions cost trust, fair ones give some back, where the person can know of them."""
+    m = p.moods
+    for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
+        if not is_inside(p, st, s, i, t):
+            continue
+        wrong = st.wrong[s, i] - st.wrong_before[s, i]
+        st.wrong_before[s, i] = st.wrong[s, i]
+        if not p.schemes.knows_entry[s]:
+            continue
+        if wrong > 0:
+            st.trust_operator[w, i] -= m.loss * wrong
+        elif st.sanctioned[s, i]:
+            st.trust_operator[w, i] += m.fair if m.explains[s] else -m.loss
+
+
+@inner
+def trust_people(p: Any, st: Any, w: int, i: int, t: int) -> None:
+    """Trust in friends whose scores are shown follows these, by a parameter of either sign."""
+    first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
+    total = 0.0
+    for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
+        if p.moods.visible[s] and t < p.schemes.end_tick[s]:
+            for e in range(first, last):
+                if st.pub_tier[s, p.ties.friends[e]] > -2:
+                    total = total + standing(p, st, s, p.ties.friends[e])
+    st.trust_people[w, i] = p.moods.by_standing * (total / (last - first)) if last > first else 0.0
+
+
+@inner
+def standing(p: Any, st: Any, s: int, k: int) -> float:
+    """Where somebody's shown score lies between the worst (0) and the best (1)."""
+    place = (st.pub_score[s, k] - p.moods.bottom[s]) / p.moods.width[s]
+    return float(max(0.0, min(1.0, place)))
+
+
+@inner
+def protest(p: Any, st: Any, w: int, i: int, t: int) -> None:
+    """Whoever has a grievance protests if enough of the friends did in the last tick (Granovetter 1978)."""
+    now = 0
+    if joins(p, st, w, i) and has_grievance(p, st, w, i, t):
+        now = 1
+    st.protest[w, i] = now
+    st.protest_ticks[w, i] += now
+
+
+@inner
+def joins(p: Any, st: Any, w: int, i: int) -> bool:
+    """Whether the share of friends in protest reaches the person's threshold."""
+    first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
+    if first == last:
+        return bool(p.moods.threshold[i] <= 0.0)
+    out = 0
+    for e in range(first, last):
+        out += st.pub_protest[w, p.ties.friends[e]]
+    return bool(out >= p.moods.threshold[i] * (last - first))
+
+
+@inner
+def has_grievance(p: Any, st: Any, w: int, i: int, t: int) -> bool:
+    """Whether a scheme has put the person below the start or on a black list, or holds something wrong against them."""
+    for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
+        if is_inside(p, st, s, i, t):
+            fallen = (start_of(p, st, s, i) - st.score[s, i]) * p.schemes.better[s] > 0
+            if fallen or st.harm_live[s, i] > 0 or st.wrong_live[s, i] > 0 or is_listed(p, st, s, i):
+                return True
+    return False

@@ -1,0 +1,122 @@
+"""Phase *feel*, the inner half: stress, trust in operator and people, protest."""
+
+from scorarium.names import POINT, Listed
+from scorarium.twin.arith import round_half_up
+from scorarium.twin.mind import start_of
+from scorarium.twin.recover import lists_of
+from scorarium.twin.sim import Sim
+
+
+def mood(sim: Sim, i: int, t: int) -> None:
+    """What a person feels at the end of a tick, in every world with schemes."""
+    m = sim.moods
+    for w in range(1, sim.sizes.worlds):
+        if m.stress:
+            stress(sim, w, i, t)
+        if m.trust:
+            trust_operator(sim, w, i, t)
+        if m.shown:
+            trust_people(sim, w, i, t)
+        if m.protest:
+            protest(sim, w, i, t)
+
+
+def inside(sim: Sim, w: int, i: int, t: int) -> list[int]:
+    """Schemes of a world in which the person is and which have not ended."""
+    own = range(sim.worlds.first[w], sim.worlds.first[w + 1])
+    return [s for s in own if sim.state.enrolled[s][i] >= 0 and sim.is_running(s, t)]
+
+
+def stress(sim: Sim, w: int, i: int, t: int) -> None:
+    """Being watched, near a border and listed while it lasts; shocks of refusals and falls, which fade."""
+    st, m = sim.state, sim.moods
+    felt, gone = 0.0, 0.0
+    for s in inside(sim, w, i, t):
+        felt = felt + m.watched[s]
+        gone = gone + way_gone(sim, s, i)
+        if is_listed(sim, s, i):
+            felt = felt + m.listed
+    refused = st.refused[w][i] - st.refused_before[w][i]
+    shock = st.shock[w][i] * m.kept + m.refused * refused + m.swing * abs(gone - st.way_gone[w][i])
+    st.refused_before[w][i] = st.refused[w][i]
+    st.way_gone[w][i] = gone
+    st.shock[w][i] = shock
+    felt = felt + m.near * gone + shock
+    st.stress[w][i] = felt
+    st.stress_ticks[w][i] += round_half_up(felt * POINT)
+    st.welfare[w][i] -= round_half_up(m.weight * felt)
+
+
+def way_gone(sim: Sim, s: int, i: int) -> float:
+    """The share of the way from the start to the nearest border behind which a door shuts."""
+    b, most = sim.stakes, 0.0
+    start = start_of(sim, s, i)
+    for j in range(b.first[s], b.first[s + 1]):
+        way = (start - b.border[j]) * sim.schemes.better[s]
+        if b.loss[j] > 0.0 and way > 0:
+            gone = (start - sim.state.score[s][i]) * sim.schemes.better[s] / way
+            most = max(most, min(1.0, gone))
+    return most
+
+
+def is_listed(sim: Sim, s: int, i: int) -> bool:
+    """Whether the person is on a black list of a scheme."""
+    bits = Listed.PRIMARY | Listed.SPREAD
+    return any(sim.lists.black[row] and sim.state.on[row][i] & bits for row in lists_of(sim, s))
+
+
+def trust_operator(sim: Sim, w: int, i: int, t: int) -> None:
+    """Wrong and unexplained sanctions cost trust, fair ones give some back, where the person can know of them."""
+    st, m = sim.state, sim.moods
+    for s in inside(sim, w, i, t):
+        wrong = st.wrong[s][i] - st.wrong_before[s][i]
+        st.wrong_before[s][i] = st.wrong[s][i]
+        if not sim.schemes.knows_entry[s]:
+            continue
+        if wrong > 0:
+            st.trust_operator[w][i] -= m.loss * wrong
+        elif st.sanctioned[s][i]:
+            st.trust_operator[w][i] += m.fair if m.explains[s] else -m.loss
+
+
+def trust_people(sim: Sim, w: int, i: int, t: int) -> None:
+    """Trust in friends whose scores are shown follows these, by a parameter of either sign."""
+    friends = sim.ties.friends[sim.ties.friends_first[i] : sim.ties.friends_first[i + 1]]
+    total = 0.0
+    for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]):
+        if sim.moods.visible[s] and sim.is_running(s, t):
+            for k in friends:
+                if sim.state.pub_tier[s][k] > -2:
+                    total = total + standing(sim, s, k)
+    sim.state.trust_people[w][i] = sim.moods.by_standing * (total / len(friends)) if friends else 0.0
+
+
+def standing(sim: Sim, s: int, k: int) -> float:
+    """Where somebody's shown score lies between the worst (0) and the best (1)."""
+    place = (sim.state.pub_score[s][k] - sim.moods.bottom[s]) / sim.moods.width[s]
+    return float(max(0.0, min(1.0, place)))
+
+
+def protest(sim: Sim, w: int, i: int, t: int) -> None:
+    """Whoever has a grievance protests if enough of the friends did in the last tick (Granovetter 1978)."""
+    st = sim.state
+    now = int(has_grievance(sim, w, i, t) and joins(sim, w, i))
+    st.protest[w][i] = now
+    st.protest_ticks[w][i] += now
+
+
+def joins(sim: Sim, w: int, i: int) -> bool:
+    """Whether the share of friends in protest reaches the person's threshold."""
+    friends = sim.ties.friends[sim.ties.friends_first[i] : sim.ties.friends_first[i + 1]]
+    out = sum(sim.state.pub_protest[w][k] for k in friends)
+    return bool(out >= sim.moods.threshold[i] * len(friends)) if friends else bool(sim.moods.threshold[i] <= 0.0)
+
+
+def has_grievance(sim: Sim, w: int, i: int, t: int) -> bool:
+    """Whether a scheme has put the person below the start or on a black list, or holds something wrong against them."""
+    st = sim.state
+    for s in inside(sim, w, i, t):
+        fallen = (start_of(sim, s, i) - st.score[s][i]) * sim.schemes.better[s] > 0
+        if fallen or st.harm_live[s][i] > 0 or st.wrong_live[s][i] > 0 or is_listed(sim, s, i):
+            return True
+    return False
