@@ -1179,6 +1179,7 @@ class Maker:
             contagions=self.contagions(),
             ladders=ladders,
             factors=factors,
+            learned=table("learned", **{name: [] for name in fields(PLAN["learned"])}),
             circles=circles,
             ratings=ratings,
             reputations=reputations,

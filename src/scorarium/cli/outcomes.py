@@ -220,6 +220,10 @@ def standing(name: str, scheme: Mapping[str, Any]) -> str:
         told.append(
             f"list {listed} {figure(100 * found['share'])} % (entered {found['entered']:,}, left {found['left']:,})"
         )
+    learned = scheme.get("learned", {})
+    weights = ", ".join(f"{factor} {figure(100 * weight)} %" for factor, weight in learned.get("weights", {}).items())
+    told += [f"weights learned {figure(learned['fits'])} times, at last {weights}"] if weights else []
+    told += ["weights never learned: too few records of what is predicted"] if learned and not weights else []
     return f"At the end under {name}: {'; '.join(told)}." if told else ""
 
 

@@ -96,6 +96,10 @@ PLAN = {
         "first i4:1, start i4:1, weight f8:1, source u1:1, arg i4:1, span f8:1, saturates f8:1, sign i4:1, "
         "logistic u1:1, missing f8:1, low f8:1, high f8:1"
     ),
+    "learned": (
+        "scheme i4:1, first i4:1, width i4:1, base i4:1, target i4:1, chance i4:1, refit_num i8:1, refit_den i8:1, "
+        "window i4:1, method u1:1, sign i4:1, barred i8:1"
+    ),
     "circles": "relation u1:1, first i8:1, member i4:1, rank i4:2, of_act i4:1, is_chosen u1:1, chosen f8:2",
     "ratings": (
         "of_scheme i4:1, circle i4:1, person i4:2, met i4:1, usual i4:1, bias i4:1, spread f8:1, weight i4:1, "

@@ -38,6 +38,7 @@ SILENT: Final[Mapping[str, str]] = {
     "exports": "serve",
     "spend": "recover",
     "decided": "serve",
+    "learned": "score",
 }
 """In which phase an assumption counts."""
 
@@ -160,6 +161,8 @@ def silent(outline: Outline) -> Iterator[str]:
     spend = getattr(scheme.score, "spend", None)
     if spend is not None and spend.at is None:
         yield "spend.at"
+    learned = getattr(scheme.score, "learned", None)
+    yield from (f"learned.{name}" for name in ("window", "refit") if learned and getattr(learned, name) is None)
     decided = [one.decided for one in scheme.consequences.values()]
     decided += [one.decided for one in scheme.lists.values()]
     if any(one is not None and one.follows is None for one in decided):
@@ -271,6 +274,7 @@ def _score(compiled: CompiledPlan) -> Lines:
         (bool((plan.schemes.friends_share > 0).any()), "friends weigh in"),
         (bool((plan.schemes.household_share > 0).any()), "the household weighs in"),
         (len(plan.contagions.of) > 0, "other ties weigh in"),
+        (len(plan.learned.scheme) > 0, "weights are learned from what was recorded"),
     ]
 
 

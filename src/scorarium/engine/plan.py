@@ -22,6 +22,7 @@ from scorarium.engine.plan_consequences import Compiled, compile_consequences
 from scorarium.engine.plan_efforts import EffortTable
 from scorarium.engine.plan_frame import Frame, Worlds, placing
 from scorarium.engine.plan_labels import Labels, make_labels
+from scorarium.engine.plan_learned import begun, learned_table
 from scorarium.engine.plan_lists import ListTable, repairs_table
 from scorarium.engine.plan_minds import MindsRows, minds_table, risks_table
 from scorarium.engine.plan_moods import moods_table
@@ -160,8 +161,7 @@ class _Compiler:
         senses = senses_table(frame, outlines, self.varied, consequences.inspecting)
         repairs = repairs_table(frame, outlines, self.conditions)
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
-        factors = factors_table(frame, outlines, self.conditions)
-        none = tables.By(*[ints([])] * len(tables.By._fields))
+        factors = begun(factors_table(frame, outlines, self.conditions), outlines)
         circles = CirclePool(frame)
         ratings = ratings_table(frame, outlines, self.numbers, circles)
         wallets = wallets_table(frame, outlines)
@@ -176,7 +176,7 @@ class _Compiler:
             acts=acts,
             services=services,
             numbers=numbers,
-            by=none,
+            by=tables.By(*[ints([])] * len(tables.By._fields)),
             conditions=self.conditions.table(),
             facts=self.conditions.facts_table(),
             worlds=self._worlds(rules, minded, consequences.table),
@@ -187,6 +187,7 @@ class _Compiler:
             contagions=self.contagions,
             ladders=ladders_table(frame, outlines),
             factors=factors,
+            learned=learned_table(frame, outlines),
             circles=circles.table(),
             ratings=ratings,
             reputations=reputations_table(frame, outlines, self.numbers),

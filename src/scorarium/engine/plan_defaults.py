@@ -31,6 +31,8 @@ ASSUMED: Final[Mapping[str, Default]] = {
     "integrity.can_pay": Default(
         1.0, (0.5, 2.0), "of the median income", "assumed", "who has at least a median income can pay"
     ),
+    "learned.window": Default(YEAR, (30.0, 3 * YEAR), "d", "assumed", "acts are looked for over a year"),
+    "learned.refit": Default(YEAR, (7.0, 3 * YEAR), "d", "assumed", "the weights are learned again once a year"),
     "correction.reaches_copies": Default(0.0, (0.0, 1.0), "share", "assumed", "nobody tells the recipients"),
     "correction.after": Default(0.0, (0.0, 180.0), "d", "assumed", "at once"),
 }

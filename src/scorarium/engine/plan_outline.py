@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import inf
 from typing import Final
 from zlib import crc32
 
@@ -12,19 +11,18 @@ from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_variants import Variant, VariantWorlds
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import NEVER
-from scorarium.quantities import Number, Plain
 from scorarium.scheme.changing import NEVER_HOLDS
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
+from scorarium.scheme.hidden import counted, weighed, window_of
 from scorarium.scheme.model import Scheme
-from scorarium.scheme.scores import FactorsScore, Rule
+from scorarium.scheme.scores import Rule
 from scorarium.scheme.walk import outer_conditions
 
 DOORS: Final = frozenset({"deny", "favour", "delay", "price"})
 SANCTIONS: Final = frozenset({"fine", "pay", "warn", "reclaim"})
 ONGOING: Final = DOORS | {"inspect", "recommend"}
 """Effects that go on for as long as something holds."""
-FOR_EVER: Final = Number("duration", default=Plain(inf))
 
 
 @dataclass(frozen=True)
@@ -261,15 +259,15 @@ class _Counters:
     listed: int = 0
     repair: int = 0
     factor: int = 0
+    counter: int = 0
 
 
-def _fed(scheme: Scheme) -> Iterator[tuple[str, str, Rule]]:
+def _fed(scheme: Scheme, frame: Frame) -> Iterator[tuple[str, str, Rule]]:
     """(name, factor, rule) for every act that feeds a factor: its entries live as long as the window."""
-    if isinstance(scheme.score, FactorsScore):
-        for name, factor in scheme.score.factors.items():
-            for act, value in factor.from_.items():
-                window = FOR_EVER if factor.window is None else factor.window
-                yield f"{name}:{act}", name, Rule(on=(act,)).model_copy(update={"points": value, "lasts": window})
+    for name, factor in {**weighed(scheme), **counted(scheme, frame.acts, frame.services)}.items():
+        for act, value in factor.from_.items():
+            rule = Rule(on=(act,)).model_copy(update={"points": value, "lasts": window_of(factor)})
+            yield f"{name}:{act}", name, rule
 
 
 def specs_of(
@@ -283,7 +281,7 @@ def specs_of(
     for name, rule in (scheme.score.rules if scheme.score is not None else {}).items():
         acts = tuple(act for act in rule.on or () if act in frame.act_row)
         found[name] = RuleSpec(len(found), name, rule, acts, scored=True)
-    for name, factor, rule in _fed(scheme):
+    for name, factor, rule in _fed(scheme, frame):
         acts = tuple(act for act in rule.on or () if act in frame.act_row)
         found[name] = RuleSpec(len(found), name, rule, acts, scored=True, factor=factors[factor])
     counted, struck = named_acts(scheme)
@@ -345,15 +343,18 @@ def _kept(variant: Variant, frame: Frame, outline: Outline) -> None:
 def build_outlines(frame: Frame, worlds: VariantWorlds) -> tuple[tuple[str, ...], list[Outline]]:
     """Names of the worlds (`none` first) and an outline for each scheme in each world, in order."""
     names = ("none", *(name for name in worlds if name != "none"))
-    count, outlines = _Counters(), list[Outline]()
+    weighing = sum(len(weighed(variant.scheme)) for name in names for variant in worlds.get(name, ()))
+    count, outlines = _Counters(counter=weighing), list[Outline]()
     for world, name in enumerate(names):
         for variant in worlds.get(name, ()):
             scheme = variant.scheme
             outline = Outline(len(outlines), world, scheme, variant.family, ends=variant.ends)
             outline.senses = {sense: count.sense + place for place, sense in enumerate(scheme.senses)}
-            weighed = scheme.score.factors if isinstance(scheme.score, FactorsScore) else {}
-            outline.factors = {factor: count.factor + place for place, factor in enumerate(weighed)}
+            outline.factors = {factor: count.factor + place for place, factor in enumerate(weighed(scheme))}
             count.factor += len(outline.factors)
+            beside = counted(scheme, frame.acts, frame.services)
+            outline.factors |= {factor: count.counter + place for place, factor in enumerate(beside)}
+            count.counter += len(beside)
             outline.rules = _rules(variant, frame, count.rule, outline.factors)
             outline.lists = {listed: count.listed + place for place, listed in enumerate(scheme.lists)}
             outline.repairs = {repair: count.repair + place for place, repair in enumerate(scheme.all_repairs)}

@@ -17,6 +17,7 @@ from scorarium.engine.tables import Factors, Ladders
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import FactorSource
 from scorarium.quantities import Duration, rational
+from scorarium.scheme.hidden import counted, weighed
 from scorarium.scheme.moves import Move, Step
 from scorarium.scheme.scores import Factor, FactorsScore, LadderScore, PointsScore
 
@@ -107,14 +108,16 @@ def factors_table(frame: Frame, outlines: Sequence[Outline], conditions: Conditi
     spec = "weight:f8 source:u1 arg:i4 span:f8 saturates:f8 sign:i4 logistic:u1 missing:f8 low:f8 high:f8"
     rows, counts, starts = Rows(spec), [], []
     for outline in outlines:
-        score = outline.scheme.score
-        weighed = score.factors if isinstance(score, FactorsScore) else {}
-        counts.append(len(weighed))
+        score, own = outline.scheme.score, weighed(outline.scheme)
+        counts.append(len(own))
         begins = score.start if isinstance(score, FactorsScore) else None
         starts.append(NO_START if begins is None else to_units(constant(begins)))
-        for name, factor in weighed.items():
+        for name, factor in own.items():
             with placing(outline.scheme, "score", "factors", name):
                 rows.add(**factor_row(frame, outline, outlines, factor, conditions))
+    for outline in outlines:  # what is only counted comes after everything that is weighed
+        for factor in counted(outline.scheme, frame.acts, frame.services).values():
+            rows.add(**factor_row(frame, outline, outlines, factor, conditions))
     return Factors(first=first(counts), start=ints(starts), **rows.columns())
 
 

@@ -12,6 +12,7 @@ from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_borders import ranges
 from scorarium.engine.plan_columns import TYPES, column, first, ints, to_units
 from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_learned import starting
 from scorarium.engine.plan_lists import is_never
 from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, is_moment, is_record
 from scorarium.engine.plan_rules import Grounds, better
@@ -22,6 +23,7 @@ from scorarium.names import POINT
 from scorarium.quantities import Number
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
+from scorarium.scheme.model import Scheme
 from scorarium.scheme.scores import FactorsScore
 
 REFERENCE = 1.0
@@ -112,15 +114,18 @@ class StakeTable:
             return (rule.discretion.low + rule.discretion.high) / 2.0
         points = at_first(self.frame, rule.points)
         if spec.factor >= 0 and isinstance(score, FactorsScore):
-            return points * self._reach(score, spec)
+            return points * self._reach(outline.scheme, score, spec)
         return points * self._times(spec, at_first(self.frame, rule.per))
 
-    def _reach(self, score: FactorsScore, spec: RuleSpec) -> float:
+    def _reach(self, scheme: Scheme, score: FactorsScore, spec: RuleSpec) -> float:
         """How far one unit of a factor's sum moves the score, between the factor's ends."""
-        factor = score.factors[spec.name.partition(":")[0]]
+        name = spec.name.partition(":")[0]
+        if name not in score.factors:  # only counted, in order to learn
+            return 0.0
+        factor = score.factors[name]
         signs = {value > 0 for value in (constant(one) for one in factor.from_.values())}
         width = constant(factor.saturates, 1.0) * (4.0 if score.shape == "logistic" else float(len(signs)))
-        return (score.range.high - score.range.low) * constant(factor.weight) / width
+        return (score.range.high - score.range.low) * starting(scheme)[name] / width
 
     def _times(self, spec: RuleSpec, per: float) -> float:
         """How many times `per` a typical act of the rule amounts to; 1 without `per`."""

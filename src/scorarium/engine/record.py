@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.histograms import Histogram, ScoreHistograms
 from scorarium.engine.layout import state_type
+from scorarium.engine.learning import Fit
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
 from scorarium.kernels.tally import add_up
@@ -120,6 +121,8 @@ class Record:
         "enrolled without a tier" and "not enrolled".
     burn_in
         Ticks that do not count.
+    fits
+        What was learned, in order.
     """
 
     labels: Any
@@ -134,6 +137,7 @@ class Record:
     burn_in: int
     timing: Timing
     versions: Mapping[str, str] = field(default_factory=dict)
+    fits: tuple[Fit, ...] = ()
 
     def counted(self, name: str) -> NDArray[Any]:
         """An accumulator without its burn-in."""
@@ -229,6 +233,7 @@ class Recorder:
         labels: Any = None,
         timing: Timing | None = None,
         versions: Mapping[str, str] | None = None,
+        fits: Iterable[Fit] = (),
     ) -> Record:
         """The record of the run that ended in this state."""
         return Record(
@@ -244,6 +249,7 @@ class Recorder:
             burn_in=self.keep.burn_in,
             timing=timing or Timing(),
             versions=dict(versions or {}),
+            fits=tuple(fits),
         )
 
 

@@ -74,7 +74,7 @@ SCHEME: Final = (
     Refused("senses.*.effort.among", is_one_of("firms")),
     Refused("senses.*.corroborate_within"),
     *(Refused(f"score.{name}", is_drawn) for name in ("encounters", "usual", "bias", "weight", "retaliation")),
-    Refused("score.learned"),
+    Refused("score.learned.labels", is_one_of("true")),
     Refused("lists.*.leaving.points"),
     Refused("lists.*.due_process.appeal"),
     Refused("consequences.*.decided.bias", lambda bias: bool(bias.times or bias.law or bias.field)),
@@ -311,6 +311,12 @@ def _changes(notes: Notes, scheme: Scheme) -> None:
         if change.convert is not None and kind not in CONVERTED:
             notes.add(("changes", name, "convert"), f"to convert a score of kind {kind} is {KNOWN}", on_key=True)
         score = (change.reform or {}).get("score")
+        if (
+            isinstance(score, Mapping)
+            and getattr(scheme.score, "learned", None)
+            and {"learned", "factors"} & set(score)
+        ):
+            notes.add(("changes", name, "reform", "score"), f"a change of what is learned is {KNOWN}")
         if isinstance(score, Mapping) and kind == "ratings" and set(score) - {"rules"}:
             notes.add(("changes", name, "reform", "score"), f"a change of how people rate each other is {KNOWN}")
         elif isinstance(score, Mapping) and score.get("kind", kind) != kind:

@@ -133,7 +133,9 @@ def simulate(
     )
     entries: NDArray[np.void] = life.entries() if recorder.keep.entries else np.zeros(0, TABLE)
     labels = compiled.labels if isinstance(compiled, CompiledPlan) else None
-    return recorder.finish(life.complete(), entries, labels=labels, timing=timing, versions=versions())
+    return recorder.finish(
+        life.complete(), entries, labels=labels, timing=timing, versions=versions(), fits=life.learner.fits
+    )
 
 
 def versions() -> dict[str, str]:

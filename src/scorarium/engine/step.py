@@ -11,6 +11,7 @@ from scorarium.engine.changing import change, with_own_attributes
 from scorarium.engine.entries import entries_table
 from scorarium.engine.holdings import holdings
 from scorarium.engine.layout import plan_type, shard_type, state_type
+from scorarium.engine.learning import Learner
 from scorarium.engine.rows import build_rows, flags_now
 from scorarium.engine.rows_of_acts import most_notices, most_poisson
 from scorarium.engine.shards import USED, Shard, make_shard
@@ -20,6 +21,7 @@ from scorarium.engine.threads import Workers
 from scorarium.engine.turn import carry_over, remapped
 from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS, N_MISTAKES, N_NEEDED
 from scorarium.kernels.effort import attend
+from scorarium.kernels.learn import read_factors
 from scorarium.kernels.mood import mood
 from scorarium.kernels.passes import live, publish_shard, push_back, push_back_by_rank, serve_later, who_is
 from scorarium.kernels.views import Handle
@@ -57,6 +59,7 @@ class Life:
         self.tables = self._tables()
         self.shards = self._shards()
         self.touched: NDArray[np.int64] = np.zeros(0, np.int64)
+        self.learner = Learner(plan.learned, plan.clock)
         self.n_candidates = 0
         self.is_turned = False
         self._count_eligible()
@@ -132,7 +135,7 @@ class Life:
     def turn(self, plan: Plan, turn: Turn) -> None:
         """Go on under another plan, with what has accrued: nobody has acted in its first tick yet."""
         arrays = self.complete()._asdict()
-        plan = with_own_attributes(plan)
+        plan = self.learner.taught(with_own_attributes(plan))
         for x, row in enumerate(plan.changing.row):
             plan.people.attribute[row] = arrays["level"][x]
         self.plan, self.rows = plan, build_rows(plan)
@@ -180,6 +183,8 @@ class Life:
             self.workers.map(lambda shard: mood(self.tables, self.state, shard.handle, t), self.shards)
         self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, t), self.shards)
         self._gather()
+        if self.learner.due(t):
+            self._learn(t)
 
     def _change(self, t: int) -> None:
         """What people have become since the last tick."""
@@ -197,6 +202,19 @@ class Life:
             n = sizes.get(Among(int(f.among[e])), z.persons)
             unit, people = np.zeros(z.persons, np.int32), np.zeros(n, np.int64)
             attend(self.tables, self.state, e, t, unit, np.zeros(n), people, np.zeros(n))
+
+    def _learn(self, t: int) -> None:
+        """Weights that hold from the next tick, where a fit is due."""
+        fits = self.learner.end(t, lambda row: self._read(row, t), self.arrays["factor_count"], self.arrays["enrolled"])
+        if fits:
+            self.plan = self.learner.taught(self.plan)
+            self.tables.put("factors.weight", self.plan.factors.weight)
+
+    def _read(self, row: int, t: int) -> NDArray[np.uint8]:
+        """The factors of everybody as a fit reads them."""
+        out = np.zeros((int(self.plan.learned.width[row]), self.plan.sizes.persons), np.uint8)
+        self.workers.map(lambda shard: read_factors(self.tables, self.state, shard.handle, row, t, out), self.shards)
+        return out
 
     def _live(self, shard: Shard, t: int) -> None:
         shard.begin_tick()

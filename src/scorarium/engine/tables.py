@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scorarium.engine.tables_moods import Moods
 from scorarium.engine.tables_numbers import By, Conditions, Facts, Numbers
 from scorarium.engine.tables_ratings import Circles, Ratings, Reputations
-from scorarium.engine.tables_scores import Contagions, Factors, Ladders, Offices, Rules, Schemes, Senses
+from scorarium.engine.tables_scores import Contagions, Factors, Ladders, Learned, Offices, Rules, Schemes, Senses
 from scorarium.engine.tables_society import Acts, Clock, Luck, People, Services, Ties
 from scorarium.engine.tables_standing import Changing, Consequences, Copies, Efforts, Lists, Repairs, Spreads, Wallets
 
@@ -32,6 +32,7 @@ __all__ = [
     "Factors",
     "Facts",
     "Ladders",
+    "Learned",
     "Lists",
     "Luck",
     "Minds",
@@ -217,6 +218,7 @@ class Plan(NamedTuple):
     contagions: Contagions
     ladders: Ladders
     factors: Factors
+    learned: Learned
     circles: Circles
     ratings: Ratings
     reputations: Reputations

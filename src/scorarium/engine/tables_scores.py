@@ -194,6 +194,23 @@ class Factors(NamedTuple):
     high: NDArray[Any]  # float64[F]
 
 
+class Learned(NamedTuple):
+    """Scores whose weights are learned: one row per such scheme in a world."""
+
+    scheme: NDArray[Any]  # int32[Z]
+    first: NDArray[Any]  # int32[Z] row of the first factor
+    width: NDArray[Any]  # int32[Z] how many are declared
+    base: NDArray[Any]  # int32[Z] row of what is the same for everybody
+    target: NDArray[Any]  # int32[Z] row that counts records of what is predicted
+    chance: NDArray[Any]  # int32[Z] row that counts records of those who could do it and did not; -1: everybody could
+    refit_num: NDArray[Any]  # int64[Z] days between fits, exact
+    refit_den: NDArray[Any]  # int64[Z]
+    window: NDArray[Any]  # int32[Z] ticks over which the target is looked for after the factors were read
+    method: NDArray[Any]  # uint8[Z] 0 logistic, 1 linear
+    sign: NDArray[Any]  # int32[Z] +1: the likelier the target, the higher the score
+    barred: NDArray[Any]  # int64[Z] mask of factors that may not be used
+
+
 class Contagions(NamedTuple):
     """Ties other than friends and household through which others' standing weighs in."""
 

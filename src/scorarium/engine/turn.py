@@ -83,7 +83,7 @@ def wipe(plan: Plan, turn: Turn, arrays: Arrays, hidden: Arrays) -> None:
     arrays["case_due"][s] = -1
     for name in ("base", "live", "score", "new_harm", "harm_live", "wrong_live"):
         arrays[name][s] = 0
-    of_factors = slice(int(plan.factors.first[s]), int(plan.factors.first[s + 1]))
+    of_factors = np.unique(plan.rules.factor[(plan.rules.scheme == s) & (plan.rules.factor >= 0)])
     arrays["factor_sum"][of_factors] = 0
     arrays["factor_count"][of_factors] = 0
     forget_marks(plan, arrays, s)

@@ -12,7 +12,7 @@ What = Literal[
     "done", "withheld", "entry", "ended", "settled", "wiped", "struck_out", "case_filed", "case_lost", "case_void",
     "listed", "off_list", "tier", "enrolled", "left", "fine", "pay", "repair_begun", "repair_done", "repair_failed",
     "bribed", "exempted", "spent", "reclaimed", "demand", "held", "opened", "closed", "clean", "heard", "rung",
-    "blamed", "changed", "protests", "quiet",
+    "blamed", "changed", "protests", "quiet", "learned",
 ]  # fmt: skip
 
 

@@ -86,6 +86,8 @@ def relive(
     total = int(compiled.plan.clock.n_ticks)
     for t, life in ticks(compiled, threads=threads, turning=lambda t, now, life: watch.turn(t, now, life.complete())):
         watch.tick(t, life.complete(), life.answers_to(person))
+        if life.learner.fits:
+            watch.learn(t, life.plan, life.learner.fits)
         if progress is not None:
             progress(t + 1, total)
     return Life(past.run, watch, compiled, population, len(worlds) - 1, why)

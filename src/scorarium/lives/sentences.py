@@ -218,6 +218,12 @@ class Teller:
             return told
         return f"{told}: a score of {points(was, sign=False)} becomes {points(now, sign=False)}"
 
+    def learned(self, event: Event, weights: tuple[float, ...], known: int, struck: int) -> str:
+        """Weights that were learned anew."""
+        names = getattr(self.schemes[event.scheme].score, "factors", {})
+        told = [f"{said(name)} {share(weight)}" for name, weight in zip(names, weights, strict=True) if weight]
+        return f"the weights are learned again from {known:,} people, {struck:,} of them with a record: {listed(told)}"
+
     # ---------------------------------------------------------------------------------------------------------- doors
 
     def demand(

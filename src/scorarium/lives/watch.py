@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from scorarium.engine.learning import Fit
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.state import State
+from scorarium.engine.tables import Plan
 from scorarium.lives.doing import acted
 from scorarium.lives.doors import felt, served
-from scorarium.lives.lens import Answers
+from scorarium.lives.lens import Answers, lensed
 from scorarium.lives.notebook import Notebook
 from scorarium.lives.standing import decayed, joined, protested, recovered, relisted, scored
 from scorarium.twin.feel import meet
@@ -33,6 +37,15 @@ class Watch(Notebook):
         if turn.wipes or (turn.converts and inside):
             self.convert(s, t)
         relisted(self, s, before, now, t)
+
+    def learn(self, t: int, plan: Plan, fits: Sequence[Fit]) -> None:
+        """What was learned at the end of tick `t`: `plan` holds from the next one."""
+        self.sim.factors = lensed(plan.factors)
+        for fit in fits:
+            if fit.tick == t and fit.weights is not None:
+                s = self.sim.learned.scheme[fit.row]
+                facts = {"weights": fit.weights[:-1], "known": fit.known, "struck": fit.struck}
+                self.note(t, self.sim.world_of(s), s, "learned", **facts)
 
     def tick(self, t: int, state: State, answered: Answers | None = None) -> None:
         """Live tick `t`, of which `state` is the end; what is read of others is what they published before.

@@ -111,10 +111,14 @@ def factors(sim: Watched, s: int, t: int) -> list[Step]:
     if f.start[s] > -(2**31) and all(value(sim, row, s, sim.person, t) < 0.0 for row in rows):
         return [Step("start", f.start[s], tick=sim.state.enrolled[s][sim.person])]
     steps, level, share = [Step("the lower end", low)], low, 0.0
+    base = set(sim.learned.base)
     for number, row in enumerate(rows):
         share += f.weight[row] * known(sim, row, s, t)
         now = low + round_half_up((high - low) * share)
-        steps.append(Step("factor", now - level, factor=number))
+        if row not in base:
+            steps.append(Step("factor", now - level, factor=number))
+        elif now != level:
+            steps.append(Step("what everybody has", now - level))
         level = now
     return steps
 

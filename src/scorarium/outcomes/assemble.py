@@ -21,8 +21,13 @@ from scorarium.outcomes.variables import VARIABLES
 
 Array = NDArray[Any]
 Group = Sequence[Replicate]
-FIXED = ("time", "act", "service", "group", "district", "answer", "listing", "tier", "tier_next", "move", "look")
+FIXED = (
+    *("time", "act", "service", "group", "district", "answer", "listing", "tier", "tier_next", "move", "look"),
+    *("fit", "factor", "learner", "label"),
+)
 """Dimensions whose labels are the same in every replicate of a society."""
+OF_WORLDS = {"world", "scheme", "list", "factor", "learner"}
+"""Dimensions whose labels belong to one society."""
 
 
 def assemble(groups: Mapping[str, Group], none_of: Mapping[str, str]) -> xr.Dataset:
@@ -112,7 +117,7 @@ def _tables(group: Group) -> dict[str, xr.Variable]:
         if 0 in stacked.shape:
             continue
         about = {"units": variable.unit, "long_name": variable.meaning}
-        if "world" in variable.dims or "scheme" in variable.dims or "list" in variable.dims:
+        if OF_WORLDS & set(variable.dims):
             found[name] = xr.Variable(("replicate", *variable.dims), stacked, about)
         else:
             found[name] = xr.Variable(("society", "replicate", *variable.dims), stacked[None], about)

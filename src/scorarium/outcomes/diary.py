@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from scorarium.engine.entries import TABLE
+from scorarium.engine.learning import Fit
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.record import Keep, Recorder
 from scorarium.engine.state import State
@@ -33,7 +36,7 @@ class Diary:
         self._recorder.add(t, state)
         self._watch.see(state, t)
 
-    def lived(self, state: State) -> Lived:
-        """Everything that was noted, and the state at the end."""
-        record = self._recorder.finish(state, np.zeros(0, TABLE), labels=self._compiled.labels)
+    def lived(self, state: State, fits: Iterable[Fit] = ()) -> Lived:
+        """Everything that was noted, the state at the end, and what was learned on the way."""
+        record = self._recorder.finish(state, np.zeros(0, TABLE), labels=self._compiled.labels, fits=fits)
         return Lived(self._compiled, record, self._watch.result(state))

@@ -83,6 +83,7 @@ def schemes_of(dataset: xr.Dataset, world: str) -> dict[str, Any]:
             "score": score_of(dataset.sel(scheme=label)),
             "tiers": tiers_of(dataset.sel(scheme=label)),
             "lists": lists_of(dataset, str(label)),
+            **learned_of(dataset, str(label)),
         }
         for label in rows
     }
@@ -137,6 +138,23 @@ def lists_of(dataset: xr.Dataset, scheme: str) -> dict[str, Any]:
             "left": int(row["list_left"].sum()),
         }
     return found
+
+
+def learned_of(dataset: xr.Dataset, scheme: str) -> dict[str, Any]:
+    """Weights that were learned, mean over replicates of the last ones, and how often they were; none for others."""
+    if "learned_weight" not in dataset or scheme not in dataset["learner"].values:
+        return {}
+    own = [label for label in dataset["factor"].values if str(label).startswith(f"{scheme}/")]
+    weights = dataset["learned_weight"].sel(factor=own)
+    times = weights.notnull().any("factor").sum("fit").mean().item()
+    known = dataset["learned_from"].sel(learner=scheme).sum("fit").mean("replicate").values
+    found: dict[str, Any] = {"fits": float(times), "known": float(known[0]), "struck": float(known[1])}
+    by_replicate = weights.transpose("replicate", "fit", "factor").values
+    last = [one[~np.isnan(one).any(axis=1)][-1:] for one in by_replicate]
+    if all(len(one) for one in last):
+        means = np.mean(np.concatenate(last), axis=0)
+        found["weights"] = {str(label).rpartition("/")[2]: float(mean) for label, mean in zip(own, means, strict=True)}
+    return {"learned": found}
 
 
 def document(

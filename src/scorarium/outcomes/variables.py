@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.learning import Fit
 from scorarium.names import POINT, Answer, Listed
 from scorarium.outcomes.groups import groups_of
 from scorarium.outcomes.lived import DAYS_PER_YEAR, Lived
@@ -149,6 +150,47 @@ def positions(axis: int) -> Callable[[Lived], Array]:
     return of
 
 
+def fits_of(lived: Lived) -> list[list[Fit]]:
+    """For each learned score its fits, in order."""
+    rows = range(len(lived.plan.learned.scheme))
+    return [[fit for fit in lived.record.fits if fit.row == row] for row in rows]
+
+
+def learned_weight(lived: Lived) -> Array:
+    """Weights by fit (those of scores that were fitted less often end with nan) and factor."""
+    fits, count = fits_of(lived), lived.plan.learned.width
+    found = np.full((max(map(len, fits), default=0), int(count.sum())), np.nan)
+    for row, own in enumerate(fits):
+        first = int(count[:row].sum())
+        for k, fit in enumerate(own):
+            if fit.weights is not None:
+                found[k, first : first + int(count[row])] = fit.weights[:-1]
+    return found
+
+
+def learned_from(lived: Lived) -> Array:
+    """(fits, learned scores, 2) people about whom there was a label, and those among them with a record."""
+    fits = fits_of(lived)
+    found = np.zeros((max(map(len, fits), default=0), len(fits), 2), np.int64)
+    for row, own in enumerate(fits):
+        for k, fit in enumerate(own):
+            found[k, row] = fit.known, fit.struck
+    return found
+
+
+def learners(lived: Lived) -> list[str]:
+    """The learned scores: world and scheme."""
+    return ["/".join(lived.compiled.labels.schemes[int(s)]) for s in lived.plan.learned.scheme]
+
+
+def weighed_factors(lived: Lived) -> list[str]:
+    """Their factors: world, scheme and factor."""
+    found = []
+    for name, s in zip(learners(lived), lived.plan.learned.scheme, strict=True):
+        found += [f"{name}/{factor}" for factor in getattr(lived.schemes[int(s)].score, "factors", {})]
+    return found
+
+
 VARIABLES: Final[dict[str, Variable]] = {
     "acts_done_over_time": Variable(
         ("time", "world", "act"), "acts", "Acts done, all persons.",
@@ -212,6 +254,15 @@ VARIABLES: Final[dict[str, Variable]] = {
     ),
     "list_share": Variable(("list",), "1", "Share of persons on the list at the end.", list_share),
     "list_entered": Variable(("list",), "listings", "Listings on people's own account since the burn-in.", entered),
+    "learned_weight": Variable(
+        ("fit", "factor"), "1",
+        "Weight of each factor of a learned score after each fit; nan where too little was known.",
+        learned_weight,
+    ),
+    "learned_from": Variable(
+        ("fit", "learner", "label"), "persons", "About how many there was a label, and of how many a record.",
+        learned_from,
+    ),
     "list_left": Variable(("list",), "listings", "Listings that ended since the burn-in.", left),
 }  # fmt: skip
 """In the order in which a dataset shows them."""
@@ -247,6 +298,10 @@ def coords(lived: Lived) -> dict[str, Array]:
         "move": after_ticks(lived, lived.record.checkpoints[1:]),
         "look": after_ticks(lived, looks(lived)),
         "tier_name": text([name for tiers in labels.tiers for name in padded(tiers, most + 1)]),
+        "factor": text(weighed_factors(lived)),
+        "learner": text(learners(lived)),
+        "label": text(["known", "struck"]),
+        "fit": np.arange(max(map(len, fits_of(lived)), default=0)),
         "time": times(lived),
         **{f"levels_{name}": text(levels) for name, levels in lived.population.levels.items()},
     }

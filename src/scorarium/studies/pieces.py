@@ -148,5 +148,5 @@ def live(
                 "person_ticks": float(n_ticks * compiled.plan.sizes.persons * compiled.plan.sizes.worlds),
                 "candidates": float(life.n_candidates),
             }
-            return diary.lived(life.complete()), timing
+            return diary.lived(life.complete(), life.learner.fits), timing
     raise AssertionError("an order has at least one tick")

@@ -17,6 +17,7 @@ from scorarium.twin.change import change
 from scorarium.twin.effort import attend
 from scorarium.twin.feel import feel, meet, publish
 from scorarium.twin.follow import follow_up
+from scorarium.twin.learn import learn
 from scorarium.twin.look import holds
 from scorarium.twin.mood import mood
 from scorarium.twin.recover import recover
@@ -72,6 +73,7 @@ def tick(sim: Sim, t: int) -> None:
         meet(sim, i, t)
         mood(sim, i, t)
     publish(sim, t)
+    learn(sim, t)
 
 
 def clear(sim: Sim) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from scorarium.engine.learning import Learner
 from scorarium.engine.state import State, empty_state
 from scorarium.engine.tables import Plan
 from scorarium.names import Flag
@@ -73,6 +74,7 @@ class Sim:
         self.answers: list[tuple[int, int, int, int]] = []
         self.answered: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.next_check = [[2**30] * self.n for _ in range(self.sizes.schemes)]
+        self.learner = Learner(plan.learned, plan.clock)
         self.eligible: list[list[bool]] = [[True] * self.n for _ in range(self.sizes.schemes)]
         self.n_eligible = [self.n] * self.sizes.schemes
 
@@ -94,6 +96,7 @@ class Sim:
     contagions: Any
     ladders: Any
     factors: Any
+    learned: Any
     circles: Any
     ratings: Any
     reputations: Any

@@ -8,6 +8,7 @@ from scorarium.engine.tables import Plan, Turn
 from scorarium.names import Flag, ScoreKind
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.feel import show
+from scorarium.twin.learn import teach
 from scorarium.twin.look import holds
 from scorarium.twin.recover import clamp, harmful_part, lists_of, put
 from scorarium.twin.sim import Entry, Sim, as_lists
@@ -39,6 +40,7 @@ def adopt(sim: Sim, plan: Plan) -> None:
             setattr(sim, name, as_lists(table))
     for x, row in enumerate(sim.changing.row):
         sim.people.attribute[row] = list(sim.state.level[x])
+    teach(sim)
     vars(sim).pop("raised", None)
     shape = (sim.sizes.pool_rows, sim.sizes.most_pools)
     sim.arrays = sim.arrays._replace(pub_wrong=np.zeros(shape, sim.arrays.pub_wrong.dtype))

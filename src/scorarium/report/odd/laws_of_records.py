@@ -200,6 +200,15 @@ OF_RECORDS: Final = (
         on=has_score(ScoreKind.FACTORS),
     ),
     Law(
+        "score", "Learned weights",
+        "At the end of each `refit` a regression (logistic or linear, ridge 1) of the recorded target acts of the last"
+        " `window` on the factors as they stood before it, over those about whom there is a label: everybody who was in"
+        " the scheme, or, where only a met demand makes the target possible, those of whom it or what else followed was"
+        " recorded. w_f = b_f / Σ|b_f|, turned so that what is feared makes the score worse; the weights hold from the"
+        " next tick. With fewer than ten who did and ten who did not, everything stays.",
+        "weights are learned from what was recorded",
+    ),
+    Law(
         "score",
         "Discretion",
         "The official chooses the points of an entry between the mildest and the harshest.",
