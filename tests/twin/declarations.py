@@ -9,6 +9,7 @@ from scorarium.engine.refusals import NOTED, refusals
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import Resolved, build
 from scorarium.society.recipe import Society
+from tests.twin.forms import with_forms
 from tests.twin.towards_others import with_others
 from tests.unit.engine.small import SOCIETY, keyed, merged, people
 
@@ -548,14 +549,14 @@ def pairs(draw: Any, persons: int = 100) -> CompiledPlan:
     """A society and the worlds that live in it, compiled."""
     more = draw(with_others(draw(psychologies))) | draw(st.sampled_from([{}, CHANGING]))
     own = Society.model_validate(merged(merged(SOCIETY, BUSY), more))
-    begins = draw(schemes("one"))
+    begins = draw(with_forms(draw(schemes("one")), declared))
     if draw(st.booleans()):
         changed = begins | {"changes": draw(changes(begins))}
         begins = begins if notes_others(changed) else changed
     first = declared(begins)
     worlds = {"first": [first]}
     if draw(st.booleans()):
-        worlds["both"] = [first, Scheme.model_validate(draw(schemes("two")))]
+        worlds["both"] = [first, declared(draw(with_forms(draw(schemes("two")), declared)))]
     for made in {scheme.name: scheme for several in worlds.values() for scheme in several}.values():
         assert not refusals(made, own), refusals(made, own)
     seed = draw(st.integers(0, 2**64 - 1))

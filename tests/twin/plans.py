@@ -34,16 +34,17 @@ from scorarium.scheme.readers import Bounds
 CONFIRMS = ("confirm_true", "confirm_false", "households")
 UNITS = frozenset({
     "schemes_decay_towards", "schemes_clean_points", "tiers_from", "tiers_margin", "lists_leaving_value",
-    "repairs_cost", "repairs_points", "repairs_value", "acts_harm", "acts_benefit", "acts_cost", "services_value",
+    "repairs_cost", "repairs_points", "repairs_value", "wallets_lot", "factors_start",
+    "acts_harm", "acts_benefit", "acts_cost", "services_value",
 })  # fmt: skip
 SHARES = frozenset(
     {"schemes_decay", "schemes_innovation", "schemes_imitation", "schemes_appeal_rate", "repairs_sought"}
 )
-ROOMS_NOT_YET = ("lists", "repairs", "consequences", "copies", "acts", "services")
-NOT_YET = frozenset(
-    {name for name in fields(PLAN["by"]) if name.partition("_")[0] in ROOMS_NOT_YET}
-    | {"schemes_friends_share", "schemes_household_share"}
-)
+ROOMS_NOT_YET = ("acts", "services")
+NOT_YET = frozenset(name for name in fields(PLAN["by"]) if name.partition("_")[0] in ROOMS_NOT_YET)
+DIVISORS = frozenset({"rules_per", "consequences_per", "factors_saturates"})
+NOWHERE = {"tiers_from": -(2**31), "factors_start": -(2**31), "rules_reach": 0}
+"""What stands in a cell of which nothing is declared."""
 
 TYPES: dict[str, type] = {
     name.lower(): getattr(tables, name) for name in dir(tables) if hasattr(getattr(tables, name), "_fields")
@@ -139,7 +140,7 @@ class Maker:
         whole = high - low >= 4 and self.chance(0.5)
         base = float(self.r.randint(int(low), int(high))) if whole else self.r.uniform(low, high)
         one: dict[str, Any] = {"base": base, "first": first, "law": 0, "law_a": 0.0, "law_b": 0.0}
-        one |= {"unit": 0, "salt": self.r.getrandbits(32)}
+        one |= {"unit": 0, "salt": self.r.getrandbits(32), "once": int(self.chance(0.2))}
         one["share_first"] = len(self.shares)
         if law:
             one["law"] = code = self.r.choice(list(LawCode))
@@ -875,9 +876,16 @@ class Maker:
             ground_review=[r.choice([0, 3, 5]) for _ in of_list],
         )
 
+    def signing(self, s: int) -> dict[str, int]:
+        """Who signs a consequence, and who acts on it."""
+        follows = self.number(0.4, 1.0, s, law=self.chance(0.2)) if self.chance(0.3) else -1
+        bias = self.number(-0.3, 0.3, s) if follows >= 0 and self.chance(0.5) else -1
+        decisive = self.number(0.4, 1.0, s) if self.chance(0.3) else -1
+        return {"follows": follows, "bias": bias, "decisive": decisive}
+
     def whole(self) -> int:
         """The number 1."""
-        one: dict[str, Any] = {"base": 1.0, "law": 0, "law_a": 0.0, "law_b": 0.0, "unit": 0, "salt": 0}
+        one: dict[str, Any] = {"base": 1.0, "law": 0, "law_a": 0.0, "law_b": 0.0, "unit": 0, "salt": 0, "once": 0}
         self.numbers.append({**one, "first": len(self.terms), "share_first": len(self.shares)})
         return len(self.numbers) - 1
 
@@ -927,7 +935,8 @@ class Maker:
                     "moment": int(is_moment),
                     "effect": effect,
                     "service": service,
-                    "strength": self.number(0.4, 1.0, s),
+                    "strength": self.number(0.4, 1.0, s, law=self.chance(0.2)),
+                    **self.signing(s),
                     "amount": -1 if effect in (Effect.DENY, Effect.FAVOUR, Effect.WARN) else self.number(0.2, 3, s),
                     "per": r.choice([0.0, 0.0, 1.5]),
                     "lasts": r.randint(1, 6),
@@ -935,7 +944,9 @@ class Maker:
                     "sense": -1,
                     "export": export,
                     "act": r.randrange(self.n_acts) if effect == Effect.RECOMMEND else -1,
-                    "factor": r.choice([0.5, 1.8, 30.0]),
+                    "factor": (factor := r.choice([0.5, 1.8, 30.0])),
+                    "way": 1 if factor > 1 else -1,
+                    "advised": self.number(0.1, 0.9, s) if self.chance(0.3) else -1,
                     "fatigue": r.choice([0.0, 0.1]),
                     "edge": n_edges if has_edge else -1,
                 }
@@ -1255,6 +1266,8 @@ class Maker:
             scheme: list[Any] = list(getattr(rows, "scheme", [None] * len(cells)))
             if room in ("tiers", "schemes"):
                 scheme = self.owner(self.n_tiers) if room == "tiers" else list(range(self.n_schemes))
+            if len(scheme) != len(cells):
+                scheme = [None] * len(cells)
             found[name] = [self.cell(name, cell, s) for cell, s in zip(cells, scheme, strict=True)]
         for row, both in enumerate(zip(*(found[f"senses_{name}"] for name in CONFIRMS), strict=True)):
             if min(both) < 0:
@@ -1268,7 +1281,7 @@ class Maker:
         room, _, column = name.partition("_")
         if name in NOT_YET or not self.chance(0.3):
             return -1
-        if (name == "tiers_from" and plain == -(2**31)) or (name == "rules_every" and self.chance(0.7)):
+        if NOWHERE.get(name) == plain or (name == "rules_every" and self.chance(0.7)):
             return -1
         if name == "schemes_innovation" and plain < 0:
             return -1
@@ -1279,14 +1292,14 @@ class Maker:
         low, high = (
             (1.0, 6.0) if typical > 1e5 or column in ("lasts", "every") else (0.5 * typical, 1.5 * typical + 0.1)
         )
-        q = self.number(low, high, s if room != "acts" else None, law=name != "rules_per" and self.chance(0.4))
+        q = self.number(low, high, s if room != "acts" else None, law=name not in DIVISORS and self.chance(0.4))
         if name in SHARES and self.chance(0.3):
             self.numbers[q]["unit"] = int(self.r.choice([Unit.CHANCE, Unit.KEPT]))
         return q
 
     def numbers_table(self) -> Any:
         columns: dict[str, Any] = {
-            key: [one[key] for one in self.numbers] for key in ("base", "law", "law_a", "law_b", "unit", "salt")
+            key: [one[key] for one in self.numbers] for key in ("base", "law", "law_a", "law_b", "unit", "salt", "once")
         }
         columns["first"] = [*(one["first"] for one in self.numbers), len(self.terms)]
         columns["share_first"] = [*(one["share_first"] for one in self.numbers), len(self.shares)]

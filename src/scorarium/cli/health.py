@@ -117,15 +117,13 @@ def catalogue() -> Check:
 
 def refused() -> dict[str, list[str]]:
     """The words that `run` refuses, by kind of file; a star stands for any name."""
-    from scorarium.engine.refusals import CONSTANT, CONSTANT_IN_SOCIETY, SCHEME, SOCIETY, UNDRAWN
+    from scorarium.engine.refusals import CONSTANT_IN_SOCIETY, SCHEME, SOCIETY
 
     def words(rows: object) -> list[str]:
         return [one.at if one.when is None else f"{one.at} …" for one in rows]  # type: ignore[attr-defined]
 
     return {
         "scheme": words(SCHEME),
-        "scheme, where a number depends on something": list(CONSTANT),
-        "scheme, where a number is drawn": list(UNDRAWN),
         "society": words(SOCIETY),
         "society, where a number depends on something": list(CONSTANT_IN_SOCIETY),
     }

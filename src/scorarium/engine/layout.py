@@ -34,7 +34,7 @@ PLAN = {
     ),
     "numbers": (
         "base f8:1, first i4:1, source u1:1, arg i4:1, mode u1:1, start i4:1, length i4:1, key f8:1, value "
-        "f8:1, law u1:1, law_a f8:1, law_b f8:1, unit u1:1, salt u4:1, share_first i4:1, "
+        "f8:1, law u1:1, law_a f8:1, law_b f8:1, unit u1:1, salt u4:1, once u1:1, share_first i4:1, "
         "share_value f8:1, share_upto f8:1"
     ),
     "by": (
@@ -45,8 +45,12 @@ PLAN = {
         "schemes_known_share i4:1, schemes_appeal_rate i4:1, schemes_appeal_known i4:1, schemes_appeal_within i4:1, "
         "schemes_appeal_wrong i4:1, schemes_appeal_right i4:1, schemes_appeal_tries i4:1, schemes_appeal_wait i4:1, "
         "tiers_from i4:1, tiers_margin i4:1, tiers_lasts i4:1, rules_per i4:1, rules_above i4:1, rules_every i4:1, "
-        "rules_repeat_within i4:1, lists_grace i4:1, lists_follows i4:1, lists_leaving_value i4:1, "
-        "lists_household i4:1, lists_spread_lasts i4:1, repairs_sought i4:1, repairs_takes i4:1, repairs_cost i4:1, "
+        "rules_repeat_within i4:1, rules_reach i4:1, lists_grace i4:1, lists_repeat_within i4:1, "
+        "lists_ground_review i4:1, lists_leaving_value i4:1, spreads_share i4:1, spreads_lasts i4:1, "
+        "spreads_steps i4:1, contagions_share i4:1, ladders_clean_periods i4:1, ladders_cap i4:1, factors_start i4:1, "
+        "factors_weight i4:1, factors_saturates i4:1, factors_missing i4:1, reputations_execution i4:1, "
+        "reputations_assessment i4:1, wallets_lot i4:1, wallets_worth i4:1, wallets_rate i4:1, efforts_total i4:1, "
+        "repairs_sought i4:1, repairs_takes i4:1, repairs_cost i4:1, "
         "repairs_passes i4:1, repairs_points i4:1, repairs_value i4:1, consequences_per i4:1, "
         "consequences_lasts i4:1, consequences_every i4:1, consequences_fatigue i4:1, copies_kept i4:1, "
         "copies_reaches i4:1, copies_after i4:1, acts_harm i4:1, acts_benefit i4:1, acts_cost i4:1, "
@@ -131,9 +135,11 @@ PLAN = {
     ),
     "spreads": "relation u1:1, share f8:1, lasts i4:1, steps i4:1",
     "consequences": (
-        "scheme i4:1, salt u4:1, when i4:1, moment u1:1, effect u1:1, service i4:1, strength i4:1, amount "
-        "i4:1, per f8:1, lasts i4:1, state i4:1, stays i4:1, of_value u1:1, had i4:1, every i4:1, sense i4:1, "
-        "export i4:1, act i4:1, factor f8:1, fatigue f8:1, edge i4:1, had_of i4:1, of_service_first i4:1, "
+        "scheme i4:1, salt u4:1, when i4:1, moment u1:1, effect u1:1, service i4:1, strength i4:1, follows i4:1, "
+        "bias i4:1, decisive i4:1, amount i4:1, per f8:1, lasts i4:1, "
+        "state i4:1, stays i4:1, of_value u1:1, had i4:1, every i4:1, sense i4:1, "
+        "export i4:1, act i4:1, factor f8:1, way i4:1, advised i4:1, "
+        "fatigue f8:1, edge i4:1, had_of i4:1, of_service_first i4:1, "
         "of_service i4:1, of_scheme_first i4:1, of_scheme i4:1, of_act_first i4:1, of_act i4:1"
     ),
     "copies": "scheme i4:1, slot i4:1, source i4:1, kept i4:1, reaches f8:1, after i4:1",

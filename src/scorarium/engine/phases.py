@@ -12,6 +12,7 @@ from scorarium.engine.plan_defaults import ASSUMED
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.psychology import DEFAULTS, Default
 from scorarium.engine.refusals import written
+from scorarium.engine.rows import by_ties
 from scorarium.names import NEVER
 from scorarium.quantities import Count, Duration, Number, rational
 from scorarium.scheme.process import Appeal
@@ -271,8 +272,8 @@ def _score(compiled: CompiledPlan) -> Lines:
         (plan.sizes.rules > 0, of("rules make entries", compiled.labels.rules)),
         (plan.sizes.caps > 0, "some rules count up to a limit"),
         (bool((plan.schemes.clean_every > 0).any()), "clean periods are rewarded"),
-        (bool((plan.schemes.friends_share > 0).any()), "friends weigh in"),
-        (bool((plan.schemes.household_share > 0).any()), "the household weighs in"),
+        (bool(by_ties(plan)[0].any()), "friends weigh in"),
+        (bool(by_ties(plan)[1].any()), "the household weighs in"),
         (len(plan.contagions.of) > 0, "other ties weigh in"),
         (len(plan.learned.scheme) > 0, "weights are learned from what was recorded"),
     ]

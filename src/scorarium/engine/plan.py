@@ -154,17 +154,19 @@ class _Compiler:
         services = services_table(frame, self.conditions, self.numbers)
         schemes, rules = self._schemes()
         minded, stakes = self._weighed(rules)
-        lists = ListTable(frame, self.numbers, self.conditions)
+        lists = ListTable(frame, self.varied, self.conditions)
         for outline in outlines:
             lists.add(outline)
-        consequences = compile_consequences(frame, self.kinds, outlines, self.worlds, self.numbers, self.conditions)
+        consequences = compile_consequences(frame, self.kinds, outlines, self.worlds, self.varied, self.conditions)
         senses = senses_table(frame, outlines, self.varied, consequences.inspecting)
-        repairs = repairs_table(frame, outlines, self.conditions)
+        repairs = repairs_table(outlines, self.varied, self.conditions)
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
-        factors = begun(factors_table(frame, outlines, self.conditions), outlines)
+        factors = begun(factors_table(self.varied, outlines, self.conditions), outlines)
         circles = CirclePool(frame)
         ratings = ratings_table(frame, outlines, self.numbers, circles)
-        wallets = wallets_table(frame, outlines)
+        wallets = wallets_table(outlines, self.varied)
+        ladders = ladders_table(outlines, self.varied)
+        reputations = reputations_table(frame, outlines, self.varied)
         efforts = self._efforts()
         changing = changing_table(frame)
         numbers = self.numbers.table()
@@ -185,12 +187,12 @@ class _Compiler:
             rules=tables.Rules(**rules, **minded.columns(), **stakes.columns()),
             offices=offices,
             contagions=self.contagions,
-            ladders=ladders_table(frame, outlines),
+            ladders=ladders,
             factors=factors,
             learned=learned_table(frame, outlines),
             circles=circles.table(),
             ratings=ratings,
-            reputations=reputations_table(frame, outlines, self.numbers),
+            reputations=reputations,
             stakes=stakes.table(),
             strategies=strategies_table(frame, self.mind, self.kinds, outlines, stakes, rules["harmful"]),
             wallets=wallets,
@@ -224,7 +226,7 @@ class _Compiler:
         return CompiledPlan(plan, labels, self.frame, tuple(self.outlines), self.mind, course, self.stage)
 
     def _efforts(self) -> tables.Efforts:
-        found = EffortTable(self.frame, self.kinds, self.conditions)
+        found = EffortTable(self.varied, self.kinds, self.conditions)
         found.add_senses(self.outlines)
         return found.table(found.add_places(self.outlines, len(self.worlds)))
 
@@ -321,7 +323,8 @@ class _Compiler:
             if act >= 0:
                 world = worlds[int(consequences.scheme[row])]
                 touched[world, act] = 1
-                raised[world, act] |= np.uint8(consequences.factor[row] > 1.0)
+                says_more = consequences.way[row] > 0 and consequences.advised[row] >= 0
+                raised[world, act] |= np.uint8(consequences.factor[row] > 1.0 or says_more)
 
 
 def measures_read(conditions: tables.Conditions, course: Course) -> NDArray[np.uint8]:

@@ -97,7 +97,7 @@ def detected(frame: Frame, outline: Outline, sense: Sense, act: str) -> float:
 def reach(frame: Frame, effort: Effort) -> float:
     """The share of people whom scarce attention reaches in a tick, on average."""
     districts = frame.population.n_districts if effort.among == "districts" else frame.population.n
-    return constant(effort.total) / (districts if effort.how == "one_place" else 1)
+    return typical(frame, effort.total) / (districts if effort.how == "one_place" else 1)
 
 
 def constant_or_typical(frame: Frame, number: Number | None) -> float:

@@ -9,9 +9,10 @@ from scorarium.engine.plan_acts import Kind
 from scorarium.engine.plan_columns import Rows, ints, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.plan_frame import Frame, placing
+from scorarium.engine.plan_numbers import NumberPool, same
 from scorarium.engine.plan_outline import DOORS, ONGOING, SANCTIONS, Outline, remembers, ways_of
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Consequences, Copies
 from scorarium.names import Effect
 from scorarium.quantities import Number, Plain
@@ -20,8 +21,7 @@ from scorarium.scheme.consequences import Consequence, Export
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.standing import Decided
 
-NEUTRAL: Final = 1.0
-"""The factor of a recommendation that recommends nothing."""
+WAYS: Final = {"more": 1, "less": -1}
 
 
 @dataclass
@@ -51,12 +51,13 @@ class Compiled:
 @dataclass
 class _Builder:
     frame: Frame
-    numbers: NumberPool
+    varied: Varied
     conditions: ConditionPool
     rows: Rows = field(
         default_factory=lambda: Rows(
             "scheme:i4 salt:u4 when:i4 moment:u1 effect:u1 service:i4 strength:i4 amount:i4 per:f8 lasts:i4 every:i4 "
-            "sense:i4 export:i4 act:i4 factor:f8 fatigue:f8 edge:i4 state:i4 stays:i4 of_value:u1 had:i4"
+            "sense:i4 export:i4 act:i4 factor:f8 fatigue:f8 edge:i4 state:i4 stays:i4 of_value:u1 had:i4 follows:i4 "
+            "bias:i4 decisive:i4 way:i4 advised:i4"
         )
     )
     copies: Rows = field(default_factory=lambda: Rows("scheme:i4 slot:i4 source:i4 kept:i4 reaches:f8 after:i4"))
@@ -66,9 +67,14 @@ class _Builder:
     idle: set[int] = field(default_factory=set)
     reclaimed: dict[tuple[int, int], int] = field(default_factory=dict)
 
+    @property
+    def numbers(self) -> NumberPool:
+        """Where numbers stand that are never a cell."""
+        return self.varied.numbers
+
     def add(self, outline: Outline, name: str, one: Consequence) -> None:
         """Add a consequence; a recommendation takes a row for each act."""
-        frame, time = self.frame, self.frame.time
+        frame = self.frame
         moments, states = ways_of(one)
         moment = moments is not None or (one.effect in ONGOING and one.lasts is not None)
         rows = [-1 if part is None else self.conditions.add(part, outline, door=True) for part in (moments, states)]
@@ -86,22 +92,19 @@ class _Builder:
             "moment": moment,
             "effect": Effect[one.effect.upper()],
             "service": frame.service_row.get(one.service, -1) if one.service is not None else -1,
-            "strength": self._strength(outline, one),
-            "amount": self._amount(outline, one),
-            "per": constant(one.per),
-            "lasts": time.ticks(constant(one.lasts)),
-            "every": time.ticks(constant(one.every)),
+            "amount": self._amount(outline, name, one),
+            **self._strength(outline, name, one),
             "sense": outline.senses[one.sense] if one.sense is not None else -1,
             "export": export,
-            "fatigue": time.per_tick(constant(one.fatigue)),
             "edge": edge,
             "state": state,
-            "stays": max(1, time.ticks(constant(one.lasts)) if moments is None else 1),
             "of_value": one.amount is None or one.amount.dimension == "share",
             "had": self._had(outline, one),
         }
-        for place, (act, factor) in enumerate(self._advised(outline, name, one)):
-            row = self.rows.add(**columns, act=act, factor=factor)
+        for place, (act, way) in enumerate(self._advised(outline, name, one)):
+            own = self._varied(outline, name, one)
+            lasting = max(1, own["lasts"] if moments is None else 1)
+            row = self.rows.add(**columns, **own, **self._advice(outline, name, one, act, way), stays=lasting)
             self.names.append((outline.row, name))
             if never_holds(one.when) or (place > 0 and one.effect != "recommend"):
                 self.idle.add(row)
@@ -111,28 +114,65 @@ class _Builder:
         service = self.frame.service_row.get(one.service or "", -1)
         return self.reclaimed[outline.world, service] if one.effect == "reclaim" and service >= 0 else -1
 
-    def _advised(self, outline: Outline, name: str, one: Consequence) -> list[tuple[int, float]]:
-        """(kind, factor) for each act that some variant recommends; (-1, 1) for any other effect."""
+    def _advised(self, outline: Outline, name: str, one: Consequence) -> list[tuple[int, int]]:
+        """(kind, 1 more, -1 less, 0 nothing) for each act that some variant recommends; (-1, 0) for other effects."""
         acts = [act for act in outline.advised.get(name, ()) if act in self.frame.act_row]
         if one.effect != "recommend":
-            return [(-1, NEUTRAL)] * (max(1, len(acts)) if name in outline.advised else 1)
-        strength = constant(one.strength, 1.0)
-        ways = {"more": 1.0 + strength, "less": 1.0 - strength}
-        return [(self.frame.act_row[act], ways[one.acts[act]] if act in one.acts else NEUTRAL) for act in acts]
+            return [(-1, 0)] * (max(1, len(acts)) if name in outline.advised else 1)
+        return [(self.frame.act_row[act], WAYS[one.acts[act]] if act in one.acts else 0) for act in acts]
 
-    def _strength(self, outline: Outline, one: Consequence) -> int:
-        """Strength, how often the one who signs follows, and how often a recipient does."""
-        parts = shares_of(outline.scheme, one)
-        rows = [self.numbers.add(otherwise if part is None else part, outline=outline) for part, otherwise in parts]
-        return rows[0] if len(rows) == 1 else self.numbers.product(rows)
+    def _advice(self, outline: Outline, name: str, one: Consequence, act: int, way: int) -> dict[str, Any]:
+        """What a recommendation does to a rate."""
+        strength = one.strength
+        varies = way != 0 and strength is not None and not strength.is_constant
+        place = f"consequences/{name}/strength"
+        usual = 0.0 if way == 0 else self.varied.mean(strength) if strength is not None else 1.0
+        return {
+            "act": act,
+            "way": way,
+            "factor": 1.0 + way * usual,
+            "advised": self.numbers.add(strength, outline=outline, place=place) if varies and strength else -1,
+        }
 
-    def _amount(self, outline: Outline, one: Consequence) -> int:
+    def _varied(self, outline: Outline, name: str, one: Consequence) -> dict[str, Any]:
+        """What may depend on the person, or be drawn."""
+        varied, place = self.varied, f"consequences/{name}"
+        return {
+            "per": varied.plain("consequences_per", one.per, 0.0, outline, place),
+            "lasts": varied.span("consequences_lasts", one.lasts, 0.0, outline, place),
+            "every": varied.span("consequences_every", one.every, 0.0, outline, place),
+            "fatigue": varied.rate("consequences_fatigue", one.fatigue, outline, place),
+        }
+
+    def _strength(self, outline: Outline, name: str, one: Consequence) -> dict[str, int]:
+        """Strength, how often the one who signs follows, and how often a recipient does: one number where it can be."""
+        place = f"consequences/{name}"
+        parts = {"strength": (one.strength, 1.0)}
+        found = {"follows": -1, "bias": -1, "decisive": -1}
+        if one.decided is not None:
+            parts["follows"] = (followed(one.decided), assumed("decided.follows"))
+        if one.through is not None:
+            parts["decisive"] = (outline.scheme.exports[one.through].decisive, assumed("exports.decisive"))
+        rows = {
+            word: self.numbers.add(otherwise if part is None else part, outline=outline, place=f"{place}/{word}")
+            for word, (part, otherwise) in parts.items()
+        }
+        alone = {word for word, (part, _) in parts.items() if part is not None and part.law is not None}
+        if "strength" in alone:
+            alone = set(parts)
+        if one.decided is not None and one.decided.bias is not None and not is_one_share(one.decided):
+            alone.add("follows")
+            found["bias"] = self.numbers.add(one.decided.bias, outline=outline, place=f"{place}/bias")
+        found |= {word: rows[word] for word in alone - {"strength"}}
+        joint = [rows[word] for word in parts if word == "strength" or word not in alone]
+        return found | {"strength": joint[0] if len(joint) == 1 else self.numbers.product(joint)}
+
+    def _amount(self, outline: Outline, name: str, one: Consequence) -> int:
         """Money, a share of the price, or ticks of delay."""
         if not isinstance(one.amount, Number):
             return -1
-        if one.effect == "delay":
-            return self.numbers.add(one.amount, self.frame.time.unrounded, outline=outline)
-        return self.numbers.add(one.amount, outline=outline)
+        convert = self.frame.time.unrounded if one.effect == "delay" else same
+        return self.numbers.add(one.amount, convert, outline=outline, place=f"consequences/{name}/amount")
 
     def _copy(self, outline: Outline, name: str, one: Consequence, when: int) -> int:
         """The recipient's copy of what the consequence asks for; a row that nobody fills where it has none now."""
@@ -145,21 +185,30 @@ class _Builder:
         reaches = correction.reaches_copies if correction is not None else None
         after = correction.after if correction is not None else None
         self.copied.append((outline.row, name))
+        varied, place = self.varied, f"copies/{name}"
         row = self.copies.add(
             scheme=outline.row,
             slot=outline.slot("copy", name),
             source=when,
-            kept=self.frame.time.ticks(constant(export.kept, assumed("exports.kept"))),
-            reaches=constant(reaches, assumed("correction.reaches_copies")),
-            after=self.frame.time.ticks(constant(after, assumed("correction.after"))),
+            kept=varied.span("copies_kept", export.kept, assumed("exports.kept"), outline, place),
+            reaches=varied.plain("copies_reaches", reaches, assumed("correction.reaches_copies"), outline, place),
+            after=varied.span("copies_after", after, assumed("correction.after"), outline, place),
         )
         return row if one.through is not None else -1
 
 
-def followed(decided: Decided) -> Number | None:
-    """How often the one who signs follows, bias added, between 0 and 1."""
-    bias = decided.bias
+def is_one_share(decided: Decided) -> bool:
+    """Whether a bias and the share to which it is added make one number."""
+    bias, share = decided.bias, decided.follows
     if bias is None:
+        return True
+    return not (bias.times or bias.law or bias.field) and (share is None or share.is_constant)
+
+
+def followed(decided: Decided) -> Number | None:
+    """How often the one who signs follows, bias added, between 0 and 1; without it where the two are no one number."""
+    bias = decided.bias
+    if bias is None or not is_one_share(decided):
         return decided.follows
     base = assumed("decided.follows") if decided.follows is None else decided.follows.constant_value
 
@@ -198,11 +247,11 @@ def compile_consequences(
     kinds: list[Kind],
     outlines: list[Outline],
     worlds: tuple[str, ...],
-    numbers: NumberPool,
+    varied: Varied,
     conditions: ConditionPool,
 ) -> Compiled:
     """All consequences, and where to look for them."""
-    builder = _Builder(frame, numbers, conditions, reclaimed=reclaimed(frame, outlines))
+    builder = _Builder(frame, varied, conditions, reclaimed=reclaimed(frame, outlines))
     for outline in outlines:
         for name, one in outline.scheme.consequences.items():
             with placing(outline.scheme, "consequences", name):

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from scorarium.engine.plan_acts import Kind, codes_of
 from scorarium.engine.plan_columns import Rows, ints
 from scorarium.engine.plan_conditions import ConditionPool
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import constant, placing
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_senses import sees
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Efforts
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Among, GoesBy, How
@@ -30,12 +31,13 @@ class EffortTable:
 
     Parameters
     ----------
-    frame, kinds, conditions
+    varied, kinds, conditions
         What they are compiled with.
     """
 
-    def __init__(self, frame: Frame, kinds: list[Kind], conditions: ConditionPool) -> None:
-        self.frame, self.kinds, self.conditions = frame, kinds, conditions
+    def __init__(self, varied: Varied, kinds: list[Kind], conditions: ConditionPool) -> None:
+        self.varied, self.kinds, self.conditions = varied, kinds, conditions
+        self.frame = varied.frame
         self.rows = Rows(SPEC)
         self.starts: list[NDArray[np.float64]] = []
         self.risks: list[NDArray[np.float64]] = []
@@ -60,7 +62,7 @@ class EffortTable:
                         **row,
                         when=-1,
                         among=Among[one.among.upper()],
-                        total=constant(one.total),
+                        total=self.varied.plain("efforts_total", one.total, 0.0, outline, f"effort/{name}"),
                         memory=ticks,
                     )
                     self.of_sense.append(made if sense.effort is not None else -1)
@@ -87,6 +89,7 @@ class EffortTable:
                     row = self._row(outline, f"allocate/{name}", one, acts)
                     when = self.conditions.add(one.when, outline, door=True)
                     of_door[place] = self.rows.add(**row, when=when, among=Among.PERSONS, total=1.0, memory=0)
+                self.varied.nothing("efforts_total")
                 self.starts.append(np.zeros(self.frame.population.n_districts))
         return of_door
 

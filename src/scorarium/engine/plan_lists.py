@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from scorarium.engine.plan_acts import money
 from scorarium.engine.plan_columns import Rows, first, mask, to_units
 from scorarium.engine.plan_conditions import FIRMS, ConditionPool
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_outline import Outline, inside, is_moment
 from scorarium.engine.plan_rules import period
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Lists, Repairs, Spreads
-from scorarium.names import NEVER, Relation, Repeat
+from scorarium.names import Relation, Repeat
 from scorarium.quantities import Number, Plain
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.standing import Decided, Ground, NamedList, Repair, Spread
@@ -70,12 +69,13 @@ class ListTable:
 
     Parameters
     ----------
-    frame, numbers, conditions
+    frame, varied, conditions
         What they are compiled with.
     """
 
-    def __init__(self, frame: Frame, numbers: NumberPool, conditions: ConditionPool) -> None:
-        self.frame, self.numbers, self.conditions = frame, numbers, conditions
+    def __init__(self, frame: Frame, varied: Varied, conditions: ConditionPool) -> None:
+        self.frame, self.varied, self.conditions = frame, varied, conditions
+        self.numbers = varied.numbers
         self.rows, self.grounds, self.spreads = Rows(LIST), Rows(GROUND), Rows(SPREAD)
         self._counts: list[int] = []
         self._spread_counts: list[int] = []
@@ -90,11 +90,11 @@ class ListTable:
                     slot=outline.slot("list", name),
                     bit=bit,
                     black=listed.colour != "red",
-                    **self._terms(outline, listed),
+                    **self._terms(outline, name, listed),
                     **self._counted(outline, name, listed),
                 )
                 self._spread_counts.append(self._spread(outline, name, listed))
-                self._counts.append(self._add_grounds(outline, listed))
+                self._counts.append(self._add_grounds(outline, f"lists/{name}", listed))
 
     def table(self) -> Lists:
         """The arrays."""
@@ -109,16 +109,17 @@ class ListTable:
         """The arrays of the ties by which lists spread."""
         return Spreads(**self.spreads.columns())
 
-    def _terms(self, outline: Outline, listed: NamedList) -> dict[str, Any]:
+    def _terms(self, outline: Outline, name: str, listed: NamedList) -> dict[str, Any]:
         sets = listed.leaving.sets if listed.leaving is not None else None
+        place, varied = f"lists/{name}", self.varied
         return {
-            "lasts": self._span(outline, listed.lasts, NO_TERM),
+            "lasts": self._span(outline, listed.lasts, NO_TERM, place),
             "until": self.conditions.add(listed.until, outline) if isinstance(listed.until, Condition) else -1,
             "settled": open_states(self.frame, listed) if listed.until == "settled" else 0,
             "repeat": REPEATS[listed.repeat],
-            "grace": self.frame.time.ticks(constant(listed.grace)),
+            "grace": varied.span("lists_grace", listed.grace, 0.0, outline, place),
             "leaving_sets": sets is not None,
-            "leaving_value": to_units(constant(sets)),
+            "leaving_value": to_units(varied.plain("lists_leaving_value", sets, 0.0, outline, place)),
         }
 
     def _counted(self, outline: Outline, name: str, now: NamedList) -> dict[str, Any]:
@@ -130,10 +131,11 @@ class ListTable:
         self.decided += is_decided
         self.own_grounds += differs
         self.struck += counts
+        within = self.varied.span("lists_repeat_within", now.repeat_within, float("inf"), outline, f"lists/{name}")
         return {
             "decided": self.decided - 1 if is_decided else -1,
             "own_ground": self.own_grounds - 1 if differs else -1,
-            "repeat_within": NEVER if now.repeat_within is None else self.frame.time.ticks(constant(now.repeat_within)),
+            "repeat_within": within,
             "struck": self.struck - 1 if counts else -1,
         }
 
@@ -143,28 +145,30 @@ class ListTable:
         nobody = Spread.model_construct(share=Number("share", default=Plain(0.0)))
         relations = dict.fromkeys(relation for one in variants for relation in one.spreads_to if relation not in FIRMS)
         ways = {relation: listed.spreads_to.get(relation, nobody) for relation in relations}
+        varied = self.varied
         for relation, way in ways.items():
+            place = f"lists/{name}/{relation}"
             self.spreads.add(
                 relation=Relation[relation.upper()],
-                share=constant(way.share),
-                lasts=NEVER if way.lasts is None else self.frame.time.ticks(constant(way.lasts)),
-                steps=int(constant(way.steps, 1.0)),
+                share=varied.plain("spreads_share", way.share, 0.0, outline, place),
+                lasts=varied.span("spreads_lasts", way.lasts, float("inf"), outline, place),
+                steps=int(varied.plain("spreads_steps", way.steps, 1.0, outline, place)),
             )
         return len(ways)
 
-    def _span(self, outline: Outline, span: Number | None, otherwise: int) -> int:
+    def _span(self, outline: Outline, span: Number | None, otherwise: int, place: str) -> int:
         """The row of a term in ticks; -1 for `never`."""
         if span is None:
             return otherwise
-        return NO_TERM if is_never(span) else self.numbers.span(span, outline)
+        return NO_TERM if is_never(span) else self.numbers.span(span, outline, place)
 
-    def _add_grounds(self, outline: Outline, listed: NamedList) -> int:
+    def _add_grounds(self, outline: Outline, place: str, listed: NamedList) -> int:
         """Add the grounds of a list; returns how many rows they take."""
         before = len(self.grounds)
         for name, ground in listed.all_grounds.items():
             own = listed.grounds.get(name)
             ends = self._ends(outline, listed, ground if own is not None and is_own(listed, own) else None)
-            lasts = self._span(outline, own.lasts if own is not None else None, AS_THE_LIST)
+            lasts = self._span(outline, own.lasts if own is not None else None, AS_THE_LIST, f"{place}/{name}")
             for enter in alternatives(ground.enter) if ground.enter is not None else ():
                 self.grounds.add(
                     ground_enter=self.conditions.add(enter, outline, moment=True),
@@ -173,7 +177,7 @@ class ListTable:
                     ground_forever=is_never(ground.lasts),
                     ground_repeat=REPEATS[ground.repeat],
                     **ends,
-                    **self._decided(outline, ground.decided),
+                    **self._decided(outline, f"{place}/{name}", ground.decided),
                 )
         return len(self.grounds) - before
 
@@ -192,16 +196,18 @@ class ListTable:
         settled = mask({self.frame.open_row[act] for act in acts}) if own.until == "settled" else 0
         return {"ground_until": until, "ground_settled": settled}
 
-    def _decided(self, outline: Outline, decided: Decided | None) -> dict[str, int]:
+    def _decided(self, outline: Outline, place: str, decided: Decided | None) -> dict[str, int]:
         """Who signs: how often they follow, for whom otherwise, whether they weigh the case, when they look again."""
         share = None if decided is None else decided.follows
         otherwise = 1.0 if decided is None else assumed("decided.follows")
         bias = None if decided is None else decided.bias
+        looks = None if decided is None else decided.reviewed
+        follows = self.numbers.add(otherwise if share is None else share, outline=outline, place=f"{place}/follows")
         return {
-            "ground_follows": self.numbers.add(otherwise if share is None else share, outline=outline),
-            "ground_bias": -1 if bias is None else self.numbers.add(bias, outline=outline),
+            "ground_follows": follows,
+            "ground_bias": -1 if bias is None else self.numbers.add(bias, outline=outline, place=f"{place}/bias"),
             "ground_weighs": int(decided is not None and decided.weighs_case is True),
-            "ground_review": 0 if decided is None else self.frame.time.ticks(constant(decided.reviewed)),
+            "ground_review": self.varied.span("lists_ground_review", looks, 0.0, outline, place),
         }
 
 
@@ -221,7 +227,7 @@ def is_own(listed: NamedList, ground: Ground) -> bool:
     return ends or (ground.decided is not None and ground.decided.reviewed != looks)
 
 
-def repairs_table(frame: Frame, outlines: list[Outline], conditions: ConditionPool) -> Repairs:
+def repairs_table(outlines: list[Outline], varied: Varied, conditions: ConditionPool) -> Repairs:
     """The table of repairs, the short forms of lists among them."""
     rows = Rows(REPAIR)
     for outline in outlines:
@@ -231,27 +237,27 @@ def repairs_table(frame: Frame, outlines: list[Outline], conditions: ConditionPo
                     scheme=outline.row,
                     slot=outline.slot("repair", name),
                     when=conditions.add(repair.when or Condition(), outline),
-                    **repair_columns(frame, outline, repair),
+                    **repair_columns(varied, outline, f"repairs/{name}", repair),
                 )
     return Repairs(**rows.columns())
 
 
-def repair_columns(frame: Frame, outline: Outline, repair: Repair) -> dict[str, Any]:
+def repair_columns(varied: Varied, outline: Outline, place: str, repair: Repair) -> dict[str, Any]:
     """What a repair takes and what it gives. One that names an act settles what the grounds of its lists leave open."""
     bits = {name: bit for bit, name in enumerate(outline.scheme.lists)}
     ended = tuple(repair.ends or ())
     num, den = period(repair.at_most.within) if repair.at_most is not None else (0, 1)
     performed = ended if repair.by is not None else ()
     return {
-        "sought": 0.0 if repair.sought is None else frame.time.chance(constant(repair.sought)),
-        "takes": frame.time.ticks(constant(repair.takes)),
-        "cost": money(repair.costs),
-        "passes": constant(repair.passes, 1.0),
-        "points": to_units(constant(repair.points)),
+        "sought": varied.hazard("repairs_sought", repair.sought, 0.0, outline, place),
+        "takes": varied.span("repairs_takes", repair.takes, 0.0, outline, place),
+        "cost": to_units(varied.plain("repairs_cost", repair.costs, 0.0, outline, place)),
+        "passes": varied.plain("repairs_passes", repair.passes, 1.0, outline, place),
+        "points": to_units(varied.plain("repairs_points", repair.points, 0.0, outline, place)),
         "sets": repair.sets is not None,
-        "value": to_units(constant(repair.sets)),
+        "value": to_units(varied.plain("repairs_value", repair.sets, 0.0, outline, place)),
         "ends": mask(bits[name] for name in ended),
-        "settles": _union(open_states(frame, outline.scheme.lists[name]) for name in performed),
+        "settles": _union(open_states(varied.frame, outline.scheme.lists[name]) for name in performed),
         "limit": 0 if repair.at_most is None else int(repair.at_most.n),
         "limit_num": num,
         "limit_den": den,

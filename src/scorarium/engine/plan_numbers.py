@@ -65,7 +65,7 @@ class NumberPool:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self._numbers = Rows("base:f8 law:u1 law_a:f8 law_b:f8 unit:u1 salt:u4")
+        self._numbers = Rows("base:f8 law:u1 law_a:f8 law_b:f8 unit:u1 salt:u4 once:u1")
         self._terms = Rows("number:i4 source:u1 arg:i4 mode:u1 start:i4 length:i4")
         self._keys: list[float] = []
         self._values: list[float] = []
@@ -110,7 +110,8 @@ class NumberPool:
         if key not in self._known:
             row = self._add(number, convert, unrounded or convert, outline)
             salt = outline.salt(own) if outline is not None else crc32(own.encode())
-            self._numbers.replace(row, unit=self._unit(number, unit), salt=salt if own else 0)
+            is_once = is_drawn and isinstance(number, Number) and number.dimension == "rate"
+            self._numbers.replace(row, unit=self._unit(number, unit), salt=salt if own else 0, once=is_once)
             self._known[key] = row
         return self._known[key]
 
@@ -120,9 +121,10 @@ class NumberPool:
         is_later = isinstance(number, Number) and bool(number.times or number.law or number.field)
         return unit if is_later else Unit.PLAIN
 
-    def span(self, number: Number, outline: Outline | None = None) -> int:
+    def span(self, number: Number, outline: Outline | None = None, place: str = "") -> int:
         """Add a duration, in ticks."""
-        return self.add(number, self.frame.time.ticks, unrounded=self.frame.time.unrounded, outline=outline)
+        time = self.frame.time
+        return self.add(number, time.ticks, unrounded=time.unrounded, outline=outline, place=place)
 
     def _add(self, number: Number | float, convert: Convert, later: Convert, outline: Outline | None) -> int:
         if isinstance(number, float | int):
@@ -191,7 +193,7 @@ class NumberPool:
             base, code, a, b = law_parameters(law, convert)
             shares = [(convert(value), share.value) for value, share in law.shares]
         self._shares.append(shares)
-        return self._numbers.add(base=base, law=code, law_a=a, law_b=b, unit=Unit.PLAIN, salt=0)
+        return self._numbers.add(base=base, law=code, law_a=a, law_b=b, unit=Unit.PLAIN, salt=0, once=0)
 
     def _term(self, row: int, source: Source, arg: int, mode: Mode, keys: list[float], values: list[float]) -> None:
         start = len(self._values)

@@ -15,7 +15,6 @@ from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline, RuleSpec, is_record
 from scorarium.engine.plan_rules import better, weights_of
 from scorarium.engine.tables import Offices
-from scorarium.quantities import Number
 from scorarium.scheme.process import Integrity
 
 ROLE: Final = "role"
@@ -75,19 +74,20 @@ def offices_table(
             continue
         integrity = integrity or Integrity()
 
-        def share(number: Number | None, own: Outline = outline) -> int:
-            return numbers.add(0.0 if number is None else number, outline=own)
+        def share(word: str, own: Outline = outline, of: Integrity = integrity) -> int:
+            number = getattr(of, word)
+            return numbers.add(0.0 if number is None else number, outline=own, place=f"integrity/{word}")
 
         with placing(outline.scheme, "integrity"):
             row = rows.add(
                 scheme=outline.row,
                 official=officials(frame, conditions),
-                exempts=share(integrity.exempts_officials),
-                bribable=share(integrity.bribable),
+                exempts=share("exempts_officials"),
+                bribable=share("bribable"),
                 can_pay=assumed("integrity.can_pay"),
                 price=to_units(assumed("integrity.bribe")),
-                insider=share(integrity.insider_error),
-                targets=share(integrity.targets_critics),
+                insider=share("insider_error"),
+                targets=share("targets_critics"),
                 dearest=dearest_rule(outline, rules["harmful"]),
                 pool_row=pool_rows + sum(len(one) for one in written),
             )

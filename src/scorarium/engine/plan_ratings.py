@@ -78,18 +78,24 @@ def _row(
         got, expected = f"{least:.0f} ratings", f"at most the {keep} that are remembered"
         raise MalformedError(Complaint("more ratings asked for than are remembered", got, expected, at=("least",)))
 
-    def added(number: Number | None) -> int:
-        return -1 if number is None else numbers.add(number, outline=outline)
+    def added(word: str) -> int:
+        number = getattr(score, word)
+        return -1 if number is None else numbers.add(number, outline=outline, place=f"score/{word}")
 
     return {
         "circle": circles.add(score.towards, raters),
-        "met": numbers.add(0.0 if score.encounters is None else score.encounters, frame.time.per_tick, outline=outline),
-        "usual": numbers.add(usual_mark(score), outline=outline),
-        "bias": added(score.bias),
+        "met": numbers.add(
+            0.0 if score.encounters is None else score.encounters,
+            frame.time.per_tick,
+            outline=outline,
+            place="score/encounters",
+        ),
+        "usual": numbers.add(usual_mark(score), outline=outline, place="score/usual"),
+        "bias": added("bias"),
         "spread": constant(score.spread),
-        "weight": added(score.weight),
+        "weight": added("weight"),
         "by_score": score.rater_weight == "score",
-        "retaliation": added(score.retaliation),
+        "retaliation": added("retaliation"),
         "least": int(least),
         "keep": keep,
         "span": span,

@@ -9,15 +9,16 @@ from typing import Final
 import numpy as np
 
 from scorarium.engine.plan_columns import Rows, ints, mask
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_senses import sees
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables_ratings import Circles, Reputations
 from scorarium.engine.tables_society import Acts
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Opinions
-from scorarium.scheme.scores import RatingsScore
+from scorarium.scheme.scores import Errors, RatingsScore
 
 MOST_PRIVATE: Final = 5000
 """Persons up to whom everybody can have an opinion of everybody."""
@@ -56,7 +57,7 @@ def words(good: bool, helps: bool, other: bool) -> tuple[str, str, str]:
     return "good" if good else "bad", "helps" if helps else "refuses", "good" if other else "bad"
 
 
-def reputations_table(frame: Frame, outlines: Sequence[Outline], numbers: NumberPool) -> Reputations:
+def reputations_table(frame: Frame, outlines: Sequence[Outline], varied: Varied) -> Reputations:
     """The reputations of all schemes."""
     rows = Rows("norm:i4 opinions:u1 execution:f8 assessment:f8 width:i4")
     of_scheme, seen = [], []
@@ -75,14 +76,15 @@ def reputations_table(frame: Frame, outlines: Sequence[Outline], numbers: Number
                 raise MalformedError(Complaint(problem, f"{n}", f"at most {MOST_PRIVATE}", repair))
         with placing(outline.scheme, "score", "norm"):
             norm = norm_of(score)
+        errors = score.errors or Errors()
         rows.add(
             norm=norm,
             opinions=opinions,
-            execution=constant(score.errors.execution) if score.errors is not None else 0.0,
-            assessment=constant(score.errors.assessment) if score.errors is not None else 0.0,
+            execution=varied.plain("reputations_execution", errors.execution, 0.0, outline, "errors"),
+            assessment=varied.plain("reputations_assessment", errors.assessment, 0.0, outline, "errors"),
             width=1 if opinions == Opinions.PUBLIC else n,
         )
-        seen.append([seen_with(frame, outline, act, numbers) for act in frame.acts])
+        seen.append([seen_with(frame, outline, act, varied.numbers) for act in frame.acts])
     columns = rows.columns()
     return Reputations(
         of_scheme=ints(of_scheme),
@@ -99,7 +101,7 @@ def seen_with(frame: Frame, outline: Outline, act: str, numbers: NumberPool) -> 
     for sense in outline.scheme.senses.values():
         chance = sense.detects(act)
         if sees(frame, sense, act) and chance is not None:
-            return numbers.add(chance, outline=outline)
+            return numbers.add(chance, outline=outline, place=f"seen/{act}")
     return -1
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import Rows, ragged
 from scorarium.engine.plan_conditions import ConditionPool
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_outline import Outline, RuleSpec, asked_of, asserted, is_record, reaching
 from scorarium.engine.plan_senses import seeing
 from scorarium.engine.plan_varied import Varied
@@ -251,9 +251,10 @@ class RuleTable:
         """How far it reaches back."""
         span = spec.rule.reaches_back
         self.recalled += spec.name in outline.reaching
+        self.varied.span("rules_reach", span, 0.0, outline, spec.name)
         if span is None:
             return {"reach": 0, "recalled": -1}
-        return {"reach": self.frame.time.ticks(constant(span)), "recalled": self.recalled - 1}
+        return {"reach": self._longest(span), "recalled": self.recalled - 1}
 
     def _every(self, outline: Outline, spec: RuleSpec) -> tuple[int, int]:
         """The period of a rule, exact; -1 / 1 for one that depends on the person."""
@@ -309,7 +310,7 @@ class RuleTable:
             return True
         return any(
             Grounds(outline).names(one.when, spec)
-            and (depends_on(one.amount, "repeat") or depends_on(one.strength, "repeat"))
+            and any(depends_on(number, "repeat") for number in (one.amount, one.strength, one.lasts))
             for one in outline.scheme.consequences.values()
         )
 
@@ -322,7 +323,7 @@ class RuleTable:
                 if outline.counting_rule(act) == spec.row:
                     windows.append(NEVER if count.within is None else time.ticks(count.within))
         windows += [
-            time.ticks(constant(rule.reaches_back))
+            self._longest(rule.reaches_back)
             for rule in outline.reaching.values()
             if any(act in spec.acts and outline.counting_rule(act) == spec.row for act in rule.on or ())
         ]

@@ -11,7 +11,7 @@ from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_columns import Rows, first, to_units
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_outline import Outline, is_record
 from scorarium.engine.plan_ratings import usual_mark
 from scorarium.engine.plan_rollout import start_ticks
@@ -131,19 +131,23 @@ class SchemeTable:
             "clean_points": 0,
         }
         if isinstance(score, FactorsScore):
-            columns["start"] = self.numbers.add(score.start if score.start is not None else score.range.low)
+            columns["start"] = self.numbers.add(
+                score.start if score.start is not None else score.range.low, outline=outline, place="score/start"
+            )
             columns["low"], columns["high"] = bound(score.range.low), bound(score.range.high)
         elif isinstance(score, RatingsScore):
-            columns["start"] = self.numbers.add(score.start if score.start is not None else usual_mark(score))
+            columns["start"] = self.numbers.add(
+                score.start if score.start is not None else usual_mark(score), outline=outline, place="score/start"
+            )
             columns["low"], columns["high"] = bound(score.range.low), bound(score.range.high)
         elif isinstance(score, LadderScore):
-            columns["start"] = self.numbers.add(constant(score.start))
+            columns["start"] = self.numbers.add(score.start, outline=outline, place="score/start")
             columns["low"], columns["high"] = to_units(score.rungs[0]), to_units(score.rungs[1])
         if not isinstance(score, PointsScore):
             self.varied.nothing(*(f"schemes_{name}" for name in PERIODS))
             return columns
         if score.start is not None:
-            columns["start"] = self.numbers.add(score.start)
+            columns["start"] = self.numbers.add(score.start, outline=outline, place="score/start")
         if score.bounds is not None:
             columns["low"], columns["high"] = bound(score.bounds.low), bound(score.bounds.high)
         return columns | self._periods(outline, score)
@@ -198,9 +202,8 @@ class SchemeTable:
         others = [name for name in ways if name not in ("friends", "household")]
         for name in others:
             way = ways[name]
-            self.ways.add(
-                relation=Relation[name.upper()], share=constant(way.share), of=of_what(way), mean=by_mean(way)
-            )
+            share = self.varied.plain("contagions_share", way.share, 0.0, outline, f"contagion/{name}")
+            self.ways.add(relation=Relation[name.upper()], share=share, of=of_what(way), mean=by_mean(way))
         return len(others)
 
     def _enrolment(self, outline: Outline) -> dict[str, Any]:
@@ -233,7 +236,7 @@ class SchemeTable:
             "appeal_within": varied.span("schemes_appeal_within", asked.within, float("inf"), outline),
             "appeal_decided": self.numbers.add(float(time.ticks(assumed("appeal.decided_after"))))
             if decided is None
-            else self.numbers.span(decided, outline),
+            else self.numbers.span(decided, outline, "appeal/decided"),
             **{
                 f"appeal_{column}": varied.plain(
                     f"schemes_appeal_{column}", getattr(asked, word), assumed(f"appeal.{word}"), outline

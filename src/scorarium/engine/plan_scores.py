@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import Rows, first, ints, to_units
 from scorarium.engine.plan_conditions import ConditionPool
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import placing
 from scorarium.engine.plan_outline import Outline
-from scorarium.engine.plan_rules import better, period
+from scorarium.engine.plan_rules import better, cases, period
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Factors, Ladders
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import FactorSource
@@ -26,7 +27,7 @@ MOST_LINES = 32
 """So many entries in one period are told apart."""
 
 
-def ladders_table(frame: Frame, outlines: Sequence[Outline]) -> Ladders:
+def ladders_table(outlines: Sequence[Outline], varied: Varied) -> Ladders:
     """The ladders of all schemes; tables of moves are filled up to the longest."""
     rows, targets, of_scheme = Rows("lowest:i4 period_num:i8 period_den:i8 clean_periods:i4 cap:i4"), [], []
     for outline in outlines:
@@ -35,13 +36,14 @@ def ladders_table(frame: Frame, outlines: Sequence[Outline]) -> Ladders:
         if isinstance(score, LadderScore):
             with placing(outline.scheme, "score", "moves"):
                 mercy = score.exceptions.after_clean if score.exceptions is not None else None
+                years, cap = (mercy.years, mercy.cap) if mercy is not None else (None, None)
                 num, den = period(Duration(rational(score.moves.clean.every.constant_value)))
                 rows.add(
                     lowest=score.rungs[0],
                     period_num=num,
                     period_den=den,
-                    clean_periods=int(constant(mercy.years)) if mercy is not None else 0,
-                    cap=int(constant(mercy.cap)) if mercy is not None else 0,
+                    clean_periods=int(varied.plain("ladders_clean_periods", years, 0.0, outline, "after_clean")),
+                    cap=int(varied.plain("ladders_cap", cap, 0.0, outline, "after_clean")),
                 )
                 targets.append(targets_of(score, better(outline.scheme)))
     lines = max((len(one) for one in targets), default=1)
@@ -103,7 +105,7 @@ def written(move: Move, rung: int) -> Step:
     return found
 
 
-def factors_table(frame: Frame, outlines: Sequence[Outline], conditions: ConditionPool) -> Factors:
+def factors_table(varied: Varied, outlines: Sequence[Outline], conditions: ConditionPool) -> Factors:
     """What is weighed in all schemes."""
     spec = "weight:f8 source:u1 arg:i4 span:f8 saturates:f8 sign:i4 logistic:u1 missing:f8 low:f8 high:f8"
     rows, counts, starts = Rows(spec), [], []
@@ -111,42 +113,48 @@ def factors_table(frame: Frame, outlines: Sequence[Outline], conditions: Conditi
         score, own = outline.scheme.score, weighed(outline.scheme)
         counts.append(len(own))
         begins = score.start if isinstance(score, FactorsScore) else None
-        starts.append(NO_START if begins is None else to_units(constant(begins)))
+        usual = varied.plain("factors_start", begins, 0.0, outline, "score")
+        starts.append(NO_START if begins is None else to_units(usual))
         for name, factor in own.items():
             with placing(outline.scheme, "score", "factors", name):
-                rows.add(**factor_row(frame, outline, outlines, factor, conditions))
+                rows.add(**factor_row(varied, outline, outlines, name, factor, conditions))
     for outline in outlines:  # what is only counted comes after everything that is weighed
-        for factor in counted(outline.scheme, frame.acts, frame.services).values():
-            rows.add(**factor_row(frame, outline, outlines, factor, conditions))
+        for name, factor in counted(outline.scheme, varied.frame.acts, varied.frame.services).items():
+            rows.add(**factor_row(varied, outline, outlines, name, factor, conditions))
     return Factors(first=first(counts), start=ints(starts), **rows.columns())
 
 
 def factor_row(
-    frame: Frame, outline: Outline, outlines: Sequence[Outline], factor: Factor, conditions: ConditionPool
+    varied: Varied,
+    outline: Outline,
+    outlines: Sequence[Outline],
+    name: str,
+    factor: Factor,
+    conditions: ConditionPool,
 ) -> dict[str, Any]:
     """One factor."""
-    score = outline.scheme.score
+    score, frame, place = outline.scheme.score, varied.frame, f"factors/{name}"
     logistic = isinstance(score, FactorsScore) and score.shape == "logistic"
-    values = [constant(value) for value in factor.from_.values()]
+    values = [value for number in factor.from_.values() for value in cases(number)]
     row: dict[str, Any] = {
-        "weight": constant(factor.weight),
+        "weight": varied.plain("factors_weight", factor.weight, 0.0, outline, place),
         "source": FactorSource.ACTS,
         "arg": -1,
         "span": 1.0,
-        "saturates": constant(factor.saturates, 1.0),
+        "saturates": varied.plain("factors_saturates", factor.saturates, 1.0, outline, place),
         "sign": 1 if all(v >= 0 for v in values) else (-1 if all(v <= 0 for v in values) else 0),
         "logistic": logistic,
-        "missing": constant(factor.missing, -1.0),
+        "missing": varied.plain("factors_missing", factor.missing, -1.0, outline, place),
         "low": 0.0,
         "high": 1.0,
     }
     if factor.from_attribute is not None:
-        name = factor.from_attribute
-        if name not in frame.attribute_row:
+        asked = factor.from_attribute
+        if asked not in frame.attribute_row:
             known = "one of " + ", ".join(frame.attribute_row)
-            raise MalformedError(Complaint("an attribute that the society lacks", f"'{name}'", known))
-        row |= {"source": FactorSource.ATTRIBUTE, "arg": frame.row_in(name, outline.world)}
-        row["span"] = float(max(1, len(frame.levels(name)) - 1))
+            raise MalformedError(Complaint("an attribute that the society lacks", f"'{asked}'", known))
+        row |= {"source": FactorSource.ATTRIBUTE, "arg": frame.row_in(asked, outline.world)}
+        row["span"] = float(max(1, len(frame.levels(asked)) - 1))
     elif factor.from_friends is not None:
         row["source"] = FactorSource.FRIENDS
     elif factor.from_score is not None:

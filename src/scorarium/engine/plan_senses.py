@@ -109,7 +109,7 @@ def encounters(outline: Outline) -> Number | None:
 def witnesses(outline: Outline, sense: Sense, numbers: NumberPool) -> dict[str, int]:
     """The columns on who could tell."""
     who, often = witness(outline, sense), encounters(outline)
-    met = -1 if often is None or who != Witness.MET else numbers.add(often, a_day, outline=outline)
+    met = -1 if often is None or who != Witness.MET else numbers.add(often, a_day, outline=outline, place="score/met")
     return {"witnesses": who, "met": met}
 
 

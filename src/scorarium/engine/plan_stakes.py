@@ -11,11 +11,11 @@ from scorarium.engine.plan_acts import Kind
 from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_borders import ranges
 from scorarium.engine.plan_columns import TYPES, column, first, ints, to_units
-from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_learned import starting
+from scorarium.engine.plan_frame import Frame, placing
+from scorarium.engine.plan_learned import learned_of, starting
 from scorarium.engine.plan_lists import is_never
 from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, is_moment, is_record
-from scorarium.engine.plan_rules import Grounds, better
+from scorarium.engine.plan_rules import Grounds, better, cases
 from scorarium.engine.plan_worth import YEAR, Worth, at_first, worth_of
 from scorarium.engine.psychology import Mind
 from scorarium.engine.tables import Stakes
@@ -100,7 +100,7 @@ class StakeTable:
             }
         fine, pay = self._sanctions(outline, spec, worths)
         loss, gain = self._doors(outline, spec, worths)
-        buys = buying_power(outline) * points / POINT if helpful else 0.0
+        buys = buying_power(self.frame, outline) * points / POINT if helpful else 0.0
         return {"stake_points": points, "stake_fine": fine, "stake_direct": loss, "stake_pay": pay + gain + buys}
 
     def _points(self, outline: Outline, spec: RuleSpec) -> float:
@@ -123,9 +123,11 @@ class StakeTable:
         if name not in score.factors:  # only counted, in order to learn
             return 0.0
         factor = score.factors[name]
-        signs = {value > 0 for value in (constant(one) for one in factor.from_.values())}
-        width = constant(factor.saturates, 1.0) * (4.0 if score.shape == "logistic" else float(len(signs)))
-        return (score.range.high - score.range.low) * starting(scheme)[name] / width
+        signs = {value > 0 for one in factor.from_.values() for value in cases(one)}
+        width = at_first(self.frame, factor.saturates, 1.0) * (4.0 if score.shape == "logistic" else float(len(signs)))
+        is_fitted = learned_of(scheme) is not None
+        weight = starting(scheme)[name] if is_fitted else at_first(self.frame, factor.weight)
+        return (score.range.high - score.range.low) * weight / width
 
     def _times(self, spec: RuleSpec, per: float) -> float:
         """How many times `per` a typical act of the rule amounts to; 1 without `per`."""
@@ -212,7 +214,7 @@ def longest_count(condition: Condition, spec: RuleSpec) -> int:
     return max((int(count.n) for act, count in condition.acts.items() if act in spec.acts), default=1)
 
 
-def buying_power(outline: Outline) -> float:
+def buying_power(frame: Frame, outline: Outline) -> float:
     """What a point buys, in days-income."""
     spend = getattr(outline.scheme.score, "spend", None)
-    return constant(spend.worth) if spend is not None else 0.0
+    return at_first(frame, spend.worth) if spend is not None else 0.0

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from scorarium.engine.plan_columns import TYPES, Rows, column, ints, to_units
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import placing
 from scorarium.engine.plan_outline import Outline
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Wallets
 from scorarium.quantities import Number
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.scores import PointsScore, Rule, Spend
 
 
-def wallets_table(frame: Frame, outlines: Sequence[Outline]) -> Wallets:
+def wallets_table(outlines: Sequence[Outline], varied: Varied) -> Wallets:
     """One row for each scheme in which points are bought or spent."""
     rows, of_scheme, bought = Rows("lot:i8 worth:f8 rate:f8 oldest_first:u1"), [], []
     for outline in outlines:
@@ -25,9 +27,7 @@ def wallets_table(frame: Frame, outlines: Sequence[Outline]) -> Wallets:
         if of_scheme[-1] >= 0:
             with placing(outline.scheme, "score", "spend"):
                 rows.add(
-                    lot=to_units(constant(spend.from_)) if spend is not None else 0,
-                    worth=constant(spend.worth) if spend is not None else 0.0,
-                    rate=rate_of(frame, spend) if spend is not None else 0.0,
+                    **spent(varied, outline, spend),
                     oldest_first=spend is not None and spend.oldest_first is not False,
                 )
     return Wallets(of_scheme=ints(of_scheme), is_bought=column(bought, TYPES["u1"]), **rows.columns())
@@ -49,6 +49,13 @@ def spend_of(outline: Outline) -> Spend | None:
     return outline.scheme.score.spend if isinstance(outline.scheme.score, PointsScore) else None
 
 
-def rate_of(frame: Frame, spend: Spend) -> float:
-    """The chance per tick that a person who can spend does."""
-    return frame.time.chance(constant(spend.at, assumed("spend.at")))
+def spent(varied: Varied, outline: Outline, spend: Spend | None) -> dict[str, Any]:
+    """How many points are spent at a time, what one buys, and the chance per tick that a person who can spend does."""
+    if spend is None:
+        varied.nothing("wallets_lot", "wallets_worth", "wallets_rate")
+        return {"lot": 0, "worth": 0.0, "rate": 0.0}
+    return {
+        "lot": to_units(varied.plain("wallets_lot", spend.from_, 0.0, outline, "spend")),
+        "worth": varied.plain("wallets_worth", spend.worth, 0.0, outline, "spend"),
+        "rate": varied.hazard("wallets_rate", spend.at, assumed("spend.at"), outline, "spend"),
+    }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from scorarium.engine.plan_acts import Kind, mean_product
 from scorarium.engine.plan_belief import axis_factor, typical
-from scorarium.engine.plan_consequences import shares_of
+from scorarium.engine.plan_consequences import is_one_share, shares_of
+from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.psychology import Mind
 from scorarium.quantities import DAYS_PER_YEAR, Number
@@ -68,6 +69,10 @@ def strength_of(frame: Frame, scheme: Scheme, one: Consequence) -> float:
     total = 1.0
     for part, otherwise in shares_of(scheme, one):
         total *= at_first(frame, part, otherwise)
+    if one.decided is not None and not is_one_share(one.decided):
+        share = at_first(frame, one.decided.follows, assumed("decided.follows"))
+        biased = max(0.0, min(1.0, share + at_first(frame, one.decided.bias)))
+        total = total / share * biased if share > 0 else total
     return total
 
 

@@ -62,22 +62,15 @@ def is_some(number: Any) -> bool:
     return not (isinstance(number, Number) and number.is_constant and number.constant_value == 0)
 
 
-def is_drawn(number: Any) -> bool:
-    """Whether a number is drawn each time."""
-    return isinstance(number, Number) and number.law is not None
-
-
 SCHEME: Final = (
     Refused("subjects", is_one_of("firms")),
     Refused("unit", is_one_of("household", "district", "firm")),
     Refused("enrolment.refusal_cost", lambda cost: cost != "none"),
     Refused("senses.*.effort.among", is_one_of("firms")),
     Refused("senses.*.corroborate_within"),
-    *(Refused(f"score.{name}", is_drawn) for name in ("encounters", "usual", "bias", "weight", "retaliation")),
     Refused("score.learned.labels", is_one_of("true")),
     Refused("lists.*.leaving.points"),
     Refused("lists.*.due_process.appeal"),
-    Refused("consequences.*.decided.bias", lambda bias: bool(bias.times or bias.law or bias.field)),
     Refused("exports.*.scheme"),
     Refused("due_process.expiry.score", lambda span: not span.is_constant or span.constant_value != float("inf")),
     Refused("games"),
@@ -87,46 +80,6 @@ SCHEME: Final = (
     Refused("changes.*.reform.subjects"),
     Refused("changes.*.reform.unit"),
 )
-
-CONSTANT: Final = (
-    "score.spend.*",
-    "senses.*.effort.*",
-    "senses.*.effort.starts.*",
-    "consequences.*.power",
-    "score.contagion.*.share",
-    "score.factors.*.from.*",
-    "score.factors.*.missing",
-    "score.factors.*.saturates",
-    "score.factors.*.weight",
-    "score.moves.clean.every",
-    "score.exceptions.after_clean.*",
-    "score.spread",
-    "score.errors.*",
-    "lists.*.grace",
-    "lists.*.decided.follows",
-    "lists.*.leaving.sets",
-    "lists.*.spreads_to.*.share",
-    "lists.*.spreads_to.*.lasts",
-    "lists.*.repair.*",
-    "repairs.*.*",
-    "consequences.*.per",
-    "consequences.*.lasts",
-    "consequences.*.every",
-    "consequences.*.fatigue",
-    "exports.*.kept",
-    "enrolment.rollout.*.districts",
-    "due_process.correction.*",
-)
-"""Numbers of a scheme that may not yet depend on anything."""
-
-UNDRAWN: Final = (
-    "consequences.*.strength",
-    "consequences.*.amount",
-    "lists.*.decided.bias",
-    "lists.*.grounds.*.decided.*",
-    "integrity.*",
-)
-"""Numbers of a scheme that may depend on something and may not yet be drawn: only their means would be taken."""
 
 SOCIETY: Final = (
     Refused("firms"),
@@ -184,7 +137,7 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
         notes = Notes(scheme)
         _changes(notes, scheme)
         added = [*(one for one in SOCIETY if one.at.startswith(("acts.", "services.")))]
-        _by_table(notes, scheme, (*SCHEME, *added), (*CONSTANT, *CONSTANT_IN_SOCIETY))
+        _by_table(notes, scheme, (*SCHEME, *added), CONSTANT_IN_SOCIETY)
         _conditions(notes, scheme, society)
         _parts(notes, scheme, society)
         faults += notes.faults
@@ -235,8 +188,6 @@ def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...], consta
                 notes.add(path, f"'{word}' is {KNOWN}", on_key=word == path[-1])
         if depends(value) and any(matches(path, pattern) for pattern in constant):
             notes.add(path, f"a number that depends on something is {KNOWN} here", expected="a plain number")
-        elif is_drawn(value) and any(matches(path, pattern) for pattern in UNDRAWN):
-            notes.add(path, f"a number that is drawn is {KNOWN} here", expected="a number that is not drawn")
 
 
 def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:
@@ -360,8 +311,6 @@ def _list(notes: Notes, path: Path, listed: NamedList, society: Society | None) 
 
 
 def _consequence(notes: Notes, path: Path, one: Consequence) -> None:
-    if one.decided is not None and one.decided.bias is not None and depends(one.decided.follows):
-        notes.add((*path, "decided", "bias"), f"a bias beside a share that depends is {KNOWN}", on_key=True)
     ongoing = one.effect in ("deny", "favour", "delay", "price", "inspect", "recommend")
     moment = ways_of(one)[0] is not None
     if one.effect == "allocate" and (moment or one.through is not None):
@@ -371,8 +320,6 @@ def _consequence(notes: Notes, path: Path, one: Consequence) -> None:
         notes.add(path, "something that a moment brings, for no time", expected=expected, repair="Add lasts: 30d.")
     if not ongoing and not moment and one.lasts is not None:
         notes.add((*path, "lasts"), f"'lasts' beside a state with effect {one.effect} is {KNOWN}", on_key=True)
-    if one.effect == "recommend" and depends(one.strength):
-        notes.add((*path, "strength"), f"a number that depends on something is {KNOWN} here", expected="a plain share")
 
 
 def _stage(notes: Notes, path: Path, stage: Stage, *, alone: bool) -> None:

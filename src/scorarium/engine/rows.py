@@ -84,10 +84,11 @@ def build_rows(plan: Plan) -> Rows:
     out["has_repaired"] = flags([(ru.until_repaired[ru.scheme == s] > 0).any() for s in range(n)])
     out["has_end"] = flags((ru.lasts >= 0) | (ru.until_settled >= 0) | (ru.until >= 0) | (ru.until_repaired > 0))
     out["settles"] = flags([(ru.until_settled[ru.scheme == s] >= 0).any() for s in range(n)])
-    out["has_ties"] = flags((sc.friends_share > 0) | (sc.household_share > 0) | (np.diff(plan.contagions.first) > 0))
+    by_friends, by_household = by_ties(plan)
+    out["has_ties"] = flags(by_friends | by_household | (np.diff(plan.contagions.first) > 0))
     out["is_anchored"] = flags(
-        ((sc.friends_share > 0) & (sc.friends_of == 1))
-        | ((sc.household_share > 0) & (sc.household_of == 1))
+        (by_friends & (sc.friends_of == 1))
+        | (by_household & (sc.household_of == 1))
         | np.array([(through(plan, s) == 1).any() for s in range(n)], bool)
     )
     out["is_while"] = flags([is_while(plan, row) for row in range(plan.sizes.lists)])
@@ -114,9 +115,18 @@ def is_steady(plan: Plan, s: int) -> bool:
     return not ((sc.tier_when[rows] >= 0) | (sc.tier_lasts[rows] > 0) | (sc.tier_from[rows] == -(2**31))).any()
 
 
+def by_ties(plan: Plan) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Schemes in which friends, and the household, weigh for anybody."""
+    sc, by = plan.schemes, plan.by
+    return (
+        (sc.friends_share > 0) | (by.schemes_friends_share >= 0),
+        (sc.household_share > 0) | (by.schemes_household_share >= 0),
+    )
+
+
 def weighs_friends(plan: Plan) -> NDArray[np.bool_]:
     """Schemes in which friends' harmful points count."""
-    found: NDArray[np.bool_] = (plan.schemes.friends_share > 0) & (plan.schemes.friends_of == 0)
+    found: NDArray[np.bool_] = by_ties(plan)[0] & (plan.schemes.friends_of == 0)
     return found
 
 
@@ -141,7 +151,7 @@ def is_while(plan: Plan, row: int) -> bool:
 def publishing(plan: Plan) -> Rows:
     """What persons read of others, and so has to be kept from the previous tick."""
     sc, ops = plan.schemes, plan.conditions.op
-    by_friends, by_household = sc.friends_share > 0, sc.household_share > 0
+    by_friends, by_household = by_ties(plan)
     weighed = bool(
         np.isin(plan.factors.source, [FactorSource.FRIENDS, FactorSource.SCORE]).any()
         or plan.ratings.by_score.any()

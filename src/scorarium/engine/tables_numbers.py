@@ -21,7 +21,8 @@ class Numbers(NamedTuple):
     law_a: NDArray[Any]  # float64[Q] sd (normal: absolute; lognormal: sd of the log), stages, low
     law_b: NDArray[Any]  # float64[Q] high
     unit: NDArray[Any]  # uint8[Q] names.Unit: what is made of it at last
-    salt: NDArray[Any]  # uint32[Q] of its draws, each time it is used
+    salt: NDArray[Any]  # uint32[Q] of its draws
+    once: NDArray[Any]  # uint8[Q] drawn once for each person (rates), not each time it is used
     share_first: NDArray[Any]  # int32[Q + 1] for SHARES
     share_value: NDArray[Any]  # float64[]
     share_upto: NDArray[Any]  # float64[] cumulative
@@ -65,11 +66,27 @@ class By(NamedTuple):
     rules_above: NDArray[Any]
     rules_every: NDArray[Any]
     rules_repeat_within: NDArray[Any]
+    rules_reach: NDArray[Any]  # `rules.reach` is then the longest
     lists_grace: NDArray[Any]
-    lists_follows: NDArray[Any]
+    lists_repeat_within: NDArray[Any]
+    lists_ground_review: NDArray[Any]
     lists_leaving_value: NDArray[Any]
-    lists_household: NDArray[Any]
-    lists_spread_lasts: NDArray[Any]
+    spreads_share: NDArray[Any]
+    spreads_lasts: NDArray[Any]
+    spreads_steps: NDArray[Any]
+    contagions_share: NDArray[Any]
+    ladders_clean_periods: NDArray[Any]
+    ladders_cap: NDArray[Any]
+    factors_start: NDArray[Any]
+    factors_weight: NDArray[Any]
+    factors_saturates: NDArray[Any]
+    factors_missing: NDArray[Any]
+    reputations_execution: NDArray[Any]
+    reputations_assessment: NDArray[Any]
+    wallets_lot: NDArray[Any]
+    wallets_worth: NDArray[Any]
+    wallets_rate: NDArray[Any]
+    efforts_total: NDArray[Any]
     repairs_sought: NDArray[Any]
     repairs_takes: NDArray[Any]
     repairs_cost: NDArray[Any]

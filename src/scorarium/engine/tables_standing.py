@@ -103,7 +103,10 @@ class Consequences(NamedTuple):
     moment: NDArray[Any]  # uint8[C] the condition is a moment
     effect: NDArray[Any]  # uint8[C] names.Effect
     service: NDArray[Any]  # int32[C] or -1
-    strength: NDArray[Any]  # int32[C] number: share of demands, times follows and decisive
+    strength: NDArray[Any]  # int32[C] number: share of demands, times follows and decisive where nothing is drawn
+    follows: NDArray[Any]  # int32[C] number: how often the one who signs does so, -1 where `strength` holds it
+    bias: NDArray[Any]  # int32[C] number that is added to it, -1
+    decisive: NDArray[Any]  # int32[C] number: how often a recipient acts on it, -1 where `strength` holds it
     amount: NDArray[Any]  # int32[C] number: money in days-income, a share of the price, or ticks of delay; -1
     per: NDArray[Any]  # float64[C] 0, or amount for each `per` of the act's amount
     lasts: NDArray[Any]  # int32[C] ticks a moment keeps it open, 0
@@ -116,6 +119,8 @@ class Consequences(NamedTuple):
     export: NDArray[Any]  # int32[C] or -1: applied by a recipient who keeps a copy
     act: NDArray[Any]  # int32[C] recommend: kind
     factor: NDArray[Any]  # float64[C] recommend: rate multiplier at full strength
+    way: NDArray[Any]  # int32[C] recommend: 1 more, -1 less, 0 nothing
+    advised: NDArray[Any]  # int32[C] recommend: number of its strength, -1 where `factor` says it
     fatigue: NDArray[Any]  # float64[C] recommend: per tick
     edge: NDArray[Any]  # int32[C] row of the edge memory, -1
     had_of: NDArray[Any]  # int32[W * V] row of what was had of a service in a world, -1

@@ -21,7 +21,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.draws import chance, mix, uniform
-from scorarium.kernels.look import holds
+from scorarium.kernels.look import holds, vary
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import start_of
 
@@ -37,7 +37,7 @@ def attend(p: Any, st: Any, e: int, t: int, unit: Any, weight: Any, members: Any
     """
     n = weight.shape[0]
     weigh_units(p, st, e, t, unit, weight, members)
-    share_among(p, e, t, weight, share, n)
+    share_among(p, st, e, t, weight, share, n)
     for i in range(unit.shape[0]):
         u = unit[i]
         st.effort[e, i] = share[u] if u >= 0 else 0.0
@@ -108,10 +108,11 @@ def standing(p: Any, st: Any, s: int, i: int, worst: bool) -> float:
 
 
 @inner
-def share_among(p: Any, e: int, t: int, weight: Any, share: Any, n_units: int) -> None:
+def share_among(p: Any, st: Any, e: int, t: int, weight: Any, share: Any, n_units: int) -> None:
     """How much of the attention each unit gets, 0 … 1."""
     f = p.efforts
-    total, how, goes_by = f.total[e], f.how[e], f.goes_by[e]
+    how, goes_by = f.how[e], f.goes_by[e]
+    total = vary(p, st, f.total[e], p.by.efforts_total[e], 0, f.scheme[e], t, t, 0.0, 0)
     here = 0
     for u in range(n_units):
         share[u] = 0.0
@@ -127,7 +128,7 @@ def share_among(p: Any, e: int, t: int, weight: Any, share: Any, n_units: int) -
         if weight[u] >= 0.0:
             mass = mass + pull(p, e, weight[u])
     if how == ONE_PLACE:
-        one_place(p, e, weight, share, n_units, here, mass, uniform(w1))
+        one_place(p, e, total, weight, share, n_units, here, mass, uniform(w1))
         return
     for u in range(n_units):
         if weight[u] >= 0.0:
@@ -141,7 +142,9 @@ def pull(p: Any, e: int, weight: float) -> float:
 
 
 @inner
-def one_place(p: Any, e: int, weight: Any, share: Any, n_units: int, here: int, mass: float, u01: float) -> None:
+def one_place(
+    p: Any, e: int, total: float, weight: Any, share: Any, n_units: int, here: int, mass: float, u01: float
+) -> None:
     """One place by its share of the mass; any of them where there is none."""
     upto, last, k = 0.0, -1, 0
     wanted = int(np.floor(u01 * here))
@@ -157,7 +160,7 @@ def one_place(p: Any, e: int, weight: Any, share: Any, n_units: int, here: int, 
                     break
             k += 1
     if last >= 0:
-        share[last] = p.efforts.total[e]
+        share[last] = total
 
 
 @inner

@@ -28,7 +28,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix, uniform
-from scorarium.kernels.look import holds, least_amount, number, ticks_of, value, vary, vary_ticks
+from scorarium.kernels.look import holds, least_amount, ticks_of, value, vary, vary_ticks
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import count, harmful_part, put
 from scorarium.kernels.spend import earn
@@ -113,12 +113,12 @@ def bend(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int) -> int:
     nth = st.entries[s, i] + st.bribed[office, i] + st.exempted[office, i]
     salt = (p.rules.salt[rule] + nth) & LOW32
     if o.official[office] >= 0 and holds(p, st, sh, o.official[office], i, s, t, 0, 0):
-        if chance(mix(w[0], salt), number(p, st, o.exempts[office], i, s, t, 0.0, 0)):
+        if chance(mix(w[0], salt), value(p, st, o.exempts[office], i, s, t, t, 0.0, 1, nth)):
             st.exempted[office, i] += 1
             return DROPPED
     world = p.schemes.world[s]
     if p.people.income[i] * st.y[world, i] >= o.can_pay[office]:
-        if chance(mix(w[1], salt), number(p, st, o.bribable[office], i, s, t, 0.0, 0)):
+        if chance(mix(w[1], salt), value(p, st, o.bribable[office], i, s, t, t, 0.0, 1, nth)):
             st.bribed[office, i] += 1
             st.welfare[world, i] -= o.price[office]
             return MILD if p.rules.discretion[rule] else DROPPED

@@ -5,7 +5,7 @@ from typing import Any
 from scorarium.kernels.arith import exp, round_half_up
 from scorarium.kernels.codes import FROM_ACTS, FROM_ATTRIBUTE, FROM_FRIENDS, FROM_SCORE, NO_FROM, POINT
 from scorarium.kernels.compiled import inner
-from scorarium.kernels.look import holds
+from scorarium.kernels.look import holds, vary, vary_units
 from scorarium.kernels.records import between
 
 
@@ -17,14 +17,21 @@ def weighed(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
     for row in range(f.first[s], f.first[s + 1]):
         x = value(p, st, sh, row, s, i, t)
         if x < 0.0:
-            x = f.missing[row] if f.missing[row] >= 0.0 else squash(p, row, 0.0)
+            x = stand_in(p, st, row, s, i, t)
         else:
             known = True
-        total = total + f.weight[row] * x
+        total = total + vary(p, st, f.weight[row], p.by.factors_weight[row], i, s, t, t, 0.0, 0) * x
     if not known and f.start[s] > NO_FROM:
-        return int(f.start[s])
+        return int(vary_units(p, st, f.start[s], p.by.factors_start[s], i, s, t, 0, 0))
     low, high = p.schemes.low[s], p.schemes.high[s]
     return int(low + round_half_up((high - low) * total))
+
+
+@inner
+def stand_in(p: Any, st: Any, row: int, s: int, i: int, t: int) -> float:
+    """What stands in where there are no data: as declared, or what a sum of nought makes."""
+    missing = vary(p, st, p.factors.missing[row], p.by.factors_missing[row], i, s, t, t, 0.0, 0)
+    return float(missing) if missing >= 0.0 else float(squash(p, st, row, s, i, t, 0.0))
 
 
 @inner
@@ -33,7 +40,7 @@ def value(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> float:
     f = p.factors
     source, arg = f.source[row], f.arg[row]
     if source == FROM_ACTS:
-        return squash(p, row, st.factor_sum[row, i] / POINT) if st.factor_count[row, i] else -1.0
+        return squash(p, st, row, s, i, t, st.factor_sum[row, i] / POINT) if st.factor_count[row, i] else -1.0
     if source == FROM_ATTRIBUTE:
         return float(p.people.attribute[arg, i] / f.span[row])
     if source == FROM_FRIENDS:
@@ -54,10 +61,10 @@ def value(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> float:
 
 
 @inner
-def squash(p: Any, row: int, total: float) -> float:
+def squash(p: Any, st: Any, row: int, s: int, i: int, t: int, total: float) -> float:
     """The sum over the window as a number in [0, 1]: linear between its ends, or logistic."""
     f = p.factors
-    r = total / f.saturates[row]
+    r = total / vary(p, st, f.saturates[row], p.by.factors_saturates[row], i, s, t, t, 0.0, 0)
     if f.logistic[row]:
         return 1.0 / (1.0 + exp(-r))
     if f.sign[row] > 0:

@@ -4,7 +4,7 @@ from typing import Any
 
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.compiled import outer
-from scorarium.kernels.factors import squash, value
+from scorarium.kernels.factors import stand_in, value
 
 PARTS = 240
 OUTSIDE = 255
@@ -21,8 +21,6 @@ def read_factors(p: Any, st: Any, sh: Any, row: int, t: int, out: Any) -> int:
             if is_in:
                 x = value(p, st, sh, first + place, s, i, t)
                 if x < 0.0:
-                    x = p.factors.missing[first + place]
-                    if x < 0.0:
-                        x = squash(p, first + place, 0.0)
-                out[place, i] = round_half_up(PARTS * x)
+                    x = stand_in(p, st, first + place, s, i, t)
+                out[place, i] = round_half_up(PARTS * min(1.0, x))
     return 0

@@ -170,6 +170,8 @@ def value(p: Any, st: Any, q: int, i: int, s: int, t: int, at: int, amount: floa
     law, unit = p.numbers.law[q], p.numbers.unit[q]
     if law > LAW_FIXED:
         salt = p.numbers.salt[q]
+        if p.numbers.once[q]:
+            at, turn = 0, 0
         w = words(p, DRAWN, at, i, salt & 0xFFFF)
         x = drawn(p, q, x, (w[0], mix(w[1], (salt + turn) & LOW32), w[2], w[3]))
     if unit == UNIT_CHANCE:
@@ -198,12 +200,36 @@ def vary_units(p: Any, st: Any, plain: int, q: int, i: int, s: int, t: int, at: 
 @inner
 def vary_ticks(p: Any, st: Any, plain: int, q: int, i: int, s: int, t: int, at: int, amount: float, turn: int) -> int:
     """The same for durations: rounded half up, at least 1 unless it is nought."""
-    if q < 0:
-        return plain
-    x = value(p, st, q, i, s, t, at, amount, 1, turn)
+    return plain if q < 0 else whole_ticks(value(p, st, q, i, s, t, at, amount, 1, turn))
+
+
+@inner
+def whole_ticks(x: float) -> int:
+    """A duration in ticks, rounded half up, at least 1 unless it is nought."""
     if x >= NEVER:
         return NEVER
     return max(1, round_half_up(x)) if x > 0.0 else 0
+
+
+@inner
+def carried_out(p: Any, st: Any, c: int, i: int, s: int, t: int, amount: float, repeat: int, turn: int) -> float:
+    """How often a consequence is carried out: its strength, whoever signs, whoever receives the score."""
+    k = p.consequences
+    share = value(p, st, k.strength[c], i, s, t, t, amount, repeat, turn)
+    if k.follows[c] >= 0:
+        share = share * signed(p, st, k.follows[c], k.bias[c], i, s, t, turn)
+    if k.decisive[c] >= 0:
+        share = share * value(p, st, k.decisive[c], i, s, t, t, 0.0, 1, turn)
+    return float(share)
+
+
+@inner
+def signed(p: Any, st: Any, follows: int, bias: int, i: int, s: int, t: int, turn: int) -> float:
+    """How often the one who signs follows: a share, and what is added to it for some."""
+    share = value(p, st, follows, i, s, t, t, 0.0, 1, turn)
+    if bias >= 0:
+        share = max(0.0, min(1.0, share + value(p, st, bias, i, s, t, t, 0.0, 1, turn)))
+    return float(share)
 
 
 @inner
@@ -271,7 +297,7 @@ def leaf(p: Any, st: Any, sh: Any, j: int, i: int, s: int, t: int, first: int, l
     if op == OP_LIST:
         if not st.on[a, i]:
             return False
-        return not b or (t - st.since[a, i] >= p.lists.grace[a] and not is_suspended(p, st, s, i))
+        return not b or (is_in_force(p, st, a, i, s, t) and not is_suspended(p, st, s, i))
     if op == OP_ENROLLED:
         return st.enrolled[s, i] >= 0 and q.low[j] <= t - st.enrolled[s, i] <= q.high[j]
     if op == OP_ACTS:
@@ -286,6 +312,13 @@ def leaf(p: Any, st: Any, sh: Any, j: int, i: int, s: int, t: int, first: int, l
         if (op == OP_STRUCK_RULE and sh.strike_rule[k] == a) or (op == OP_STRUCK_ACT and sh.strike_act[k] == a):
             return True
     return False
+
+
+@inner
+def is_in_force(p: Any, st: Any, row: int, i: int, s: int, t: int) -> bool:
+    """Whether the time of grace of a listing is over."""
+    since = st.since[row, i]
+    return t - since >= vary_ticks(p, st, p.lists.grace[row], p.by.lists_grace[row], i, s, t, since, 0.0, 0)
 
 
 @inner

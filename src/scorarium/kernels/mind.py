@@ -8,7 +8,7 @@ from scorarium.kernels.arith import exp, exp_neg, power, round_half_up
 from scorarium.kernels.codes import KNOW, POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import number, vary, was_open
+from scorarium.kernels.look import number, value, vary, was_open
 from scorarium.kernels.luck import words
 
 
@@ -150,8 +150,11 @@ def advice(p: Any, st: Any, sh: Any, c: int, i: int, t: int) -> float:
     s = k.scheme[c]
     if st.enrolled[s, i] < 0 or t >= p.schemes.end_tick[s] or not was_open(p, st, sh, c, s, i, t):
         return 1.0
-    fresh = exp_neg(k.fatigue[c] * (t - st.enrolled[s, i]))
-    return float(1.0 + (k.factor[c] - 1.0) * fresh)
+    worn = vary(p, st, k.fatigue[c], p.by.consequences_fatigue[c], i, s, t, t, 0.0, 0)
+    fresh = exp_neg(worn * (t - st.enrolled[s, i]))
+    q = k.advised[c]
+    more = k.factor[c] - 1.0 if q < 0 else k.way[c] * value(p, st, q, i, s, t, t, 0.0, 1, 0)
+    return float(1.0 + more * fresh)
 
 
 @inner

@@ -6,7 +6,7 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import FACTORS, IS_SAME, OF_DRIFT, OF_POINTS, OF_SCORE, POINT, RATINGS
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.factors import weighed
-from scorarium.kernels.look import holds, value
+from scorarium.kernels.look import holds, value, vary
 from scorarium.kernels.near import summed
 from scorarium.kernels.ratings import rated
 from scorarium.kernels.records import bounded, clamp, put
@@ -28,10 +28,10 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
         if holds(p, st, sh, p.rules.when[rule], i, s, t, 0, 0):
             live += round_half_up(value(p, st, p.rules.points[rule], i, s, t, 0, 0.0, 1, 0) * POINT)
     if p.rows.has_ties[s]:
-        new, standing, pull = weigh(p, st, s, i)
+        new, standing, pull = weigh(p, st, s, i, t)
         net += new - pull
         live += standing
-        new, standing, pull = weigh_others(p, st, s, i)
+        new, standing, pull = weigh_others(p, st, s, i, t)
         net += new - pull
         live += standing
     if p.schemes.kind[s] == FACTORS:
@@ -41,7 +41,7 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
     st.base[s, i] = bounded(p, s, st.base[s, i] + net)
     own = clamp(p, s, st.base[s, i] + live)
     if p.rows.is_anchored[s]:
-        own = anchored(p, st, s, i, own)
+        own = anchored(p, st, s, i, t, own)
     sh.at[IS_SAME] = 1 if st.score[s, i] == own else 0
     st.score[s, i] = own
 
@@ -80,12 +80,24 @@ def put_on(share: float, total: int, n: int, by_mean: int) -> int:
 
 
 @inner
-def weigh(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
+def friends_share(p: Any, st: Any, s: int, i: int, t: int) -> float:
+    """How much friends weigh for a person."""
+    return float(vary(p, st, p.schemes.friends_share[s], p.by.schemes_friends_share[s], i, s, t, t, 0.0, 0))
+
+
+@inner
+def household_share(p: Any, st: Any, s: int, i: int, t: int) -> float:
+    """How much the household weighs for a person."""
+    return float(vary(p, st, p.schemes.household_share[s], p.by.schemes_household_share[s], i, s, t, t, 0.0, 0))
+
+
+@inner
+def weigh(p: Any, st: Any, s: int, i: int, t: int) -> tuple[int, int, int]:
     """New points, live points and drift that come from friends and from the household."""
     sc = p.schemes
     new, standing, pull = 0, 0, 0
-    if sc.friends_share[s] > 0.0:
-        share = sc.friends_share[s]
+    share = friends_share(p, st, s, i, t)
+    if share > 0.0:
         if sc.friends_of[s] == OF_POINTS and st.near_harm[s, i]:
             st.near_harm[s, i] = 0
             n, x, y = among_friends(p, st, s, i, st.pub_new_harm, st.pub_harm_live)
@@ -96,8 +108,8 @@ def weigh(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
             n, x, y = among_friends(p, st, s, i, st.pub_base, st.pub_base)
             if n:
                 pull += round_half_up(share * (st.base[s, i] - x / n))
-    if sc.household_share[s] > 0.0:
-        share = sc.household_share[s]
+    share = household_share(p, st, s, i, t)
+    if share > 0.0:
         if sc.household_of[s] == OF_POINTS:
             n, x, y = at_home(p, st, s, i, st.pub_new_harm, st.pub_harm_live)
             if n:
@@ -111,12 +123,12 @@ def weigh(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
 
 
 @inner
-def weigh_others(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
+def weigh_others(p: Any, st: Any, s: int, i: int, t: int) -> tuple[int, int, int]:
     """The same from any other tie."""
     sc, c = p.schemes, p.contagions
     new, standing, pull = 0, 0, 0
     for j in range(c.first[s], c.first[s + 1]):
-        share = c.share[j]
+        share = vary(p, st, c.share[j], p.by.contagions_share[j], i, s, t, t, 0.0, 0)
         if c.of[j] == OF_POINTS:
             n, x, y = summed(p, st, c.relation[j], s, i, st.pub_new_harm, st.pub_harm_live)
             if n:
@@ -130,21 +142,23 @@ def weigh_others(p: Any, st: Any, s: int, i: int) -> tuple[int, int, int]:
 
 
 @inner
-def anchored(p: Any, st: Any, s: int, i: int, own: int) -> int:
+def anchored(p: Any, st: Any, s: int, i: int, t: int, own: int) -> int:
     """Own score and the others', weighed (Friedkin & Johnsen 1990)."""
     sc = p.schemes
-    if sc.friends_share[s] > 0.0 and sc.friends_of[s] == OF_SCORE:
+    share = friends_share(p, st, s, i, t) if sc.friends_of[s] == OF_SCORE else 0.0
+    if share > 0.0:
         n, x, _ = among_friends(p, st, s, i, st.pub_score, st.pub_score)
         if n:
-            own = round_half_up((1.0 - sc.friends_share[s]) * own + sc.friends_share[s] * (x / n))
-    if sc.household_share[s] > 0.0 and sc.household_of[s] == OF_SCORE:
+            own = round_half_up((1.0 - share) * own + share * (x / n))
+    share = household_share(p, st, s, i, t) if sc.household_of[s] == OF_SCORE else 0.0
+    if share > 0.0:
         n, x, _ = at_home(p, st, s, i, st.pub_score, st.pub_score)
         if n:
-            own = round_half_up((1.0 - sc.household_share[s]) * own + sc.household_share[s] * (x / n))
+            own = round_half_up((1.0 - share) * own + share * (x / n))
     c = p.contagions
     for j in range(c.first[s], c.first[s + 1]):
         if c.of[j] == OF_SCORE:
-            share = c.share[j]
+            share = vary(p, st, c.share[j], p.by.contagions_share[j], i, s, t, t, 0.0, 0)
             n, x, _ = summed(p, st, c.relation[j], s, i, st.pub_score, st.pub_score)
             if n:
                 own = round_half_up((1.0 - share) * own + share * (x / n))

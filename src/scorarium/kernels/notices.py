@@ -22,7 +22,7 @@ from scorarium.kernels.codes import (
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix, uniform
 from scorarium.kernels.enter import enter, write
-from scorarium.kernels.look import holds, value, vary
+from scorarium.kernels.look import holds, value, vary, vary_ticks
 from scorarium.kernels.luck import words
 from scorarium.kernels.sense import confirmed, n_witnesses, needed
 
@@ -134,10 +134,11 @@ def recall(p: Any, st: Any, sh: Any, s: int, i: int, t: int, rule: int) -> int:
     """Strike what was recorded before the rule; entries made now stand at the end and are not looked at."""
     r = p.rules
     st.recalled[r.recalled[rule], i] = 1
+    back = vary_ticks(p, st, r.reach[rule], p.by.rules_reach[rule], i, s, t, t, 0.0, 0)
     net = 0
     e = st.head[s, i]
     while e >= 0:
-        is_old = sh.tick[e] < t and t - sh.tick[e] <= r.reach[rule] and not sh.flags[e] & (GONE | PENDING)
+        is_old = sh.tick[e] < t and t - sh.tick[e] <= back and not sh.flags[e] & (GONE | PENDING)
         if is_old:
             is_own = False
             for j in range(r.recalls_first[rule], r.recalls_first[rule + 1]):

@@ -4,12 +4,15 @@ from typing import Any
 
 from scorarium.kernels.arith import poisson, round_half_up
 from scorarium.kernels.circles import n_members, pick
-from scorarium.kernels.codes import GRID, HEFT, MEETING, MEETINGS, N_ANSWERS, POINT
+from scorarium.kernels.codes import GRID, HEFT, LAW_FIXED, MEETING, MEETINGS, N_ANSWERS, POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix, uniform
-from scorarium.kernels.look import number
+from scorarium.kernels.look import value
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import between
+
+ANSWER = 1 << 20
+"""Weights of marks that answer others are drawn apart from those of encounters."""
 
 
 @inner
@@ -24,26 +27,32 @@ def be_rated(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     if answers:
         row = z * p.sizes.persons + i
         for a in range(st.answered_first[row], st.answered_first[row + 1]):
-            keep(p, st, s, z, i, t, st.answered_mark[a], heft(p, st, s, z, i, t, st.answered_by[a]))
+            nth = ANSWER + a - st.answered_first[row]
+            keep(p, st, s, z, i, t, st.answered_mark[a], heft(p, st, s, z, i, t, st.answered_by[a], nth))
     c, salt = rt.circle[z], p.schemes.salt[s]
     others = n_members(p, c, i)
     if others == 0:
         return
     met = poisson(
-        uniform(mix(words(p, MEETINGS, t, i, p.schemes.slot[s])[0], salt)), number_of(p, st, rt.met[z], i, s, t)
+        uniform(mix(words(p, MEETINGS, t, i, p.schemes.slot[s])[0], salt)), number_of(p, st, rt.met[z], i, s, t, 0)
     )
-    usual = number_of(p, st, rt.usual[z], i, s, t)
-    mean = usual + (number_of(p, st, rt.bias[z], i, s, t) if rt.bias[z] >= 0 else 0.0)
+    usual = number_of(p, st, rt.usual[z], i, s, t, 0)
+    mean = usual + bias_of(p, st, z, i, s, t, 0)
     low, high = p.schemes.low[s] / POINT, p.schemes.high[s] / POINT
     x = between(mean, low, high) * GRID
+    is_each = p.numbers.law[rt.usual[z]] > LAW_FIXED
+    is_each = is_each or (rt.bias[z] >= 0 and p.numbers.law[rt.bias[z]] > LAW_FIXED)
     needs_giver = rt.by_score[z] != 0 or answers
     for j in range(met):
         w = words(p, MEETING, t, i, j)
+        if is_each:
+            usual = number_of(p, st, rt.usual[z], i, s, t, j)
+            x = between(usual + bias_of(p, st, z, i, s, t, j), low, high) * GRID
         mark = drawn_mark(p, z, x, mix(w[1], salt), mix(w[3], salt))
         giver = pick(p, c, i, others, mix(w[0], salt)) if needs_giver else -1
-        keep(p, st, s, z, i, t, mark, heft(p, st, s, z, i, t, giver))
+        keep(p, st, s, z, i, t, mark, heft(p, st, s, z, i, t, giver, j))
         if answers and low + (high - low) * mark / rt.steps[z] < usual - rt.spread[z] - 1e-9:
-            if chance(mix(w[2], salt), number_of(p, st, rt.retaliation[z], i, s, t)):
+            if chance(mix(w[2], salt), number_of(p, st, rt.retaliation[z], i, s, t, j)):
                 n = sh.at[N_ANSWERS]
                 sh.answer_to[n] = z * p.sizes.persons + giver
                 sh.answer_by[n] = i
@@ -52,9 +61,15 @@ def be_rated(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
 
 
 @inner
-def number_of(p: Any, st: Any, q: int, i: int, s: int, t: int) -> float:
-    """A number that depends on the person and the time."""
-    return float(number(p, st, q, i, s, t, 0.0, 0))
+def number_of(p: Any, st: Any, q: int, i: int, s: int, t: int, turn: int) -> float:
+    """A number that depends on the person and the time, or is drawn."""
+    return float(value(p, st, q, i, s, t, t, 0.0, 1, turn))
+
+
+@inner
+def bias_of(p: Any, st: Any, z: int, i: int, s: int, t: int, turn: int) -> float:
+    """What is added to the usual mark for the person."""
+    return number_of(p, st, p.ratings.bias[z], i, s, t, turn) if p.ratings.bias[z] >= 0 else 0.0
 
 
 @inner
@@ -75,12 +90,12 @@ def drawn_mark(p: Any, z: int, x: float, word: Any, side: Any) -> int:
 
 
 @inner
-def heft(p: Any, st: Any, s: int, z: int, i: int, t: int, giver: int) -> int:
+def heft(p: Any, st: Any, s: int, z: int, i: int, t: int, giver: int, turn: int) -> int:
     """What a mark weighs for the one who is given it, by the score of the one who gives it; nought without a score."""
     rt = p.ratings
     if not rt.by_score[z] and rt.weight[z] < 0:
         return 1
-    weight = number_of(p, st, rt.weight[z], i, s, t) if rt.weight[z] >= 0 else 1.0
+    weight = number_of(p, st, rt.weight[z], i, s, t, turn) if rt.weight[z] >= 0 else 1.0
     if rt.by_score[z]:
         if st.pub_tier[s, giver] < -1:
             return 0

@@ -7,7 +7,7 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import COPY, FACTORS, FOLDED, GONE, LIVE, NEVER, PENDING, RATINGS, STANDING, THEIRS
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
-from scorarium.kernels.look import holds, vary, vary_units
+from scorarium.kernels.look import holds, vary, vary_ticks, vary_units
 from scorarium.kernels.luck import words
 
 
@@ -169,11 +169,12 @@ def expire(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> Non
 
 
 @inner
-def leave(p: Any, st: Any, sh: Any, row: int, s: int, i: int) -> None:
+def leave(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> None:
     """A person goes off a list."""
     strike_off(p, st, sh, row, s, i)
     if p.lists.leaving_sets[row]:
-        put(p, st, sh, s, i, p.lists.leaving_value[row])
+        q = p.by.lists_leaving_value[row]
+        put(p, st, sh, s, i, vary_units(p, st, p.lists.leaving_value[row], q, i, s, t, t, 0))
 
 
 @inner
@@ -215,8 +216,11 @@ def strike_out(p: Any, st: Any, sh: Any, s: int, i: int, t: int, e: int) -> None
                 strike_off(p, st, sh, row, s, i)
     for j in range(p.rows.copy_first[s], p.rows.copy_first[s + 1]):
         x = p.rows.copy_row[j]
-        if st.copy_until[x, i] > t and chance(words(p, COPY, t, i, p.copies.slot[x])[0], p.copies.reaches[x]):
-            st.copy_until[x, i] = min(st.copy_until[x, i], t + p.copies.after[x])
+        if st.copy_until[x, i] > t:
+            reaches = vary(p, st, p.copies.reaches[x], p.by.copies_reaches[x], i, s, t, t, 0.0, 0)
+            if chance(words(p, COPY, t, i, p.copies.slot[x])[0], reaches):
+                after = vary_ticks(p, st, p.copies.after[x], p.by.copies_after[x], i, s, t, t, 0.0, 0)
+                st.copy_until[x, i] = min(st.copy_until[x, i], t + after)
 
 
 @inner

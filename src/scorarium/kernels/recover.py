@@ -19,7 +19,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
-from scorarium.kernels.look import holds, ticks_of, value, vary, vary_ticks
+from scorarium.kernels.look import holds, ticks_of, value, vary, vary_ticks, vary_units
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import (
     begin,
@@ -71,7 +71,8 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
     has_untils = p.rows.has_untils[s] != 0
     has_repairs = p.rows.repair_first[s + 1] > p.rows.repair_first[s]
     has_appeal = p.schemes.appeal[s] != 0
-    spends = p.wallets.of_scheme[s] >= 0 and p.wallets.rate[p.wallets.of_scheme[s]] > 0.0
+    x = p.wallets.of_scheme[s]
+    spends = x >= 0 and (p.wallets.rate[x] > 0.0 or p.by.wallets_rate[x] >= 0)
     has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
     for i in range(first, last):
         if st.enrolled[s, i] >= 0:
@@ -152,7 +153,7 @@ def enrol(p: Any, st: Any, s: int, i: int, t: int) -> None:
 @inner
 def repair(p: Any, st: Any, sh: Any, s: int, i: int, k: int, t: int) -> None:
     """Repairs under way are judged; new ones are sought."""
-    rp = p.repairs
+    rp, by = p.repairs, p.by
     w = p.schemes.world[s]
     for j in range(p.rows.repair_first[s], p.rows.repair_first[s + 1]):
         row = p.rows.repair_row[j]
@@ -160,24 +161,29 @@ def repair(p: Any, st: Any, sh: Any, s: int, i: int, k: int, t: int) -> None:
             st.repair_used[row, i] = 0
         is_left = rp.limit[row] == 0 or st.repair_used[row, i] < rp.limit[row]
         if st.repair_due[row, i] < 0 and is_left and holds(p, st, sh, rp.when[row], i, s, t, 0, 0):
-            if chance(words(p, REPAIR, t, i, rp.slot[row])[0], rp.sought[row]):
-                st.repair_due[row, i] = t + rp.takes[row]
+            sought = vary(p, st, rp.sought[row], by.repairs_sought[row], i, s, t, t, 0.0, 0)
+            if chance(words(p, REPAIR, t, i, rp.slot[row])[0], sought):
+                takes = vary_ticks(p, st, rp.takes[row], by.repairs_takes[row], i, s, t, t, 0.0, 0)
+                st.repair_due[row, i] = min(NEVER, t + takes)
                 st.repair_used[row, i] += 1
-                st.fines[w, i] += rp.cost[row]
-                st.welfare[w, i] -= rp.cost[row]
+                cost = vary_units(p, st, rp.cost[row], by.repairs_cost[row], i, s, t, t, 0)
+                st.fines[w, i] += cost
+                st.welfare[w, i] -= cost
         if 0 <= st.repair_due[row, i] <= t:
             st.repair_due[row, i] = -1
-            if chance(words(p, PASS, t, i, rp.slot[row])[0], rp.passes[row]):
-                succeed(p, st, sh, row, s, i, k)
+            passes = vary(p, st, rp.passes[row], by.repairs_passes[row], i, s, t, t, 0.0, 0)
+            if chance(words(p, PASS, t, i, rp.slot[row])[0], passes):
+                succeed(p, st, sh, row, s, i, k, t)
 
 
 @inner
-def succeed(p: Any, st: Any, sh: Any, row: int, s: int, i: int, k: int) -> None:
+def succeed(p: Any, st: Any, sh: Any, row: int, s: int, i: int, k: int, t: int) -> None:
     """A repair bears fruit."""
     rp = p.repairs
     w = p.schemes.world[s]
-    if rp.points[row]:
-        st.base[s, i] = bounded(p, s, st.base[s, i] + rp.points[row])
+    points = vary_units(p, st, rp.points[row], p.by.repairs_points[row], i, s, t, t, 0)
+    if points:
+        st.base[s, i] = bounded(p, s, st.base[s, i] + points)
     for o in range(p.sizes.opens):
         if rp.settles[row] >> o & 1 and st.open_since[o, w, i] >= 0:
             st.open_since[o, w, i] = -1
@@ -192,9 +198,9 @@ def succeed(p: Any, st: Any, sh: Any, row: int, s: int, i: int, k: int) -> None:
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         listed = p.rows.list_row[j]
         if rp.ends[row] >> p.lists.bit[listed] & 1 and st.on[listed, i]:
-            leave(p, st, sh, listed, s, i)
+            leave(p, st, sh, listed, s, i, t)
     if rp.sets[row]:
-        put(p, st, sh, s, i, rp.value[row])
+        put(p, st, sh, s, i, vary_units(p, st, rp.value[row], p.by.repairs_value[row], i, s, t, t, 0))
 
 
 @inner
@@ -262,7 +268,7 @@ def release(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> No
             mask = p.lists.settled[row] if p.lists.ground_settled[g] < 0 else p.lists.ground_settled[g]
             is_settled = mask & closed and is_all_settled(p, st, mask, p.schemes.world[s], i)
             if st.until[row, i] <= t or is_settled or is_lifted(p, st, row, g, s, i, t):
-                leave(p, st, sh, row, s, i)
+                leave(p, st, sh, row, s, i, t)
 
 
 @inner

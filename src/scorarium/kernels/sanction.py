@@ -3,10 +3,10 @@
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import INSPECT, LOW32, N_STRIKES, PAY, POINT, PRICE, RECLAIM, RECOMMEND, SERVE, WARN
+from scorarium.kernels.codes import INSPECT, LOW32, N_STRIKES, NEVER, PAY, POINT, PRICE, RECLAIM, RECOMMEND, SERVE, WARN
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import holds, number
+from scorarium.kernels.look import carried_out, holds, least_amount, value, vary, vary_ticks, whole_ticks
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import remember
 
@@ -26,9 +26,20 @@ def sanction(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
             if k.state[c] >= 0 and not goes_on(k.effect[c]):
                 while_it_holds(p, st, sh, c, k.state[c], s, i, t)
             elif k.state[c] >= 0 and k.edge[c] >= 0 and holds(p, st, sh, k.state[c], i, s, t, 0, 0):
-                st.edge[k.edge[c], i] = max(st.edge[k.edge[c], i], t + k.stays[c])
+                stay(p, st, c, s, i, t)
         else:
             while_it_holds(p, st, sh, c, k.when[c], s, i, t)
+
+
+@inner
+def stay(p: Any, st: Any, c: int, s: int, i: int, t: int) -> None:
+    """What a state brings stays open for a while from its last tick; the time of the last tick counts."""
+    k, row = p.consequences, p.consequences.edge[c]
+    q = p.by.consequences_lasts[c]
+    if q < 0 or k.when[c] >= 0:
+        st.edge[row, i] = max(st.edge[row, i], t + k.stays[c])
+    else:
+        st.edge[row, i] = min(NEVER, t + max(1, whole_ticks(value(p, st, q, i, s, t, t, 0.0, 1, 0))))
 
 
 @inner
@@ -38,10 +49,12 @@ def strike_of_consequence(
     """What a moment brings."""
     k = p.consequences
     if goes_on(k.effect[c]):
-        st.edge[k.edge[c], i] = max(st.edge[k.edge[c], i], t + k.lasts[c])
+        q = p.by.consequences_lasts[c]
+        lasts = k.lasts[c] if q < 0 else whole_ticks(value(p, st, q, i, s, t, t, amount, repeat, 0))
+        st.edge[k.edge[c], i] = max(st.edge[k.edge[c], i], min(NEVER, t + lasts))
         return
     word = mix(words(p, SERVE, t, i, p.schemes.slot[s])[0], (k.salt[c] + repeat) & LOW32)
-    if chance(word, number(p, st, k.strength[c], i, s, t, 0.0, repeat)):
+    if chance(word, carried_out(p, st, c, i, s, t, amount, repeat, repeat)):
         pay_or_warn(p, st, sh, c, s, i, t, repeat, amount, rule)
 
 
@@ -55,10 +68,11 @@ def pay_or_warn(
         for g in range(p.risks.first[s], p.risks.first[s + 1]):
             remember(p, st, g, i, t, p.minds.warn, 0)
         return
-    money = number(p, st, k.amount[c], i, s, t, amount, repeat) if k.amount[c] >= 0 else 1.0
-    if k.per[c] > 0.0:
-        above = p.rules.above[rule] if rule >= 0 else 0.0
-        money = money * ((amount - max(0.0, above)) / k.per[c])
+    money = value(p, st, k.amount[c], i, s, t, t, amount, repeat, repeat) if k.amount[c] >= 0 else 1.0
+    per = vary(p, st, k.per[c], p.by.consequences_per[c], i, s, t, t, 0.0, repeat)
+    if per > 0.0:
+        above = least_amount(p, st, s, i, t, rule) if rule >= 0 else 0.0
+        money = money * ((amount - max(0.0, above)) / per)
     units = round_half_up(money * POINT)
     if k.effect[c] == RECLAIM:
         units = take_back(p, st, c, i, money)
@@ -110,7 +124,8 @@ def while_it_holds(p: Any, st: Any, sh: Any, c: int, when: int, s: int, i: int, 
     if fresh:
         st.edge[row, i] = t
     elapsed = t - st.edge[row, i]
-    if fresh or (k.every[c] > 0 and elapsed > 0 and elapsed % k.every[c] == 0):
+    every = vary_ticks(p, st, k.every[c], p.by.consequences_every[c], i, s, t, t, 0.0, 0)
+    if fresh or (every > 0 and elapsed > 0 and elapsed % every == 0):
         word = mix(words(p, SERVE, t, i, p.schemes.slot[s])[1], k.salt[c])
-        if chance(word, number(p, st, k.strength[c], i, s, t, 0.0, 0)):
+        if chance(word, carried_out(p, st, c, i, s, t, 0.0, 1, 0)):
             pay_or_warn(p, st, sh, c, s, i, t, 1, 1.0, -1)

@@ -67,7 +67,7 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     if p.schemes.clean_every[s] or p.by.schemes_clean_every[s] >= 0:
         net += clean(p, st, s, i, t)
     if p.schemes.kind[s] == LADDER:
-        climb(p, st, sh, s, i)
+        climb(p, st, sh, s, i, t)
     if p.ratings.of_scheme[s] >= 0:
         be_rated(p, st, sh, s, i, t)
     settle_score(p, st, sh, s, i, t, net)

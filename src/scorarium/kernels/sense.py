@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from scorarium.kernels.arith import at_least, exp_neg, ln, round_half_up
 from scorarium.kernels.codes import (
     BY_COLLEAGUES,
@@ -19,7 +21,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import least_amount, number, value, vary, vary_ticks, was_open
+from scorarium.kernels.look import carried_out, least_amount, value, vary, vary_ticks, was_open
 
 
 @inner
@@ -98,7 +100,7 @@ def detection(
     for j in range(k.inspect_first[sensor], k.inspect_first[sensor + 1]):
         c = k.inspect[j]
         if was_open(p, st, sh, c, s, i, t):
-            seen = seen + (1.0 - seen) * value(p, st, p.consequences.strength[c], i, s, t, t, 0.0, 1, turn)
+            seen = seen + (1.0 - seen) * carried_out(p, st, c, i, s, t, 0.0, 1, turn)
     if k.witnesses[sensor]:
         n = n_present(p, st, s, sensor, kind, i, t)
         told = at_least(n, seen, needed(p, st, s, sensor, i, t, turn))
@@ -138,7 +140,7 @@ def n_present(p: Any, st: Any, s: int, sensor: int, kind: int, i: int, t: int) -
     if p.circles.of_act[kind] >= 0:
         return 1
     if who == BY_MET:
-        return max(1, round_half_up(number(p, st, p.senses.met[sensor], i, s, t, 0.0, 0)))
+        return max(1, round_half_up(value(p, st, p.senses.met[sensor], i, s, t, t, 0.0, 1, 0)))
     return n_witnesses(p, BY_FRIENDS, i) + n_witnesses(p, BY_COLLEAGUES, i) + n_witnesses(p, BY_HOUSEHOLD, i)
 
 
@@ -220,7 +222,8 @@ def is_misplaced(
     o = p.offices
     office = o.of_scheme[s]
     word = mix(person_word, p.senses.salt[sensor] ^ p.rules.salt[rule] ^ INSIDER_SALT)
-    if not chance(word, number(p, st, o.insider[office], i, s, t, 0.0, 0)):
+    turn: Any = np.int64(word)
+    if not chance(word, value(p, st, o.insider[office], i, s, t, t, 0.0, 1, turn)):
         return False
     for j in range(o.wrong_first[office], o.wrong_first[office + 1]):
         if o.wrong_act[j] == kind and o.wrong_rule[j] == rule:
@@ -241,7 +244,9 @@ def target(
     n = sh.at[N_NOTICES]
     if rule < 0 or is_credited(sh, rule, begin, n):
         return
-    if chance(mix(person_word, p.schemes.salt[s] ^ TARGET_SALT), number(p, st, o.targets[office], i, s, t, amount, 0)):
+    word = mix(person_word, p.schemes.salt[s] ^ TARGET_SALT)
+    turn: Any = np.int64(word)
+    if chance(word, value(p, st, o.targets[office], i, s, t, t, amount, 1, turn)):
         sh.notice_scheme[n] = s
         sh.notice_rule[n] = rule
         sh.notice_act[n] = kind

@@ -21,7 +21,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import holds, number
+from scorarium.kernels.look import carried_out, holds, value
 from scorarium.kernels.luck import words
 
 
@@ -30,12 +30,13 @@ def reply(p: Any, st: Any, sh: Any, w: int, v: int, i: int, t: int, word: int) -
     """Refused, favoured, delay and price: every consequence of the world on this service, with its own luck."""
     k = p.consequences
     refused, favoured, delay, price = False, False, 0.0, 1.0
+    turn: Any = np.int64(word)
     row = w * p.sizes.services + v
     for j in range(k.of_service_first[row], k.of_service_first[row + 1]):
         c = k.of_service[j]
         s = k.scheme[c]
         if is_open(p, st, sh, c, s, i, t) and chance(
-            mix(word, k.salt[c]), number(p, st, k.strength[c], i, s, t, 0.0, 0)
+            mix(word, k.salt[c]), carried_out(p, st, c, i, s, t, 0.0, 1, turn)
         ):
             effect = k.effect[c]
             if effect == DENY:
@@ -43,9 +44,9 @@ def reply(p: Any, st: Any, sh: Any, w: int, v: int, i: int, t: int, word: int) -
             elif effect == FAVOUR:
                 favoured = True
             elif effect == DELAY:
-                delay = max(delay, number(p, st, k.amount[c], i, s, t, 0.0, 0))
+                delay = max(delay, value(p, st, k.amount[c], i, s, t, t, 0.0, 1, turn))
             else:
-                price = price * number(p, st, k.amount[c], i, s, t, 0.0, 0)
+                price = price * value(p, st, k.amount[c], i, s, t, t, 0.0, 1, turn)
     return refused, favoured, delay, price
 
 
@@ -95,13 +96,13 @@ def serve(
     st.met[w, i] += 1
     if p.services.follow[v] >= 0 and order < MOST_FOLLOWED:
         st.follow[p.services.follow[v], w, i] |= 1 << order
-    value = p.services.value[v]
-    x = float(value)
+    usual = p.services.value[v]
+    x = float(usual)
     if kind == DELAYED:
         x = x / (1.0 + p.minds.late_loss * delay)
     if kind == FAVOURED:
         x = x * (1.0 + p.minds.favour_gain)
-    worth = round_half_up(x - (price - 1.0) * value)
+    worth = round_half_up(x - (price - 1.0) * usual)
     have(p, st, w, v, i, worth)
     sh.gained[w, k] += worth
 
@@ -127,9 +128,9 @@ def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
             s = q.scheme[c]
             if is_open(p, st, sh, c, s, i, t):
                 if q.effect[c] == DENY:
-                    left = left * (1.0 - number(p, st, q.strength[c], i, s, t, 0.0, 0))
+                    left = left * (1.0 - carried_out(p, st, c, i, s, t, 0.0, 1, 0))
                 elif q.effect[c] == PRICE:
-                    price = price * number(p, st, q.amount[c], i, s, t, 0.0, 0)
+                    price = price * value(p, st, q.amount[c], i, s, t, t, 0.0, 1, 0)
         sh.n_answer[w, v, REFUSED if left < 0.5 else MET] += 1
         worth = round_half_up(sv.value[v] * p.clock.days * (left - (price - 1.0)))
         have(p, st, w, v, i, worth)

@@ -5,7 +5,7 @@ from typing import Any
 from scorarium.kernels.codes import REVIEW, WRONGFUL
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
-from scorarium.kernels.look import number, vary
+from scorarium.kernels.look import signed, vary, vary_ticks
 from scorarium.kernels.luck import words
 
 
@@ -28,7 +28,8 @@ def until_of(p: Any, st: Any, row: int, i: int) -> int:
 @inner
 def is_lifted(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int) -> bool:
     """Whether a review takes the person off the list: the proposal is made once more."""
-    every, since = p.lists.ground_review[g], t - st.since[row, i]
+    since = t - st.since[row, i]
+    every = vary_ticks(p, st, p.lists.ground_review[g], p.by.lists_ground_review[g], i, s, t, t, 0.0, 0)
     if every == 0 or since <= 0 or since % every:
         return False
     w = words(p, REVIEW, t, i, p.lists.slot[row])
@@ -39,9 +40,7 @@ def is_lifted(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int) -> bool
 def signs(p: Any, st: Any, g: int, s: int, i: int, t: int, word: int, case_word: int, is_right: bool) -> bool:
     """Whether the one who signs follows; who weighs the case finds what an appeal would."""
     ls = p.lists
-    share = number(p, st, ls.ground_follows[g], i, s, t, 0.0, 0)
-    if ls.ground_bias[g] >= 0:
-        share = max(0.0, min(1.0, share + number(p, st, ls.ground_bias[g], i, s, t, 0.0, 0)))
+    share = signed(p, st, ls.ground_follows[g], ls.ground_bias[g], i, s, t, 0)
     if share < 1.0 and not chance(word, share):
         return False
     if not ls.ground_weighs[g]:

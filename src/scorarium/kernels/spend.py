@@ -6,6 +6,7 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import LIVE, NO_FROM, SPEND
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
+from scorarium.kernels.look import vary, vary_units
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import clamp, count, end, harmful_part
 
@@ -14,8 +15,9 @@ from scorarium.kernels.records import clamp, count, end, harmful_part
 def spend(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """As many whole lots as the balance holds are spent, and what they are worth is received."""
     x, w = p.wallets.of_scheme[s], p.schemes.world[s]
-    units = spendable(p, st, s, i, x)
-    if units <= 0 or not chance(words(p, SPEND, t, i, p.schemes.slot[s])[0], p.wallets.rate[x]):
+    rate = vary(p, st, p.wallets.rate[x], p.by.wallets_rate[x], i, s, t, t, 0.0, 0)
+    units = spendable(p, st, s, i, x, t)
+    if units <= 0 or not chance(words(p, SPEND, t, i, p.schemes.slot[s])[0], rate):
         return
     left = units
     e = next_to_spend(p, st, sh, s, i, x)
@@ -23,7 +25,7 @@ def spend(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         left -= use(p, st, sh, s, i, e, left)
         e = next_to_spend(p, st, sh, s, i, x)
     st.base[s, i] -= left
-    money = round_half_up(units * p.wallets.worth[x])
+    money = round_half_up(units * vary(p, st, p.wallets.worth[x], p.by.wallets_worth[x], i, s, t, t, 0.0, 0))
     st.spent[x, i] += units
     st.fines[w, i] -= money
     st.welfare[w, i] += money
@@ -31,10 +33,10 @@ def spend(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
 
 
 @inner
-def spendable(p: Any, st: Any, s: int, i: int, x: int) -> int:
+def spendable(p: Any, st: Any, s: int, i: int, x: int, t: int) -> int:
     """Whole lots of the balance, in units of points; nothing below the least score is there to spend."""
     own = clamp(p, s, st.base[s, i] + st.live[s, i])
-    lot, low = p.wallets.lot[x], p.schemes.low[s]
+    lot, low = vary_units(p, st, p.wallets.lot[x], p.by.wallets_lot[x], i, s, t, t, 0), p.schemes.low[s]
     units = own // lot * lot if lot > 0 else own
     return min(units, own - low) if low > NO_FROM + 1 else units
 

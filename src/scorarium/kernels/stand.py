@@ -21,7 +21,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import holds, ticks_of, vary_ticks, vary_units
+from scorarium.kernels.look import holds, ticks_of, vary, vary_ticks, vary_units
 from scorarium.kernels.luck import words
 from scorarium.kernels.near import nearest
 from scorarium.kernels.records import leave
@@ -51,9 +51,17 @@ def stand(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     for j in range(p.rows.copy_first[s], p.rows.copy_first[s + 1]):
         x = p.rows.copy_row[j]
         if holds(p, st, sh, p.copies.source[x], i, s, t, 0, sh.at[N_STRIKES]):
-            st.copy_until[x, i] = max(st.copy_until[x, i], min(NEVER, t + 1 + p.copies.kept[x]))
+            keep_copy(p, st, x, s, i, t)
     if inside:
         sanction(p, st, sh, s, i, t)
+
+
+@inner
+def keep_copy(p: Any, st: Any, x: int, s: int, i: int, t: int) -> None:
+    """A recipient copies the standing and keeps it."""
+    q = p.by.copies_kept[x]
+    until = min(NEVER, t + 1 + vary_ticks(p, st, p.copies.kept[x], q, i, s, t, t, 0.0, 0))
+    st.copy_until[x, i] = until if q >= 0 else max(st.copy_until[x, i], until)
 
 
 @inner
@@ -134,9 +142,9 @@ def put_on_list(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> N
     until = until_of(p, st, row, i)
     if until >= 0:
         if holds(p, st, sh, until, i, s, t, 0, 0):
-            leave(p, st, sh, row, s, i)
+            leave(p, st, sh, row, s, i, t)
     elif p.rows.is_while[row] and not held and st.until[row, i] == NEVER and st.grounds[row, i] == 0:
-        leave(p, st, sh, row, s, i)
+        leave(p, st, sh, row, s, i, t)
 
 
 @inner
@@ -167,18 +175,19 @@ def list_term(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int) -> int:
         return NEVER
     q = ls.lasts[row] if ls.ground_lasts[g] == -2 else ls.ground_lasts[g]
     w = words(p, LASTS, t, i, ls.slot[row])
-    return int(ticks_of(p, st, q, i, s, t, w, 0.0, times_listed(p, st, row, i, t)))
+    return int(ticks_of(p, st, q, i, s, t, w, 0.0, times_listed(p, st, row, s, i, t)))
 
 
 @inner
-def times_listed(p: Any, st: Any, row: int, i: int, t: int) -> int:
+def times_listed(p: Any, st: Any, row: int, s: int, i: int, t: int) -> int:
     """How often the person has been listed, this time included: ever, or within the window (at most the last 8)."""
     k = p.lists.struck[row]
     if k < 0:
         return int(st.times[row, i])
+    within = vary_ticks(p, st, p.lists.repeat_within[row], p.by.lists_repeat_within[row], i, s, t, t, 0.0, 0)
     n = 0
     for back in range(8):
-        if t - st.listings[k, back, i] < p.lists.repeat_within[row]:
+        if t - st.listings[k, back, i] < within:
             n += 1
     return n
 
@@ -292,25 +301,33 @@ def spread(p: Any, st: Any, row: int, s: int, i: int, t: int) -> None:
 
 
 @inner
+def spread_term(p: Any, st: Any, x: int, s: int, i: int, t: int) -> int:
+    """How long a listing that reached the person lasts at most."""
+    since = st.spread_since[x, i]
+    return int(vary_ticks(p, st, p.spreads.lasts[x], p.by.spreads_lasts[x], i, s, t, since, 0.0, 0))
+
+
+@inner
 def reach(p: Any, st: Any, x: int, row: int, s: int, i: int, t: int) -> bool:
     """Whether a listing reaches the person by one kind of tie, and how many steps from its origin."""
-    sp = p.spreads
+    sp, by = p.spreads, p.by
     relation = sp.relation[x]
     near = nearest(p, st, relation, x, p.lists.bit[row], s, i)
-    depth = near + 1 if near < sp.steps[x] else 0
+    depth = near + 1 if near < vary(p, st, sp.steps[x], by.spreads_steps[x], i, s, t, 0, 0.0, 0) else 0
     if depth > 1 and st.on[row, i] & PRIMARY:
         depth = 0
-    if depth and sp.share[x] < 1.0:
+    share = vary(p, st, sp.share[x], by.spreads_share[x], i, s, t, 0, 0.0, 0)
+    if depth and share < 1.0:
         word = words(p, SPREAD, 0, i, p.lists.slot[row])[0]
         if relation != HOUSEHOLD:
             word = mix(word, relation)
-        if not chance(word, sp.share[x]):
+        if not chance(word, share):
             depth = 0
     if depth == 0:
         st.spread_since[x, i] = -1
     elif st.spread_since[x, i] < 0:
         st.spread_since[x, i] = t
-    elif t - st.spread_since[x, i] >= sp.lasts[x]:
+    elif t - st.spread_since[x, i] >= spread_term(p, st, x, s, i, t):
         depth = 0
     st.depth[x, i] = depth
     return depth > 0

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from scorarium.kernels.circles import n_members, pick
 from scorarium.kernels.codes import (
     ALL_OBSERVE,
@@ -17,7 +19,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix, uniform
-from scorarium.kernels.look import value
+from scorarium.kernels.look import value, vary
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import opinion_place
 
@@ -43,7 +45,10 @@ def chooses(p: Any, st: Any, w: int, kind: int, i: int, t: int, whom: int, word:
     if u < p.circles.chosen[kind, 0]:
         helps = is_good(p, st, first, whom, i)
     if helps:
-        error = p.reputations.execution[p.reputations.of_scheme[first]]
+        y = p.reputations.of_scheme[first]
+        q = p.by.reputations_execution[y]
+        turn: Any = np.int64(word)
+        error = vary(p, st, p.reputations.execution[y], q, i, first, t, t, 0.0, turn)
         helps = not chance(mix(word, p.schemes.salt[first] ^ EXECUTION_SALT), error)
     for s in range(first, p.worlds.first[w + 1]):
         if keeps_reputation(p, st, s, i, t):
@@ -78,7 +83,7 @@ def judge(p: Any, st: Any, s: int, kind: int, i: int, t: int, whom: int, helps: 
         for j in range(n):
             own = mix(word, j * GOLDEN & LOW32)
             if chance(mix(own, SEEN_SALT), seen):
-                assess(p, st, s, y, i, whom, j, helps, own)
+                assess(p, st, s, y, i, t, whom, j, helps, own)
         return
     if not chance(mix(word, SEEN_SALT), seen):
         return
@@ -86,17 +91,20 @@ def judge(p: Any, st: Any, s: int, kind: int, i: int, t: int, whom: int, helps: 
     if opinions == ONE_OBSERVER:
         observer = int(mix(word, OBSERVER_SALT)) * (n - 1) >> 32
         observer += 1 if observer >= i else 0
-    assess(p, st, s, y, i, whom, observer, helps, word)
+    assess(p, st, s, y, i, t, whom, observer, helps, word)
 
 
 @inner
-def assess(p: Any, st: Any, s: int, y: int, i: int, whom: int, observer: int, helps: bool, word: Any) -> None:
+def assess(p: Any, st: Any, s: int, y: int, i: int, t: int, whom: int, observer: int, helps: bool, word: Any) -> None:
     """What the norm says of the act, as this observer knows both; an error flips the label."""
     case = 4 if is_good(p, st, s, i, observer) else 0
     case += 2 if helps else 0
     case += 1 if is_good(p, st, s, whom, observer) else 0
     good = p.reputations.norm[y] >> case & 1
-    if chance(mix(word, ASSESSMENT_SALT), p.reputations.assessment[y]):
+    q = p.by.reputations_assessment[y]
+    turn: Any = np.int64(word)
+    error = vary(p, st, p.reputations.assessment[y], q, i, s, t, t, 0.0, turn)
+    if chance(mix(word, ASSESSMENT_SALT), error):
         good ^= 1
     st.opinion[opinion_place(p, y, i, observer)] = good
 

@@ -136,8 +136,8 @@ def scored(book: Notebook, s: int, t: int, notes: Notes) -> None:
         stand(sim, s, i, t, score(sim, s, i, t, notes))
         stood(book, s, before, t)
         return
-    ties, felt = harm_of_ties(sim, s, i, st.pub_new_harm), harm_of_ties(sim, s, i, st.pub_harm_live)
-    drifted = drift(sim, s, i)
+    ties, felt = harm_of_ties(sim, s, i, t, st.pub_new_harm), harm_of_ties(sim, s, i, t, st.pub_harm_live)
+    drifted = drift(sim, s, i, t)
     strikes = score(sim, s, i, t, notes)
     bent(book, s, before, t)
     if sim.schemes.kind[s] == ScoreKind.LADDER:

@@ -9,7 +9,7 @@ from scorarium.lives.event import Line, Parts
 from scorarium.lives.lens import Watched
 from scorarium.names import NEVER, Flag, ScoreKind
 from scorarium.twin.arith import round_half_up
-from scorarium.twin.factors import squash, value, weigh
+from scorarium.twin.factors import stand_in, start, value, weigh, weight
 from scorarium.twin.ratings import rated
 from scorarium.twin.recover import clamp
 from scorarium.twin.score import standing_duties
@@ -109,11 +109,11 @@ def factors(sim: Watched, s: int, t: int) -> list[Step]:
     f, low, high = sim.factors, sim.schemes.low[s], sim.schemes.high[s]
     rows = range(f.first[s], f.first[s + 1])
     if f.start[s] > -(2**31) and all(value(sim, row, s, sim.person, t) < 0.0 for row in rows):
-        return [Step("start", f.start[s], tick=sim.state.enrolled[s][sim.person])]
+        return [Step("start", start(sim, s, sim.person, t), tick=sim.state.enrolled[s][sim.person])]
     steps, level, share = [Step("the lower end", low)], low, 0.0
     base = set(sim.learned.base)
     for number, row in enumerate(rows):
-        share += f.weight[row] * known(sim, row, s, t)
+        share += weight(sim, row, s, sim.person, t) * known(sim, row, s, t)
         now = low + round_half_up((high - low) * share)
         if row not in base:
             steps.append(Step("factor", now - level, factor=number))
@@ -128,8 +128,7 @@ def known(sim: Watched, row: int, s: int, t: int) -> float:
     x = value(sim, row, s, sim.person, t)
     if x >= 0.0:
         return x
-    missing = sim.factors.missing[row]
-    return float(missing) if missing >= 0.0 else squash(sim, row, 0.0)
+    return stand_in(sim, row, s, sim.person, t)
 
 
 def standing(sim: Watched, lines: Sequence[Line], s: int) -> list[Line]:

@@ -48,11 +48,35 @@ PERIODS: Final = ("score.rules.*.every", "score.clean_period.every", "consequenc
 """What comes round: the same each time."""
 
 
+PLAIN: Final = {
+    "enrolment.rollout.*.districts": "a stage takes one share of all districts",
+    "senses.*.effort.power": "attention goes by one exponent for all among whom it is shared out",
+    "senses.*.effort.memory": "records count for one time wherever attention is shared out",
+    "senses.*.effort.starts.*": "a district begins with one number of records",
+    "consequences.*.power": "places go by one exponent for all who ask for them",
+    "score.moves.clean.every": "the period of a ladder ends for everybody at once",
+    "score.learned.*": "a fit is made for everybody at once",
+    "score.learned.until_fitted.*": "learned weights are the same for everybody",
+    "score.spread": "marks have one spread, whoever gives them",
+}
+"""Numbers that are the same for everybody and always, and why."""
+
+LEARNED: Final = {"score.factors.*.weight": "learned weights are the same for everybody"}
+"""What is plain as well where weights are learned."""
+
+OF_ALL: Final = ("senses.*.effort.total",)
+"""What is shared out among all: it may differ from time to time, not from person to person."""
+
+
 def check_depends(notes: Notes, scheme: Scheme) -> None:
     """Check that each number depends on what there is where it stands."""
     for path, number in each(scheme, Number):
         if path[0] not in ROOMS:
             continue
+        fitted = LEARNED if getattr(scheme.score, "learned", None) is not None else {}
+        for pattern, why in (PLAIN | fitted).items() if not number.is_constant else ():
+            if _fits(path, (pattern,)):
+                notes.add(path, f"this number is plain: {why}", expected="a plain number")
         for at, axis in axes(number):
             meaning = _unfit(path, axis.on)
             if meaning is not None:
@@ -65,6 +89,8 @@ def check_depends(notes: Notes, scheme: Scheme) -> None:
 def _unfit(path: Path, axis: str) -> tuple[str, str] | None:
     """(what is wrong, what it may depend on) of a number that looks at what is not there."""
     standing = f"{PERSON}, or score, rung, tier, list"
+    if axis != "time" and _fits(path, OF_ALL):
+        return "what is shared out among all is the same for each of them", "time"
     if axis == "amount" and not _fits(path, OF_AN_ACT):
         return "nothing here has an amount", standing
     if axis == "repeat" and not _fits(path, OF_A_REPETITION):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Discriminator, Tag
 
@@ -68,12 +68,13 @@ def _gallery_tag(raw: Any) -> str:
     return "\0word" if isinstance(raw, str) else "\0number"
 
 
+NUMBER_WORDS: Final = frozenset({"value", "default", "by", "times", "shares", "law", "mean", "range"})
+"""What a mapping begins with that is a number in one of its forms."""
+
+
 def _mapping_tag(raw: Any) -> str:
-    return (
-        "\0mapping"
-        if isinstance(raw, Corroboration) or (isinstance(raw, Mapping) and "value" not in raw)
-        else "\0number"
-    )
+    is_mapping = isinstance(raw, Mapping) and not NUMBER_WORDS & set(raw)
+    return "\0mapping" if is_mapping or isinstance(raw, Corroboration) else "\0number"
 
 
 class Identification(Part):

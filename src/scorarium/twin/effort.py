@@ -16,7 +16,7 @@ from math import floor
 from scorarium.names import POINT, Among, Decision, GoesBy, How
 from scorarium.twin.arith import ln, power
 from scorarium.twin.draws import chance, mix, uniform
-from scorarium.twin.look import holds
+from scorarium.twin.look import holds, vary
 from scorarium.twin.mind import start_of
 from scorarium.twin.sim import Sim
 
@@ -112,7 +112,7 @@ def standing(sim: Sim, s: int, i: int, *, worst: bool) -> float:
 def shared(sim: Sim, e: int, t: int, weights: list[float]) -> list[float]:
     """How much of the attention each unit gets, 0 … 1."""
     f = sim.efforts
-    total, how = f.total[e], f.how[e]
+    total, how = vary(sim, f.total[e], sim.by.efforts_total[e], 0, f.scheme[e], t), f.how[e]
     here = [u for u, x in enumerate(weights) if x >= 0.0]
     out = [0.0] * len(weights)
     w0, w1, _, _ = sim.luck.block(Decision.EFFORT, t, 0, f.slot[e])

@@ -2,7 +2,7 @@
 
 from scorarium.names import POINT, FactorSource
 from scorarium.twin.arith import exp, round_half_up
-from scorarium.twin.look import holds
+from scorarium.twin.look import holds, vary, vary_units
 from scorarium.twin.sim import Sim
 
 
@@ -13,14 +13,30 @@ def weigh(sim: Sim, s: int, i: int, t: int) -> int:
     for row in range(f.first[s], f.first[s + 1]):
         x = value(sim, row, s, i, t)
         if x < 0.0:
-            x = f.missing[row] if f.missing[row] >= 0.0 else squash(sim, row, 0.0)
+            x = stand_in(sim, row, s, i, t)
         else:
             known = True
-        total = total + f.weight[row] * x
+        total = total + weight(sim, row, s, i, t) * x
     if not known and f.start[s] > -(2**31):
-        return int(f.start[s])
+        return start(sim, s, i, t)
     low, high = sc.low[s], sc.high[s]
     return int(low + round_half_up((high - low) * total))
+
+
+def start(sim: Sim, s: int, i: int, t: int) -> int:
+    """The score before anything is known, in units."""
+    return vary_units(sim, sim.factors.start[s], sim.by.factors_start[s], i, s, t, at=0)
+
+
+def weight(sim: Sim, row: int, s: int, i: int, t: int) -> float:
+    """What one factor weighs for a person."""
+    return vary(sim, sim.factors.weight[row], sim.by.factors_weight[row], i, s, t)
+
+
+def stand_in(sim: Sim, row: int, s: int, i: int, t: int) -> float:
+    """What stands in where there are no data: as declared, or what a sum of nought makes."""
+    missing = vary(sim, sim.factors.missing[row], sim.by.factors_missing[row], i, s, t)
+    return missing if missing >= 0.0 else squash(sim, row, s, i, t, 0.0)
 
 
 def value(sim: Sim, row: int, s: int, i: int, t: int) -> float:
@@ -28,7 +44,7 @@ def value(sim: Sim, row: int, s: int, i: int, t: int) -> float:
     f, st = sim.factors, sim.state
     source, arg = f.source[row], f.arg[row]
     if source == FactorSource.ACTS:
-        return squash(sim, row, st.factor_sum[row][i] / POINT) if st.factor_count[row][i] else -1.0
+        return squash(sim, row, s, i, t, st.factor_sum[row][i] / POINT) if st.factor_count[row][i] else -1.0
     if source == FactorSource.ATTRIBUTE:
         return float(sim.people.attribute[arg][i] / f.span[row])
     if source == FactorSource.FRIENDS:
@@ -52,10 +68,10 @@ def between(x: float, low: float, high: float) -> float:
     return float(max(0.0, min(1.0, (x - low) / (high - low))))
 
 
-def squash(sim: Sim, row: int, total: float) -> float:
+def squash(sim: Sim, row: int, s: int, i: int, t: int, total: float) -> float:
     """The sum over the window as a number in [0, 1]: linear between its ends, or logistic."""
     f = sim.factors
-    r = total / f.saturates[row]
+    r = total / vary(sim, f.saturates[row], sim.by.factors_saturates[row], i, s, t)
     if f.logistic[row]:
         return 1.0 / (1.0 + exp(-r))
     if f.sign[row] > 0:

@@ -7,7 +7,7 @@ answers (deterrence, habit, income …) scale the declared shares; `rest` takes 
 from scorarium.names import Decision
 from scorarium.twin.act import amount_of, compare, happen
 from scorarium.twin.draws import uniform
-from scorarium.twin.look import number
+from scorarium.twin.look import value
 from scorarium.twin.mind import rate
 from scorarium.twin.notes import Candidate, Notes
 from scorarium.twin.sim import Sim
@@ -38,7 +38,7 @@ def follow(sim: Sim, i: int, t: int, v: int, order: int, met: list[bool], notes:
     sv = sim.services
     index = sv.follow[v] * 64 + order
     w0, _, w2, w3 = sim.luck.block(Decision.FOLLOW, t, i, index)
-    base = [number(sim, q, i, 0, t) if q >= 0 else 1.0 for q in shares_of(sim, v)]
+    base = [value(sim, q, i, 0, t, turn=index) if q >= 0 else 1.0 for q in shares_of(sim, v)]
     usual = pick(sim, v, uniform(w0), base)
     in_none = -1
     for w in range(sim.sizes.worlds):

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.learning import OUTSIDE, PARTS
 from scorarium.twin.arith import round_half_up
-from scorarium.twin.factors import squash, value
+from scorarium.twin.factors import stand_in, value
 from scorarium.twin.sim import Sim
 
 
@@ -45,5 +45,5 @@ def part(sim: Sim, row: int, s: int, i: int, t: int) -> int:
     """One factor, or what stands in for it, in parts of 1/240."""
     x = value(sim, row, s, i, t)
     if x < 0.0:
-        x = sim.factors.missing[row] if sim.factors.missing[row] >= 0.0 else squash(sim, row, 0.0)
-    return round_half_up(PARTS * x)
+        x = stand_in(sim, row, s, i, t)
+    return round_half_up(PARTS * min(1.0, x))

@@ -123,15 +123,16 @@ def value(
     sim: Sim, q: int, i: int, s: int, t: int, *,
     at: int | None = None, amount: float = 0.0, repeat: int = 1, turn: int = 0,
 ) -> float:  # fmt: skip
-    """The value of number ``q``, drawn if it has a law: each time anew.
+    """The value of number ``q``, drawn if it has a law: a rate once for each person, anything else each time anew.
 
     ``at`` is the tick to which the draw belongs (now), ``turn`` tells draws of one tick apart.
     """
     x = number(sim, q, i, s, t, amount=amount, repeat=repeat)
     if sim.numbers.law[q] > LawCode.FIXED:
         salt = sim.numbers.salt[q]
-        words = sim.luck.block(Decision.DRAWN, t if at is None else at, i, salt & 0xFFFF)
-        x = drawn(sim, q, x, (words[0], mix(words[1], (salt + turn) & MASK), words[2], words[3]))
+        is_once = sim.numbers.once[q]
+        words = sim.luck.block(Decision.DRAWN, 0 if is_once else t if at is None else at, i, salt & 0xFFFF)
+        x = drawn(sim, q, x, (words[0], mix(words[1], (salt + (0 if is_once else turn)) & MASK), words[2], words[3]))
     unit = sim.numbers.unit[q]
     if unit == Unit.CHANCE:
         return 1.0 - exp_neg(x) if x > 0.0 else 0.0
@@ -160,10 +161,35 @@ def vary_ticks(
     """The same for durations: rounded half up, at least 1 unless it is nought."""
     if q < 0:
         return plain
-    x = value(sim, q, i, s, t, at=at, amount=amount, turn=turn)
+    return whole_ticks(value(sim, q, i, s, t, at=at, amount=amount, turn=turn))
+
+
+def whole_ticks(x: float) -> int:
+    """A duration in ticks, rounded half up, at least 1 unless it is nought."""
     if x >= NEVER:
         return NEVER
     return max(1, round_half_up(x)) if x > 0.0 else 0
+
+
+def carried_out(
+    sim: Sim, c: int, i: int, s: int, t: int, *, amount: float = 0.0, repeat: int = 1, turn: int = 0
+) -> float:
+    """How often a consequence is carried out: its strength, whoever signs, whoever receives the score."""
+    k = sim.consequences
+    share = value(sim, k.strength[c], i, s, t, amount=amount, repeat=repeat, turn=turn)
+    if k.follows[c] >= 0:
+        share = share * signed(sim, k.follows[c], k.bias[c], i, s, t, turn=turn)
+    if k.decisive[c] >= 0:
+        share = share * value(sim, k.decisive[c], i, s, t, turn=turn)
+    return share
+
+
+def signed(sim: Sim, follows: int, bias: int, i: int, s: int, t: int, *, turn: int = 0) -> float:
+    """How often the one who signs follows: a share, and what is added to it for some."""
+    share = value(sim, follows, i, s, t, turn=turn)
+    if bias >= 0:
+        share = max(0.0, min(1.0, share + value(sim, bias, i, s, t, turn=turn)))
+    return share
 
 
 def least_amount(sim: Sim, s: int, i: int, t: int, rule: int) -> float:
@@ -230,7 +256,7 @@ def leaf(sim: Sim, j: int, i: int, s: int, t: int, strikes: Any) -> bool:
     if op == Op.LIST:
         if not st.on[a][i]:
             return False
-        return not b or (t - st.since[a][i] >= sim.lists.grace[a] and not is_suspended(sim, s, i))
+        return not b or (is_in_force(sim, a, i, s, t) and not is_suspended(sim, s, i))
     if op == Op.ENROLLED:
         return bool(st.enrolled[s][i] >= 0 and p.low[j] <= t - st.enrolled[s][i] <= p.high[j])
     if op == Op.ACTS:
@@ -245,6 +271,12 @@ def leaf(sim: Sim, j: int, i: int, s: int, t: int, strikes: Any) -> bool:
         return any(strike.rule == a for strike in strikes)
     assert op == Op.STRUCK_ACT, op
     return any(strike.act == a for strike in strikes)
+
+
+def is_in_force(sim: Sim, row: int, i: int, s: int, t: int) -> bool:
+    """Whether the time of grace of a listing is over."""
+    since = sim.state.since[row][i]
+    return bool(t - since >= vary_ticks(sim, sim.lists.grace[row], sim.by.lists_grace[row], i, s, t, at=since))
 
 
 def leaf_of_other(sim: Sim, j: int, i: int, s: int) -> bool:

@@ -3,7 +3,7 @@
 from scorarium.names import POINT, Decision, Source
 from scorarium.twin.arith import exp, exp_neg, power, round_half_up
 from scorarium.twin.draws import chance, mix
-from scorarium.twin.look import number, vary, was_open
+from scorarium.twin.look import number, value, vary, was_open
 from scorarium.twin.sim import Sim
 
 
@@ -161,5 +161,8 @@ def advice(sim: Sim, c: int, i: int, t: int) -> float:
     s = k.scheme[c]
     if sim.state.enrolled[s][i] < 0 or not sim.is_running(s, t) or not was_open(sim, c, s, i, t):
         return 1.0
-    fresh = exp_neg(k.fatigue[c] * (t - sim.state.enrolled[s][i]))
-    return float(1.0 + (k.factor[c] - 1.0) * fresh)
+    worn = vary(sim, k.fatigue[c], sim.by.consequences_fatigue[c], i, s, t)
+    fresh = exp_neg(worn * (t - sim.state.enrolled[s][i]))
+    q = k.advised[c]
+    more = k.factor[c] - 1.0 if q < 0 else k.way[c] * value(sim, q, i, s, t)
+    return float(1.0 + more * fresh)

@@ -115,9 +115,10 @@ def recalls(sim: Sim, s: int, i: int, t: int, rule: int) -> list[Notice]:
     if sim.state.recalled[row][i] or (r.when[rule] >= 0 and not holds(sim, r.when[rule], i, s, t)):
         return found
     sim.state.recalled[row][i] = 1
+    back = vary_ticks(sim, r.reach[rule], sim.by.rules_reach[rule], i, s, t)
     own = r.recalls[r.recalls_first[rule] : r.recalls_first[rule + 1]]
     for e in sim.record[s][i]:
-        is_old = e.tick < t and t - e.tick <= r.reach[rule] and not e.flags & (Flag.GONE | Flag.PENDING)
+        is_old = e.tick < t and t - e.tick <= back and not e.flags & (Flag.GONE | Flag.PENDING)
         if e.rule in own and is_old:
             found.append(Notice(rule, e.act, e.sense, e.flags & (Flag.THEIRS | Flag.MALICIOUS), e.amount, t))
     return found

@@ -1,12 +1,15 @@
 """Score kind *ratings*: whom one meets, the marks that they give, and what is left of marks in memory."""
 
-from scorarium.names import GRID, HEFT, POINT, Decision
+from scorarium.names import GRID, HEFT, POINT, Decision, LawCode
 from scorarium.twin.arith import poisson, round_half_up
 from scorarium.twin.circles import members, pick
 from scorarium.twin.draws import chance, mix, uniform
 from scorarium.twin.factors import between
-from scorarium.twin.look import number
+from scorarium.twin.look import value
 from scorarium.twin.sim import Sim
+
+ANSWER = 1 << 20
+"""Weights of marks that answer others are drawn apart from those of encounters."""
 
 
 def be_rated(sim: Sim, s: int, i: int, t: int) -> None:
@@ -16,21 +19,31 @@ def be_rated(sim: Sim, s: int, i: int, t: int) -> None:
     if rt.person[z][i] < 0:
         return
     forget(sim, z, i, t)
-    for giver, mark in sim.answered.get((z, i), ()):
-        keep(sim, s, z, i, t, mark, heft(sim, s, z, i, t, giver))
+    for nth, (giver, mark) in enumerate(sim.answered.get((z, i), ())):
+        keep(sim, s, z, i, t, mark, heft(sim, s, z, i, t, giver, ANSWER + nth))
     others = len(members(sim, rt.circle[z], i))
     word = mix(sim.luck.block(Decision.MEETINGS, t, i, sim.schemes.slot[s])[0], sim.schemes.salt[s])
-    met = poisson(uniform(word), number(sim, rt.met[z], i, s, t)) if others else 0
-    usual = number(sim, rt.usual[z], i, s, t)
-    mean = usual + (number(sim, rt.bias[z], i, s, t) if rt.bias[z] >= 0 else 0.0)
+    met = poisson(uniform(word), value(sim, rt.met[z], i, s, t)) if others else 0
+    usual, bias = usual_and_bias(sim, z, i, s, t, 0)
+    is_each = sim.numbers.law[rt.usual[z]] > LawCode.FIXED
+    is_each = is_each or (rt.bias[z] >= 0 and sim.numbers.law[rt.bias[z]] > LawCode.FIXED)
     for j in range(met):
         words = [mix(word, sim.schemes.salt[s]) for word in sim.luck.block(Decision.MEETING, t, i, j)]
-        mark = drawn_mark(sim, s, z, mean, words[1], words[3])
+        if is_each:
+            usual, bias = usual_and_bias(sim, z, i, s, t, j)
+        mark = drawn_mark(sim, s, z, usual + bias, words[1], words[3])
         giver = pick(sim, rt.circle[z], i, words[0]) if rt.by_score[z] or rt.retaliation[z] >= 0 else -1
-        keep(sim, s, z, i, t, mark, heft(sim, s, z, i, t, giver))
+        keep(sim, s, z, i, t, mark, heft(sim, s, z, i, t, giver, j))
         if rt.retaliation[z] >= 0 and is_bad(sim, s, z, mark, usual):
-            if chance(words[2], number(sim, rt.retaliation[z], i, s, t)):
+            if chance(words[2], value(sim, rt.retaliation[z], i, s, t, turn=j)):
                 sim.answers.append((z, giver, i, mark))
+
+
+def usual_and_bias(sim: Sim, z: int, i: int, s: int, t: int, turn: int) -> tuple[float, float]:
+    """The usual mark, and what is added to it for this person; where they are drawn, for each encounter."""
+    rt = sim.ratings
+    bias = value(sim, rt.bias[z], i, s, t, turn=turn) if rt.bias[z] >= 0 else 0.0
+    return value(sim, rt.usual[z], i, s, t, turn=turn), bias
 
 
 def drawn_mark(sim: Sim, s: int, z: int, mean: float, word: int, side: int) -> int:
@@ -62,12 +75,12 @@ def is_bad(sim: Sim, s: int, z: int, mark: int, usual: float) -> bool:
     return bool(given < usual - sim.ratings.spread[z] - 1e-9)
 
 
-def heft(sim: Sim, s: int, z: int, i: int, t: int, giver: int) -> int:
+def heft(sim: Sim, s: int, z: int, i: int, t: int, giver: int, turn: int) -> int:
     """What a mark weighs for the one who is given it, by the score of the one who gives it; nought without a score."""
     rt, st = sim.ratings, sim.state
     if not rt.by_score[z] and rt.weight[z] < 0:
         return 1
-    weight = number(sim, rt.weight[z], i, s, t) if rt.weight[z] >= 0 else 1.0
+    weight = value(sim, rt.weight[z], i, s, t, turn=turn) if rt.weight[z] >= 0 else 1.0
     if rt.by_score[z]:
         if st.pub_tier[s][giver] < -1:
             return 0

@@ -3,7 +3,7 @@
 from scorarium.names import NEVER, POINT, Decision, Flag, Listed, ScoreKind
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
-from scorarium.twin.look import holds, number, ticks_of, value, vary, vary_ticks, vary_units
+from scorarium.twin.look import holds, signed, ticks_of, value, vary, vary_ticks, vary_units
 from scorarium.twin.ratings import begin_anew
 from scorarium.twin.sim import Entry, Sim
 from scorarium.twin.towards import begin_reputation
@@ -189,7 +189,7 @@ def forget_folded(sim: Sim, s: int, i: int, e: Entry) -> None:
 
 def repair(sim: Sim, s: int, i: int, t: int, closed: list[int]) -> None:
     """Repairs under way are judged; new ones are sought."""
-    rp, st = sim.repairs, sim.state
+    rp, st, by = sim.repairs, sim.state, sim.by
     for p in range(sim.sizes.repairs):
         if rp.scheme[p] != s:
             continue
@@ -197,22 +197,26 @@ def repair(sim: Sim, s: int, i: int, t: int, closed: list[int]) -> None:
             st.repair_used[p][i] = 0
         is_left = rp.limit[p] == 0 or st.repair_used[p][i] < rp.limit[p]
         if st.repair_due[p][i] < 0 and is_left and holds(sim, rp.when[p], i, s, t):
-            if chance(sim.luck.block(Decision.REPAIR, t, i, rp.slot[p])[0], rp.sought[p]):
-                st.repair_due[p][i] = t + rp.takes[p]
+            sought = vary(sim, rp.sought[p], by.repairs_sought[p], i, s, t)
+            if chance(sim.luck.block(Decision.REPAIR, t, i, rp.slot[p])[0], sought):
+                st.repair_due[p][i] = min(NEVER, t + vary_ticks(sim, rp.takes[p], by.repairs_takes[p], i, s, t))
                 st.repair_used[p][i] += 1
-                st.fines[sim.world_of(s)][i] += rp.cost[p]
-                st.welfare[sim.world_of(s)][i] -= rp.cost[p]
+                cost = vary_units(sim, rp.cost[p], by.repairs_cost[p], i, s, t)
+                st.fines[sim.world_of(s)][i] += cost
+                st.welfare[sim.world_of(s)][i] -= cost
         if 0 <= st.repair_due[p][i] <= t:
             st.repair_due[p][i] = -1
-            if chance(sim.luck.block(Decision.PASS, t, i, rp.slot[p])[0], rp.passes[p]):
-                succeed(sim, p, s, i, closed)
+            passes = vary(sim, rp.passes[p], by.repairs_passes[p], i, s, t)
+            if chance(sim.luck.block(Decision.PASS, t, i, rp.slot[p])[0], passes):
+                succeed(sim, p, s, i, t, closed)
 
 
-def succeed(sim: Sim, p: int, s: int, i: int, closed: list[int]) -> None:
+def succeed(sim: Sim, p: int, s: int, i: int, t: int, closed: list[int]) -> None:
     """A repair bears fruit."""
     rp, st = sim.repairs, sim.state
-    if rp.points[p]:
-        st.base[s][i] = bounded(sim, s, st.base[s][i] + rp.points[p])
+    points = vary_units(sim, rp.points[p], sim.by.repairs_points[p], i, s, t)
+    if points:
+        st.base[s][i] = bounded(sim, s, st.base[s][i] + points)
     for o in range(sim.sizes.opens):
         if rp.settles[p] >> o & 1 and st.open_since[o][sim.world_of(s)][i] >= 0:
             st.open_since[o][sim.world_of(s)][i] = -1
@@ -222,16 +226,16 @@ def succeed(sim: Sim, p: int, s: int, i: int, closed: list[int]) -> None:
             end(sim, s, i, e)
     for row in lists_of(sim, s):
         if rp.ends[p] >> sim.lists.bit[row] & 1 and st.on[row][i]:
-            leave(sim, row, s, i)
+            leave(sim, row, s, i, t)
     if rp.sets[p]:
-        put(sim, s, i, rp.value[p])
+        put(sim, s, i, vary_units(sim, rp.value[p], sim.by.repairs_value[p], i, s, t))
 
 
-def leave(sim: Sim, row: int, s: int, i: int) -> None:
+def leave(sim: Sim, row: int, s: int, i: int, t: int) -> None:
     """A person goes off a list."""
     strike_off(sim, row, s, i)
     if sim.lists.leaving_sets[row]:
-        put(sim, s, i, sim.lists.leaving_value[row])
+        put(sim, s, i, vary_units(sim, sim.lists.leaving_value[row], sim.by.lists_leaving_value[row], i, s, t))
 
 
 def strike_off(sim: Sim, row: int, s: int, i: int) -> None:
@@ -288,8 +292,10 @@ def strike_out(sim: Sim, s: int, i: int, t: int, e: Entry) -> None:
                 strike_off(sim, row, s, i)
     for x in range(sim.sizes.copies):
         if sim.copies.scheme[x] == s and st.copy_until[x][i] > t:
-            if chance(sim.luck.block(Decision.COPY, t, i, sim.copies.slot[x])[0], sim.copies.reaches[x]):
-                st.copy_until[x][i] = min(st.copy_until[x][i], t + sim.copies.after[x])
+            reaches = vary(sim, sim.copies.reaches[x], sim.by.copies_reaches[x], i, s, t)
+            if chance(sim.luck.block(Decision.COPY, t, i, sim.copies.slot[x])[0], reaches):
+                after = vary_ticks(sim, sim.copies.after[x], sim.by.copies_after[x], i, s, t)
+                st.copy_until[x][i] = min(st.copy_until[x][i], t + after)
 
 
 def file(sim: Sim, s: int, i: int, t: int) -> None:
@@ -329,7 +335,7 @@ def release(sim: Sim, s: int, i: int, t: int, closed: int) -> None:
             mask = ls.settled[row] if ls.ground_settled[g] < 0 else ls.ground_settled[g]
             settled = mask & closed and is_all_settled(sim, mask, sim.world_of(s), i)
             if st.until[row][i] <= t or settled or is_lifted(sim, row, g, s, i, t):
-                leave(sim, row, s, i)
+                leave(sim, row, s, i, t)
 
 
 def is_all_settled(sim: Sim, mask: int, w: int, i: int) -> bool:
@@ -351,7 +357,8 @@ def until_of(sim: Sim, row: int, i: int) -> int:
 
 def is_lifted(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> bool:
     """Whether a review takes the person off the list: the proposal is made once more."""
-    every, since = sim.lists.ground_review[g], t - sim.state.since[row][i]
+    since = t - sim.state.since[row][i]
+    every = vary_ticks(sim, sim.lists.ground_review[g], sim.by.lists_ground_review[g], i, s, t)
     if every == 0 or since <= 0 or since % every:
         return False
     words = sim.luck.block(Decision.REVIEW, t, i, sim.lists.slot[row])
@@ -361,9 +368,7 @@ def is_lifted(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> bool:
 def signs(sim: Sim, g: int, s: int, i: int, t: int, word: int, case_word: int, is_right: bool) -> bool:
     """Whether the one who signs follows; who weighs the case finds what an appeal would."""
     ls, sc = sim.lists, sim.schemes
-    share = number(sim, ls.ground_follows[g], i, s, t)
-    if ls.ground_bias[g] >= 0:
-        share = max(0.0, min(1.0, share + number(sim, ls.ground_bias[g], i, s, t)))
+    share = signed(sim, ls.ground_follows[g], ls.ground_bias[g], i, s, t)
     if share < 1.0 and not chance(word, share):
         return False
     if not ls.ground_weighs[g]:

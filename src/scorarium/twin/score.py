@@ -8,7 +8,6 @@ from scorarium.twin.ladder import climb
 from scorarium.twin.look import (
     holds,
     least_amount,
-    number,
     ticks_of,
     value,
     vary,
@@ -104,12 +103,12 @@ def bend(sim: Sim, s: int, i: int, t: int, rule: int) -> int:
     nth = st.entries[s][i] + st.bribed[office][i] + st.exempted[office][i]
     salt = sim.rules.salt[rule] + nth & MASK
     if o.official[office] >= 0 and holds(sim, o.official[office], i, s, t):
-        if chance(mix(words[0], salt), number(sim, o.exempts[office], i, s, t)):
+        if chance(mix(words[0], salt), value(sim, o.exempts[office], i, s, t, turn=nth)):
             st.exempted[office][i] += 1
             return DROPPED
     w = sim.world_of(s)
     if sim.people.income[i] * st.y[w][i] >= o.can_pay[office]:
-        if chance(mix(words[1], salt), number(sim, o.bribable[office], i, s, t)):
+        if chance(mix(words[1], salt), value(sim, o.bribable[office], i, s, t, turn=nth)):
             st.bribed[office][i] += 1
             st.welfare[w][i] -= o.price[office]
             return MILD if sim.rules.discretion[rule] else DROPPED
@@ -251,18 +250,18 @@ def settle_score(sim: Sim, s: int, i: int, t: int, net: int) -> None:
     st, sc = sim.state, sim.schemes
     if put_by_duty(sim, s, i, t):
         net = 0
-    net += harm_of_ties(sim, s, i, st.pub_new_harm)
+    net += harm_of_ties(sim, s, i, t, st.pub_new_harm)
     if sc.friends_of[s] == 2 or sc.household_of[s] == 2 or sim.contagions.first[s + 1] > sim.contagions.first[s]:
-        net -= drift(sim, s, i)
+        net -= drift(sim, s, i, t)
     st.base[s][i] = bounded(sim, s, st.base[s][i] + net)
-    live = st.live[s][i] + standing_duties(sim, s, i, t) + harm_of_ties(sim, s, i, st.pub_harm_live)
+    live = st.live[s][i] + standing_duties(sim, s, i, t) + harm_of_ties(sim, s, i, t, st.pub_harm_live)
     if sc.kind[s] == ScoreKind.FACTORS:
         live += weigh(sim, s, i, t)
     if sim.ratings.of_scheme[s] >= 0:
         live += rated(sim, s, i)
     if sim.reputations.of_scheme[s] >= 0:
         live += reputation(sim, s, i)
-    st.score[s][i] = anchored(sim, s, i, clamp(sim, s, st.base[s][i] + live))
+    st.score[s][i] = anchored(sim, s, i, t, clamp(sim, s, st.base[s][i] + live))
 
 
 def put_by_duty(sim: Sim, s: int, i: int, t: int) -> bool:

@@ -3,7 +3,7 @@
 from scorarium.names import Flag, Sensor, Witness
 from scorarium.twin.arith import at_least, exp_neg, ln, round_half_up
 from scorarium.twin.draws import chance, mix
-from scorarium.twin.look import group, least_amount, number, value, vary, vary_ticks, was_open
+from scorarium.twin.look import carried_out, group, least_amount, value, vary, vary_ticks, was_open
 from scorarium.twin.notes import Candidate, Notes, Notice
 from scorarium.twin.sim import Sim
 
@@ -56,7 +56,7 @@ def target(sim: Sim, s: int, i: int, t: int, c: Candidate, amount: float, credit
     if office < 0 or o.dearest[office] < 0 or any(key & 0xFFFF == o.dearest[office] for key in credited):
         return
     word = mix(c.person_word, sim.schemes.salt[s] ^ TARGET_SALT)
-    if chance(word, number(sim, o.targets[office], i, s, t, amount=amount)):
+    if chance(word, value(sim, o.targets[office], i, s, t, amount=amount, turn=word)):
         notes.notices[s].append(Notice(o.dearest[office], c.kind, Sensor.TARGETED, 0, amount, t))
 
 
@@ -67,7 +67,7 @@ def is_misplaced(sim: Sim, s: int, i: int, t: int, c: Candidate, sense_row: int,
     if office < 0:
         return False
     word = mix(c.person_word, sim.senses.salt[sense_row] ^ sim.rules.salt[rule] ^ INSIDER_SALT)
-    if not chance(word, number(sim, o.insider[office], i, s, t)):
+    if not chance(word, value(sim, o.insider[office], i, s, t, turn=word)):
         return False
     for j in range(o.wrong_first[office], o.wrong_first[office + 1]):
         if o.wrong_act[j] == c.kind and o.wrong_rule[j] == rule:
@@ -111,7 +111,7 @@ def detection(sim: Sim, s: int, sense_row: int, kind: int, q: int, i: int, t: in
     for j in range(k.inspect_first[sense_row], k.inspect_first[sense_row + 1]):
         c = k.inspect[j]
         if was_open(sim, c, s, i, t):
-            p = p + (1.0 - p) * value(sim, sim.consequences.strength[c], i, s, t, turn=turn)
+            p = p + (1.0 - p) * carried_out(sim, c, i, s, t, turn=turn)
     if k.witnesses[sense_row]:
         n = n_present(sim, s, sense_row, kind, i, t)
         told = at_least(n, p, needed(sim, s, sense_row, i, t, turn))
@@ -148,7 +148,7 @@ def n_present(sim: Sim, s: int, sense_row: int, kind: int, i: int, t: int) -> in
     if sim.circles.of_act[kind] >= 0:
         return 1
     if who == Witness.MET:
-        return max(1, round_half_up(number(sim, sim.senses.met[sense_row], i, s, t)))
+        return max(1, round_half_up(value(sim, sim.senses.met[sense_row], i, s, t)))
     return sum(n_witnesses(sim, one, i) for one in (Witness.FRIENDS, Witness.WORK, Witness.HOUSEHOLD))
 
 

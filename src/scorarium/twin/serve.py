@@ -8,7 +8,7 @@ from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.effort import rank
 from scorarium.twin.follow import PLACES
-from scorarium.twin.look import holds, number
+from scorarium.twin.look import carried_out, holds, value
 from scorarium.twin.notes import Demand
 from scorarium.twin.sim import Sim
 
@@ -30,16 +30,16 @@ def reply(sim: Sim, w: int, v: int, i: int, t: int, word: int) -> Reply:
     for j in range(k.of_service_first[row], k.of_service_first[row + 1]):
         c = k.of_service[j]
         s = k.scheme[c]
-        if is_open(sim, c, s, i, t) and chance(mix(word, k.salt[c]), number(sim, k.strength[c], i, s, t)):
+        if is_open(sim, c, s, i, t) and chance(mix(word, k.salt[c]), carried_out(sim, c, i, s, t, turn=word)):
             effect = k.effect[c]
             if effect == Effect.DENY:
                 out.refused = True
             elif effect == Effect.FAVOUR:
                 out.favoured = True
             elif effect == Effect.DELAY:
-                out.delay = max(out.delay, number(sim, k.amount[c], i, s, t))
+                out.delay = max(out.delay, value(sim, k.amount[c], i, s, t, turn=word))
             else:
-                out.price = out.price * number(sim, k.amount[c], i, s, t)
+                out.price = out.price * value(sim, k.amount[c], i, s, t, turn=word)
     return out
 
 
@@ -124,14 +124,14 @@ def held(sim: Sim, w: int, i: int, t: int) -> int:
             c = k.of_service[j]
             if is_open(sim, c, k.scheme[c], i, t):
                 if k.effect[c] == Effect.DENY:
-                    left = left * (1.0 - number(sim, k.strength[c], i, k.scheme[c], t))
+                    left = left * (1.0 - carried_out(sim, c, i, k.scheme[c], t))
                 elif k.effect[c] == Effect.PRICE:
-                    price = price * number(sim, k.amount[c], i, k.scheme[c], t)
+                    price = price * value(sim, k.amount[c], i, k.scheme[c], t)
         taken = left < 0.5
         sim.state.n_answer[w][v][Answer.REFUSED if taken else Answer.MET] += 1
-        value = round_half_up(sv.value[v] * sim.clock.days * (left - (price - 1.0)))
-        have(sim, w, v, i, t, value)
-        total += value
+        worth = round_half_up(sv.value[v] * sim.clock.days * (left - (price - 1.0)))
+        have(sim, w, v, i, t, worth)
+        total += worth
     return total
 
 

@@ -3,7 +3,18 @@
 from scorarium.names import NEVER, POINT, Decision, Effect, Flag, Listed, Relation, Repeat
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
-from scorarium.twin.look import holds, number, related, ticks_of, vary_ticks, vary_units
+from scorarium.twin.look import (
+    carried_out,
+    holds,
+    least_amount,
+    related,
+    ticks_of,
+    value,
+    vary,
+    vary_ticks,
+    vary_units,
+    whole_ticks,
+)
 from scorarium.twin.mind import remember
 from scorarium.twin.recover import leave, lists_of, signs, until_of
 from scorarium.twin.sim import Sim, Strike
@@ -86,9 +97,9 @@ def put_on_list(sim: Sim, row: int, s: int, i: int, t: int, strikes: list[Strike
     until = until_of(sim, row, i)
     if until >= 0:
         if holds(sim, until, i, s, t):
-            leave(sim, row, s, i)
+            leave(sim, row, s, i, t)
     elif untimed and not held and is_while(sim, row):
-        leave(sim, row, s, i)
+        leave(sim, row, s, i, t)
 
 
 def is_while(sim: Sim, row: int) -> bool:
@@ -126,15 +137,16 @@ def list_term(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> int:
         return NEVER
     q = ls.lasts[row] if ls.ground_lasts[g] == -2 else ls.ground_lasts[g]
     words = sim.luck.block(Decision.LASTS, t, i, ls.slot[row])
-    return ticks_of(sim, q, i, s, t, words, repeat=times_listed(sim, row, i, t))
+    return ticks_of(sim, q, i, s, t, words, repeat=times_listed(sim, row, s, i, t))
 
 
-def times_listed(sim: Sim, row: int, i: int, t: int) -> int:
+def times_listed(sim: Sim, row: int, s: int, i: int, t: int) -> int:
     """How often the person has been listed, this time included: ever, or within the window (at most the last 8)."""
     k = sim.lists.struck[row]
     if k < 0:
         return int(sim.state.times[row][i])
-    return sum(1 for back in range(8) if t - sim.state.listings[k][back][i] < sim.lists.repeat_within[row])
+    within = vary_ticks(sim, sim.lists.repeat_within[row], sim.by.lists_repeat_within[row], i, s, t)
+    return sum(1 for back in range(8) if t - sim.state.listings[k][back][i] < within)
 
 
 def list_anew(sim: Sim, row: int, g: int, i: int, t: int, flags: int) -> None:
@@ -235,19 +247,23 @@ def reach(sim: Sim, x: int, row: int, s: int, i: int, t: int) -> bool:
     """Whether a listing reaches the person by one kind of tie, and how many steps from its origin."""
     st, sp = sim.state, sim.spreads
     steps = [distance(sim, x, row, s, k) for k in related(sim, sp.relation[x], i)]
-    near = [d for d in steps if 0 <= d < sp.steps[x]]
+    far = vary(sim, sp.steps[x], sim.by.spreads_steps[x], i, s, t, at=0)
+    near = [d for d in steps if 0 <= d < far]
     depth = min(near) + 1 if near else 0
     if depth > 1 and st.on[row][i] & Listed.PRIMARY:  # what comes back to an origin is no echo of another's
         depth = 0
-    if depth and sp.share[x] < 1.0:
+    share = vary(sim, sp.share[x], sim.by.spreads_share[x], i, s, t, at=0)
+    if depth and share < 1.0:
         word = sim.luck.block(Decision.SPREAD, 0, i, sim.lists.slot[row])[0]
         word = mix(word, sp.relation[x]) if sp.relation[x] != Relation.HOUSEHOLD else word
-        depth = depth if chance(word, sp.share[x]) else 0
+        depth = depth if chance(word, share) else 0
     if depth == 0:
         st.spread_since[x][i] = -1
     elif st.spread_since[x][i] < 0:
         st.spread_since[x][i] = t
-    elif t - st.spread_since[x][i] >= sp.lasts[x]:
+    elif t - st.spread_since[x][i] >= vary_ticks(
+        sim, sp.lasts[x], sim.by.spreads_lasts[x], i, s, t, at=st.spread_since[x][i]
+    ):
         depth = 0
     st.depth[x][i] = depth
     return depth > 0
@@ -262,9 +278,12 @@ def distance(sim: Sim, x: int, row: int, s: int, k: int) -> int:
 
 def copy(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:
     """Recipients copy the standing and keep it."""
+    own = sim.state.copy_until
     for x in range(sim.sizes.copies):
         if sim.copies.scheme[x] == s and holds(sim, sim.copies.source[x], i, s, t, strikes):
-            sim.state.copy_until[x][i] = max(sim.state.copy_until[x][i], min(NEVER, t + 1 + sim.copies.kept[x]))
+            q = sim.by.copies_kept[x]
+            until = min(NEVER, t + 1 + vary_ticks(sim, sim.copies.kept[x], q, i, s, t))
+            own[x][i] = until if q >= 0 else max(own[x][i], until)
 
 
 def sanction(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:
@@ -279,19 +298,31 @@ def sanction(sim: Sim, s: int, i: int, t: int, strikes: list[Strike]) -> None:
             if k.state[c] >= 0 and not goes_on(k.effect[c]):
                 while_it_holds(sim, c, k.state[c], s, i, t)
             elif k.state[c] >= 0 and k.edge[c] >= 0 and holds(sim, k.state[c], i, s, t):
-                sim.state.edge[k.edge[c]][i] = max(sim.state.edge[k.edge[c]][i], t + k.stays[c])
+                stay(sim, c, s, i, t)
         else:
             while_it_holds(sim, c, k.when[c], s, i, t)
+
+
+def stay(sim: Sim, c: int, s: int, i: int, t: int) -> None:
+    """What a state brings stays open for a while from its last tick; the time of the last tick counts."""
+    k, edge = sim.consequences, sim.state.edge[sim.consequences.edge[c]]
+    q = sim.by.consequences_lasts[c]
+    if q < 0 or k.when[c] >= 0:
+        edge[i] = max(edge[i], t + k.stays[c])
+    else:
+        edge[i] = min(NEVER, t + max(1, whole_ticks(value(sim, q, i, s, t))))
 
 
 def strike_of_consequence(sim: Sim, c: int, s: int, i: int, t: int, repeat: int, amount: float, rule: int) -> None:
     """What a moment brings."""
     k = sim.consequences
     if goes_on(k.effect[c]):
-        sim.state.edge[k.edge[c]][i] = max(sim.state.edge[k.edge[c]][i], t + k.lasts[c])
+        q = sim.by.consequences_lasts[c]
+        lasts = k.lasts[c] if q < 0 else whole_ticks(value(sim, q, i, s, t, amount=amount, repeat=repeat))
+        sim.state.edge[k.edge[c]][i] = max(sim.state.edge[k.edge[c]][i], min(NEVER, t + lasts))
         return
     word = mix(sim.luck.block(Decision.SERVE, t, i, sim.schemes.slot[s])[0], k.salt[c] + repeat & 0xFFFFFFFF)
-    if chance(word, number(sim, k.strength[c], i, s, t, repeat=repeat)):
+    if chance(word, carried_out(sim, c, i, s, t, amount=amount, repeat=repeat, turn=repeat)):
         pay_or_warn(sim, c, s, i, t, repeat, amount, rule)
 
 
@@ -302,10 +333,13 @@ def pay_or_warn(sim: Sim, c: int, s: int, i: int, t: int, repeat: int, amount: f
         for g in range(sim.risks.first[s], sim.risks.first[s + 1]):
             remember(sim, g, i, t, sim.minds.warn, 0)
         return
-    money = number(sim, k.amount[c], i, s, t, amount=amount, repeat=repeat) if k.amount[c] >= 0 else 1.0
-    if k.per[c] > 0.0:
-        above = sim.rules.above[rule] if rule >= 0 else 0.0
-        money = money * ((amount - max(0.0, above)) / k.per[c])
+    money = 1.0
+    if k.amount[c] >= 0:
+        money = value(sim, k.amount[c], i, s, t, amount=amount, repeat=repeat, turn=repeat)
+    per = vary(sim, k.per[c], sim.by.consequences_per[c], i, s, t, turn=repeat)
+    if per > 0.0:
+        above = least_amount(sim, s, i, t, rule) if rule >= 0 else 0.0
+        money = money * ((amount - max(0.0, above)) / per)
     units = round_half_up(money * POINT)
     if k.effect[c] == Effect.RECLAIM:
         units = take_back(sim, c, i, t, money)
@@ -350,7 +384,8 @@ def while_it_holds(sim: Sim, c: int, when: int, s: int, i: int, t: int) -> None:
     if fresh:
         st.edge[row][i] = t
     elapsed = t - st.edge[row][i]
-    if fresh or (k.every[c] > 0 and elapsed > 0 and elapsed % k.every[c] == 0):
+    every = vary_ticks(sim, k.every[c], sim.by.consequences_every[c], i, s, t)
+    if fresh or (every > 0 and elapsed > 0 and elapsed % every == 0):
         word = mix(sim.luck.block(Decision.SERVE, t, i, sim.schemes.slot[s])[1], k.salt[c])
-        if chance(word, number(sim, k.strength[c], i, s, t)):
+        if chance(word, carried_out(sim, c, i, s, t)):
             pay_or_warn(sim, c, s, i, t, 1, 1.0, -1)

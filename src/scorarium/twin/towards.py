@@ -3,7 +3,7 @@
 from scorarium.names import Decision, Opinions
 from scorarium.twin.circles import pick
 from scorarium.twin.draws import MASK, chance, mix, uniform
-from scorarium.twin.look import value
+from scorarium.twin.look import value, vary
 from scorarium.twin.sim import Sim
 
 TOWARDS_SALT = 0x2545F491
@@ -38,7 +38,8 @@ def chooses(sim: Sim, w: int, kind: int, i: int, t: int, whom: int, word: int) -
         helps = is_good(sim, schemes[0], whom, i)
     if schemes and helps:
         s = schemes[0]
-        error = sim.reputations.execution[sim.reputations.of_scheme[s]]
+        y = sim.reputations.of_scheme[s]
+        error = vary(sim, sim.reputations.execution[y], sim.by.reputations_execution[y], i, s, t, turn=word)
         helps = not chance(mix(word, sim.schemes.salt[s] ^ EXECUTION_SALT), error)
     for s in schemes:
         judge(sim, s, kind, i, t, whom, helps, mix(word, sim.schemes.salt[s]))
@@ -75,7 +76,7 @@ def judge(sim: Sim, s: int, kind: int, i: int, t: int, whom: int, helps: bool, w
         for j in range(sim.n):
             own = mix(word, j * GOLDEN & MASK)
             if chance(mix(own, SEEN_SALT), seen):
-                assess(sim, s, y, i, whom, j, helps, own)
+                assess(sim, s, y, i, t, whom, j, helps, own)
         return
     if not chance(mix(word, SEEN_SALT), seen):
         return
@@ -83,14 +84,15 @@ def judge(sim: Sim, s: int, kind: int, i: int, t: int, whom: int, helps: bool, w
     if sim.reputations.opinions[y] == Opinions.ONE_OBSERVER:
         observer = mix(word, OBSERVER_SALT) * (sim.n - 1) >> 32
         observer += observer >= i
-    assess(sim, s, y, i, whom, observer, helps, word)
+    assess(sim, s, y, i, t, whom, observer, helps, word)
 
 
-def assess(sim: Sim, s: int, y: int, i: int, whom: int, observer: int, helps: bool, word: int) -> None:
+def assess(sim: Sim, s: int, y: int, i: int, t: int, whom: int, observer: int, helps: bool, word: int) -> None:
     """What the norm says of the act, as this observer knows both; an error flips the label."""
     case = is_good(sim, s, i, observer) << 2 | helps << 1 | is_good(sim, s, whom, observer)
     good = sim.reputations.norm[y] >> case & 1
-    if chance(mix(word, ASSESSMENT_SALT), sim.reputations.assessment[y]):
+    error = vary(sim, sim.reputations.assessment[y], sim.by.reputations_assessment[y], i, s, t, turn=word)
+    if chance(mix(word, ASSESSMENT_SALT), error):
         good ^= 1
     sim.state.opinion[place(sim, y, i, observer)] = good
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scorarium.engine.refusals import CONSTANT, CONSTANT_IN_SOCIETY, SCHEME, SOCIETY, UNDRAWN, refusals
+from scorarium.engine.refusals import CONSTANT_IN_SOCIETY, SCHEME, SOCIETY, refusals
 from scorarium.errors import DeclarationError
 from scorarium.scheme.library import shipped
 from scorarium.scheme.read import load_scheme
@@ -44,11 +44,6 @@ def door(**found: Any) -> dict[str, Any]:
         (door(effect="fine", amount="1 days-income", lasts="1y"), "consequences.d.lasts"),
         ({"exports": {"x": {"to": "company", "what": "score", "scheme": "other"}}}, "exports.x.scheme"),
         ({"games": {"missions": "2/y"}}, "games"),
-        (
-            door(effect="fine", when={"rule": "dirt"}, amount={"mean": "1 days-income", "law": "exponential"}),
-            "consequences.d.amount",
-        ),
-        ({"integrity": {"bribable": {"bounds": ["0%", "20%"], "law": "uniform"}}}, "integrity.bribable"),
         ({"changes": {"new": {"at": "2y", "reform": {"acts": {"dance": {}}}}}}, "changes.new.reform.acts"),
         (
             {"changes": {"other": {"at": "2y", "reform": {"score": {"kind": "record"}}}}},
@@ -154,7 +149,7 @@ def test_the_table_names_words_that_exist() -> None:
     from scorarium.society.recipe import Society
 
     for model, patterns in (
-        (Scheme, [*(one.at for one in SCHEME), *CONSTANT, *UNDRAWN]),
+        (Scheme, [one.at for one in SCHEME]),
         (Society, [*(one.at for one in SOCIETY), *CONSTANT_IN_SOCIETY]),
     ):
         tops = {field.alias or name for name, field in model.model_fields.items()}
