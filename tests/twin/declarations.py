@@ -9,11 +9,12 @@ from scorarium.engine.refusals import NOTED, refusals
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import Resolved, build
 from scorarium.society.recipe import Society
+from tests.twin import kinds
 from tests.twin.forms import with_forms
+from tests.twin.kinds import ACTS, acts, percent
 from tests.twin.towards_others import with_others
 from tests.unit.engine.small import SOCIETY, keyed, merged, people
 
-ACTS = ["helping", "hitting", "speeding", "littering", "criticism", "praise", "tax_debt", "bill_late", "theft"]
 SERVICES = ["loans", "driving", "housing", "flights"]
 LEVELS = {"age": ["0-17", "18-59", "60+"]}
 
@@ -23,8 +24,8 @@ Patch = dict[str, Any]
 BUSY: Patch = {
     "attributes": {"role": {"shares": {"ordinary": "80%", "official": "20%"}}},
     "acts": {
-        "speeding": {"rate": "20/y", "loads": {"risk": 0.5, "income": 0.5}},
-        "littering": {"rate": "12/y", "harm": 0.02},
+        "speeding": {"rate": "20/y", "where": "street", "loads": {"risk": 0.5, "income": 0.5}},
+        "littering": {"rate": "12/y", "harm": 0.02, "where": "street"},
         "criticism": {"rate": {"mean": "9/y", "law": "gamma", "shape": 2}},
         "praise": {"rate": "6/y", "benefit": 0.05, "cost": 0.02},
         "tax_debt": {
@@ -65,8 +66,6 @@ NORM = {
     for act in ("helps", "refuses")
     for other in ("good", "bad")
 }
-percent = st.integers(1, 100).map(lambda x: f"{x}%")
-acts = st.lists(st.sampled_from(ACTS), min_size=1, max_size=3, unique=True)
 weeks = st.sampled_from(["1w", "3w", "2mo", "1y"])
 points = st.integers(-6, 6).filter(bool)
 
@@ -88,39 +87,55 @@ def efforts(draw: Any) -> Patch:
     found |= {"goes_by": by, "how": draw(st.sampled_from(["proportional", "one_place", "highest_first"]))}
     if draw(st.booleans()):
         found["power"] = 2
-    if found["among"] == "districts" and by == "records":
+    if draw(st.integers(0, 2)) == 0:
+        found |= {"among": "districts", "goes_by": "records"}
+    if found["among"] == "districts" and found["goes_by"] == "records":
         found |= {"starts": {"1": 2}, "memory": draw(st.sampled_from(["never", "6w"]))}
     return found
+
+
+EVIDENCE = ["report", "record", "decision", "inference"]
+OFFICIAL = [
+    "registry",
+    "records",
+    "platform",
+    "purchases",
+    "device",
+    "inspection",
+    "patrol",
+    "court",
+    "self",
+    "inference",
+]
 
 
 @st.composite
 def senses(draw: Any) -> Patch:
     """One to three senses that see everything that rules may ask for."""
-    found: Patch = {"police": {"kind": "registry", "sees": ACTS, "detection": draw(one_of_forms("60%", "90%"))}}
+    found: Patch = {
+        "police": {"kind": draw(st.sampled_from(OFFICIAL)), "sees": ACTS, "detection": draw(one_of_forms("60%", "90%"))}
+    }
     if draw(st.booleans()):
         found["police"]["delay"] = draw(weeks)
     if draw(st.booleans()):
         found["police"]["effort"] = draw(efforts())
     if draw(st.booleans()):
-        how = draw(st.sampled_from([
-            {"trait": "face", "missed": "10%", "false_match": "10%", "pool": ["district", "age"]},
-            {"trait": "face", "missed": "5%", "false_match": {"default": 0.001, "times": {"age": {"60+": 3}}},
-             "gallery": 300, "pool": ["district"]},
-            {"trait": "plate", "missed": "0%", "false_match": "5%", "context_error": "8%", "pool": ["licence"]},
-        ]))  # fmt: skip
+        how = draw(kinds.identifications())
         sees = {"speeding": "80%", "littering": "50%", "theft": "30%"}
         found["cameras"] = {"kind": "camera", "sees": sees, "detection": "district.cameras", "identification": how}
         if draw(st.booleans()):
             found["cameras"]["sees"] = ["speeding", "littering"]
         if draw(st.booleans()):
             found["cameras"] |= {"malicious": "1/y", "witnesses": "household"}
+        if draw(st.booleans()):
+            found["cameras"]["where"] = ["street"]
     if draw(st.booleans()):
         found["reports"] = {
             "kind": "neighbours",
             "sees": ["littering", "criticism"],
             "detection": "40%",
             "malicious": "0.5/y",
-            "witnesses": draw(st.sampled_from(["friends", "household"])),
+            "witnesses": draw(st.sampled_from(["friends", "household", "work"])),
             "corroboration": draw(
                 st.sampled_from([1, 2, {"households": 2, "confirms_true": "60%", "confirms_false": "30%"}])
             ),
@@ -146,6 +161,8 @@ def rules(draw: Any) -> Patch:  # noqa: C901, PLR0912 (a table of forms)
         if draw(st.booleans()):
             rule["lasts"] = draw(weeks)
             rule["repeat"] = draw(st.sampled_from(["separate", "restarts", "restarts_all"]))
+        if draw(st.integers(0, 4)) == 0:
+            rule |= {"seen_by": ["police"], "evidence": draw(st.sampled_from(EVIDENCE))}
         extra = draw(st.integers(0, 12))
         if extra == 0:
             rule["at_most"] = draw(st.sampled_from(["2 within 2mo", "5 points within 3mo", "1/y"]))
@@ -190,7 +207,10 @@ def states(draw: Any, lists: bool = False) -> Patch:
         {"score_below": 8},
         {"score": {"from": 2, "to": 9}},
         {"score_above": 11},
-        {"open": {"tax_debt": {"above": 1}}},
+        {"open": {"tax_debt": {"above": 1, "lasting": "2w"}}},
+        {"rung": {"from": 2, "to": 6}},
+        {"in_scheme": {"two": {"score_below": 5}}},
+        {"in_scheme": {"one": {"is": {"licence": True}, "not": {"score_below": 3}}}},
         {"enrolled": {"from": "1mo"}},
         {"measured": {"listed_share": {"to": "30%"}}},
         {"related": {"friends": {"score_below": 6}}},
@@ -203,7 +223,12 @@ def states(draw: Any, lists: bool = False) -> Patch:
         {"any": {"low": {"score_below": 5}, "driver": {"is": {"licence": True}}}},
     ]
     if lists:
-        plain += [{"list": "named"}, {"tier": ["D"]}, {"related": {"household": {"list": "named"}}}]
+        plain += [
+            {"list": "named"},
+            {"on_list": "named"},
+            {"tier": ["D"]},
+            {"related": {"household": {"list": "named"}}},
+        ]
     return dict(draw(st.sampled_from(plain)))
 
 
@@ -215,7 +240,7 @@ moments = st.one_of(
 
 
 @st.composite
-def listings(draw: Any) -> Patch:
+def listings(draw: Any) -> Patch:  # noqa: C901 (a table of forms)
     """One list or two."""
     found: Patch = {}
     for name in ["named", "shamed"][: draw(st.integers(1, 2))]:
@@ -230,6 +255,9 @@ def listings(draw: Any) -> Patch:
         repeats = ["restarts", "ignored"] + (["adds"] if is_moment else [])
         one["repeat"] = draw(st.sampled_from(repeats))
         extra = draw(st.integers(0, 9))
+        one["colour"] = draw(st.sampled_from(["black", "red"]))
+        if draw(st.integers(0, 3)) == 0:
+            one |= {"public": True, "due_process": {"notice": "after"}}
         if extra == 0:
             one["spreads_to"] = {"household": draw(percent)}
         elif extra == 7:
@@ -239,21 +267,25 @@ def listings(draw: Any) -> Patch:
             one["repeat_within"] = draw(weeks)
             one["grounds"] = {
                 "first": {"enter": draw(moments), "lasts": "2mo", "until": draw(states())},
-                "second": {"enter": one.pop("enter"), "repeat": "ignored", "decided": {"who": "official"}},
+                "second": {"enter": one.pop("enter"), "repeat": draw(st.sampled_from(["ignored", "restarts"]))},
+                "third": {"enter": draw(moments), "lasts": "5w", "repeat": "adds", "decided": draw(kinds.decisions())},
+                "last": {"enter": {"on": "tax_debt"}, "until": draw(st.sampled_from(["settled", "repaired"]))},
             }
         elif extra == 1:
             one["until"] = {"score_above": 9}
         elif extra == 2:
-            one |= {"until": "repaired", "repair": {"by": "paying", "sought": "6/y", "takes": "2w"}}
+            repair = {"by": "paying", "sought": "6/y", "takes": "2w"}
+            more = {"costs": "0.1 days-income", "passes": "60%", "at_most": 2}
+            one |= {"until": "repaired", "repair": repair | draw(st.sampled_from([{}, more]))}
+        elif extra == 6:
+            one |= {"enter": {"open": {"tax_debt": {}}}, "until": "settled", "repair": "none"}
+            one.pop("repeat")
         elif extra == 3:
             one["grace"] = "2w"
         elif extra == 4:
             one["leaving"] = {"sets": 4}
         elif extra == 5:
-            one["decided"] = {"who": "official", "follows": "60%"}
-            if draw(st.booleans()):
-                bias = {"default": "0%", "by": {"role": {"official": "-40%"}}}
-                one["decided"] |= {"bias": bias, "weighs_case": True, "reviewed": "3w"}
+            one["decided"] = draw(kinds.decisions())
         found[name] = one
     return found
 
@@ -294,7 +326,7 @@ def moneys(draw: Any, effect: str) -> Patch:
         }
     kind = draw(st.integers(0, 3))
     if kind == 0:
-        found["when"] = {"rule": "r0"}
+        found |= {"when": {"rule": "r0"}} | draw(st.sampled_from([{}, {"per": 0.5}]))
     elif kind == 1:
         found["every"] = "1mo"
     elif kind == 2:
@@ -337,7 +369,9 @@ def consequences(draw: Any, has_lists: bool, has_export: bool) -> Patch:
         elif effect == "allocate":
             one |= draw(allocations())
         else:
-            one |= {"acts": {"praise": "more"}, "strength": "80%", "fatigue": "2/y"} | draw(ways())
+            one |= {"acts": {"praise": "more", "littering": "less"}, "strength": "80%", "fatigue": "2/y"} | draw(ways())
+        if effect not in {"allocate", "warn"} and draw(st.integers(0, 2)) == 0:
+            one["decided"] = draw(kinds.decisions())
         if has_export and effect != "allocate" and draw(st.booleans()):
             one["through"] = "bank"
         found[f"c{k}"] = one
@@ -358,7 +392,7 @@ def ratings(draw: Any) -> Patch:
         }
     found: Patch = {"kind": "ratings", "range": [0, 12], "encounters": draw(one_of_forms("20/y", "60/y")), "spread": 2}
     found["usual"] = draw(st.sampled_from([6, 9.3, {"by": {"time": {"0": 5, "6mo": 9}}, "between": "linear"}]))
-    found["towards"] = draw(st.sampled_from(["anyone", "friends", "household", "neighbours", "customers"]))
+    found["towards"] = draw(st.sampled_from(["anyone", "friends", "household", "work", "neighbours", "customers"]))
     optional: Patch = {
         "start": 10,
         "rated": {"is": {"licence": True}},
@@ -385,21 +419,26 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form aft
     score: Patch = {
         "kind": "points",
         "start": 12,
-        "bounds": draw(st.sampled_from([[0, 12], [None, 20], [-5, None]])),
+        "bounds": draw(st.sampled_from([[0, 12], [None, 20], [-5, None]])) if name == "one" else [0, 12],
         "rules": own_rules,
     }
     if draw(st.booleans()):
         score["better"] = "lower"
         score["start"] = 0
-    is_rated = draw(st.integers(0, 3)) == 0
-    if is_rated:
+    kind = draw(st.sampled_from(["points", "points", "points", "ratings", "ratings", "ladder", "factors", "record"]))
+    kind = "points" if name == "two" and kind == "record" else kind
+    if kind == "ratings":
         score = draw(ratings()) | {"rules": own_rules}
-    if not is_rated and draw(st.booleans()):
+    elif kind == "factors":
+        score = draw(kinds.factors(name, own_rules, draw(states())))
+    elif kind in ("ladder", "record"):
+        score = draw(kinds.ladders() if kind == "ladder" else kinds.files())
+    if kind == "points" and draw(st.booleans()):
         score["decay"] = {"half_life": "3mo", "towards": 5}
-    if not is_rated and draw(st.booleans()):
+    if kind == "points" and draw(st.booleans()):
         spend = {"from": 3, "worth": "0.1 days-income", "oldest_first": draw(st.booleans())}
         score["spend"] = spend | draw(st.sampled_from([{}, {"at": "6/y"}]))
-    if not is_rated and draw(st.booleans()):
+    if kind == "points" and draw(st.booleans()):
         score["clean_period"] = {"every": "5w", "points": 1}
         if draw(st.booleans()):
             score["clean_period"]["without"] = draw(st.sampled_from([["any"], ["r0", "littering"], ["theft"]]))
@@ -409,7 +448,7 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form aft
                 [
                     {"of": "points", "per": "friend"},
                     {"of": "points", "per": "mean"},
-                    {"of": "score"},
+                    {"of": "score", "law": "anchored"},
                     {"of": "score", "law": "drift"},
                 ]
             )
@@ -417,7 +456,10 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form aft
         ties = st.sampled_from(["friends", "household", "parents", "children", "partner", "work", "school"])
         score["contagion"] = {draw(ties): {"share": "10%", **law}}
     found: Patch = {"scorarium": 1, "kind": "scheme", "name": name, "senses": draw(senses()), "score": score}
+    found |= {"jurisdiction": ["de"]} | draw(kinds.own_words(name))
     found["tiers"] = {"A": {"from": 10, "margin": 1}, "B": {"from": 5}, "D": {"from": -1000, "lasts": draw(weeks)}}
+    if draw(st.integers(0, 3)) == 0:
+        found["tiers"]["C"] = {"when": {"is": {"licence": True}}}
     if made_lists:
         found["lists"] = made_lists
     has_export = draw(st.booleans())
@@ -429,33 +471,10 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form aft
     if not any("through" in one for one in found["consequences"].values()):
         found.pop("exports", None)
     if draw(st.booleans()):
-        found["due_process"] = {
-            "notice": "after",
-            "appeal": {"who": "human", "sought": "0.1/d",
-                       "decided_after": draw(st.sampled_from(["2w", {"mean": "3w", "law": "erlang", "stages": 2}])),
-                       "upheld_if_wrong": "80%", "upheld_if_right": "20%", "at_most": 2, "wait": "2w", "within": "3mo",
-                       "suspends": draw(st.booleans()), "known_to": "80%"},
-            "correction": {"reaches_copies": "60%", "after": "2w", "unverified": "erased"},
-            "expiry": {"records": draw(st.sampled_from(["6w", "1y"]))},
-        }  # fmt: skip
+        found["due_process"] = draw(kinds.processes())
     if "named" in made_lists and draw(st.booleans()):
-        found["repairs"] = {
-            "apology": {
-                "when": {"list": "named"},
-                "sought": "6/y",
-                "takes": "2w",
-                "costs": "0.2 days-income",
-                "passes": "70%",
-                "ends": ["named"],
-                "at_most": "2 within 1y",
-            }
-        }
-    found["enrolment"] = draw(st.sampled_from([
-        {"kind": "mandatory"},
-        {"kind": "mandatory", "who": {"is": {"age": {"from": 18}}}},
-        {"kind": "opt_in", "adoption": {"innovation": "2/y", "imitation": "8/y"}},
-        {"kind": "mandatory", "rollout": {"pilot": {"districts": "50%", "at": "0y"}, "all": "6mo"}},
-    ]))  # fmt: skip
+        found["repairs"] = {"apology": draw(kinds.repairs())}
+    found["enrolment"] = draw(kinds.enrolments())
     if draw(st.booleans()):
         found["integrity"] = {
             "bribable": draw(percent),
@@ -520,9 +539,12 @@ def changes(draw: Any, scheme: Patch) -> Patch:
         else {"reform": {"enrolment": {"kind": "opt_in", "adoption": {"innovation": "1/y", "imitation": "1/y"}}}},
         {"reform": {"consequences": {own[0]: None}}} if own else {"reform": {"title": "A third"}},
         {"stop": True, "keeps_records": draw(st.booleans())},
+        {"stop": True},
     ]
-    if scheme["score"]["kind"] == "ratings":  # how people rate each other does not change
+    if scheme["score"]["kind"] not in ("points", "ladder"):
         reforms = [one for one in reforms if "convert" not in one]
+    if scheme["score"]["kind"] in ("ladder", "record"):
+        reforms = [one for one in reforms if "score" not in one.get("reform", {})]
     for k, one in enumerate(draw(st.lists(st.sampled_from(reforms), max_size=4, unique_by=str))):
         when = draw(st.sampled_from(["4w", "3mo", "20w", "8mo"]))
         share = {draw(st.sampled_from(["listed_share", "participation_share"])): {"from": draw(percent)}}
@@ -545,8 +567,8 @@ def notes_others(raw: Any, others: bool = False) -> bool:
 
 
 @st.composite
-def pairs(draw: Any, persons: int = 100) -> CompiledPlan:
-    """A society and the worlds that live in it, compiled."""
+def declarations(draw: Any) -> tuple[Society, dict[str, list[Scheme]]]:
+    """A society, and the schemes of each world."""
     more = draw(with_others(draw(psychologies))) | draw(st.sampled_from([{}, CHANGING]))
     own = Society.model_validate(merged(merged(SOCIETY, BUSY), more))
     begins = draw(with_forms(draw(schemes("one")), declared))
@@ -559,5 +581,12 @@ def pairs(draw: Any, persons: int = 100) -> CompiledPlan:
         worlds["both"] = [first, declared(draw(with_forms(draw(schemes("two")), declared)))]
     for made in {scheme.name: scheme for several in worlds.values() for scheme in several}.values():
         assert not refusals(made, own), refusals(made, own)
+    return own, worlds
+
+
+@st.composite
+def pairs(draw: Any, persons: int = 100) -> CompiledPlan:
+    """A society and the worlds that live in it, compiled."""
+    own, worlds = draw(declarations())
     seed = draw(st.integers(0, 2**64 - 1))
     return compile_plan(people(own, persons), own, worlds, seed=seed, replicate=draw(st.integers(0, 9)), years=1)

@@ -25,6 +25,8 @@ def written(value: float, number: Number) -> Any:
     """A plain value as it is written."""
     if number.dimension in WHOLE:
         return round(value)
+    if number.dimension == "share":
+        return f"{round(value * 100, 7)}%"
     unit = UNITS.get(number.dimension)
     return round(value, 9) if unit is None else f"{round(value, 9)}{unit}"
 
@@ -76,7 +78,7 @@ def with_forms(draw: Any, raw: Patch, declared: Any, most: int = 6) -> Patch:
         if number.is_constant
         and number.constant_value != float("inf")
         and not CONDITIONS & set(path)
-        and path[0] != "changes"
+        and path[0] not in ("changes", "acts", "services")
     ]
     chosen = draw(st.lists(st.integers(0, max(0, len(plain) - 1)), max_size=most, unique=True)) if plain else []
     for place in chosen:

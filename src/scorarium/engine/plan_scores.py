@@ -20,7 +20,7 @@ from scorarium.names import FactorSource
 from scorarium.quantities import Duration, rational
 from scorarium.scheme.hidden import counted, weighed
 from scorarium.scheme.moves import Move, Step
-from scorarium.scheme.scores import Factor, FactorsScore, LadderScore, PointsScore
+from scorarium.scheme.scores import Factor, FactorsScore, LadderScore, PointsScore, RatingsScore
 
 NO_START = -(2**31)
 MOST_LINES = 32
@@ -169,7 +169,7 @@ def other_score(outline: Outline, outlines: Sequence[Outline], name: str) -> dic
     for other in outlines:
         if other.world == outline.world and other.scheme.name == name:
             score = other.scheme.score
-            if isinstance(score, FactorsScore):
+            if isinstance(score, FactorsScore | RatingsScore):
                 low, high = score.range.low, score.range.high
             elif isinstance(score, LadderScore):
                 low, high = float(score.rungs[0]), float(score.rungs[1])

@@ -1,0 +1,88 @@
+"""Random declarations use every word that the engine executes, but for those that are named here with a reason."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from scorarium.engine.refusals import SCHEME, matches
+from scorarium.scheme.model import Scheme
+from scorarium.society.recipe import Society
+from tests.twin import declarations
+from tests.twin.words import known, used
+
+EXAMPLES = 250
+FACTS = {
+    "whoever reads it": "aim facts fidelity home like purpose references summary title year scorarium kind name",
+    "the law, not the engine": (
+        "operator legal_basis serves technique jurisdiction due_process.assessments due_process.oversight "
+        "due_process.information due_process.reasons due_process.validated due_process.appeal.who "
+        "due_process.appeal.heard due_process.appeal.independent due_process.appeal.evidence_shown "
+        "due_process.expiry.kept_after enrolment.consent visibility.leaderboard visibility.rules_public "
+        "visibility.to_operator visibility.to_others senses.*.context senses.*.collected_for senses.*.held_by "
+        "senses.*.inferred senses.*.relevant_for senses.*.special senses.*.identification.live "
+        "consequences.*.reversible consequences.*.severity exports.*.to exports.*.what exports.*.told "
+        "lists.*.fields_shown lists.*.evidence lists.*.grounds.*.evidence score.factors.*.proxy_of "
+        "consequences.*.legal_basis exports.*.legal_basis lists.*.legal_basis senses.*.legal_basis"
+    ),
+    "said as it is without it": "subjects=persons unit=person enrolment.refusal_cost due_process.expiry.score",
+    "a list's own procedure is what its notice is": "lists.*.due_process",
+    "what a scheme adds is in the form of a society, where it is lived": "acts services",
+    "refused together with another word": (
+        "score.learned exports.*.scheme games subjects unit enrolment.rollout.*.is senses.*.effort.among=firms"
+    ),
+}
+"""Words that no random scheme has to use, and why; with a word goes all that stands below it."""
+
+OF_THE_GENERATOR = "scorarium kind name title summary persons districts ties joint_tables traits trait_correlations"
+"""Words of a society that make people: the pairs live among people made by hand."""
+
+
+def excused(word: str, reasons: list[str]) -> bool:
+    """Whether a word, or one above it, is named."""
+    plain = word.partition("=")[0]
+    return any(word == one or plain == one or plain.startswith(f"{one}.") for one in reasons) or plain.endswith(".ref")
+
+
+def is_refused(word: str) -> bool:
+    """Whether the engine refuses the word itself or what stands above it."""
+    path = tuple(word.partition("=")[0].split("."))
+    value = word.partition("=")[2]
+    for one in SCHEME:
+        if value and one.when is not None and matches(path, one.at) and one.when(value):
+            return True
+        if one.when is None and any(matches(path[:k], one.at) for k in range(1, len(path) + 1)):
+            return True
+    return False
+
+
+@pytest.fixture(scope="module")
+def written() -> dict[str, set[str]]:
+    """The words of many random pairs, which are read but not lived."""
+    found: dict[str, set[str]] = {"scheme": set(), "society": set()}
+
+    @seed(1)
+    @settings(
+        max_examples=EXAMPLES, deadline=None, database=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(declarations.declarations())
+    def gather(drawn: tuple[Society, dict[str, list[Scheme]]]) -> None:
+        society, worlds = drawn
+        found["society"].update(used(society))
+        for schemes in worlds.values():
+            for scheme in schemes:
+                found["scheme"].update(used(scheme))
+
+    gather()
+    return found
+
+
+def test_every_word_of_a_scheme_is_used(written: dict[str, set[str]]) -> None:
+    reasons = [word for words in FACTS.values() for word in words.split()]
+    missing = {word for word in known(Scheme) - written["scheme"] if not excused(word, reasons)}
+    assert sorted(word for word in missing if not is_refused(word)) == []
+
+
+def test_a_reason_is_for_words_that_exist() -> None:
+    words = known(Scheme) | known(Society)
+    named = [word for several in (*FACTS.values(), OF_THE_GENERATOR) for word in several.split()]
+    assert [word for word in named if word not in words] == []
