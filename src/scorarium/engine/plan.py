@@ -164,11 +164,9 @@ class _Compiler:
         factors = begun(factors_table(self.varied, outlines, self.conditions), outlines)
         circles = CirclePool(frame)
         ratings = ratings_table(frame, outlines, self.numbers, circles)
-        wallets = wallets_table(outlines, self.varied)
-        ladders = ladders_table(outlines, self.varied)
+        wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
         reputations = reputations_table(frame, outlines, self.varied)
         efforts = self._efforts()
-        changing = changing_table(frame)
         numbers = self.numbers.table()
         plan = tables.Plan(
             luck=self._luck(),
@@ -197,7 +195,7 @@ class _Compiler:
             strategies=strategies_table(frame, self.mind, self.kinds, outlines, stakes, rules["harmful"]),
             wallets=wallets,
             efforts=efforts,
-            changing=changing,
+            changing=changing_table(frame),
             lists=lists.table(),
             spreads=lists.spreads_table(),
             consequences=consequences.table,
