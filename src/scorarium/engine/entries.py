@@ -79,16 +79,19 @@ class Arena:
 
 def entries_table(state: Handle, shards: Sequence[Handle], arenas: Sequence[Arena], schemes: int) -> NDArray[np.void]:
     """The record of all persons: by scheme, person and time."""
-    parts = []
-    for shard, arena in zip(shards, arenas, strict=True):
-        n = arena.n_entries
-        scheme, person, place = (np.empty(n, np.int32) for _ in range(3))
-        list_entries(state, shard, schemes, scheme, person, place)
-        part = np.zeros(n, TABLE)
-        part["scheme"], part["person"] = scheme, person
-        for name in TABLE.names or ():
-            if name in (ENTRY.names or ()):
-                part[name] = arena.places[name][place]
-        parts.append(part)
+    parts = [shard_table(state, shard, arena, schemes) for shard, arena in zip(shards, arenas, strict=True)]
     table = np.concatenate(parts) if parts else np.zeros(0, TABLE)
     return table[np.argsort(table["scheme"], kind="stable")]
+
+
+def shard_table(state: Handle, shard: Handle, arena: Arena, schemes: int) -> NDArray[np.void]:
+    """The record of the persons of one shard: by scheme, person and time."""
+    n = arena.n_entries
+    scheme, person, place = (np.empty(n, np.int32) for _ in range(3))
+    list_entries(state, shard, schemes, scheme, person, place)
+    part = np.zeros(n, TABLE)
+    part["scheme"], part["person"] = scheme, person
+    for name in TABLE.names or ():
+        if name in (ENTRY.names or ()):
+            part[name] = arena.places[name][place]
+    return part

@@ -26,7 +26,7 @@ FIXED = (
     *("fit", "factor", "learner", "label"),
 )
 """Dimensions whose labels are the same in every replicate of a society."""
-OF_WORLDS = {"world", "scheme", "list", "factor", "learner"}
+OF_WORLDS = {"world", "scheme", "list", "sense", "factor", "learner"}
 """Dimensions whose labels belong to one society."""
 
 
@@ -68,7 +68,9 @@ def _padded(part: xr.Dataset, width: int) -> xr.Dataset:
 def _of_society(name: str, group: Group, none: str) -> xr.Dataset:
     """The dataset of one society; names of rows are attached later."""
     first = group[0]
-    coords: dict[str, Any] = {dim: first.coords[dim] for dim in (*FIXED, "scheme", "list") if dim in first.coords}
+    coords: dict[str, Any] = {
+        dim: first.coords[dim] for dim in (*FIXED, "scheme", "list", "sense") if dim in first.coords
+    }
     coords["world"] = np.array([none, *first.coords["world"][1:].tolist()])
     coords |= {"replicate": np.array([r.number for r in group]), "bound": ["value", "low", "high"]}
     coords |= {"society": [name], "outcome": list(known_outcomes([replicate.values for replicate in group]))}
@@ -187,6 +189,8 @@ def _labelled(dataset: xr.Dataset, groups: Mapping[str, Group], none_of: Mapping
     worlds: dict[str, str] = {}
     of_scheme: dict[str, tuple[str, str]] = {}
     of_list: dict[str, tuple[str, str]] = {}
+    of_sense: dict[str, tuple[str, str]] = {}
+    traits: dict[str, str] = {}
     tiers: dict[str, list[str]] = {}
     for society, group in groups.items():
         names = group[0].coords
@@ -195,15 +199,20 @@ def _labelled(dataset: xr.Dataset, groups: Mapping[str, Group], none_of: Mapping
         of_scheme |= dict(zip(schemes, zip(names["scheme_world"], names["scheme_name"], strict=True), strict=True))
         lists = names["list"].tolist()
         of_list |= dict(zip(lists, zip(names["list_scheme"], names["list_name"], strict=True), strict=True))
+        senses = zip(names["sense_scheme"].tolist(), names["sense_name"].tolist(), strict=True)
+        of_sense |= dict(zip(names["sense"].tolist(), senses, strict=True))
+        traits |= dict(zip(schemes, names["scheme_trait"].tolist(), strict=True))
         width = len(names["tier"])
         tiers |= {s: names["tier_name"][k * width : (k + 1) * width].tolist() for k, s in enumerate(schemes)}
     new: dict[str, Any] = {"world_society": ("world", [worlds[str(w)] for w in dataset["world"].values])}
-    for dim, of in (("scheme", of_scheme), ("list", of_list)):
+    for dim, of in (("scheme", of_scheme), ("list", of_list), ("sense", of_sense)):
         if dim in dataset.dims:
             labels = [str(label) for label in dataset[dim].values]
             above = "world" if dim == "scheme" else "scheme"
             new[f"{dim}_{above}"] = (dim, [str(of[label][0]) for label in labels])
             new[f"{dim}_name"] = (dim, [str(of[label][1]) for label in labels])
+    if "scheme" in dataset.dims:
+        new["scheme_trait"] = ("scheme", [traits[str(s)] for s in dataset["scheme"].values])
     if "tier" in dataset.dims and "scheme" in dataset.dims:
         width = dataset.sizes["tier"]
         rows = [(tiers[str(s)] + [""] * width)[:width] for s in dataset["scheme"].values]

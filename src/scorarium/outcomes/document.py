@@ -84,9 +84,22 @@ def schemes_of(dataset: xr.Dataset, world: str) -> dict[str, Any]:
             "tiers": tiers_of(dataset.sel(scheme=label)),
             "lists": lists_of(dataset, str(label)),
             **learned_of(dataset, str(label)),
+            **measures_of(dataset, str(label)),
         }
         for label in rows
     }
+
+
+def measures_of(dataset: xr.Dataset, scheme: str) -> dict[str, Any]:
+    """The trait that a score claims to measure, and what it would lose without each sense; nothing where unknown."""
+    trait = str(dataset["scheme_trait"].sel(scheme=scheme).item()) if "scheme_trait" in dataset.coords else ""
+    found: dict[str, Any] = {"claims_to_measure": trait} if trait else {}
+    if "purpose_loss" in dataset:
+        own = dataset["purpose_loss"].isel(sense=dataset["sense_scheme"].values == scheme).mean("replicate")
+        loss = {str(name): float(x) for name, x in zip(own["sense_name"].values, own.values, strict=True)}
+        known = {name: x for name, x in loss.items() if not np.isnan(x)}
+        found |= {"purpose_loss_without": known} if known else {}
+    return found
 
 
 def score_of(scheme: xr.Dataset) -> dict[str, Any] | None:

@@ -174,6 +174,43 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "refused demands x share of the penalty from other contexts / refused demands", "undefined",
         ("refusals", "penalty", "contexts"),
     ),
+    Outcome(
+        "double_penalty_share", "1", "lower",
+        "Of the acts that are penalised, the share that is penalised two times or more: by several schemes, or by "
+        "points and a list, a fine or a door besides.",
+        "recorded acts with two penalties or more / recorded acts with any; schemes see on their own; penalties of "
+        "an act: rules that cost points, black lists, fines and doors that it brings by itself", "undefined",
+        ("penalty",),
+    ),
+    Outcome(
+        "tail_penalty_share", "1", "lower",
+        "Of the time that people stand on black lists, before doors shut for a while and in copies held elsewhere, the "
+        "share that is served after the last entry against them has expired.",
+        "person-ticks with no harmful entry left and a base no worse than at the beginning / person-ticks, over lists "
+        "and doors that rest on entries which end", "undefined", ("entries that end", "lists, doors or copies"),
+    ),
+    # whether it measures what it claims to
+    Outcome(
+        "validity_correlation", "1", "higher",
+        "How closely the score follows the trait that it claims to measure: 0 not at all, 1 exactly.",
+        "Pearson's r of score and trait over those enrolled, mean over schemes; the trait on which the acts of the aim "
+        "load most, or, without an aim, the acts that rules count", "undefined", ("traits", "acts that load on one"),
+        "Cronbach & Meehl 1955",
+    ),
+    Outcome(
+        "target_auc", "1", "higher",
+        "Of two people, how often the score ranks right which of them will do what the scheme is about: 0.5 is chance.",
+        "expected area under the ROC curve, each person positive with the chance to do the act in a year as in none; "
+        "mean over acts of the aim and those learned, then over schemes", "undefined", ("aim",),
+        "Hanley & McNeil 1982",
+    ),
+    Outcome(
+        "purpose_loss_without", "1", "neutral",
+        "How much less the score would tell without the one source that it would miss least; nought or less: that "
+        "source is collected for nothing.",
+        "smallest over senses of: target_auc (without an aim: validity_correlation) less the same of the score without "
+        "the entries of that sense", "undefined", ("several senses", "entries that can be taken out"),
+    ),
     # wrong entries and lists
     Outcome(
         "wrongful_entries", PER_YEAR, "lower", "Entries for something the person did not do.",
@@ -324,9 +361,33 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         ("appeals", "wrong entries"),
     ),
     Outcome(
+        "copies_corrected_share", "1", "higher",
+        "Of the copies that others hold when somebody wins an appeal, the share that is put right too.",
+        "copies gone within the declared time of a correction / copies held when the appeal was upheld, those renewed "
+        "on another ground left out", "undefined", ("appeals", "exports"),
+    ),
+    Outcome(
         "harm_pending", "d/1000 persons/y", "lower",
         "Days on which somebody waits for a decision while an entry that is not theirs stands against them.",
         "person-ticks with a case pending and a wrong entry standing x days / person-years", "nought", ("appeals",),
+    ),
+    Outcome(
+        "notice_lag", "d", "lower",
+        "How long something is held against people before they notice anything of it; median.",
+        "median of the Kaplan-Meier curve of spells from an entry that costs points, or a listing, to a notice, a "
+        "refused demand, a fine or a public list", "undefined", ("penalty or black lists",), "Kaplan & Meier 1958",
+    ),
+    Outcome(
+        "notice_lag_p95", "d", "lower",
+        "How long it takes until nineteen of twenty have noticed anything of what is held against them.",
+        "95% quantile of the Kaplan-Meier curve of the same spells", "undefined", ("penalty or black lists",),
+        "Kaplan & Meier 1958",
+    ),
+    Outcome(
+        "never_told_share", "1", "lower",
+        "Of those against whom something was held, the share who at the end have noticed nothing of it.",
+        "persons struck since the burn-in who know of nothing / persons struck", "undefined",
+        ("penalty or black lists",),
     ),
     # power
     Outcome(
@@ -345,6 +406,18 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
     Outcome(
         "override_rate", "1", "neutral", "Of the listings proposed, the share that whoever signs did not follow.",
         "proposals not followed / proposals", "undefined", ("lists that somebody decides on",),
+    ),
+    # ties
+    Outcome(
+        "isolates_share", "1", "lower", "The share of people who have no friend at the end.",
+        "persons without a tie of friendship / persons", "measured", ("friends",),
+    ),
+    Outcome(
+        "segregation_gap", "1", "lower",
+        "Whether people of low standing are among themselves: how much larger the share of such friends is among them "
+        "than among the others; 0 is equal.",
+        "share of friends who stand low (see below_start_share) of those who do, less that of those who do not, at "
+        "the end", "undefined", ("friends", "standing"), "Coleman 1958; Massey & Denton 1988",
     ),
     # minds
     Outcome(

@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.evidence import Evidence
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.record import Record, Series
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
+from scorarium.outcomes.afterwards import Afterwards
 from scorarium.outcomes.spells import Watched
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.condition import Levels
@@ -36,11 +38,17 @@ class Lived:
         What the engine kept: the state at the end, counts of every tick, scores and tiers on the way.
     watched
         Spells of standing, cases and wrong entries.
+    afterwards
+        What followed entries; None where nobody looked.
+    evidence
+        What the scores at the end rest on, by sense; None where nobody looked.
     """
 
     compiled: CompiledPlan
     record: Record
     watched: Watched
+    afterwards: Afterwards | None = None
+    evidence: Evidence | None = None
 
     @property
     def state(self) -> State:

@@ -12,7 +12,7 @@ from scorarium.outcomes.intervals import clustered_error, ratio_errors
 from scorarium.outcomes.layout import OUTCOMES
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measures import MEASURES
-from scorarium.outcomes.measures.ratio import Measured, Ratio
+from scorarium.outcomes.measures.ratio import Measured, Ratio, Within
 
 Floats = NDArray[np.float64]
 MOST_CLUSTERS = 10_000
@@ -122,12 +122,12 @@ def _one(
         found = _in_world(lived, name, w)
         if found is None:
             continue
-        if not isinstance(found, Ratio):
+        if not isinstance(found, Ratio | Within):
             value[w] = found
             continue
         value[w] = found.value()
         split[w] = _by_group(found, groups)
-        if clustered is not None and (errors := clustered.errors(found)) is not None:
+        if isinstance(found, Ratio) and clustered is not None and (errors := clustered.errors(found)) is not None:
             in_none = errors if w == 0 else in_none
             error[w] = clustered_error(errors)
             of_difference[w] = clustered_error(errors - (in_none if in_none is not None else 0.0))
@@ -144,8 +144,11 @@ def _in_world(lived: Lived, name: str, w: int) -> Measured:
     return MEASURES[name](lived, w)
 
 
-def _by_group(ratio: Ratio, groups: Groups) -> Floats:
-    """The ratio within each group; nan where nobody counts."""
+def _by_group(ratio: Ratio | Within, groups: Groups) -> Floats:
+    """The figure within each group; nan where nobody counts."""
+    if isinstance(ratio, Within):
+        masks = (codes == level for _, where, codes in groups.attributes for level in range(where.stop - where.start))
+        return np.array([ratio.among(mask) for mask in masks], np.float64)
     top = groups.sums(ratio.top.astype(np.float64))
     bottom = groups.sizes() if ratio.bottom is None else groups.sums(ratio.bottom.astype(np.float64))
     with np.errstate(divide="ignore", invalid="ignore"):

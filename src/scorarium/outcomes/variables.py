@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from scorarium.engine.learning import Fit
 from scorarium.names import POINT, Answer, Listed
+from scorarium.outcomes.dispositions import claimed_trait
 from scorarium.outcomes.groups import groups_of
 from scorarium.outcomes.lived import DAYS_PER_YEAR, Lived
+from scorarium.outcomes.measures.validity import losses
 from scorarium.outcomes.persons import over_represented
 
 Array = NDArray[Any]
@@ -120,6 +122,20 @@ def refused_by_district(lived: Lived) -> Array:
     """Refused demands per 1000 persons and year by world and district."""
     worlds = range(len(lived.worlds))
     return np.array([by_district(lived, lived.gained("refused", w)) * 1000.0 / lived.years for w in worlds])
+
+
+def loss_by_sense(lived: Lived) -> Array:
+    """What each score would lose without each of its senses."""
+    found = [losses(lived, s) for s in range(len(lived.schemes))]
+    labels = lived.compiled.labels.senses
+    return np.array([found[int(s)].get(name, np.nan) for s, name in zip(lived.plan.senses.scheme, labels, strict=True)])
+
+
+def claims(lived: Lived) -> list[str]:
+    """The trait that each scheme claims to measure; nothing where its acts load on none."""
+    traits = list(lived.compiled.frame.trait_row)
+    found = [claimed_trait(lived, s) for s in range(len(lived.schemes))]
+    return ["" if one is None else traits[one[0]] for one in found]
 
 
 def entered(lived: Lived) -> Array:
@@ -252,6 +268,10 @@ VARIABLES: Final[dict[str, Variable]] = {
         ("world", "group"), "1", "How over-represented a group is among the hundredth whom the world gives most.",
         lambda lived: over_represented(lived, 1),
     ),
+    "purpose_loss": Variable(
+        ("sense",), "1", "How much less a score would tell without a sense; nan where that cannot be known.",
+        loss_by_sense,
+    ),
     "list_share": Variable(("list",), "1", "Share of persons on the list at the end.", list_share),
     "list_entered": Variable(("list",), "listings", "Listings on people's own account since the burn-in.", entered),
     "learned_weight": Variable(
@@ -289,6 +309,10 @@ def coords(lived: Lived) -> dict[str, Array]:
         "list": text(lists),
         "list_scheme": text([schemes[int(s)] for s in plan.lists.scheme]),
         "list_name": text(labels.lists),
+        "scheme_trait": text(claims(lived)),
+        "sense": text([f"{schemes[int(s)]}/{name}" for s, name in zip(plan.senses.scheme, labels.senses, strict=True)]),
+        "sense_scheme": text([schemes[int(s)] for s in plan.senses.scheme]),
+        "sense_name": text(labels.senses),
         "district": text(labels.districts),
         "group": text(groups_of(lived.compiled).labels),
         "answer": text([answer.name.lower() for answer in Answer]),

@@ -9,12 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.entries import shard_table
+from scorarium.engine.evidence import Evidence, evidence_of
 from scorarium.engine.plan import CompiledPlan, compile_plan
 from scorarium.engine.run import ticks
-from scorarium.engine.step import compile_passes
+from scorarium.engine.step import Life, compile_passes
 from scorarium.outcomes.diary import Diary
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measure import Values, measure
+from scorarium.outcomes.measures.validity import can_be_left_out
 from scorarium.outcomes.replicate import Replicate, as_replicate
 from scorarium.society.generate import generate
 from scorarium.society.population import Population
@@ -148,5 +151,14 @@ def live(
                 "person_ticks": float(n_ticks * compiled.plan.sizes.persons * compiled.plan.sizes.worlds),
                 "candidates": float(life.n_candidates),
             }
-            return diary.lived(life.complete(), life.learner.fits), timing
+            return diary.lived(life.complete(), life.learner.fits, evidence_at_the_end(compiled, life)), timing
     raise AssertionError("an order has at least one tick")
+
+
+def evidence_at_the_end(compiled: CompiledPlan, life: Life) -> Evidence | None:
+    """What scores rest on, where some scheme has several senses of which one could be left out."""
+    if not any(can_be_left_out(outline.scheme) for outline in compiled.outlines):
+        return None
+    schemes = int(compiled.plan.sizes.schemes)
+    parts = (shard_table(life.state, shard.handle, shard.arena, schemes) for shard in life.shards)
+    return evidence_of(compiled.plan, parts)

@@ -11,7 +11,7 @@ from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measures import MEASURES
 from scorarium.outcomes.measures.acts import entropy
 from scorarium.outcomes.measures.penalty import midranks, weighted_spearman
-from scorarium.outcomes.measures.ratio import Ratio
+from scorarium.outcomes.measures.ratio import Ratio, Within
 from scorarium.outcomes.measures.welfare import gini, lowest_mean
 from scorarium.outcomes.measures.wrongful import largest_ratio
 from scorarium.outcomes.spells import Watched
@@ -28,7 +28,7 @@ def plan() -> Any:
 
 def value(name: str, lived: Lived, world: int = HERE) -> float | None:
     found = MEASURES[name](lived, world)
-    return found.value() if isinstance(found, Ratio) else found
+    return found.value() if isinstance(found, Ratio | Within) else found
 
 
 def lived(plan: Any, *, watched: Watched | None = None, counts: dict[str, Any] | None = None, **fields: Any) -> Lived:

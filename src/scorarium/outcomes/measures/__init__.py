@@ -9,6 +9,13 @@ from scorarium.outcomes.measures.acts import (
     good_acts_mean,
     harm_mean,
 )
+from scorarium.outcomes.measures.afterwards import (
+    copies_corrected_share,
+    never_told_share,
+    notice_lag,
+    notice_lag_p95,
+    tail_penalty_share,
+)
 from scorarium.outcomes.measures.beliefs import perceived_risk_mean, perceived_risk_sd
 from scorarium.outcomes.measures.detection import (
     detection_precision,
@@ -18,6 +25,7 @@ from scorarium.outcomes.measures.detection import (
 )
 from scorarium.outcomes.measures.money import lost_sales, operator_cost, points_bought_share
 from scorarium.outcomes.measures.moods import protest_rate, stress_mean, trust_operator_mean, trust_people_mean
+from scorarium.outcomes.measures.network import isolates_share, segregation_gap
 from scorarium.outcomes.measures.office import bribed_entries, critics_targeted, exempted_entries, override_rate
 from scorarium.outcomes.measures.penalty import (
     cross_context_share,
@@ -29,7 +37,7 @@ from scorarium.outcomes.measures.penalty import (
     penalty_by_relation_share,
     penalty_on_faultless_share,
 )
-from scorarium.outcomes.measures.ratio import Measure, Measured, Ratio
+from scorarium.outcomes.measures.ratio import Measure, Measured, Ratio, Within
 from scorarium.outcomes.measures.recourse import (
     appeal_days,
     appeal_days_p95,
@@ -58,6 +66,8 @@ from scorarium.outcomes.measures.standing import (
     time_to_recover,
     time_to_recover_p95,
 )
+from scorarium.outcomes.measures.twice import double_penalty_share
+from scorarium.outcomes.measures.validity import purpose_loss_without, target_auc, validity_correlation
 from scorarium.outcomes.measures.voice import (
     complied_share,
     defied_share,
@@ -79,17 +89,20 @@ MEASURES: dict[str, Measure] = {
         good_acts_mean, chilled_acts, expression_entropy, aim_gain, detection_precision, detection_recall,
         negative_entry_share, entries_made, penalised_share, penalty_on_faultless_share, penalty_by_error_share,
         penalty_by_relation_share, listed_by_relation_share, gravity_correlation, minor_penalty_share,
-        cross_context_share, wrongful_entries, wrongful_entry_days, wrongful_listed_days, wrongful_ratio_max,
+        cross_context_share, double_penalty_share, tail_penalty_share, validity_correlation, target_auc,
+        purpose_loss_without, wrongful_entries, wrongful_entry_days, wrongful_listed_days, wrongful_ratio_max,
         listed_share, time_to_recover, time_to_recover_p95, never_recover_share, below_start_share, delisted_rate,
         never_delisted_share, tier_persistence, participation_share, clipped_share, refused_demands, favoured_share,
         adverse_share, barred_movement_days, essential_denied_days, lost_sales, operator_cost,
         points_bought_share, appeal_upheld_share, appeal_days,
-        appeal_days_p95, time_to_correct, time_to_correct_p95, corrected_share, harm_pending, bribed_entries,
-        exempted_entries, critics_targeted, override_rate, perceived_risk_mean, perceived_risk_sd,
+        appeal_days_p95, time_to_correct, time_to_correct_p95, corrected_share, copies_corrected_share, harm_pending,
+        notice_lag, notice_lag_p95, never_told_share, bribed_entries,
+        exempted_entries, critics_targeted, override_rate, isolates_share, segregation_gap,
+        perceived_risk_mean, perceived_risk_sd,
         complied_share, self_censored_share, defied_share, hidden_opinion_share,
         stress_mean, trust_operator_mean, trust_people_mean, protest_rate,
     )
 }  # fmt: skip
 """In the order of ``layout.OUTCOMES``."""
 
-__all__ = ["MEASURES", "Measure", "Measured", "Ratio"]
+__all__ = ["MEASURES", "Measure", "Measured", "Ratio", "Within"]

@@ -1,4 +1,4 @@
-"""What a measure gives: a ratio of two sums over persons, or a plain figure."""
+"""What a measure gives: a ratio of two sums over persons, a figure among any persons, or a plain figure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.outcomes.lived import Lived
+
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,41 @@ class Ratio:
         return self.factor * float(self.top.sum(dtype=np.float64)) / below if below else float("nan")
 
 
-Measured = Ratio | float | None
+@dataclass(frozen=True)
+class Within:
+    """A figure that is no ratio of sums and can be worked out among any persons: it is split by groups.
+
+    Parameters
+    ----------
+    of
+        The figure among the persons chosen (a mask); None where it has no meaning among them.
+    persons
+        How many there are.
+    """
+
+    of: Callable[[Bools], float | None]
+    persons: int
+
+    def value(self) -> float:
+        """Among everybody; nan where it has no meaning."""
+        return self.among(np.ones(self.persons, np.bool_))
+
+    def among(self, chosen: Bools) -> float:
+        """Among the persons chosen; nan where it has no meaning."""
+        found = self.of(chosen)
+        return float("nan") if found is None else found
+
+
+Measured = Ratio | Within | float | None
 Measure = Callable[[Lived, int], Measured]
 
 
 def quotient(top: float, bottom: float) -> float | None:
     """A share of counts; None where there is nothing to share."""
     return float(top) / float(bottom) if bottom else None
+
+
+def mean_of(found: list[float | None]) -> float | None:
+    """The mean of what is known; None where nothing is."""
+    known = [one for one in found if one is not None]
+    return sum(known) / len(known) if known else None
