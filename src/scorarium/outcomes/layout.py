@@ -314,6 +314,16 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "protest_rate", "1", "neutral", "The share of people who are in protest against a scheme.",
         "persons in protest, summed over ticks / (persons x ticks)", "nought", ("protest",), "Granovetter 1978",
     ),
+    Outcome(
+        "rating_mean", "points", "neutral",
+        "The mean rating at the end of those whom others rate.",
+        "sum of ratings / persons who are rated, summed over schemes", "undefined", ("ratings",),
+    ),
+    Outcome(
+        "rating_gap", "points", "lower",
+        "How far the mean ratings of two groups of people lie apart, for the protected attribute where that is most.",
+        "largest less smallest mean rating among groups with 30 ratings or more", "undefined", ("ratings",),
+    ),
 )  # fmt: skip
 
 

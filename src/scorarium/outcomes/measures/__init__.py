@@ -37,6 +37,7 @@ from scorarium.outcomes.measures.penalty import (
     penalty_by_relation_share,
     penalty_on_faultless_share,
 )
+from scorarium.outcomes.measures.ratings import rating_gap, rating_mean
 from scorarium.outcomes.measures.ratio import Measure, Measured, Ratio, Within
 from scorarium.outcomes.measures.recourse import (
     appeal_days,
@@ -101,6 +102,7 @@ MEASURES: dict[str, Measure] = {
         perceived_risk_mean, perceived_risk_sd,
         complied_share, self_censored_share, defied_share, hidden_opinion_share,
         stress_mean, trust_operator_mean, trust_people_mean, protest_rate,
+        rating_mean, rating_gap,
     )
 }  # fmt: skip
 """In the order of ``layout.OUTCOMES``."""

@@ -32,6 +32,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "never_delisted_share", "tier_persistence",
         "participation_share", "clipped_share",
     ),
+    "Ratings": ("rating_mean", "rating_gap"),
     "Doors": ("refused_demands", "favoured_share", "adverse_share", "barred_movement_days", "essential_denied_days"),
     "Money and points": ("lost_sales", "operator_cost", "points_bought_share"),
     "Recourse": ("appeal_upheld_share", "appeal_days", "time_to_correct", "corrected_share", "harm_pending"),
