@@ -65,6 +65,16 @@ def factors(draw: Any, name: str, rules: Patch, state: Patch) -> Patch:
     found["factors"] = {name: weighed[name] for name in kept}
     if draw(st.booleans()):
         found["start"] = 7
+    if draw(st.booleans()):
+        found["learned"] = {
+            "target": ["littering"],
+            "labels": "recorded",
+            "method": draw(st.sampled_from(["logistic", "linear"])),
+            "window": "2mo",
+            "refit": "6w",
+            "leaves_out": kept[:1],
+            "until_fitted": dict.fromkeys(kept, 0.5),
+        }
     return found | {"rules": rules}
 
 

@@ -9,7 +9,7 @@ from scorarium.society.recipe import Society
 from tests.twin import declarations
 from tests.twin.words import known, used
 
-EXAMPLES = 250
+EXAMPLES = 400
 FACTS = {
     "whoever reads it": "aim facts fidelity home like purpose references summary title year scorarium kind name",
     "the law, not the engine": (
@@ -27,7 +27,8 @@ FACTS = {
     "a list's own procedure is what its notice is": "lists.*.due_process",
     "what a scheme adds is in the form of a society, where it is lived": "acts services",
     "refused together with another word": (
-        "score.learned exports.*.scheme games subjects unit enrolment.rollout.*.is senses.*.effort.among=firms"
+        "score.learned.labels=true exports.*.scheme games subjects unit enrolment.rollout.*.is "
+        "senses.*.effort.among=firms"
     ),
 }
 """Words that no random scheme has to use, and why; with a word goes all that stands below it."""
