@@ -496,6 +496,9 @@ FEELINGS: Patch = {
 }
 """How it feels to be scored."""
 
+EXAMPLES: Patch = {"crowding": 0.3, "reactance": 0.3, "silence_threshold": 1, "conformity": 0.33}
+"""How people go by what they were paid for and by what their friends do."""
+
 psychologies = st.sampled_from([
     "passive",
     "deterrence",
@@ -506,6 +509,8 @@ psychologies = st.sampled_from([
     {"preset": "deterrence", **FEELINGS},
     {"preset": "deterrence", "stress_drain": "off", "trust_by_standing": 0.1},
     {"preset": "passive", **FEELINGS, "trust_loss": "off"},
+    {"preset": "deterrence", **EXAMPLES},
+    {"preset": "deterrence", **EXAMPLES, "crowding": -0.1, "conformity": "off", "reactance": "off"},
 ])  # fmt: skip
 
 

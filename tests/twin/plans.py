@@ -1078,9 +1078,29 @@ class Maker:
             visible=[r.randrange(2) for _ in range(n)],
             bottom=[r.uniform(-12, 2) * better * POINT for better in self.better],
             width=[r.uniform(1, 12) * better * POINT for better in self.better],
+            crowding=int(self.chance(0.4)),
+            crowded=r.uniform(-0.5, 0.1),
+            pays=np.array([[r.randrange(2) for _ in range(self.n_acts)] for _ in range(n)]).reshape(n, self.n_acts),
+            silence=int(self.chance(0.4)),
+            hush=r.uniform(0.0, 1.3),
+            conformity=int(self.chance(0.4)),
+            follow=r.uniform(0.2, 0.5),
+            faded=r.choice([0.0, 0.8, 1.0]),
             protest=protest,
             threshold=[r.gauss(0.2, 0.2) for _ in range(self.n * protest)],
         )
+
+    def sway(self, worlds: Any, acts: Any, moods: Any) -> None:
+        """Acts whose rates paid kindness, silence and conformity move."""
+        n = self.n_acts
+        for s, w in enumerate(self.world):
+            if moods.silence:
+                worlds.touched[w, :n] |= acts.protected[:n]
+            if moods.crowding:
+                worlds.touched[w, :n] |= moods.pays[s]
+                worlds.raised[w, :n] |= moods.pays[s] * np.uint8(moods.crowded > 0)
+        if moods.conformity:
+            worlds.raised[1:, :n] |= worlds.touched[1:, :n]
 
     def risks(self) -> Any:
         owner = self.owner(self.n_groups)
@@ -1168,6 +1188,7 @@ class Maker:
         minds, risks, moods = self.minds(), self.risks(), self.moods()
         strategies = self.strategies(rules, of_act)
         worlds = self.worlds(acts, rules, minds)
+        self.sway(worlds, acts, moods)
         worlds.touched[:, : self.n_acts] |= strategies.of_act[: self.n_acts] >= 0
         found = tables.Plan(
             luck=tables.Luck(self.seed & 0xFFFFFFFF, 77, 3),
@@ -1251,6 +1272,7 @@ class Maker:
                 trusted=self.n_schemes * moods.trust,
                 seeing=len(self.scheme_counts) * moods.shown,
                 protests=len(self.scheme_counts) * moods.protest,
+                swayed=len(self.scheme_counts) * max(moods.silence, moods.conformity),
             ),
         )
         by = self.by(found)

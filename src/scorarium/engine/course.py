@@ -38,11 +38,14 @@ class Stage:
         For each the tick from which it is stopped.
     punished
         uint8[W, B] acts that some rule was harmful for at any time; `None` in the beginning.
+    paid
+        uint8[S, acts] good acts that were rewarded at any time; `None` in the beginning.
     """
 
     made: tuple[tuple[str, ...], ...]
     ends: tuple[int, ...]
     punished: NDArray[np.uint8] | None = None
+    paid: NDArray[np.uint8] | None = None
 
 
 class Course:
@@ -127,13 +130,13 @@ class Course:
             return self.frame.time.ticks(change.at) <= t
         return t > 0 and change.when is not None and is_met(change.when, measured[world], self.frame.population.n)
 
-    def made(self, stage: Stage, due: Due, t: int, punished: NDArray[np.uint8]) -> Stage:
-        """The stage after a change."""
+    def made(self, stage: Stage, due: Due, t: int, plan: tables.Plan) -> Stage:
+        """The stage after a change of a plan."""
         row, name = due
         made = tuple((*own, name) if place == row else own for place, own in enumerate(stage.made))
         stops = self.change(due).stop is True
         ends = tuple(t if place == row and stops else end for place, end in enumerate(stage.ends))
-        return replace(stage, made=made, ends=ends, punished=punished)
+        return replace(stage, made=made, ends=ends, punished=plan.worlds.punished, paid=plan.moods.pays)
 
 
 def is_met(condition: Condition, counts: NDArray[np.int64], persons: int) -> bool:
@@ -168,7 +171,7 @@ def changed_plan(
     row, _ = due
     change, tick = course.change(due), int(new.schemes.end_tick[row]) if course.change(due).stop else -1
     was = course.declared(stage, row)[-1]
-    is_now = course.declared(course.made(stage, due, 0, old.worlds.punished), row)[-1]
+    is_now = course.declared(course.made(stage, due, 0, old), row)[-1]
     cases = () if change.convert is None else sorted((float(key), plain.value) for key, plain in change.convert.cases)
     outline = now[row]
     return tables.Turn(

@@ -154,8 +154,9 @@ PLAN = {
     ),
     "moods": (
         "stress i8, weight f8, kept f8, watched f8:1, near f8, swing f8, listed f8, refused f8, trust i8, loss f8, "
-        "fair f8, explains u1:1, shown i8, by_standing f8, visible u1:1, bottom f8:1, width f8:1, protest i8, "
-        "threshold f8:1"
+        "fair f8, explains u1:1, shown i8, by_standing f8, visible u1:1, bottom f8:1, width f8:1, "
+        "crowding i8, crowded f8, pays u1:2, silence i8, hush f8, conformity i8, follow f8, faded f8, "
+        "protest i8, threshold f8:1"
     ),
     "risks": "scheme i4:1, bit i4:1, prior_a f8:2, prior_b f8:2, first i4:1",
     "sizes": (
@@ -165,13 +166,13 @@ PLAN = {
         "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8, "
         "changing i8, moves i8, "
         "wallets i8, efforts i8, had i8, remembered i8, voices i8, weighed i8, "
-        "stressed i8, trusting i8, trusted i8, seeing i8, protests i8"
+        "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8"
     ),
 }
 
 ROWS = {
     "rows": (
-        "has_follows i8, has_ranks i8, has_moods i8, "
+        "has_follows i8, has_ranks i8, has_moods i8, has_examples i8, "
         "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
         "raised_below f8:2, steady_tiers u1:1, is_plain u1:1, plain_money i8:1, plain_harm i8:1, is_act u1:1, "

@@ -249,7 +249,22 @@ def _act(compiled: CompiledPlan) -> Lines:
         (habits(compiled), "habit keeps people from acts"),
         (bool(plan.minds.income and plan.acts.income_load.any()), "low income raises acts that load on it"),
         (len(plan.consequences.of_act) > 0, "recommendations"),
+        *((name in compiled.mind.full, text) for name, text in SWAYS.items()),
     ]
+
+
+SWAYS: Final = {
+    "crowding": "good acts that were paid for lose some of their own weight",
+    "reactance": "a felt threat takes some of deterrence away",
+    "silence": "the silence of friends keeps people from speaking",
+    "conformity": "people follow what schemes made their friends leave or do",
+}
+"""What each mechanism of `psychology.FULL` does to the rates of acts."""
+
+
+def sways(compiled: CompiledPlan) -> bool:
+    """Whether friends' examples move rates."""
+    return compiled.plan.sizes.swayed > 0
 
 
 def _sense(compiled: CompiledPlan) -> Lines:

@@ -25,7 +25,7 @@ from scorarium.engine.plan_labels import Labels, make_labels
 from scorarium.engine.plan_learned import begun, learned_table
 from scorarium.engine.plan_lists import ListTable, repairs_table
 from scorarium.engine.plan_minds import MindsRows, minds_table, risks_table
-from scorarium.engine.plan_moods import moods_table
+from scorarium.engine.plan_moods import moods_table, paid_acts, sway
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_office import offices_table
 from scorarium.engine.plan_outline import Outline, build_outlines, by_name
@@ -87,7 +87,7 @@ class CompiledPlan:
         due = self.course.due(self.stage, t, measured)
         if due is None:
             return None
-        stage = self.course.made(self.stage, due, t, self.plan.worlds.punished)
+        stage = self.course.made(self.stage, due, t, self.plan)
         compiled = _Compiler(self.course, stage).compile()
         turn = changed_plan(self.course, self.stage, due, self.plan, compiled.plan, self.outlines, compiled.outlines)
         return replace(compiled, turn=turn)
@@ -168,6 +168,8 @@ class _Compiler:
         reputations = reputations_table(frame, outlines, self.varied)
         efforts = self._efforts()
         numbers = self.numbers.table()
+        moods = moods_table(frame, self.mind, outlines, schemes, numbers, (self.seed, self.replicate))
+        moods = moods._replace(pays=paid_acts(frame, outlines, rules, self.stage.paid))
         plan = tables.Plan(
             luck=self._luck(),
             clock=self._clock(),
@@ -179,7 +181,7 @@ class _Compiler:
             by=tables.By(*[ints([])] * len(tables.By._fields)),
             conditions=self.conditions.table(),
             facts=self.conditions.facts_table(),
-            worlds=self._worlds(rules, minded, consequences.table),
+            worlds=self._worlds(rules, minded, consequences.table, moods),
             schemes=schemes,
             senses=senses,
             rules=tables.Rules(**rules, **minded.columns(), **stakes.columns()),
@@ -202,7 +204,7 @@ class _Compiler:
             copies=consequences.copies,
             repairs=repairs,
             minds=minds_table(frame, self.mind),
-            moods=moods_table(frame, self.mind, outlines, schemes, numbers, (self.seed, self.replicate)),
+            moods=moods,
             risks=risks_table(frame, self.kinds, outlines, self.mind),
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
         )
@@ -284,7 +286,11 @@ class _Compiler:
         return minded, stakes
 
     def _worlds(
-        self, rules: Mapping[str, NDArray[Any]], minded: MindsRows, consequences: tables.Consequences
+        self,
+        rules: Mapping[str, NDArray[Any]],
+        minded: MindsRows,
+        consequences: tables.Consequences,
+        moods: tables.Moods,
     ) -> tables.Worlds:
         n_acts, n_kinds = len(self.frame.acts), len(self.kinds)
         shape = (len(self.worlds), n_kinds)
@@ -308,6 +314,7 @@ class _Compiler:
         if self.mind.habit:
             touched |= punished
         self._advice(consequences, touched, raised)
+        sway(self.frame, moods, self.outlines, touched, raised)
         counts = np.bincount([outline.world for outline in self.outlines] or [0], minlength=len(self.worlds))
         if not self.outlines:
             counts[:] = 0
@@ -380,6 +387,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         trusted=len(plan.schemes.world) * plan.moods.trust,
         seeing=worlds * plan.moods.shown,
         protests=worlds * plan.moods.protest,
+        swayed=worlds * max(plan.moods.silence, plan.moods.conformity),
     )
 
 

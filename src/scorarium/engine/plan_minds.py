@@ -43,7 +43,7 @@ def minds_table(frame: Frame, mind: Mind) -> Minds:
         chill=int(mind.chill),
         hearsay=int(mind.hearsay and mind.learns),
         income=int(feeds and v["income_loss"] > 0),
-        slope=v["deterrence_slope"] if mind.deterrence else 0.0,
+        slope=v["deterrence_slope"] * kept_by(mind) if mind.deterrence else 0.0,
         exponent=v["severity_exponent"],
         reward_slope=v["reward_slope"],
         unseen=round(v["unseen_weight"] * SIXTY_FOURTHS) if mind.beliefs else 0,
@@ -59,6 +59,11 @@ def minds_table(frame: Frame, mind: Mind) -> Minds:
         warn=round(v["warn"] * SIXTY_FOURTHS) if mind.beliefs else 0,
         memory=column([halving(k, memory) for k in range(time.n_ticks + 1)], TYPES["f8"]),
     )
+
+
+def kept_by(mind: Mind) -> float:
+    """The share of deterrence that a felt threat to freedom leaves (Brehm 1966)."""
+    return 1.0 - mind.values["reactance"] if "reactance" in mind.full else 1.0
 
 
 def weight(frame: Frame, mind: Mind, outline_rule: RuleSpec, act: str, harmful: bool) -> float:

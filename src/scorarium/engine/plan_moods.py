@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import TYPES, column
-from scorarium.engine.plan_frame import Frame
+from scorarium.engine.plan_frame import Frame, constant
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_scheme import OPEN_HIGH, OPEN_LOW
 from scorarium.engine.plan_time import exp_neg
 from scorarium.engine.psychology import Mind
 from scorarium.engine.tables import Moods, Numbers, Schemes
+from scorarium.kernels.arith import ln
+from scorarium.kernels.constants import LN2
 from scorarium.names import POINT, Decision
 from scorarium.scheme.model import Scheme
 from scorarium.society.dice import Dice, normal
@@ -53,9 +56,52 @@ def moods_table(
         visible=column([is_visible(one) for one in declared], TYPES["u1"]),
         bottom=column([bottom for bottom, _ in ends], TYPES["f8"]),
         width=column([width for _, width in ends], TYPES["f8"]),
+        crowding=int("crowding" in mind.full),
+        crowded=ln(1.0 - v["crowding"]) if "crowding" in mind.full else 0.0,
+        pays=np.zeros((len(declared), len(frame.acts)), np.uint8),
+        silence=int("silence" in mind.full),
+        hush=v["silence_threshold"],
+        conformity=int("conformity" in mind.full),
+        follow=-ln(1.0 - v["conformity"]) if "conformity" in mind.full else 0.0,
+        faded=exp_neg(LN2 * float(time.days) / v["example_memory"]),
         protest=int("protest" in mind.full),
         threshold=thresholds(frame, mind, luck),
     )
+
+
+def paid_acts(
+    frame: Frame, outlines: Sequence[Outline], rules: Mapping[str, NDArray[Any]], before: NDArray[np.uint8] | None
+) -> NDArray[np.uint8]:
+    """uint8[S, acts]: acts that do others good and that a scheme rewards, or did before it was changed."""
+    acts = list(frame.acts.values())
+    found = np.zeros((len(outlines), len(acts)), np.uint8)
+    for outline in outlines:
+        for b, act in enumerate(acts):
+            row = outline.row * len(acts) + b
+            own = rules["of_act"][rules["of_act_first"][row] : rules["of_act_first"][row + 1]]
+            found[outline.row, b] = constant(act.benefit) > 0 and bool(rules["helpful"][own].any())
+    return found if before is None else found | before
+
+
+def sway(
+    frame: Frame,
+    moods: Moods,
+    outlines: Sequence[Outline],
+    touched: NDArray[np.uint8],
+    raised: NDArray[np.uint8],
+) -> None:
+    """Mark acts whose rates paid kindness, silence and conformity move."""
+    n = len(frame.acts)
+    protected = np.array([act.protected is not None for act in frame.acts.values()], bool)
+    for outline in outlines:
+        w = outline.world
+        if moods.silence:
+            touched[w, :n] |= protected.astype(np.uint8)
+        if moods.crowding:
+            touched[w, :n] |= moods.pays[outline.row]
+            raised[w, :n] |= moods.pays[outline.row] * np.uint8(moods.crowded > 0)
+    if moods.conformity:
+        raised[1:, :n] |= touched[1:, :n]
 
 
 def thresholds(frame: Frame, mind: Mind, luck: tuple[int, int]) -> NDArray[np.float64]:

@@ -136,6 +136,23 @@ DEFAULTS: Final[Mapping[str, Default]] = {
     "trust_by_standing": Default(
         0.1, (-0.2, 0.2), "SD", "assumed", "shown scores: trust falls (Genevsky 2025) or follows them (Wu 2024)"
     ),
+    "crowding": Default(
+        0.1, (-0.05, 0.5), "share of the rate", "assumed", "lab: lost (Deci et al. 1999); field: gained (Lacetera 2013)"
+    ),
+    "reactance": Default(
+        0.14, (0.0, 0.37), "share of deterrence", "derived", "threat to anger r = .21, anger to compliance r = -.23"
+    ),
+    "silence_threshold": Default(
+        0.36,
+        (0.0, 1.32),
+        "log rate when all friends are silent",
+        "derived",
+        "spiral of silence: 0.18 (0.66 near home) log-odds per SD, two SD apart (Matthes, Knoll & von Sikorski 2018)",
+    ),
+    "conformity": Default(
+        0.33, (0.25, 0.38), "share that follows all friends", "documented", "Asch again (Franzen & Mader 2023)"
+    ),
+    "example_memory": Default(3 * MONTH, (MONTH, 12 * MONTH), "d", "assumed", "how long what a friend did counts"),
     "protest_mean": Default(0.25, (0.10, 0.40), "share of friends", "assumed", "thresholds (Granovetter 1978)"),
     "protest_sd": Default(0.12, (0.05, 0.25), "share of friends", "assumed", "thresholds (Granovetter 1978)"),
 }
@@ -174,6 +191,10 @@ FULL: Final[Mapping[str, Mechanism]] = {
     ),
     "trust": Mechanism(("trust_loss",), ("trust_loss", "trust_fair")),
     "shown": Mechanism(("trust_by_standing",), ("trust_by_standing",)),
+    "crowding": Mechanism(("crowding",), ("crowding",)),
+    "reactance": Mechanism(("reactance",), ("reactance",)),
+    "silence": Mechanism(("silence_threshold",), ("silence_threshold",)),
+    "conformity": Mechanism(("conformity",), ("conformity",)),
     "protest": Mechanism(("protest_thresholds",), ("protest_mean", "protest_sd")),
 }
 """The mechanisms of `full`, each of which switches alone."""
@@ -216,6 +237,8 @@ class Mind:
 
     def reads(self, number: str) -> bool:
         """Whether a number is not one of a mechanism that is off."""
+        if number == "example_memory":
+            return bool(self.full & {"silence", "conformity"})
         return number not in MECHANISM_OF or MECHANISM_OF[number] in self.full
 
     @property

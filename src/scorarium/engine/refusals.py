@@ -62,6 +62,11 @@ def is_some(number: Any) -> bool:
     return not (isinstance(number, Number) and number.is_constant and number.constant_value == 0)
 
 
+def exceeds(most: float) -> Test:
+    """A test for plain numbers that are not below a bound."""
+    return lambda value: isinstance(value, Number) and value.is_constant and value.constant_value >= most
+
+
 SCHEME: Final = (
     Refused("subjects", is_one_of("firms")),
     Refused("unit", is_one_of("household", "district", "firm")),
@@ -86,11 +91,9 @@ SOCIETY: Final = (
     Refused("psychology.preset", is_one_of("full")),
     *(
         Refused(f"psychology.{name}", lambda value: value != "off")
-        for name in (
-            *("crowding", "silence_threshold", "concealment", "gaming", "false_reports", "conformity"),
-            *("shunning", "sorting", "joining", "leaving", "reactance"),
-        )
+        for name in (*("concealment", "gaming", "false_reports", "shunning", "sorting", "joining", "leaving"),)
     ),
+    *(Refused(f"psychology.{name}", exceeds(1.0)) for name in ("crowding", "reactance", "conformity")),
     Refused("psychology.prior_seen", is_one_of("off")),
     Refused("psychology.prior_unseen", is_one_of("off")),
 )

@@ -102,6 +102,8 @@ def build_rows(plan: Plan) -> Rows:
     out["most_answers"] = most_answers(plan)
     out |= act_rows(plan) | publishing(plan)
     out["has_moods"] = int(bool(plan.moods.stress or plan.moods.trust or plan.moods.shown or plan.moods.protest))
+    out["has_moods"] |= int(plan.sizes.swayed > 0)
+    out["has_examples"] = int(plan.sizes.swayed > 0)
     out["most_gifts"] = out["most_demands"] * plan.sizes.gifts
     return out
 

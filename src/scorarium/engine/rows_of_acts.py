@@ -165,9 +165,13 @@ def most_factors(plan: Plan, may_rise: NDArray[np.bool_]) -> NDArray[np.float64]
             for rule in rules[r.helpful[rules] > 0] if m.rewards else ():
                 most = max(0.0, float(r.stake_pay[rule])) + gains
                 bound[w, act] *= exp(float(m.reward_slope) * most ** float(m.exponent)) if most > 0 else 1.0
+            if plan.moods.crowding and plan.moods.pays[s, act]:
+                bound[w, act] *= exp(max(0.0, float(plan.moods.crowded)))
     for row, act in enumerate(k.act):
         if act >= 0:
             bound[plan.schemes.world[k.scheme[row]], act] *= max(1.0, float(k.factor[row]))
+    if plan.moods.conformity:
+        bound[1:, : a.n_acts] *= exp(float(plan.moods.follow))
     return bound * (1.0 + 1e-9)
 
 

@@ -150,6 +150,13 @@ class State(NamedTuple):
     protest: NDArray[Any]  # uint8 1: is in protest
     pub_protest: NDArray[Any]  # uint8
     protest_ticks: NDArray[Any]  # int32
+    silent: NDArray[Any]  # float64 1: has left a protected act, fading
+    pub_silent: NDArray[Any]  # float64
+    changed: NDArray[Any]  # float64 -1: has left an act because of the scheme, 1: has done one because of it, fading
+    pub_changed: NDArray[Any]  # float64
+    counted_before: NDArray[Any]  # int32[W or 0, 3, N] acts chilled, prevented and provoked until the last tick
+    hushed: NDArray[Any]  # float64 what friends' silence takes off the logarithm of a rate
+    pulled: NDArray[Any]  # float64 what friends' examples add to it
     # counters of this tick
     n_done: NDArray[Any]  # int64[W, B]
     n_prevented: NDArray[Any]  # int64[W, B]
@@ -304,6 +311,9 @@ def _of_mechanisms(sizes: Sizes) -> dict[str, NDArray[Any]]:
     )
 
 
+SWAYED = ("silent", "pub_silent", "changed", "pub_changed", "hushed", "pulled")
+
+
 def _of_moods(sizes: Sizes) -> dict[str, NDArray[Any]]:
     """Stress, trust and protest, where a society has them."""
     n, stressed, protests = sizes.persons, sizes.stressed, sizes.protests
@@ -317,6 +327,8 @@ def _of_moods(sizes: Sizes) -> dict[str, NDArray[Any]]:
         "protest": zeros((protests, n), np.uint8),
         "pub_protest": zeros((protests, n), np.uint8),
         "protest_ticks": zeros((protests, n), np.int32),
+        **{name: zeros((sizes.swayed, n), np.float64) for name in SWAYED},
+        "counted_before": zeros((sizes.swayed, 3, n), np.int32),
     }
 
 

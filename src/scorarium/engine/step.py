@@ -22,7 +22,7 @@ from scorarium.engine.turn import carry_over, remapped
 from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS, N_MISTAKES, N_NEEDED
 from scorarium.kernels.effort import attend
 from scorarium.kernels.learn import read_factors
-from scorarium.kernels.mood import mood
+from scorarium.kernels.mood import heed, mood
 from scorarium.kernels.passes import live, publish_shard, push_back, push_back_by_rank, serve_later, who_is
 from scorarium.kernels.views import Handle
 from scorarium.names import NEVER, Among, Answer, Listed, Measure
@@ -175,6 +175,8 @@ class Life:
         self.tables.put("now.most_entries", self.fixed_entries + self._most_pulled())
         self._change(t)
         self._attend(t)
+        if self.rows["has_examples"]:
+            self.workers.map(lambda shard: heed(self.tables, self.state, shard.handle, t), self.shards)
         self.workers.map(lambda shard: self._live(shard, t), self.shards)
         if self.rows["has_scarce"]:
             share_out(self.plan, self.tables, self.shards, t)
@@ -244,7 +246,8 @@ class Life:
         plain, n_acts = sum(shard.handle.arrays["plain_n"] for shard in self.shards), self.plan.acts.n_acts
         arrays["n_done"][:, :n_acts] += plain[:n_acts]
         arrays["n_answer"][:, self.plan.acts.service[n_acts:], Answer.MET] += plain[n_acts:]
-        arrays["pub_protest"][...] = arrays["protest"]
+        for name in ("protest", "silent", "changed"):
+            arrays[f"pub_{name}"][...] = arrays[name]
         if self.plan.worlds.measures.any():
             arrays["n_measured"][...] = measured(self.plan, self._running)
         arrays["pub_harm"][...] = sum(

@@ -177,6 +177,7 @@ class Sizes(NamedTuple):
     trusted: int  # schemes, where trust in the operator moves, or 0
     seeing: int  # worlds, where shown scores move trust in people, or 0
     protests: int  # worlds, where people protest, or 0
+    swayed: int  # worlds, where people go by what their friends do, or 0
 
 
 class Turn(NamedTuple):

@@ -1,4 +1,4 @@
-"""The compiled plan: how people feel about being scored."""
+"""The compiled plan: how people feel about being scored, and how they go by what others do."""
 
 from typing import Any, NamedTuple
 
@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 
 class Moods(NamedTuple):
-    """Stress, trust and protest. A mechanism that is off has its flag at 0."""
+    """Stress, trust, protest, paid kindness, silence and conformity. A mechanism that is off has its flag at 0."""
 
     stress: int
     weight: float  # money units that a tick of one standard deviation of stress costs
@@ -25,5 +25,13 @@ class Moods(NamedTuple):
     visible: NDArray[Any]  # uint8[S] whether others see the score
     bottom: NDArray[Any]  # float64[S] units: the score that counts as the worst
     width: NDArray[Any]  # float64[S] units from there to the best, below nought where less is better
+    crowding: int
+    crowded: float  # what being paid for it once adds to the logarithm of the rate of a good act
+    pays: NDArray[Any]  # uint8[S, acts] whether the scheme rewards this good act, or did once
+    silence: int
+    hush: float  # what friends who are all silent take off the logarithm of the rate of a protected act
+    conformity: int
+    follow: float  # what friends who all changed add to, or take off, the logarithm of a rate
+    faded: float  # what is left of an example after one tick
     protest: int
     threshold: NDArray[Any]  # float64[N], or [0] without protest: the share of friends who must be in protest before

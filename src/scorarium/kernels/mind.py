@@ -42,11 +42,28 @@ def answer(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int) -> float
         x = x - dread(p, st, s, kind, i, t)
     if m.habit and p.worlds.punished[w, kind]:
         x = x - m.habit_weight * (st.habit[w, i] / 65536.0)
+    if w > 0 and (p.moods.crowding or p.sizes.swayed):
+        x = x + sway(p, st, w, kind, i)
     factor = exp(x)
     row = w * p.rows.kinds + kind
     for j in range(p.consequences.of_act_first[row], p.consequences.of_act_first[row + 1]):
         factor = factor * advice(p, st, sh, p.consequences.of_act[j], i, t)
     return float(factor)
+
+
+@inner
+def sway(p: Any, st: Any, w: int, kind: int, i: int) -> float:
+    """What having been paid for a good act, friends' silence and friends' examples do to the logarithm of a rate."""
+    x = 0.0
+    if p.moods.crowding:
+        for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
+            if p.moods.pays[s, kind] and st.enrolled[s, i] != -1:
+                x = p.moods.crowded
+    if p.moods.silence and p.acts.protected[kind]:
+        x = x - st.hushed[w, i]
+    if p.moods.conformity:
+        x = x + st.pulled[w, i]
+    return float(x)
 
 
 @inner

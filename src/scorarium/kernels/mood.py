@@ -22,7 +22,39 @@ def mood(p: Any, st: Any, sh: Any, t: int) -> int:
                 trust_people(p, st, w, i, t)
             if m.protest:
                 protest(p, st, w, i, t)
+            if p.sizes.swayed:
+                give_example(p, st, w, i)
     return t
+
+
+@outer
+def heed(p: Any, st: Any, sh: Any, t: int) -> int:
+    """How friends' examples of the last tick move rates: silence of speech, conformity of all."""
+    m = p.moods
+    for w in range(1, p.sizes.swayed):
+        for i in range(sh.first, sh.last):
+            first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
+            silent, changed = 0.0, 0.0
+            for e in range(first, last):
+                silent = silent + st.pub_silent[w, p.ties.friends[e]]
+                changed = changed + st.pub_changed[w, p.ties.friends[e]]
+            st.hushed[w, i] = m.hush * (silent / (last - first)) if m.silence and last > first else 0.0
+            st.pulled[w, i] = m.follow * (changed / (last - first)) if m.conformity and last > first else 0.0
+    return t
+
+
+@inner
+def give_example(p: Any, st: Any, w: int, i: int) -> None:
+    """What the person left or did because of a scheme in this tick is an example to the friends, and fades."""
+    m = p.moods
+    left = st.chilled[w, i] - st.counted_before[w, 0, i]
+    less = st.prevented[w, i] - st.counted_before[w, 1, i]
+    more = st.provoked[w, i] - st.counted_before[w, 2, i]
+    st.silent[w, i] = 1.0 if left > 0 else st.silent[w, i] * m.faded
+    st.changed[w, i] = -1.0 if more < less else 1.0 if more > less else st.changed[w, i] * m.faded
+    st.counted_before[w, 0, i] = st.chilled[w, i]
+    st.counted_before[w, 1, i] = st.prevented[w, i]
+    st.counted_before[w, 2, i] = st.provoked[w, i]
 
 
 @inner

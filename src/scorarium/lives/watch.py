@@ -14,7 +14,7 @@ from scorarium.lives.lens import Answers, lensed
 from scorarium.lives.notebook import Notebook
 from scorarium.lives.standing import decayed, joined, protested, recovered, relisted, scored
 from scorarium.twin.feel import meet
-from scorarium.twin.mood import mood
+from scorarium.twin.mood import heed, mood
 from scorarium.twin.recover import recover
 from scorarium.twin.run import clear
 from scorarium.twin.spend import spend_all
@@ -62,6 +62,7 @@ class Watch(Notebook):
         sim.look_at(state)
         before = sim.values()
         decayed(self, before, t)
+        heed(sim, self.person)
         recover(sim, self.person, t)
         spend_all(sim, self.person, t)
         recovered(self, before, t)

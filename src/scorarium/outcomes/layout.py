@@ -324,6 +324,15 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "How far the mean ratings of two groups of people lie apart, for the protected attribute where that is most.",
         "largest less smallest mean rating among groups with 30 ratings or more", "undefined", ("ratings",),
     ),
+    Outcome(
+        "opinions_held", "acts/person/y", "neutral",
+        "What people would say, meet or believe in the open if nobody answered: opinions stay when they are hidden.",
+        "protected acts done in none / person-years", "measured", ("silence", "protected acts"), "Noelle-Neumann 1974",
+    ),
+    Outcome(
+        "opinions_expressed", "acts/person/y", "higher", "What of it people do say, meet or believe in the open.",
+        "protected acts done / person-years", "measured", ("silence", "protected acts"), "Noelle-Neumann 1974",
+    ),
 )  # fmt: skip
 
 

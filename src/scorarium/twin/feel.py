@@ -93,7 +93,8 @@ def publish(sim: Sim, t: int) -> None:
         st.n_enrolled[s] = sum(1 for i in range(sim.n) if st.enrolled[s][i] >= 0)
     st.pub_depth = [row[:] for row in st.depth]
     st.n_measured = [[measured(sim, w, m) for m in Measure] for w in range(sim.sizes.worlds)]
-    st.pub_protest = [row[:] for row in st.protest]
+    for name in ("protest", "silent", "changed"):
+        setattr(st, f"pub_{name}", [row[:] for row in getattr(st, name)])
     st.pub_harm = st.harm
     st.harm = [[0] * sim.sizes.districts for _ in range(sim.sizes.worlds)]
     st.pub_wrong = sim.wrong

@@ -57,12 +57,33 @@ def answer(sim: Sim, w: int, kind: int, i: int, t: int) -> float:
         x = x - dread(sim, s, kind, i, t)
     if m.habit and sim.worlds.punished[w][kind]:
         x = x - m.habit_weight * (st.habit[w][i] / 65536.0)
+    if w > 0:
+        x = x + sway(sim, w, kind, i)
     factor = exp(x)
     for c in range(
         sim.consequences.of_act_first[w * sim.kinds + kind], sim.consequences.of_act_first[w * sim.kinds + kind + 1]
     ):
         factor = factor * advice(sim, sim.consequences.of_act[c], i, t)
     return factor
+
+
+def sway(sim: Sim, w: int, kind: int, i: int) -> float:
+    """What having been paid for a good act, friends' silence and friends' examples do to the logarithm of a rate."""
+    m, st = sim.moods, sim.state
+    x = 0.0
+    if m.crowding and was_paid(sim, w, kind, i):
+        x = x + m.crowded
+    if m.silence and sim.acts.protected[kind]:
+        x = x - st.hushed[w][i]
+    if m.conformity:
+        x = x + st.pulled[w][i]
+    return x
+
+
+def was_paid(sim: Sim, w: int, kind: int, i: int) -> bool:
+    """Whether the person ever was in a scheme that rewards this good act; what is lost so does not come back."""
+    own = range(sim.worlds.first[w], sim.worlds.first[w + 1])
+    return any(sim.moods.pays[s][kind] and sim.state.enrolled[s][i] != -1 for s in own)
 
 
 def dread(sim: Sim, s: int, kind: int, i: int, t: int) -> float:

@@ -19,6 +19,8 @@ def mood(sim: Sim, i: int, t: int) -> None:
             trust_people(sim, w, i, t)
         if m.protest:
             protest(sim, w, i, t)
+        if sim.sizes.swayed:
+            give_example(sim, w, i)
 
 
 def inside(sim: Sim, w: int, i: int, t: int) -> list[int]:
@@ -120,3 +122,27 @@ def has_grievance(sim: Sim, w: int, i: int, t: int) -> bool:
         if fallen or st.harm_live[s][i] > 0 or st.wrong_live[s][i] > 0 or is_listed(sim, s, i):
             return True
     return False
+
+
+def give_example(sim: Sim, w: int, i: int) -> None:
+    """What the person left or did because of a scheme in this tick is an example to the friends, and fades."""
+    st, m = sim.state, sim.moods
+    now = (st.chilled[w][i], st.prevented[w][i], st.provoked[w][i])
+    left, less, more = (n - st.counted_before[w][k][i] for k, n in enumerate(now))
+    st.silent[w][i] = 1.0 if left > 0 else st.silent[w][i] * m.faded
+    st.changed[w][i] = -1.0 if more < less else 1.0 if more > less else st.changed[w][i] * m.faded
+    for k, n in enumerate(now):
+        st.counted_before[w][k][i] = n
+
+
+def heed(sim: Sim, i: int) -> None:
+    """How the friends' examples of the last tick move the person's rates: silence of speech, conformity of all."""
+    st, m = sim.state, sim.moods
+    friends = sim.ties.friends[sim.ties.friends_first[i] : sim.ties.friends_first[i + 1]]
+    for w in range(1, sim.sizes.swayed):
+        silent = changed = 0.0
+        for k in friends:
+            silent = silent + st.pub_silent[w][k]
+            changed = changed + st.pub_changed[w][k]
+        st.hushed[w][i] = m.hush * (silent / len(friends)) if m.silence and friends else 0.0
+        st.pulled[w][i] = m.follow * (changed / len(friends)) if m.conformity and friends else 0.0

@@ -19,7 +19,7 @@ from scorarium.twin.feel import feel, meet, publish
 from scorarium.twin.follow import follow_up
 from scorarium.twin.learn import learn
 from scorarium.twin.look import holds
-from scorarium.twin.mood import mood
+from scorarium.twin.mood import heed, mood
 from scorarium.twin.recover import recover
 from scorarium.twin.score import score
 from scorarium.twin.serve import serve, share_out
@@ -53,6 +53,8 @@ def tick(sim: Sim, t: int) -> None:
     persons = range(sim.n)
     change(sim, t)
     attend(sim, t)
+    for i in persons:
+        heed(sim, i)
     for i in persons:
         recover(sim, i, t)
         spend_all(sim, i, t)

@@ -24,7 +24,14 @@ from scorarium.outcomes.measures.detection import (
     negative_entry_share,
 )
 from scorarium.outcomes.measures.money import lost_sales, operator_cost, points_bought_share
-from scorarium.outcomes.measures.moods import protest_rate, stress_mean, trust_operator_mean, trust_people_mean
+from scorarium.outcomes.measures.moods import (
+    opinions_expressed,
+    opinions_held,
+    protest_rate,
+    stress_mean,
+    trust_operator_mean,
+    trust_people_mean,
+)
 from scorarium.outcomes.measures.network import isolates_share, segregation_gap
 from scorarium.outcomes.measures.office import bribed_entries, critics_targeted, exempted_entries, override_rate
 from scorarium.outcomes.measures.penalty import (
@@ -103,6 +110,7 @@ MEASURES: dict[str, Measure] = {
         complied_share, self_censored_share, defied_share, hidden_opinion_share,
         stress_mean, trust_operator_mean, trust_people_mean, protest_rate,
         rating_mean, rating_gap,
+        opinions_held, opinions_expressed,
     )
 }  # fmt: skip
 """In the order of ``layout.OUTCOMES``."""

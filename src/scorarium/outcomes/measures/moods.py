@@ -36,6 +36,22 @@ def protest_rate(lived: Lived, w: int) -> Ratio | None:
     return Ratio(lived.gained("protest_ticks", w), factor=1.0 / counted(lived))
 
 
+def opinions_held(lived: Lived, w: int) -> float | None:
+    """Protected acts that people would do if nobody answered, per person and year: what they think stays."""
+    return expressed(lived, 0) if lived.plan.moods.silence else None
+
+
+def opinions_expressed(lived: Lived, w: int) -> float | None:
+    """Protected acts that people do, per person and year."""
+    return expressed(lived, w) if lived.plan.moods.silence else None
+
+
+def expressed(lived: Lived, w: int) -> float | None:
+    """Protected acts of a world, per person and year; None where there are none to do."""
+    protected = lived.plan.acts.protected[: lived.n_acts] > 0
+    return float(lived.done[w, : lived.n_acts][protected].sum()) / lived.person_years if protected.any() else None
+
+
 def counted(lived: Lived) -> int:
     """Ticks that count."""
     return int(lived.plan.clock.n_ticks) - lived.burn_in

@@ -87,6 +87,9 @@ def adaptation(matter: Matter) -> str:
         ("seek repairs", lambda c: c.plan.sizes.repairs > 0),
         ("join", lambda c: bool((c.plan.schemes.innovation >= 0).any())),
         ("protest", lambda c: bool(c.plan.moods.protest)),
+        ("do less good for its own sake once it was paid for", lambda c: bool(c.plan.moods.crowding)),
+        ("fall silent when friends do", lambda c: bool(c.plan.moods.silence)),
+        ("follow friends in what schemes make them leave or do", lambda c: bool(c.plan.moods.conformity)),
     ]  # fmt: skip
     found = [text for text, test in parts if has(matter, test)]
     return f"People {words.listed(found)}." if found else "People do not adapt."

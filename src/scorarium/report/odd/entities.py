@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from scorarium.engine.phases import believes, habits
+from scorarium.engine.phases import believes, habits, sways
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.state import State
 from scorarium.names import ScoreKind
@@ -36,6 +36,10 @@ STATE: Final[tuple[Row, ...]] = (
         "person in a world", ("stress", "shock", "way_gone", "stress_ticks"),
         "stress in standard deviations; what is left of shocks; the way gone to bad borders; stress so far",
         lambda c: bool(c.plan.moods.stress),
+    ),
+    (
+        "person in a world", ("silent", "changed", "hushed", "pulled"),
+        "own example of silence and of change, fading; what friends' examples do to the logarithm of rates", sways,
     ),
     ("person in a world", ("trust_operator",), "trust in the operator", lambda c: bool(c.plan.moods.trust)),
     ("person in a world", ("trust_people",), "trust in friends", lambda c: bool(c.plan.moods.shown)),

@@ -122,6 +122,29 @@ OF_RECORDS: Final = (
         "habit keeps people from acts",
     ),
     Law(
+        "act", "Paid kindness",
+        "A good act that a scheme rewards is done 1 − `crowding` times as often from enrolment on, also when the scheme"
+        " pays no more or has ended (Gneezy & Rustichini 2000).",
+        "good acts that were paid for lose some of their own weight",
+    ),
+    Law(
+        "act", "Reactance",
+        "A felt threat to freedom takes the share `reactance` of deterrence and chill away (Brehm 1966).",
+        "a felt threat takes some of deterrence away",
+    ),
+    Law(
+        "act", "Silence",
+        "The rate of protected acts falls by exp(−`silence_threshold` · s̄), s̄ the mean over friends of 1 where one left"
+        " such an act in the last tick, halving every `example_memory` (Noelle-Neumann 1974). Opinions stay.",
+        "the silence of friends keeps people from speaking",
+    ),
+    Law(
+        "act", "Conformity",
+        "The rate of an act that a scheme bears on is multiplied by (1 − `conformity`)^(−c̄), c̄ the mean over friends of"
+        " −1 where schemes made one leave more acts than do more in the last tick, 1 the other way, fading likewise.",
+        "people follow what schemes made their friends leave or do",
+    ),
+    Law(
         "act", "Pressure of low income",
         "Acts that load on income become more frequent by exp(γ · load · (1 − y)) as relative income y falls below 1.",
         "low income raises acts that load on it",

@@ -39,7 +39,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "Power": ("bribed_entries", "exempted_entries", "critics_targeted", "override_rate"),
     "Minds": (
         "perceived_risk_mean", "perceived_risk_sd", "stress_mean", "trust_operator_mean", "trust_people_mean",
-        "protest_rate",
+        "protest_rate", "opinions_held", "opinions_expressed",
     ),
 }  # fmt: skip
 OTHER = "Further outcomes"
