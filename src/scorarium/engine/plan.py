@@ -168,8 +168,7 @@ class _Compiler:
         reputations = reputations_table(frame, outlines, self.varied)
         efforts = self._efforts()
         numbers = self.numbers.table()
-        moods = moods_table(frame, self.mind, outlines, schemes, numbers, (self.seed, self.replicate))
-        moods = moods._replace(pays=paid_acts(frame, outlines, rules, self.stage.paid))
+        moods = self._moods(schemes, rules, numbers)
         plan = tables.Plan(
             luck=self._luck(),
             clock=self._clock(),
@@ -284,6 +283,13 @@ class _Compiler:
             minded.add(outline, list(harmful.values()), list(helpful.values()))
             stakes.add(outline, harmful, helpful)
         return minded, stakes
+
+    def _moods(
+        self, schemes: tables.Schemes, rules: Mapping[str, NDArray[Any]], numbers: tables.Numbers
+    ) -> tables.Moods:
+        luck = (self.seed, self.replicate)
+        found = moods_table(self.frame, self.mind, self.outlines, schemes, numbers, luck)
+        return found._replace(pays=paid_acts(self.frame, self.outlines, rules, self.stage.paid))
 
     def _worlds(
         self,
