@@ -44,6 +44,10 @@ What the literature says that scoring does and how, where each is in the languag
 word stands in schemes or societies ([the language](reference/index.md)), an outcome is measured in every run. What the
 engine of this version refuses says so; on what is *said, for the law*, no number of a run depends.
 
+Where the test is `test_what_is_taken_out_is_missed`, the mechanism is cut out of its example and the two are lived side
+by side; a test of a law or of a measure fails without it too. Tests that only look at what a declaration is compiled to
+(`test_plan_…`) do not, and are to be replaced.
+
 Of {} mechanisms {} run, {} are said for the law, {} are declared.
 
 | | mechanism | where | example | test | state |
