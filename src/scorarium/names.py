@@ -237,6 +237,13 @@ class Relation(IntEnum):
     WORK = 5
     SCHOOL = 6
     DISTRICT = 7
+    REPRESENTATIVE = 8  # from here on ties of firms
+    REPRESENTS = 9
+    SAME_REPRESENTATIVE = 10
+    STAFF = 11
+    EMPLOYER = 12
+    SUPPLIERS = 13
+    CUSTOMERS = 14  # no word of the language: those whom one supplies
 
 
 class Repeat(IntEnum):

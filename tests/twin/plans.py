@@ -303,8 +303,18 @@ class Maker:
             friends=[k for own in friends for k in sorted(own)],
             **{f"work{k}": v for k, v in work.items()},
             **{f"school{k}": v for k, v in school.items()},
+            **self.firm_ties(),
         )
         return people, ties
+
+    def firm_ties(self) -> dict[str, Any]:
+        """Seven further relations, of anybody to anybody."""
+        rows = [[[k for k in range(self.n) if k != i and self.chance(0.06)] for i in range(self.n)] for _ in range(7)]
+        first, begin = np.zeros((7, self.n + 1), np.int64), 0
+        for k, own in enumerate(rows):
+            first[k] = begin + np.concatenate([[0], np.cumsum([len(one) for one in own])])
+            begin = int(first[k, -1])
+        return {"firm_first": first, "firm_members": [k for own in rows for one in own for k in one]}
 
     def groups(self, count: int) -> dict[str, list[int]]:
         of = [self.r.randrange(-1, count) for _ in range(self.n)]
@@ -627,6 +637,7 @@ class Maker:
         """Ties other than friends and household through which others' standing weighs in."""
         r, counts = self.r, [self.r.choice([0, 0, 0, 1, 2]) for _ in range(self.n_schemes)]
         others = [Relation.PARENTS, Relation.CHILDREN, Relation.PARTNER, Relation.WORK, Relation.SCHOOL]
+        others += [Relation.SUPPLIERS, Relation.STAFF]
         owner = self.owner(counts)
         return table(
             "contagions",
@@ -1273,6 +1284,7 @@ class Maker:
                 seeing=len(self.scheme_counts) * moods.shown,
                 protests=len(self.scheme_counts) * moods.protest,
                 swayed=len(self.scheme_counts) * max(moods.silence, moods.conformity),
+                firms=0,
             ),
         )
         by = self.by(found)

@@ -86,7 +86,8 @@ def hanging_table(world: str, rows: Sequence[Hanging]) -> Table:
 
 def standings(world: Mapping[str, Any]) -> list[Text]:
     """How people stand at the end under each scheme of a world."""
-    return [Text(standing(name, scheme)) for name, scheme in world.get("schemes", {}).items()]
+    told = [standing(name, scheme) for name, scheme in world.get("schemes", {}).items()] + [firms(world)]
+    return [Text(one) for one in told if one]
 
 
 def head(document: Mapping[str, Any]) -> Text:
@@ -205,6 +206,13 @@ def tint(name: str, difference: Mapping[str, Any] | None, floor: float | None) -
         return "dim"
     sign = BETTER[OUTCOMES[name].better] if name in OUTCOMES else 0
     return {1: "green", -1: "red", 0: "bold"}[(1 if value > 0 else -1) * sign]
+
+
+def firms(world: Mapping[str, Any]) -> str:
+    """How firms fare, in a sentence; nothing without firms."""
+    outcomes = world.get("firms", {}).get("outcomes", {})
+    told = [f"{one.replace('_', ' ')} {figure(row['value'])} {row['unit']}" for one, row in outcomes.items()]
+    return f"Firms: {'; '.join(told)}." if told else ""
 
 
 def standing(name: str, scheme: Mapping[str, Any]) -> str:

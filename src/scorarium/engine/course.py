@@ -128,7 +128,11 @@ class Course:
     def _is_due(self, change: Change, world: int, t: int, measured: NDArray[np.int64]) -> bool:
         if change.at is not None:
             return self.frame.time.ticks(change.at) <= t
-        return t > 0 and change.when is not None and is_met(change.when, measured[world], self.frame.population.n)
+        return (
+            t > 0
+            and change.when is not None
+            and is_met(change.when, measured[world], self.frame.population.n - self.frame.population.n_firms)
+        )
 
     def made(self, stage: Stage, due: Due, t: int, plan: tables.Plan) -> Stage:
         """The stage after a change of a plan."""

@@ -19,7 +19,8 @@ PLAN = {
     "people": "district i4:1, district_size i4:1, attribute u1:2, trait u1:2, income f8:1, cell i4:1, is_child u1:1",
     "ties": (
         "household i4:1, household_first i4:1, partner i4:1, friends_first i8:1, friends i4:1, work i4:1, "
-        "work_first i8:1, work_members i4:1, school i4:1, school_first i8:1, school_members i4:1"
+        "work_first i8:1, work_members i4:1, school i4:1, school_first i8:1, school_members i4:1, "
+        "firm_first i8:2, firm_members i4:1"
     ),
     "acts": (
         "n_acts i8, scale f8:1, factor_first i4:1, factor_source u1:1, factor_arg i4:1, factor_table i4:1, "
@@ -166,7 +167,7 @@ PLAN = {
         "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8, "
         "changing i8, moves i8, "
         "wallets i8, efforts i8, had i8, remembered i8, voices i8, weighed i8, "
-        "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8"
+        "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8, firms i8"
     ),
 }
 

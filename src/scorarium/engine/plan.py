@@ -46,6 +46,7 @@ from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
 from scorarium.errors import Complaint, DeclarationError, MalformedError
 from scorarium.names import Measure, Op
+from scorarium.society.firms import together
 from scorarium.society.population import Population
 from scorarium.society.recipe import Society
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
@@ -117,14 +118,17 @@ def compile_plan(
         Something that is declared does not fit the society.
     """
     filled = with_vocabulary(society, load_vocabulary())
+    declared = filled
     known = {id(scheme): scheme for schemes in worlds.values() for scheme in schemes}
     faults = [one for scheme in known.values() for one in refusals(scheme, filled)]
     if faults or not known:
         faults += refusals(None, filled)
     if faults:
         raise DeclarationError(faults)
+    joined = together(population, filled)
+    population, filled = joined.population, joined.society
     course = Course(population, filled, worlds, seed, replicate, years)
-    faults = [one for changed in course.changed() for one in refusals(changed, filled)]
+    faults = [one for changed in course.changed() for one in refusals(changed, declared)]
     if faults:
         raise DeclarationError(sorted(set(faults)))
     return _Compiler(course, course.begin()).compile()
@@ -393,6 +397,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         seeing=worlds * plan.moods.shown,
         protests=worlds * plan.moods.protest,
         swayed=worlds * max(plan.moods.silence, plan.moods.conformity),
+        firms=frame.population.n_firms,
     )
 
 

@@ -15,6 +15,7 @@ from scorarium.names import NEVER, Measure, Op, Relation
 from scorarium.quantities import Count
 from scorarium.scheme.condition import Condition, Levels
 from scorarium.scheme.levels import levels_matching
+from scorarium.society.firms import FIRM, PERSON, SUBJECT
 
 FIRMS: Final = frozenset({"representative", "represents", "same_representative", "staff", "employer", "suppliers"})
 LOW, HIGH = 1, 2
@@ -60,6 +61,19 @@ class ConditionPool:
         self.outlines = outlines
         self._programs: list[list[Step]] = []
         self._noted = Rows("scheme:i4 program:i4 moment:u1")
+
+    def who(self, condition: Condition | None, outline: Outline) -> int:
+        """The program for who may be in a scheme; -1 where everybody may. Firms only where it says so."""
+        subjects = outline.scheme.subjects or "persons"
+        parts = (
+            [] if condition is None or condition.is_empty else [self._program(condition, outline, False, False, False)]
+        )
+        if self.frame.population.n_firms and subjects != "both":
+            parts.append([self.subject(FIRM if subjects == "firms" else PERSON)])
+        if not parts:
+            return -1
+        self._programs.append(join(parts, Op.AND))
+        return len(self._programs) - 1
 
     def add(
         self,
@@ -134,7 +148,12 @@ class ConditionPool:
                 known = "one of " + ", ".join(self.frame.attribute_row)
                 raise MalformedError(Complaint("an attribute that the society lacks", f"'{name}'", known))
             allowed = level_mask(self.frame.levels(name), spec)
-            yield [Step(Op.IS, a=self.frame.row_in(name, world), mask=allowed)]
+            own = Step(Op.IS, a=self.frame.row_in(name, world), mask=allowed)
+            yield [own, self.subject(FIRM), Step(Op.AND, a=2)] if name in self.frame.of_firms else [own]
+
+    def subject(self, kind: str) -> Step:
+        """Whether somebody is a person, or a firm."""
+        return Step(Op.IS, a=self.frame.attribute_row[SUBJECT], mask=1 << (PERSON, FIRM).index(kind))
 
     def _districts(self, spec: Levels) -> list[Step]:
         names = self.frame.population.district_names
@@ -199,7 +218,7 @@ class ConditionPool:
 
     def _others(self, condition: Condition, outline: Outline) -> Iterator[list[Step]]:
         for relation, inner in condition.related.items():
-            if relation in FIRMS:
+            if relation in FIRMS and not self.frame.population.n_firms:
                 yield list(NOTHING)
             else:
                 yield [Step(Op.RELATED, a=Relation[relation.upper()], b=self.add(inner, outline, others=True))]

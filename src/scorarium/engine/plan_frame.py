@@ -86,6 +86,12 @@ class Frame:
         )
 
     @property
+    def of_firms(self) -> frozenset[str]:
+        """Attributes that only firms have."""
+        firms = self.society.firms if self.population.n_firms else None
+        return frozenset(firms.all_attributes) if firms is not None else frozenset()
+
+    @property
     def moving(self) -> tuple[str, ...]:
         """Attributes that acts move: worlds differ in them."""
         return tuple(name for name in self.changing if self.society.attributes[name].moves)

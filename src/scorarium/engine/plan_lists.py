@@ -64,6 +64,16 @@ def open_states(frame: Frame, listed: NamedList) -> int:
     return mask(found)
 
 
+REACHED_BY: Final = {
+    "representative": Relation.REPRESENTS,
+    "represents": Relation.REPRESENTATIVE,
+    "staff": Relation.EMPLOYER,
+    "employer": Relation.STAFF,
+    "suppliers": Relation.CUSTOMERS,
+}
+"""A list that spreads to a firm's representative reaches who represents a listed firm: ties that run one way."""
+
+
 class ListTable:
     """The lists of all schemes.
 
@@ -143,13 +153,14 @@ class ListTable:
         """Add the ties by which a list spreads in any of its variants; returns how many."""
         variants = [one.lists[name] for one in outline.family if name in one.lists]
         nobody = Spread.model_construct(share=Number("share", default=Plain(0.0)))
-        relations = dict.fromkeys(relation for one in variants for relation in one.spreads_to if relation not in FIRMS)
+        known = frozenset() if self.frame.population.n_firms else FIRMS
+        relations = dict.fromkeys(relation for one in variants for relation in one.spreads_to if relation not in known)
         ways = {relation: listed.spreads_to.get(relation, nobody) for relation in relations}
         varied = self.varied
         for relation, way in ways.items():
             place = f"lists/{name}/{relation}"
             self.spreads.add(
-                relation=Relation[relation.upper()],
+                relation=REACHED_BY.get(relation, Relation[relation.upper()]),
                 share=varied.plain("spreads_share", way.share, 0.0, outline, place),
                 lasts=varied.span("spreads_lasts", way.lasts, float("inf"), outline, place),
                 steps=int(varied.plain("spreads_steps", way.steps, 1.0, outline, place)),

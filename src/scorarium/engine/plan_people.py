@@ -44,4 +44,6 @@ def ties_table(frame: Frame) -> Ties:
         school=np.ascontiguousarray(p.school_group, np.int32),
         school_first=np.ascontiguousarray(p.school_first, np.int64),
         school_members=np.ascontiguousarray(p.school_members, np.int32),
+        firm_first=p.firm_ties[0] if p.firm_ties is not None else np.zeros((0, 0), np.int64),
+        firm_members=p.firm_ties[1] if p.firm_ties is not None else np.zeros(0, np.int32),
     )

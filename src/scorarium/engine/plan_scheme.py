@@ -209,11 +209,10 @@ class SchemeTable:
     def _enrolment(self, outline: Outline) -> dict[str, Any]:
         enrolment = outline.scheme.enrolment
         columns = {"who": -1, "innovation": -1.0, "imitation": 0.0, "dropout": 0.0}
+        columns["who"] = self.conditions.who(enrolment.who if enrolment is not None else None, outline)
         if enrolment is None:
             self.varied.nothing("schemes_innovation", "schemes_imitation")
             return columns
-        if enrolment.who is not None and not enrolment.who.is_empty:
-            columns["who"] = self.conditions.add(enrolment.who, outline)
         if enrolment.kind in ("opt_in", "record_only") and enrolment.adoption is not None:
             adoption = enrolment.adoption
             for word, rate in (("innovation", adoption.innovation), ("imitation", adoption.imitation)):

@@ -27,6 +27,7 @@ ACCUMULATORS = (
 """Arrays of the state that only grow: what they were when the burn-in ended is kept."""
 
 CHECKPOINTS = 5
+NO_COUNTS: Mapping[str, NDArray[np.int64]] = {}
 
 
 @dataclass(frozen=True)
@@ -200,11 +201,23 @@ class Recorder:
             self._handle = (state, Handle(state_type(), state._asdict()))
         return self._handle[1]
 
-    def add(self, t: int, state: State) -> None:
-        """One tick."""
+    def add(
+        self, t: int, state: State, *, whole: State | None = None, counts: Mapping[str, NDArray[np.int64]] = NO_COUNTS
+    ) -> None:
+        """One tick.
+
+        Parameters
+        ----------
+        state
+            Of those who are recorded.
+        whole
+            Of everybody, where some are left out; `parts` are rows of it.
+        counts
+            Counters of the tick of those who are recorded, where they are not those of the state.
+        """
         for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid"):
-            self.series[name][t] = getattr(state, name)
-        handle = self.handle(state)
+            self.series[name][t] = counts.get(name, getattr(state, name))
+        handle = self.handle(state if whole is None else whole)
         sums = ("n_tier", "n_primary", "n_spread", "score_sum", "n_enrolled", "welfare_sum")
         for first, last in self.parts:
             add_up(handle, first, last, *(self.series[name][t] for name in sums))

@@ -23,7 +23,6 @@ from scorarium.scheme.notes import Notes
 from scorarium.scheme.outcome_names import MEASURED_NAMES
 from scorarium.scheme.scores import RatingsScore
 from scorarium.scheme.senses import Sense
-from scorarium.scheme.standing import NamedList
 from scorarium.scheme.walk import each, outer_conditions, walk
 from scorarium.society.recipe import Society
 
@@ -68,8 +67,7 @@ def exceeds(most: float) -> Test:
 
 
 SCHEME: Final = (
-    Refused("subjects", is_one_of("firms")),
-    Refused("unit", is_one_of("household", "district", "firm")),
+    Refused("unit", is_one_of("household", "district")),
     Refused("enrolment.refusal_cost", lambda cost: cost != "none"),
     Refused("senses.*.effort.among", is_one_of("firms")),
     Refused("senses.*.corroborate_within"),
@@ -87,7 +85,6 @@ SCHEME: Final = (
 )
 
 SOCIETY: Final = (
-    Refused("firms"),
     Refused("psychology.preset", is_one_of("full")),
     *(
         Refused(f"psychology.{name}", lambda value: value != "off")
@@ -220,8 +217,6 @@ def _condition(notes: Notes, path: Path, condition: Condition, society: Society 
             notes.add((*path, "measured", name), f"'{name}' while a run goes on is {KNOWN}", on_key=True)
     _differing(notes, path, condition)
     for relation, inner in condition.related.items():
-        if relation in FIRMS and society is not None and society.firms is not None:
-            notes.add((*path, "related", relation), f"'{relation}' is {KNOWN}", on_key=True)
         _condition(notes, (*path, "related", relation), inner, society)
     for name, inner in condition.in_scheme.items():
         _condition(notes, (*path, "in_scheme", name), inner, society)
@@ -239,6 +234,8 @@ def _differing(notes: Notes, path: Path, condition: Condition) -> None:
 
 def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     """What hangs on several words at once."""
+    if scheme.subjects == "firms" and society is not None and society.firms is None:
+        notes.add(("subjects",), f"{society.name} has no firms", got="'firms'", expected="a society with firms")
     for room in ("senses", "tiers", "lists"):
         _too_many(notes, (room,), room, len(getattr(scheme, room)))
     for name, sense in scheme.senses.items():
@@ -247,10 +244,8 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
         for word in ("rated", "raters"):
             _facts_only(notes, ("score", word), getattr(scheme.score, word))
     for relation in scheme.score.contagion if scheme.score is not None else ():
-        if relation == "district" or relation in FIRMS:
+        if relation == "district" or (relation in FIRMS and (society is None or society.firms is None)):
             notes.add(("score", "contagion", relation), f"contagion by '{relation}' is {KNOWN}", on_key=True)
-    for name, listed in scheme.lists.items():
-        _list(notes, ("lists", name), listed, society)
     for name, one in scheme.consequences.items():
         _consequence(notes, ("consequences", name), one)
     stages = scheme.enrolment.rollout if scheme.enrolment is not None else {}
@@ -305,12 +300,6 @@ def _sense(notes: Notes, path: Path, sense: Sense) -> None:
         if sense.detects(act) is None:
             notes.add((*path, "sees"), f"nothing says how often '{act}' is seen", expected="detection: 10%")
             break
-
-
-def _list(notes: Notes, path: Path, listed: NamedList, society: Society | None) -> None:
-    for relation in listed.spreads_to:
-        if relation in FIRMS and (society is None or society.firms is None):
-            continue
 
 
 def _consequence(notes: Notes, path: Path, one: Consequence) -> None:

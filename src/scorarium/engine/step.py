@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.changing import change, with_own_attributes
 from scorarium.engine.entries import entries_table
+from scorarium.engine.firms import fallen_on_people
 from scorarium.engine.holdings import holdings
 from scorarium.engine.layout import plan_type, shard_type, state_type
 from scorarium.engine.learning import Learner
@@ -61,6 +62,7 @@ class Life:
         self.touched: NDArray[np.int64] = np.zeros(0, np.int64)
         self.learner = Learner(plan.learned, plan.clock)
         self.n_candidates = 0
+        self.of_firms: dict[str, NDArray[np.int64]] = {}
         self.is_turned = False
         self._count_eligible()
         self._hold()
@@ -68,7 +70,10 @@ class Life:
     # ------------------------------------------------------------------------------------------------------- before
     def _shards(self) -> list[Shard]:
         n, size = self.plan.sizes.persons, self.shard
-        return [make_shard(self.plan, self.rows, one, min(n, one + size), self.block) for one in range(0, n, size)]
+        people = n - self.plan.sizes.firms  # no shard holds persons and firms: what each does is counted apart
+        ends = [(one, min(people, one + size)) for one in range(0, people, size)]
+        ends += [(one, min(n, one + size)) for one in range(people, n, size)]
+        return [make_shard(self.plan, self.rows, first, last, self.block) for first, last in ends]
 
     def _shared(self, arrays: dict[str, Any]) -> dict[str, Any]:
         """The state; what nobody reads of others needs no copy."""
@@ -242,6 +247,8 @@ class Life:
         arrays = self.arrays
         for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid", "n_enrolled"):
             arrays[name][...] = sum(shard.handle.arrays[name] for shard in self.shards)
+        if self.plan.sizes.firms:
+            self.of_firms = self._counted_of_firms()
         arrays["n_answer"] += self.held_answers
         plain, n_acts = sum(shard.handle.arrays["plain_n"] for shard in self.shards), self.plan.acts.n_acts
         arrays["n_done"][:, :n_acts] += plain[:n_acts]
@@ -253,6 +260,8 @@ class Life:
         arrays["pub_harm"][...] = sum(
             shard.handle.arrays["harm"] + shard.handle.arrays["plain_harm"] for shard in self.shards
         )
+        if self.plan.sizes.firms:
+            arrays["pub_harm"][...] = fallen_on_people(arrays["pub_harm"], self.plan.people.district_size)
         wrong = arrays["pub_wrong"].reshape(-1)
         wrong[self.touched] = 0
         made = [shard.handle.arrays["mistake"][: shard.at[N_MISTAKES]] for shard in self.shards]
@@ -267,6 +276,16 @@ class Life:
                 to, money = (shard.handle.arrays[f"gift_{what}"][: shard.at[N_GIFTS]] for what in ("to", "money"))
                 np.add.at(gifts, to, money)
         self.n_candidates = sum(int(shard.at[N_CANDIDATES]) for shard in self.shards)
+
+    def _counted_of_firms(self) -> dict[str, NDArray[np.int64]]:
+        """What firms alone did in this tick, and what they were answered."""
+        firms = [shard for shard in self.shards if shard.first >= self.plan.sizes.persons - self.plan.sizes.firms]
+        names = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen")
+        found = {name: sum(shard.handle.arrays[name] for shard in firms) for name in names}
+        plain, n_acts = sum(shard.handle.arrays["plain_n"] for shard in firms), self.plan.acts.n_acts
+        found["n_done"][:, :n_acts] += plain[:n_acts]
+        found["n_answer"][:, self.plan.acts.service[n_acts:], Answer.MET] += plain[n_acts:]
+        return found
 
     def _hand_over(self) -> None:
         """Marks that answer marks reach those to whom they are given in the next tick, in the order of the givers."""
@@ -333,14 +352,14 @@ def compile_passes() -> float:
 
 def measured(plan: Plan, state: State) -> NDArray[np.int64]:
     """int64[W, measures]: of how many people in each world something holds (``twin.feel.measured``)."""
-    found = np.zeros(state.n_measured.shape, np.int64)
+    found, people = np.zeros(state.n_measured.shape, np.int64), plan.sizes.persons - plan.sizes.firms
     for w in range(plan.sizes.worlds):
         rows = np.arange(plan.worlds.first[w], plan.worlds.first[w + 1])
         lists = np.flatnonzero(np.isin(plan.lists.scheme, rows) & (plan.lists.black > 0))
-        found[w, Measure.LISTED_SHARE] = np.count_nonzero(np.bitwise_or.reduce(state.on[lists], axis=0))
-        found[w, Measure.PARTICIPATION_SHARE] = np.count_nonzero((state.enrolled[rows] >= 0).any(axis=0))
+        found[w, Measure.LISTED_SHARE] = np.count_nonzero(np.bitwise_or.reduce(state.on[lists, :people], axis=0))
+        found[w, Measure.PARTICIPATION_SHARE] = np.count_nonzero((state.enrolled[rows, :people] >= 0).any(axis=0))
         if plan.sizes.protests:
-            found[w, Measure.PROTEST_RATE] = state.protest[w].sum(dtype=np.int64)
+            found[w, Measure.PROTEST_RATE] = state.protest[w, :people].sum(dtype=np.int64)
     found *= plan.worlds.measures
     return found
 

@@ -178,6 +178,7 @@ class Sizes(NamedTuple):
     seeing: int  # worlds, where shown scores move trust in people, or 0
     protests: int  # worlds, where people protest, or 0
     swayed: int  # worlds, where people go by what their friends do, or 0
+    firms: int  # how many of the persons are firms: the last ones
 
 
 class Turn(NamedTuple):

@@ -49,6 +49,10 @@ class Ties(NamedTuple):
     school: NDArray[Any]  # int32[N]
     school_first: NDArray[Any]  # int64
     school_members: NDArray[Any]  # int32
+    firm_first: NDArray[
+        Any
+    ]  # int64[7, N + 1] relations of firms, from names.Relation.REPRESENTATIVE on; [0, 0] without
+    firm_members: NDArray[Any]  # int32[]
 
 
 class Acts(NamedTuple):

@@ -123,6 +123,8 @@ FRIENDS: Final = 4
 WORK: Final = 5
 SCHOOL: Final = 6
 SAME_DISTRICT: Final = 7
+REPRESENTATIVE: Final = 8
+"""The first of the relations of firms."""
 
 FAR: Final = 2**20
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scorarium.kernels.codes import CHILDREN, FAR, FRIENDS, HOUSEHOLD, PARENTS, PARTNER, SCHOOL, WORK
+from scorarium.kernels.codes import CHILDREN, FAR, FRIENDS, HOUSEHOLD, PARENTS, PARTNER, REPRESENTATIVE, SCHOOL, WORK
 from scorarium.kernels.compiled import inner
 
 
@@ -57,6 +57,9 @@ def nearest(p: Any, st: Any, relation: int, x: int, bit: int, s: int, i: int) ->
         h = ties.household[i]
         ages = 0 if relation == HOUSEHOLD else (1 if relation == PARENTS else 2)
         return nearest_between(p, st, ties.household_first[h], ties.household_first[h + 1], ages, x, bit, s, i)
+    if relation >= REPRESENTATIVE:
+        k = relation - REPRESENTATIVE
+        return nearest_of(st, ties.firm_members, ties.firm_first[k, i], ties.firm_first[k, i + 1], x, bit, s, i)
     d = p.people.district[i]
     return nearest_between(p, st, p.rows.district_first[d], p.rows.district_first[d + 1], 0, x, bit, s, i)
 
@@ -78,6 +81,9 @@ def summed_of(st: Any, members: Any, first: int, last: int, s: int, i: int, x: A
 def summed(p: Any, st: Any, relation: int, s: int, i: int, x: Any, y: Any) -> tuple[int, int, int]:
     """The same over those who stand in a relation: partner, parents, children, colleagues or classmates."""
     ties = p.ties
+    if relation >= REPRESENTATIVE:
+        r = relation - REPRESENTATIVE
+        return summed_of(st, ties.firm_members, ties.firm_first[r, i], ties.firm_first[r, i + 1], s, i, x, y)
     if relation == WORK:
         g = ties.work[i]
         if g < 0:

@@ -27,6 +27,7 @@ from scorarium.kernels.codes import (
     PARENTS,
     PARTNER,
     POINT,
+    REPRESENTATIVE,
     SCHOOL,
     WORK,
 )
@@ -129,6 +130,9 @@ def deeper(further: Any) -> Any:
             h = ties.household[i]
             ages = 0 if relation == HOUSEHOLD else (1 if relation == PARENTS else 2)
             return any_near(p, st, ties.household_first[h], ties.household_first[h + 1], ages, c, i, s)
+        if relation >= REPRESENTATIVE:
+            r = relation - REPRESENTATIVE
+            return any_of(p, st, ties.firm_members, ties.firm_first[r, i], ties.firm_first[r, i + 1], c, i, s)
         d = p.people.district[i]
         return any_near(p, st, p.rows.district_first[d], p.rows.district_first[d + 1], 0, c, i, s)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scorarium.engine.entries import TABLE
 from scorarium.engine.evidence import Evidence
@@ -15,6 +17,7 @@ from scorarium.engine.state import State
 from scorarium.outcomes.afterwards import AfterwardsWatch
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.spells import Watch
+from scorarium.outcomes.subjects import Subjects
 
 
 class Diary:
@@ -29,22 +32,50 @@ class Diary:
     """
 
     def __init__(self, compiled: CompiledPlan, *, burn_in: int = 0) -> None:
-        self._compiled = compiled
-        self._recorder = Recorder(compiled.plan, Keep(burn_in=burn_in, entries=False))
-        self._watch = Watch(compiled.plan, burn_in=burn_in)
-        schemes = tuple(outline.scheme for outline in compiled.outlines)
-        self._afterwards = AfterwardsWatch(compiled.plan, schemes, burn_in=burn_in)
-        self._last = -1
+        self._people = _Noted(Subjects(compiled, are_firms=False), burn_in)
+        self._firms = _Noted(Subjects(compiled, are_firms=True), burn_in) if compiled.plan.sizes.firms else None
 
-    def note(self, state: State, t: int) -> None:
-        """The state at the end of tick `t`; ticks come in order, none is left out."""
-        self._recorder.add(t, state)
-        self._watch.see(state, t)
-        self._afterwards.see(state, t)
-        self._last = t
+    def note(self, state: State, t: int, of_firms: dict[str, NDArray[np.int64]] | None = None) -> None:
+        """The state at the end of tick `t`; ticks come in order, none is left out.
+
+        Parameters
+        ----------
+        of_firms
+            Counters of the tick of the firms alone, where there are any.
+        """
+        self._people.note(state, t, of_firms or {})
+        if self._firms is not None:
+            self._firms.note(state, t, of_firms or {})
 
     def lived(self, state: State, fits: Iterable[Fit] = (), evidence: Evidence | None = None) -> Lived:
         """Everything that was noted, the state at the end, what was learned on the way and what scores rest on."""
-        record = self._recorder.finish(state, np.zeros(0, TABLE), labels=self._compiled.labels, fits=fits)
-        followed = self._afterwards.result(self._last)
-        return Lived(self._compiled, record, self._watch.result(state), followed, evidence)
+        firms = self._firms.lived(state, (), evidence) if self._firms is not None else None
+        return replace(self._people.lived(state, fits, evidence), firms=firms)
+
+
+class _Noted:
+    """What is noted of persons, or of firms."""
+
+    def __init__(self, subjects: Subjects, burn_in: int) -> None:
+        self.subjects = subjects
+        plan = subjects.compiled.plan
+        self.recorder = Recorder(plan, Keep(burn_in=burn_in, entries=False), subjects.parts)
+        self.watch = Watch(plan, burn_in=burn_in)
+        schemes = tuple(outline.scheme for outline in subjects.compiled.outlines)
+        self.afterwards = AfterwardsWatch(plan, schemes, burn_in=burn_in)
+        self.last = -1
+
+    def note(self, state: State, t: int, of_firms: dict[str, NDArray[np.int64]]) -> None:
+        """One tick."""
+        own = self.subjects.of(state)
+        self.recorder.add(t, own, whole=state, counts=self.subjects.counts(state, of_firms))
+        self.watch.see(own, t)
+        self.afterwards.see(own, t)
+        self.last = t
+
+    def lived(self, state: State, fits: Iterable[Fit], evidence: Evidence | None) -> Lived:
+        """All ticks."""
+        own, compiled = self.subjects.of(state), self.subjects.compiled
+        record = self.recorder.finish(own, np.zeros(0, TABLE), labels=compiled.labels, fits=fits)
+        followed = self.afterwards.result(self.last)
+        return Lived(compiled, record, self.watch.result(own), followed, self.subjects.evidence(evidence))

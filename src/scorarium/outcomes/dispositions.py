@@ -51,7 +51,7 @@ def claimed_trait(lived: Lived, s: int) -> tuple[int, int] | None:
         acts = list(lived.acts.values())
         for b, way in wanted.items():
             for name, load in acts[b].loads.items():
-                if name != "income":
+                if name in lived.compiled.frame.trait_row:  # not income; nor what only firms have, among persons
                     total[lived.compiled.frame.trait_row[name]] += way * load.constant_value
         if any(total.values()):
             row = max(total, key=lambda k: (abs(total[k]), -k))

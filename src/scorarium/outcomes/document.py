@@ -32,7 +32,7 @@ def worlds_of(dataset: xr.Dataset, wanted: Sequence[str] = ()) -> dict[str, Any]
         at = dataset.sel(world=world)
         schemes = schemes_of(dataset, str(world))
         outcomes = {name: row for name in names if (row := outcome_of(at, name, has_schemes=bool(schemes))) is not None}
-        found[str(world)] = {"outcomes": outcomes, **({"schemes": schemes} if schemes else {})}
+        found[str(world)] = {"outcomes": outcomes, **({"schemes": schemes} if schemes else {}), **firms_of(at)}
     return found
 
 
@@ -151,6 +151,26 @@ def lists_of(dataset: xr.Dataset, scheme: str) -> dict[str, Any]:
             "left": int(row["list_left"].sum()),
         }
     return found
+
+
+def firms_of(world: xr.Dataset) -> dict[str, Any]:
+    """Outcomes of the firms of a world and their welfare by kind, means over replicates; nothing without firms."""
+    if "firm_outcome" not in world or world["firm_outcome"].isnull().all():
+        return {}
+    means = world["firm_outcome"].mean("replicate")
+    outcomes = {
+        str(name): {"value": float(means.sel(firm_measure=name)), "unit": unit_of_firms(str(name))}
+        for name in means["firm_measure"].values
+        if not np.isnan(float(means.sel(firm_measure=name)))
+    }
+    welfare = world["firm_welfare"].mean("replicate")
+    kinds = {str(kind): float(welfare.sel(firm_kind=kind)) for kind in welfare["firm_kind"].values}
+    return {"firms": {"outcomes": outcomes, "welfare_by_kind": kinds}}
+
+
+def unit_of_firms(name: str) -> str:
+    """The unit of an outcome of firms."""
+    return OUTCOMES[name].unit.replace("persons", "firms").replace("person", "firm").replace("py", "firm-y")
 
 
 def learned_of(dataset: xr.Dataset, scheme: str) -> dict[str, Any]:

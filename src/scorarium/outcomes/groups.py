@@ -62,7 +62,7 @@ def clusters_of(compiled: CompiledPlan) -> tuple[NDArray[np.int32], int] | None:
     plan, population = compiled.plan, compiled.frame.population
     if population.n_districts > 1:
         return plan.people.district, population.n_districts
-    reaches = len(plan.ties.friends) or len(plan.ties.work_members) or len(plan.ties.school_members)
+    reaches = plan.sizes.firms or len(plan.ties.friends) or len(plan.ties.work_members) or len(plan.ties.school_members)
     if reaches or len(plan.senses.pool_of) or bool((plan.services.places >= 0).any()):
         return None
     n = population.n_households

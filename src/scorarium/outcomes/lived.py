@@ -21,6 +21,7 @@ from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.condition import Levels
 from scorarium.scheme.levels import levels_matching
 from scorarium.scheme.model import Scheme
+from scorarium.society.firms import FIRM, PERSON, SUBJECT
 from scorarium.society.population import Population
 
 DAYS_PER_YEAR = 365.25
@@ -42,6 +43,8 @@ class Lived:
         What followed entries; None where nobody looked.
     evidence
         What the scores at the end rest on, by sense; None where nobody looked.
+    firms
+        The same of the firms, where there are any.
     """
 
     compiled: CompiledPlan
@@ -49,6 +52,7 @@ class Lived:
     watched: Watched
     afterwards: Afterwards | None = None
     evidence: Evidence | None = None
+    firms: Lived | None = None
 
     @property
     def state(self) -> State:
@@ -105,6 +109,10 @@ class Lived:
         """Persons of whom facts about attributes are true."""
         found = np.ones(self.n, np.bool_)
         for name, spec in facts.items():
+            if name not in self.population.levels:  # persons and firms are measured apart
+                own = FIRM if self.population.n_firms else PERSON
+                found &= name == SUBJECT and isinstance(spec, frozenset) and own in spec
+                continue
             levels = self.population.levels[name]
             meant = levels_matching(levels, spec)
             found &= np.array([level in meant for level in levels])[self.population.attributes[name]]

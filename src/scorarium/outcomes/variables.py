@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scorarium.engine.learning import Fit
 from scorarium.names import POINT, Answer, Listed
 from scorarium.outcomes.dispositions import claimed_trait
+from scorarium.outcomes.firms import OF_FIRMS, firm_outcomes, firm_welfare, kinds_of_firms
 from scorarium.outcomes.groups import groups_of
 from scorarium.outcomes.lived import DAYS_PER_YEAR, Lived
 from scorarium.outcomes.measures.validity import losses
@@ -283,6 +284,11 @@ VARIABLES: Final[dict[str, Variable]] = {
         ("fit", "learner", "label"), "persons", "About how many there was a label, and of how many a record.",
         learned_from,
     ),
+    "firm_outcome": Variable(
+        ("world", "firm_measure"), "as the outcome", "Outcomes of firms, per firm instead of per person.",
+        firm_outcomes,
+    ),
+    "firm_welfare": Variable(("world", "firm_kind"), "days-income/y", "Mean welfare of firms by kind.", firm_welfare),
     "list_left": Variable(("list",), "listings", "Listings that ended since the burn-in.", left),
 }  # fmt: skip
 """In the order in which a dataset shows them."""
@@ -326,6 +332,8 @@ def coords(lived: Lived) -> dict[str, Array]:
         "learner": text(learners(lived)),
         "label": text(["known", "struck"]),
         "fit": np.arange(max(map(len, fits_of(lived)), default=0)),
+        "firm_measure": text(OF_FIRMS),
+        "firm_kind": text(kinds_of_firms(lived)),
         "time": times(lived),
         **{f"levels_{name}": text(levels) for name, levels in lived.population.levels.items()},
     }

@@ -50,7 +50,7 @@ def check_society(society: Society, pruned: Iterable[Path] = ()) -> list[Fault]:
     if society.firms is not None:
         firms = society.firms
         acts, services = {**society.acts, **firms.acts}, {**society.services, **firms.services}
-        _check_doings(notes, ("firms",), firms.acts, firms.services, firms.attributes, firms.traits)
+        _check_doings(notes, ("firms",), firms.acts, firms.services, firms.all_attributes, firms.traits)
         _check_buys(notes, ("firms",), firms.acts, services)
         _check_leads(notes, ("firms",), firms.services, acts)
     _check_buys(notes, (), society.acts, society.services)
@@ -139,7 +139,7 @@ def _check_strategic(notes: Notes, society: Society) -> None:
 
 
 def _check_axes(notes: Notes, society: Society) -> None:
-    firms = society.firms.attributes if society.firms is not None else {}
+    firms = society.firms.all_attributes if society.firms is not None else {}
     for path, number in each(society, Number):
         attributes = {**society.attributes, **firms} if path[0] == "firms" else society.attributes
         for at, axis in axes(number):

@@ -77,7 +77,7 @@ def needed_attributes(scheme: Scheme) -> tuple[str, ...]:
 
 def attributes_of(society: Society) -> dict[str, Attribute]:
     """Give the attributes of persons, and those of firms under names that persons do not have."""
-    return {**(society.firms.attributes if society.firms is not None else {}), **society.attributes}
+    return {**(society.firms.all_attributes if society.firms is not None else {}), **society.attributes}
 
 
 def facts_in(scheme: Scheme) -> Iterator[tuple[Path, Any]]:

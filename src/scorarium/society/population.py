@@ -99,6 +99,12 @@ class Population:
         School classes, in the same form.
     asked : tuple of Asked
         What the society asked for beside what came out.
+    n_firms : int
+        How many of the last rows are firms (:mod:`scorarium.society.firms`).
+    firm_ties : (int64 array, int32 array), optional
+        Where each row's members begin in each relation of firms, shape (relations, n + 1), and the members.
+    people : Population, optional
+        The persons alone, where there are firms beside them.
     seed, replicate : int
         The address under which the people were drawn.
     """
@@ -127,6 +133,9 @@ class Population:
     school_members: NDArray[np.int32]
     school_group: NDArray[np.int32]
     asked: tuple[Asked, ...] = ()
+    n_firms: int = 0
+    firm_ties: tuple[NDArray[np.int64], NDArray[np.int32]] | None = None
+    people: Population | None = None
     seed: int = 0
     replicate: int = 0
 

@@ -198,6 +198,15 @@ class Firms(Part):
     acts: Mapping[str, Act] = table("What firms do.")
     services: Mapping[str, Service] = table("What firms ask for.")
 
+    @property
+    def all_attributes(self) -> dict[str, Attribute]:
+        """What tells firms apart, size and sector among it."""
+        found = dict(self.attributes)
+        for name, shares in (("size", self.sizes), ("sector", self.sectors)):
+            if shares:
+                found[name] = Attribute.model_construct(_fields_set={"shares"}, shares=shares)
+        return found
+
 
 def _psychology(raw: Any) -> Any:
     return {"preset": raw} if isinstance(raw, str) else raw

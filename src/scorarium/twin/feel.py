@@ -1,5 +1,8 @@
 """Phases *feel and learn* and *meet*: income, welfare, habit, beliefs, word of mouth, joining."""
 
+import numpy as np
+
+from scorarium.engine.firms import fallen_on_people
 from scorarium.names import POINT, Decision, Listed, Measure
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
@@ -96,6 +99,9 @@ def publish(sim: Sim, t: int) -> None:
     for name in ("protest", "silent", "changed"):
         setattr(st, f"pub_{name}", [row[:] for row in getattr(st, name)])
     st.pub_harm = st.harm
+    if sim.sizes.firms:
+        harm = fallen_on_people(np.array(st.harm, np.int64), np.array(sim.people.district_size, np.int32))
+        st.pub_harm = harm.tolist()
     st.harm = [[0] * sim.sizes.districts for _ in range(sim.sizes.worlds)]
     st.pub_wrong = sim.wrong
     sim.wrong = sim.zero_pools()
@@ -135,12 +141,13 @@ def measured(sim: Sim, w: int, m: Measure) -> int:
     if not sim.worlds.measures[m]:
         return 0
     schemes = range(sim.worlds.first[w], sim.worlds.first[w + 1])
+    people = range(sim.n - sim.sizes.firms)
     if m == Measure.LISTED_SHARE:
         rows = [row for s in schemes for row in lists_of(sim, s) if sim.lists.black[row]]
-        return sum(1 for i in range(sim.n) if any(sim.state.on[row][i] for row in rows))
+        return sum(1 for i in people if any(sim.state.on[row][i] for row in rows))
     if m == Measure.PARTICIPATION_SHARE:
-        return sum(1 for i in range(sim.n) if any(sim.state.enrolled[s][i] >= 0 for s in schemes))
-    return sum(sim.state.protest[w]) if sim.sizes.protests else 0
+        return sum(1 for i in people if any(sim.state.enrolled[s][i] >= 0 for s in schemes))
+    return sum(sim.state.protest[w][: people.stop]) if sim.sizes.protests else 0
 
 
 def mask(sim: Sim, s: int, i: int, bits: int) -> int:

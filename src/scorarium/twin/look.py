@@ -336,6 +336,9 @@ def related(sim: Sim, relation: int, i: int) -> list[int]:
         return group(ties.work, ties.work_first, ties.work_members, i)
     if relation == Relation.SCHOOL:
         return group(ties.school, ties.school_first, ties.school_members, i)
+    if relation >= Relation.REPRESENTATIVE:
+        first = ties.firm_first[relation - Relation.REPRESENTATIVE]
+        return [k for k in ties.firm_members[first[i] : first[i + 1]] if k != i]
     d = sim.people.district[i]
     return [k for k in range(sim.n) if sim.people.district[k] == d and k != i]
 

@@ -23,7 +23,6 @@ def door(**found: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("patch", "path"),
     [
-        ({"subjects": "firms"}, "subjects"),
         (door(when={"score_above": BY_POINTS}), "consequences.d.when.score_above"),
         (door(when={"score": {"from": BY_POINTS}}), "consequences.d.when.score.from"),
         ({"unit": "household"}, "unit"),
@@ -73,7 +72,6 @@ def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
             {"attributes": {"age": {"moves": {"littering": 1}}}, "acts": {"praise": {"is": {"age": "60+"}}}},
             "acts.praise.is",
         ),
-        ({"firms": {"count": 3}}, "firms"),
         ({"traits": {"risk": {"law": "exponential", "mean": 1}}}, "acts.speeding.loads.risk"),
     ],
 )

@@ -1,0 +1,137 @@
+"""Persons and firms apart: each measured as if the other were not there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.evidence import Evidence
+from scorarium.engine.plan import CompiledPlan
+from scorarium.engine.state import State
+from scorarium.society.population import Population
+
+SHARED: Final = frozenset(
+    {"pub_wrong", "past_records", "ring_mark", "ring_weight", "bin_sum", "bin_weight", "bin_count"}
+)
+"""Arrays of the state without a column for each person."""
+BY_DISTRICT: Final = frozenset({"harm", "pub_harm"})
+COUNTERS: Final = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen")
+"""What is counted in each tick, persons and firms together."""
+
+
+class Subjects:
+    """Some rows of a population: the persons, or the firms.
+
+    Parameters
+    ----------
+    compiled
+        What is lived, persons and firms together.
+    are_firms
+        Which of the two.
+    """
+
+    def __init__(self, compiled: CompiledPlan, *, are_firms: bool) -> None:
+        whole = compiled.frame.population
+        n = whole.n - whole.n_firms
+        self.rows = slice(n, whole.n) if are_firms else slice(0, n)
+        self.is_all = whole.n_firms == 0
+        self.are_firms, self.whole = are_firms, whole.n
+        self.districts = slice(whole.n_districts - 1, None) if are_firms else slice(0, whole.n_districts - 1)
+        self.compiled = compiled if self.is_all else self._alone(compiled)
+
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        """The rows, as ranges that are added up."""
+        return [(self.rows.start, self.rows.stop)]
+
+    def of(self, state: State) -> State:
+        """The state of these rows alone: views, no copies."""
+        if self.is_all:
+            return state
+        return State(**{name: self._cut(name, array) for name, array in state._asdict().items()})
+
+    def evidence(self, whole: Evidence | None) -> Evidence | None:
+        """What the scores of these rows alone rest on."""
+        if whole is None or self.is_all:
+            return whole
+        return replace(whole, points=whole.points[:, self.rows], entries=whole.entries[:, self.rows])
+
+    def counts(self, state: State, of_firms: dict[str, NDArray[np.int64]]) -> dict[str, NDArray[np.int64]]:
+        """Counters of the tick, of these rows alone."""
+        if self.is_all:
+            return {}
+        if self.are_firms:
+            return of_firms
+        return {name: getattr(state, name) - of_firms[name] for name in COUNTERS}
+
+    def _cut(self, name: str, array: NDArray[Any]) -> NDArray[Any]:
+        if name in BY_DISTRICT:
+            return array[:, self.districts]
+        if name in SHARED or name.startswith("n_") or not array.ndim or array.shape[-1] != self.whole:
+            return array
+        return array[..., self.rows]
+
+    def _alone(self, compiled: CompiledPlan) -> CompiledPlan:
+        """The plan and the people as if there were no others."""
+        plan, rows = compiled.plan, self.rows
+        people = plan.people._replace(
+            district=plan.people.district[rows] - (plan.people.district[rows.start] if self.are_firms else 0),
+            district_size=plan.people.district_size[self.districts],
+            attribute=plan.people.attribute[:, rows],
+            trait=plan.people.trait[:, rows],
+            income=plan.people.income[rows],
+            cell=plan.people.cell[rows],
+            is_child=plan.people.is_child[rows],
+        )
+        alone = population_of(compiled, rows) if self.are_firms else compiled.frame.population.people
+        if alone is None:
+            raise ValueError("firms without the people beside whom they were put")
+        sizes = plan.sizes._replace(persons=alone.n, districts=alone.n_districts)
+        return replace(
+            compiled,
+            plan=plan._replace(
+                people=people, ties=plan.ties._replace(household=plan.ties.household[rows]), sizes=sizes
+            ),
+            frame=replace(compiled.frame, population=alone),
+            labels=replace(compiled.labels, districts=compiled.labels.districts[self.districts]),
+        )
+
+
+def population_of(compiled: CompiledPlan, rows: slice) -> Population:
+    """The firms as a population of their own, in one place and without ties."""
+    whole = compiled.frame.population
+    declared = compiled.frame.society.firms
+    names = declared.all_attributes if declared is not None else {}
+    f = rows.stop - rows.start
+    nobody, alone = np.zeros(1, np.int32), np.full(f, -1, np.int32)
+    return Population(
+        n=f,
+        levels={name: whole.levels[name] for name in names},
+        attributes={name: whole.attributes[name][rows] for name in names},
+        income=whole.income[rows],
+        traits={name: codes[rows] for name, codes in whole.traits.items()},
+        trait_values={name: values[rows] for name, values in whole.trait_values.items()},
+        district=np.zeros(f, np.int32),
+        n_districts=1,
+        district_names=whole.district_names[-1:],
+        district_fields={name: row[-1:] for name, row in whole.district_fields.items()},
+        district_xy=whole.district_xy[-1:],
+        household_first=np.arange(f + 1, dtype=np.int32),
+        household=np.arange(f, dtype=np.int32),
+        is_child=np.zeros(f, np.bool_),
+        partner=alone,
+        friends_first=np.zeros(f + 1, np.int64),
+        friends=np.zeros(0, np.int32),
+        work_first=nobody,
+        work_members=np.zeros(0, np.int32),
+        work_group=alone,
+        school_first=nobody,
+        school_members=np.zeros(0, np.int32),
+        school_group=alone,
+        n_firms=f,
+        seed=whole.seed,
+        replicate=whole.replicate,
+    )
