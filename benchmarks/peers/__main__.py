@@ -1,0 +1,124 @@
+"""``python -m benchmarks.peers``: every variant at every size in processes of their own, in turn, round after round."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.peers.task import TICKS, measure
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+VARIANTS: Final = {
+    "scorarium": ("scorarium_files", "prepare"),
+    "hand-written C, 2 threads": ("hand_c", "prepare"),
+    "NumPy, tuned": ("tuned_numpy", "prepare"),
+    "polars": ("plain_polars", "prepare"),
+    "Starsim, aligned draws": ("starsim_people", "prepare"),
+    "Starsim, draws as they come": ("starsim_people", "prepare_unaligned"),
+    "Vivarium, aligned draws": ("vivarium_component", "prepare"),
+    "Mesa": ("mesa_agents", "prepare"),
+}
+SLOW: Final = {"Mesa": 100_000, "Vivarium, aligned draws": 1_000_000}
+"""The largest size at which a variant still ends in minutes."""
+TOLERANCE: Final = (0.5, 0.1)
+"""How far mean score (points) and listed share (relative) may lie from the median of all, else a row is void."""
+RUNS: Final = 3
+
+
+def alone(variant: str, persons: int) -> None:
+    """Measure one variant in this process and print the figures."""
+    module, function = VARIANTS[variant]
+    prepare = getattr(import_module(f"benchmarks.peers.{module}"), function)
+    sys.stdout.write(json.dumps(measure(prepare, persons, RUNS).document()) + "\n")
+
+
+def asked(variant: str, persons: int, python: str) -> dict[str, Any] | None:
+    """Measure one variant in a process of its own; None where it cannot run."""
+    command = [python, "-m", "benchmarks.peers", "--alone", variant, "--persons", str(persons)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        sys.stderr.write(f"{variant}: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'failed'}\n")
+        return None
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+def rounds(pythons: Mapping[str, str], sizes: Iterable[int], n: int) -> dict[int, dict[str, list[dict[str, Any]]]]:
+    """All variants in turn, as often as asked, so that a noisy minute meets everybody."""
+    found: dict[int, dict[str, list[dict[str, Any]]]] = {}
+    for persons in sizes:
+        found[persons] = {name: [] for name in VARIANTS if persons <= SLOW.get(name, persons)}
+        for _ in range(n):
+            for name, one in found[persons].items():
+                figures = asked(name, persons, pythons.get(name, pythons[""]))
+                if figures is not None:
+                    one.append(figures)
+    return found
+
+
+def row(persons: int, runs: list[dict[str, Any]]) -> dict[str, float]:
+    """The figures of one variant at one size over all rounds."""
+    seconds = [s for one in runs for s in one["run_s"]]
+    work = persons * TICKS / 1e6
+    return {
+        "median": work / statistics.median(seconds),
+        "best": work / min(seconds),
+        "setup_s": statistics.median(one["setup_s"] for one in runs),
+        "first_s": statistics.median(one["first_s"] for one in runs),
+        "bytes": statistics.median(one["peak_bytes"] for one in runs) / persons,
+        "mean_score": statistics.fmean(one["outcome"]["mean_score"] for one in runs),
+        "listed_share": statistics.fmean(one["outcome"]["listed_share"] for one in runs),
+    }
+
+
+def table(found: Mapping[int, Mapping[str, list[dict[str, Any]]]]) -> str:
+    """Million person-ticks a second, and whether all variants did the same work."""
+    lines = [f"{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end"]
+    for persons, variants in found.items():
+        rows = {name: row(persons, runs) for name, runs in variants.items() if runs}
+        score = statistics.median(one["mean_score"] for one in rows.values())
+        listed = statistics.median(one["listed_share"] for one in rows.values())
+        lines += ["", f"{persons:,} persons: million person-ticks a second (median, best), bytes a person, set-up s"]
+        for name, one in sorted(rows.items(), key=lambda item: -item[1]["median"]):
+            is_same = (
+                abs(one["mean_score"] - score) < TOLERANCE[0] and abs(one["listed_share"] / listed - 1) < TOLERANCE[1]
+            )
+            void = "" if is_same else f"  VOID: {one['mean_score']:.2f}, {one['listed_share']:.4f}"
+            figures = f"{one['median']:9.2f}{one['best']:9.2f}{one['bytes']:9.0f}{one['setup_s']:9.2f}"
+            lines.append(f"  {name:30}{figures}{void}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description="One task, all peers, one run.")
+    parser.add_argument("--alone", choices=VARIANTS, help="measure one variant in this process")
+    parser.add_argument("--persons", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--python", default=sys.executable, help="the interpreter in which the peers are installed")
+    parser.add_argument("--json", type=Path, help="write the figures here as well")
+    options = parser.parse_args()
+    if options.alone:
+        alone(options.alone, options.persons[0])
+        return
+    pythons = {"": options.python, "scorarium": sys.executable}
+    found = rounds(pythons, options.persons, options.rounds)
+    sys.stdout.write(table(found) + "\n")
+    if options.json is not None:
+        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Scorarium: ``mini.scheme.yaml`` on ``mini.society.yaml``, two files like any other, through the engine's front door.
+
+The world without the scheme is lived beside it, as always: what is counted here is the scored world alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from benchmarks.peers import task
+from benchmarks.peers.task import Begin, Life, Outcome
+from scorarium.engine.plan import compile_plan
+from scorarium.engine.run import ticks
+from scorarium.society.generate import generate
+from scorarium.studies.order import order_run
+
+HERE = Path(__file__).parent.parent
+
+
+def prepare(persons: int) -> Begin:
+    """The society once; each run has its own replicate number and so its own luck."""
+    years = task.TICKS / 12
+    order = order_run(
+        str(HERE / "mini.scheme.yaml"), society=str(HERE / "mini.society.yaml"), persons=persons, years=years, seed=1
+    )
+    name, society = next(iter(order.societies.items()))
+    people = generate(society, persons=persons, seed=1)
+    worlds = order.worlds_in(name)
+
+    def begin(seed: int) -> Life:
+        plan: Any = compile_plan(people, society, worlds, seed=1, replicate=seed, years=years)
+
+        def live() -> Outcome:
+            *_, (_, life) = ticks(plan)
+            state = life.complete()
+            return Outcome(float(state.score[0].mean()) / 65536.0, float((state.on[0] != 0).mean()))
+
+        return live
+
+    return begin
