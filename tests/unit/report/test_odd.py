@@ -38,6 +38,11 @@ LADDER: Patch = {
         "rules": {"fast": {"points": None, "lasts": None}, "dirt": {"points": None}},
     }
 }  # fmt: skip
+OUTSPOKEN: Patch = {
+    "traits": {"boldness": {"law": "exponential", "mean": 0.25}},
+    "psychology": {"preset": "passive", "strategic": {"acts": ["littering"], "boldness": "boldness"}},
+}
+LEARNED: Patch = {"target": ["littering"], "labels": "recorded"}
 FACTORS: Patch = {
     "score": {
         "kind": "factors", "start": None, "bounds": None, "range": [0, 100], "shape": "linear",
@@ -69,6 +74,7 @@ ON: list[tuple[str, Patch, Patch]] = [
     ("A new ground is ignored", {}, {"lists": {"named": {**LIST, "repeat": "ignored"}}}),
     ("A new ground adds to the term", {}, {"lists": {"named": {**LIST, "repeat": "adds"}}}),
     ("Acts once a period", {}, {}),
+    ("Strategic speech", OUTSPOKEN, {}),
     ("Deterrence", AFRAID, {}),
     ("Reward pull", AFRAID, {"score": {"rules": {"praised": {"on": "praise", "points": 1}}}}),
     ("Chill", AFRAID, {}),
@@ -92,6 +98,7 @@ ON: list[tuple[str, Patch, Patch]] = [
     ("Record", {}, RECORD),
     ("Ladder", {}, LADDER),
     ("Factors", {}, FACTORS),
+    ("Learned weights", {}, {"score": {**FACTORS["score"], "learned": LEARNED}}),
     ("Limits of rules", {}, {"score": {"rules": {"dirt": {"at_most": "1/y"}}}}),
     ("Clean periods", {}, {"score": {"clean_period": {"every": "1y", "without": ["any"], "points": 1}}}),
     ("Points of others weigh", {}, {"score": {"contagion": {"friends": {"share": "5%", "of": "points"}}}}),
