@@ -8,7 +8,7 @@ from tests.guards import source
 # Everything that is not Python's own and may be imported. Whatever is added here is a decision.
 LIBRARIES = {
     "SALib", "h5netcdf", "h5py", "jinja2", "llvmlite", "markupsafe", "numba", "numpy", "pydantic", "pydantic_core",
-    "rich", "ruamel", "scipy", "typer", "typing_extensions", "xarray",
+    "rich", "ruamel", "scipy", "sklearn", "threadpoolctl", "typer", "typing_extensions", "xarray",
 }  # fmt: skip
 
 # Python's own modules that reach other machines, or read tables and mailboxes.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scorarium.engine.evidence import Evidence
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.state import State
-from scorarium.society.population import Population
+from scorarium.society.firms import apart
 
 SHARED: Final = frozenset(
     {"pub_wrong", "past_records", "ring_mark", "ring_weight", "bin_sum", "bin_weight", "bin_count"}
@@ -76,7 +76,7 @@ class Subjects:
 
     def _alone(self, compiled: CompiledPlan) -> CompiledPlan:
         """The plan and the people as if there were no others."""
-        plan, rows = compiled.plan, self.rows
+        plan, rows, frame = compiled.plan, self.rows, compiled.frame
         people = plan.people._replace(
             district=plan.people.district[rows] - (plan.people.district[rows.start] if self.are_firms else 0),
             district_size=plan.people.district_size[self.districts],
@@ -86,7 +86,7 @@ class Subjects:
             cell=plan.people.cell[rows],
             is_child=plan.people.is_child[rows],
         )
-        alone = population_of(compiled, rows) if self.are_firms else compiled.frame.population.people
+        alone = apart(frame.population, frame.society.firms) if self.are_firms else frame.population.people
         if alone is None:
             raise ValueError("firms without the people beside whom they were put")
         sizes = plan.sizes._replace(persons=alone.n, districts=alone.n_districts)
@@ -95,43 +95,6 @@ class Subjects:
             plan=plan._replace(
                 people=people, ties=plan.ties._replace(household=plan.ties.household[rows]), sizes=sizes
             ),
-            frame=replace(compiled.frame, population=alone),
+            frame=replace(frame, population=alone),
             labels=replace(compiled.labels, districts=compiled.labels.districts[self.districts]),
         )
-
-
-def population_of(compiled: CompiledPlan, rows: slice) -> Population:
-    """The firms as a population of their own, in one place and without ties."""
-    whole = compiled.frame.population
-    declared = compiled.frame.society.firms
-    names = declared.all_attributes if declared is not None else {}
-    f = rows.stop - rows.start
-    nobody, alone = np.zeros(1, np.int32), np.full(f, -1, np.int32)
-    return Population(
-        n=f,
-        levels={name: whole.levels[name] for name in names},
-        attributes={name: whole.attributes[name][rows] for name in names},
-        income=whole.income[rows],
-        traits={name: codes[rows] for name, codes in whole.traits.items()},
-        trait_values={name: values[rows] for name, values in whole.trait_values.items()},
-        district=np.zeros(f, np.int32),
-        n_districts=1,
-        district_names=whole.district_names[-1:],
-        district_fields={name: row[-1:] for name, row in whole.district_fields.items()},
-        district_xy=whole.district_xy[-1:],
-        household_first=np.arange(f + 1, dtype=np.int32),
-        household=np.arange(f, dtype=np.int32),
-        is_child=np.zeros(f, np.bool_),
-        partner=alone,
-        friends_first=np.zeros(f + 1, np.int64),
-        friends=np.zeros(0, np.int32),
-        work_first=nobody,
-        work_members=np.zeros(0, np.int32),
-        work_group=alone,
-        school_first=nobody,
-        school_members=np.zeros(0, np.int32),
-        school_group=alone,
-        n_firms=f,
-        seed=whole.seed,
-        replicate=whole.replicate,
-    )

@@ -186,11 +186,12 @@ def _population(people: Population, society: recipe.Society, firms: recipe.Firms
 
 
 def _traits(
-    people: Mapping[str, NDArray[Any]], firms: Mapping[str, NDArray[Any]], seat: Ints, n: int, kind: type
+    of_persons: Mapping[str, NDArray[Any]], of_firms: Mapping[str, NDArray[Any]], seat: Ints, n: int, kind: type
 ) -> dict[str, NDArray[Any]]:
     """Traits of firms, those of their representatives where only persons have them, and nought the other way round."""
-    found = {name: np.concatenate([own, firms.get(name, own[seat])]) for name, own in people.items()}
-    found |= {name: np.concatenate([np.zeros(n, kind), own]) for name, own in firms.items() if name not in people}
+    found = {name: np.concatenate([own, of_firms.get(name, own[seat])]) for name, own in of_persons.items()}
+    none = {name: own for name, own in of_firms.items() if name not in of_persons}
+    found |= {name: np.concatenate([np.zeros(n, kind), own]) for name, own in none.items()}
     return found
 
 
@@ -268,3 +269,39 @@ def _suppliers(mean: float, rows: NDArray[np.int64], dice: Dice) -> Pairs:
     step = 1 + (uniform(dice.row(Decision.HOUSEHOLD, len(of))) * (f - 1)).astype(np.int64)
     pairs = np.unique(np.stack([of, (of + step) % f], axis=1), axis=0)
     return rows[pairs[:, 0]], rows[pairs[:, 1]]
+
+
+def apart(whole: Population, declared: recipe.Firms | None) -> Population:
+    """The firms as a population of their own, in one place and without ties."""
+    names = declared.all_attributes if declared is not None else {}
+    f = whole.n_firms
+    rows = slice(whole.n - f, whole.n)
+    nobody, alone = np.zeros(1, np.int32), np.full(f, -1, np.int32)
+    return Population(
+        n=f,
+        levels={name: whole.levels[name] for name in names},
+        attributes={name: whole.attributes[name][rows] for name in names},
+        income=whole.income[rows],
+        traits={name: codes[rows] for name, codes in whole.traits.items()},
+        trait_values={name: values[rows] for name, values in whole.trait_values.items()},
+        district=np.zeros(f, np.int32),
+        n_districts=1,
+        district_names=whole.district_names[-1:],
+        district_fields={name: row[-1:] for name, row in whole.district_fields.items()},
+        district_xy=whole.district_xy[-1:],
+        household_first=np.arange(f + 1, dtype=np.int32),
+        household=np.arange(f, dtype=np.int32),
+        is_child=np.zeros(f, np.bool_),
+        partner=alone,
+        friends_first=np.zeros(f + 1, np.int64),
+        friends=np.zeros(0, np.int32),
+        work_first=nobody,
+        work_members=np.zeros(0, np.int32),
+        work_group=alone,
+        school_first=nobody,
+        school_members=np.zeros(0, np.int32),
+        school_group=alone,
+        n_firms=f,
+        seed=whole.seed,
+        replicate=whole.replicate,
+    )
