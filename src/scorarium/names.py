@@ -68,6 +68,9 @@ class Decision(IntEnum):
     EFFORT = 94
     REDRAW = 96
     PROTEST = 100  # at tick 0: the threshold of each person
+    HEARD = 97  # of the procedure that a list has of its own
+    MISSION = 98
+    REFER = 99
     # numbers that are drawn each time they are used
     DRAWN = 80
     # those whom one meets
@@ -224,6 +227,14 @@ class Measure(IntEnum):
     LISTED_SHARE = 0
     PARTICIPATION_SHARE = 1
     PROTEST_RATE = 2
+
+
+class Scored(IntEnum):
+    """Who gets the score."""
+
+    PERSON = 0
+    HOUSEHOLD = 1
+    DISTRICT = 2
 
 
 class Relation(IntEnum):

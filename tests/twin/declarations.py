@@ -239,8 +239,38 @@ moments = st.one_of(
 )
 
 
+OWN_PROCEDURES: list[Patch] = [
+    {"appeal": "none"},
+    {"objection": "suspends"},
+    {"appeal": {"who": "human", "sought": "6/y", "known_to": "70%", "decided_after": "3w", "suspends": True}},
+    {"appeal": {"who": "machine", "upheld_if_wrong": {"default": "60%", "by": {"age": {"60+": "90%"}}}, "wait": "1w"}},
+]
+"""What a list may say of its own about appeals."""
+
+
+STAGED: list[Patch] = [
+    {"kind": "mandatory", "rollout": {"pilot": {"districts": "50%", "at": "0y", "until": "2mo"}, "all": "6mo"}},
+    {
+        "kind": "opt_in",
+        "adoption": {"innovation": "2/y", "imitation": "8/y"},
+        "refusal_cost": "9 days-income",
+        "rollout": {"old": {"is": {"age": {"from": 60}}, "at": "0y"}, "all": {"at": "3mo", "until": "8mo"}},
+    },
+]
+"""Schemes that leave people again, or reach only some."""
+
+
+GAMES: list[Patch] = [
+    {"levels": True, "missions": "9/y", "referral_points": 2},
+    {"levels": True},
+    {"missions": "20/y"},
+    {"referral_points": -1},
+]
+"""What makes a game of a scheme."""
+
+
 @st.composite
-def listings(draw: Any) -> Patch:  # noqa: C901 (a table of forms)
+def listings(draw: Any) -> Patch:  # noqa: C901 (one form after the other)
     """One list or two."""
     found: Patch = {}
     for name in ["named", "shamed"][: draw(st.integers(1, 2))]:
@@ -283,9 +313,11 @@ def listings(draw: Any) -> Patch:  # noqa: C901 (a table of forms)
         elif extra == 3:
             one["grace"] = "2w"
         elif extra == 4:
-            one["leaving"] = {"sets": 4}
+            one["leaving"] = draw(st.sampled_from([{"sets": 4}, {"points": -2}, {"sets": 7, "points": 1}]))
         elif extra == 5:
             one["decided"] = draw(kinds.decisions())
+        if draw(st.integers(0, 3)) == 0:
+            one["due_process"] = draw(st.sampled_from(OWN_PROCEDURES))
         found[name] = one
     return found
 
@@ -453,7 +485,7 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form aft
                 ]
             )
         )
-        ties = st.sampled_from(["friends", "household", "parents", "children", "partner", "work", "school"])
+        ties = st.sampled_from(["friends", "household", "parents", "children", "partner", "work", "school", "district"])
         score["contagion"] = {draw(ties): {"share": "10%", **law}}
     found: Patch = {"scorarium": 1, "kind": "scheme", "name": name, "senses": draw(senses()), "score": score}
     found |= {"jurisdiction": ["de"]} | draw(kinds.own_words(name))
@@ -472,9 +504,12 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form aft
         found.pop("exports", None)
     if draw(st.booleans()):
         found["due_process"] = draw(kinds.processes())
+        if draw(st.booleans()):
+            kept = found["due_process"].get("expiry", {}) | {"score": draw(st.sampled_from(["3w", "3mo", "never"]))}
+            found["due_process"] = found["due_process"] | {"expiry": kept}
     if "named" in made_lists and draw(st.booleans()):
         found["repairs"] = {"apology": draw(kinds.repairs())}
-    found["enrolment"] = draw(kinds.enrolments())
+    found["enrolment"] = draw(st.one_of(kinds.enrolments(), st.sampled_from(STAGED)))
     if draw(st.booleans()):
         found["integrity"] = {
             "bribable": draw(percent),
@@ -482,6 +517,10 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form aft
             "insider_error": {"default": "10%", "by": {"age": {"60+": "30%"}}},
             "targets_critics": draw(percent),
         }
+    if score["kind"] in ("points", "record") and draw(st.integers(0, 3)) == 0:
+        found["unit"] = draw(st.sampled_from(["household", "district"]))
+    if draw(st.booleans()):
+        found["games"] = draw(st.sampled_from(GAMES))
     if draw(st.booleans()):
         found["visibility"] = {"own_score": True, "rules_known_by": draw(percent)}
     return found

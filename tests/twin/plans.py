@@ -108,6 +108,7 @@ class Maker:
         self.n_repairs = [r.randint(0, 2) for _ in range(s)]
         self.n_consequences = [r.randint(0, 6) for _ in range(s)]
         self.n_groups = [r.randint(1, 3) for _ in range(s)]
+        self.own_procedure = [k for k in range(sum(self.n_lists)) if self.chance(0.3)]
         self.better = [r.choice([-1, 1]) for _ in range(s)]
         kinds = [*[ScoreKind.POINTS] * 2, ScoreKind.LADDER, ScoreKind.FACTORS, ScoreKind.RATINGS]
         self.kind = [r.choice(kinds) for _ in range(s)]
@@ -128,6 +129,11 @@ class Maker:
     def rows(self, counts: list[int], s: int) -> list[int]:
         first = starts(counts)
         return list(range(first[s], first[s + 1]))
+
+    def of_procedures(self) -> list[int]:
+        """The scheme of each procedure: one for each scheme, then those of lists."""
+        owner = self.owner(self.n_lists)
+        return [*range(self.n_schemes), *(owner[k] for k in self.own_procedure)]
 
     def owner(self, counts: list[int]) -> list[int]:
         return [s for s, count in enumerate(counts) for _ in range(count)]
@@ -418,6 +424,9 @@ class Maker:
                     }
                 )
         ties = [r.choice([0, 0, 1, 2, 3]) for _ in range(n)]
+        m, forgets = n + len(self.own_procedure), [r.choice([0, 0, 9]) for _ in range(n)]
+        refusal = [self.number(0.1, 2, terms=1) if self.chance(0.3) else -1 for _ in range(n)]
+        units = [r.choice([0, 0, 1, 2]) for _ in range(n)]
         starting = [[r.choice([0, 0, 3, NEVER]) for _ in range(self.n_districts)] for _ in range(n)]
         return table(
             "schemes",
@@ -449,17 +458,25 @@ class Maker:
             knows_entry=[r.choice([1, 1, 0]) for _ in range(n)],
             tier_first=starts(self.n_tiers),
             **{f"tier_{key}": [one[key] for one in tiers] for key in ("from", "margin", "lasts", "when", "code")},
-            appeal=[r.choice([0, 1, 1]) for _ in range(n)],
-            appeal_rate=[r.uniform(0.2, 0.9) for _ in range(n)],
-            appeal_known=[r.choice([1.0, 0.7]) for _ in range(n)],
-            appeal_within=[r.choice([NEVER, 8]) for _ in range(n)],
-            appeal_decided=[self.number(0.5, 5, s, law=True) for s in range(n)],
-            appeal_wrong=[0.8] * n,
-            appeal_right=[0.3] * n,
-            appeal_tries=[r.choice([1, 3]) for _ in range(n)],
-            appeal_wait=[r.choice([0, 3]) for _ in range(n)],
-            appeal_suspends=[r.randrange(2) for _ in range(n)],
+            hears=[1] * n,
+            own_case=rows_where([s in self.of_procedures()[n:] for s in range(n)]),
+            appeal=[r.choice([0, 1, 1]) for _ in range(m)],
+            appeal_rate=[r.uniform(0.2, 0.9) for _ in range(m)],
+            appeal_known=[r.choice([1.0, 0.7]) for _ in range(m)],
+            appeal_within=[r.choice([NEVER, 8]) for _ in range(m)],
+            appeal_decided=[self.number(0.5, 5, s, law=True) for s in self.of_procedures()],
+            appeal_wrong=[0.8] * m,
+            appeal_right=[0.3] * m,
+            appeal_tries=[r.choice([1, 3]) for _ in range(m)],
+            appeal_wait=[r.choice([0, 3]) for _ in range(m)],
+            appeal_suspends=[r.randrange(2) for _ in range(m)],
             keeps_entries=[r.randrange(2) for _ in range(n)],
+            forgets=forgets,
+            quiet=rows_where([ticks > 0 for ticks in forgets]),
+            refusal=refusal,
+            abstains=rows_where([q >= 0 for q in refusal]),
+            unit=rows_where([one > 0 for one in units]),
+            unit_is=units,
         )
 
     def senses(self, of_act: list[list[int]]) -> Any:
@@ -837,6 +854,40 @@ class Maker:
             risks=[[r.uniform(0, 1) for _ in range(self.n)] for _ in range(2)],
         )
 
+    def games(self, consequences: Any) -> Any:
+        """Missions that suggest acts, points for whoever brought somebody in."""
+        r = self.r
+        is_open = (consequences.effect == Effect.RECOMMEND) & (consequences.edge >= 0) & (consequences.moment > 0)
+        own = [[int(c) for c in np.flatnonzero(is_open & (consequences.scheme == s))] for s in range(self.n_schemes)]
+        of_scheme = rows_where([self.chance(0.6) for _ in own])
+        schemes = [s for s, row in enumerate(of_scheme) if row >= 0]
+        return table(
+            "games",
+            of_scheme=of_scheme,
+            scheme=schemes,
+            rate=[r.choice([0.0, 0.3]) for _ in schemes],
+            lasts=[r.choice([1, 3]) for _ in schemes],
+            referral=[r.choice([0, 2 * POINT, -POINT]) for _ in schemes],
+            first=starts([len(own[s]) for s in schemes]),
+            consequence=[c for s in schemes for c in own[s]],
+        )
+
+    def stages(self) -> Any:
+        """Some schemes reach people for a while, or only some of them."""
+        r = self.r
+        counts = [r.choice([0, 0, 1, 3]) for _ in range(self.n_schemes)]
+        total = range(sum(counts))
+        return table(
+            "stages",
+            first=starts(counts),
+            at=[r.choice([0, 0, 5]) for _ in total],
+            until=[r.choice([NEVER, 9, 16]) for _ in total],
+            who=[self.condition([(Op.IS, 1, 0, 3, 0.0, 0.0)]) if self.chance(0.4) else -1 for _ in total],
+            there=np.array([[r.randrange(2) for _ in range(self.n_districts)] for _ in total], np.uint8).reshape(
+                -1, self.n_districts
+            ),
+        )
+
     def lists(self) -> Any:
         r, owner = self.r, self.owner(self.n_lists)
         grounds: list[list[tuple[int, int, int, int]]] = []
@@ -858,6 +909,10 @@ class Maker:
             scheme=owner,
             slot=[r.getrandbits(16) for _ in owner],
             bit=[k for count in self.n_lists for k in range(count)],
+            procedure=[
+                self.n_schemes + self.own_procedure.index(k) if k in self.own_procedure else -1
+                for k in range(len(owner))
+            ],
             lasts=[self.number(1, 8, s, law=self.chance(0.3)) if self.chance(0.7) else -1 for s in owner],
             until=[self.state(s) if self.chance(0.2) else -1 for s in owner],
             settled=[r.choice([0, 0, 1, 3]) for _ in owner],
@@ -870,6 +925,7 @@ class Maker:
             spread_first=starts(self.n_spreads),
             leaving_sets=[int(self.chance(0.3)) for _ in owner],
             leaving_value=[round(r.uniform(-5, 5) * POINT) for _ in owner],
+            leaving_points=[r.choice([0, 0, -2 * POINT, 3 * POINT]) for _ in owner],
             black=[1] * len(owner),
             ground_first=starts([len(own) for own in grounds]),
             ground_enter=[g[0] for own in grounds for g in own],
@@ -1198,6 +1254,7 @@ class Maker:
         consequences, copies, n_edges = self.consequences()
         minds, risks, moods = self.minds(), self.risks(), self.moods()
         strategies = self.strategies(rules, of_act)
+        games, stages = self.games(consequences), self.stages()
         worlds = self.worlds(acts, rules, minds)
         self.sway(worlds, acts, moods)
         worlds.touched[:, : self.n_acts] |= strategies.of_act[: self.n_acts] >= 0
@@ -1229,6 +1286,8 @@ class Maker:
             stakes=stakes,
             strategies=strategies,
             wallets=wallets,
+            games=games,
+            stages=stages,
             efforts=efforts,
             changing=changing,
             lists=lists,
@@ -1285,6 +1344,11 @@ class Maker:
                 protests=len(self.scheme_counts) * moods.protest,
                 swayed=len(self.scheme_counts) * max(moods.silence, moods.conformity),
                 firms=0,
+                games=len(games.scheme),
+                abstains=int(schemes.abstains.max(initial=-1)) + 1,
+                units=int(schemes.unit.max(initial=-1)) + 1,
+                quiets=int(schemes.quiet.max(initial=-1)) + 1,
+                own_cases=int(schemes.own_case.max(initial=-1)) + 1,
             ),
         )
         by = self.by(found)
@@ -1299,7 +1363,8 @@ class Maker:
             cells = getattr(rows, own) if hasattr(rows, own) else np.ones(len(rows[0]))
             scheme: list[Any] = list(getattr(rows, "scheme", [None] * len(cells)))
             if room in ("tiers", "schemes"):
-                scheme = self.owner(self.n_tiers) if room == "tiers" else list(range(self.n_schemes))
+                owners = self.of_procedures() if column.startswith("appeal_") else list(range(self.n_schemes))
+                scheme = self.owner(self.n_tiers) if room == "tiers" else owners
             if len(scheme) != len(cells):
                 scheme = [None] * len(cells)
             found[name] = [self.cell(name, cell, s) for cell, s in zip(cells, scheme, strict=True)]

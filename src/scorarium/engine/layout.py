@@ -66,9 +66,11 @@ PLAN = {
         "friends_mean u1:1, household_share f8:1, household_of u1:1, household_mean u1:1, who i4:1, "
         "start_tick i4:2, end_tick i4:1, innovation f8:1, imitation f8:1, dropout f8:1, known_share f8:1, "
         "knows_entry u1:1, tier_first i4:1, tier_from i4:1, tier_margin i4:1, tier_lasts i4:1, tier_when "
-        "i4:1, tier_code i4:1, appeal u1:1, appeal_rate f8:1, appeal_known f8:1, appeal_within i4:1, "
+        "i4:1, tier_code i4:1, hears u1:1, own_case i4:1, appeal u1:1, appeal_rate f8:1, appeal_known f8:1, "
+        "appeal_within i4:1, "
         "appeal_decided i4:1, appeal_wrong f8:1, appeal_right f8:1, appeal_tries i4:1, appeal_wait i4:1, "
-        "appeal_suspends u1:1, keeps_entries u1:1"
+        "appeal_suspends u1:1, keeps_entries u1:1, forgets i4:1, quiet i4:1, "
+        "refusal i4:1, unit i4:1, unit_is u1:1, abstains i4:1"
     ),
     "senses": (
         "scheme i4:1, salt u4:1, group i4:1, delay i4:1, witnesses u1:1, met i4:1, least i4:1, confirm_true f8:1, "
@@ -122,15 +124,19 @@ PLAN = {
         "of_sense i4:1, of_door i4:1, scheme i4:1, slot i4:1, when i4:1, among u1:1, goes_by u1:1, how u1:1, "
         "total f8:1, power f8:1, memory i4:1, risk i4:1, starts f8:2, risks f8:2"
     ),
+    "stages": "first i4:1, at i4:1, until i4:1, who i4:1, there u1:2",
+    "games": "of_scheme i4:1, scheme i4:1, rate f8:1, lasts i4:1, referral i4:1, first i4:1, consequence i4:1",
     "wallets": "of_scheme i4:1, lot i8:1, worth f8:1, rate f8:1, oldest_first u1:1, is_bought u1:1",
     "strategies": (
         "of_act i4:1, boldness f8:1, first i4:1, rule i4:1, flat f8:1, slope f8:1, mark_first i4:1, mark f8:1"
     ),
     "stakes": "first i4:1, border i4:1, loss f8:1, gain f8:1",
     "lists": (
-        "scheme i4:1, slot i4:1, bit i4:1, lasts i4:1, until i4:1, settled i8:1, repeat u1:1, grace i4:1, "
+        "scheme i4:1, slot i4:1, bit i4:1, procedure i4:1, lasts i4:1, until i4:1, settled i8:1, repeat u1:1, "
+        "grace i4:1, "
         "decided i4:1, own_ground i4:1, repeat_within i4:1, struck i4:1, spread_first i4:1, leaving_sets u1:1, "
-        "leaving_value i4:1, black u1:1, ground_first i4:1, ground_enter i4:1, ground_moment u1:1, ground_lasts i4:1, "
+        "leaving_value i4:1, leaving_points i4:1, black u1:1, ground_first i4:1, ground_enter i4:1, "
+        "ground_moment u1:1, ground_lasts i4:1, "
         "ground_forever u1:1, ground_until i4:1, ground_settled i8:1, ground_repeat u1:1, ground_follows i4:1, "
         "ground_bias i4:1, ground_weighs u1:1, ground_review i4:1"
     ),
@@ -167,7 +173,8 @@ PLAN = {
         "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8, "
         "changing i8, moves i8, "
         "wallets i8, efforts i8, had i8, remembered i8, voices i8, weighed i8, "
-        "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8, firms i8"
+        "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8, firms i8, "
+        "games i8, abstains i8, units i8, quiets i8, own_cases i8"
     ),
 }
 

@@ -40,6 +40,7 @@ SILENT: Final[Mapping[str, str]] = {
     "spend": "recover",
     "decided": "serve",
     "learned": "score",
+    "games": "meet",
 }
 """In which phase an assumption counts."""
 
@@ -168,6 +169,11 @@ def silent(outline: Outline) -> Iterator[str]:
     decided += [one.decided for one in scheme.lists.values()]
     if any(one is not None and one.follows is None for one in decided):
         yield "decided.follows"
+    games = scheme.games
+    if games is not None:
+        yield from ("games.level_worth",) if games.levels is True else ()
+        yield from ("games.mission_lift", "games.mission_lasts") if games.missions is not None else ()
+        yield from ("games.referral",) if games.referral_points is not None else ()
     used = [scheme.exports[one.through] for one in scheme.consequences.values() if one.through is not None]
     correction = process.correction if process is not None else None
     for name in ("decisive", "kept"):
@@ -229,7 +235,7 @@ def _recover(compiled: CompiledPlan) -> Lines:
         (bool((plan.rules.lasts >= 0).any()), "entries whose clock has run out end"),
         (bool((plan.schemes.decay < 1).any()), "permanent points decay"),
         (plan.sizes.repairs > 0, "repairs are sought and judged"),
-        (bool(plan.schemes.appeal.any()), "appeals are filed and decided"),
+        (bool(plan.schemes.hears.any()), "appeals are filed and decided"),
         (plan.sizes.opens > 0, of("what stands open is settled", compiled.labels.opens)),
         (plan.sizes.lists > 0, "listings end"),
     ]
@@ -336,7 +342,11 @@ def _feel(compiled: CompiledPlan) -> Lines:
 
 
 def _meet(compiled: CompiledPlan) -> Lines:
-    return [(bool((compiled.plan.schemes.innovation >= 0).any()), "people join by themselves and because others have")]
+    return [
+        (bool((compiled.plan.schemes.innovation >= 0).any()), "people join by themselves and because others have"),
+        (bool((compiled.plan.games.rate > 0).any()), "missions suggest acts for a while"),
+        (bool((compiled.plan.games.referral != 0).any()), "who brings somebody in gets points"),
+    ]
 
 
 def _record(_: CompiledPlan) -> Lines:

@@ -21,6 +21,7 @@ from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_consequences import Compiled, compile_consequences
 from scorarium.engine.plan_efforts import EffortTable
 from scorarium.engine.plan_frame import Frame, Worlds, placing
+from scorarium.engine.plan_games import games_table
 from scorarium.engine.plan_labels import Labels, make_labels
 from scorarium.engine.plan_learned import begun, learned_table
 from scorarium.engine.plan_lists import ListTable, repairs_table
@@ -32,6 +33,7 @@ from scorarium.engine.plan_outline import Outline, build_outlines, by_name
 from scorarium.engine.plan_people import people_table, ties_table
 from scorarium.engine.plan_ratings import check_meetings, places_of, ratings_table
 from scorarium.engine.plan_reputations import brings, opinions_of, reputations_table
+from scorarium.engine.plan_rollout import stages_table
 from scorarium.engine.plan_rules import RuleTable, harmful_acts
 from scorarium.engine.plan_scheme import SchemeTable
 from scorarium.engine.plan_scores import factors_table, ladders_table
@@ -158,9 +160,7 @@ class _Compiler:
         services = services_table(frame, self.conditions, self.numbers)
         schemes, rules = self._schemes()
         minded, stakes = self._weighed(rules)
-        lists = ListTable(frame, self.varied, self.conditions)
-        for outline in outlines:
-            lists.add(outline)
+        lists = self._lists()
         consequences = compile_consequences(frame, self.kinds, outlines, self.worlds, self.varied, self.conditions)
         senses = senses_table(frame, outlines, self.varied, consequences.inspecting)
         repairs = repairs_table(outlines, self.varied, self.conditions)
@@ -170,7 +170,9 @@ class _Compiler:
         ratings = ratings_table(frame, outlines, self.numbers, circles)
         wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
         reputations = reputations_table(frame, outlines, self.varied)
-        efforts, numbers = self._efforts(), self.numbers.table()
+        efforts = self._efforts()
+        stages = stages_table(frame, outlines, self.conditions, (self.seed, self.replicate))
+        numbers = self.numbers.table()
         moods = self._moods(schemes, rules, numbers)
         plan = tables.Plan(
             luck=self._luck(),
@@ -198,6 +200,8 @@ class _Compiler:
             stakes=stakes.table(),
             strategies=strategies_table(frame, self.mind, self.kinds, outlines, stakes, rules["harmful"]),
             wallets=wallets,
+            games=games_table(frame, outlines, consequences.missions),
+            stages=stages,
             efforts=efforts,
             changing=changing_table(frame),
             lists=lists.table(),
@@ -226,6 +230,12 @@ class _Compiler:
         labels = make_labels(self.frame, self.kinds, self.worlds, self.outlines, consequences)
         course = self.course if self.course.ever else None
         return CompiledPlan(plan, labels, self.frame, tuple(self.outlines), self.mind, course, self.stage)
+
+    def _lists(self) -> ListTable:
+        found = ListTable(self.frame, self.varied, self.conditions, self.procedures)
+        for outline in self.outlines:
+            found.add(outline)
+        return found
 
     def _efforts(self) -> tables.Efforts:
         found = EffortTable(self.varied, self.kinds, self.conditions)
@@ -272,6 +282,8 @@ class _Compiler:
         for outline in self.outlines:
             schemes.add(outline)
             rules.add(outline)
+        schemes.procedures.add(self.outlines)
+        self.procedures = schemes.procedures.of_list
         self.caps, self.recalls = rules.caps, rules.recalled
         self.contagions = schemes.contagions()
         return schemes.table(), rules.columns()
@@ -398,6 +410,11 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         protests=worlds * plan.moods.protest,
         swayed=worlds * max(plan.moods.silence, plan.moods.conformity),
         firms=frame.population.n_firms,
+        games=len(plan.games.scheme),
+        abstains=int(plan.schemes.abstains.max(initial=-1)) + 1,
+        units=int(plan.schemes.unit.max(initial=-1)) + 1,
+        quiets=int(plan.schemes.quiet.max(initial=-1)) + 1,
+        own_cases=int(plan.schemes.own_case.max(initial=-1)) + 1,
     )
 
 

@@ -10,6 +10,7 @@ from scorarium.engine.plan_columns import Rows, ints, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, placing
+from scorarium.engine.plan_games import MISSION, mission_acts
 from scorarium.engine.plan_numbers import NumberPool, same
 from scorarium.engine.plan_outline import DOORS, ONGOING, SANCTIONS, Outline, remembers, ways_of
 from scorarium.engine.plan_varied import Varied
@@ -38,6 +39,8 @@ class Compiled:
         (scheme row, consequence) for each copy.
     edges
         How many consequences remember something.
+    missions
+        For each scheme the rows by which its missions suggest an act.
     """
 
     table: Consequences
@@ -46,6 +49,7 @@ class Compiled:
     inspecting: dict[int, list[int]]
     copied: list[tuple[int, str]]
     edges: int
+    missions: list[list[int]]
 
 
 @dataclass
@@ -108,6 +112,44 @@ class _Builder:
             self.names.append((outline.row, name))
             if never_holds(one.when) or (place > 0 and one.effect != "recommend"):
                 self.idle.add(row)
+
+    def add_missions(self, outline: Outline) -> list[int]:
+        """What the missions of a scheme suggest: a row for each act, in force for as long as its mission lasts."""
+        found = []
+        for act in mission_acts(self.frame, outline):
+            self.varied.nothing(*(f"consequences_{word}" for word in ("per", "lasts", "every", "fatigue")))
+            row = self.rows.add(
+                scheme=outline.row,
+                salt=outline.salt(MISSION, act),
+                when=-1,
+                moment=1,
+                effect=Effect.RECOMMEND,
+                service=-1,
+                strength=self.numbers.add(1.0),
+                amount=-1,
+                per=0.0,
+                lasts=0,
+                every=0,
+                sense=-1,
+                export=-1,
+                fatigue=0.0,
+                edge=self.edges,
+                state=-1,
+                stays=1,
+                of_value=0,
+                had=-1,
+                act=self.frame.act_row[act],
+                factor=1.0 + assumed("games.mission_lift"),
+                follows=-1,
+                bias=-1,
+                decisive=-1,
+                way=1,
+                advised=-1,
+            )
+            self.edges += 1
+            self.names.append((outline.row, f"{MISSION}: {act}"))
+            found.append(row)
+        return found
 
     def _had(self, outline: Outline, one: Consequence) -> int:
         """The row of what was had of a service that is taken back."""
@@ -256,6 +298,7 @@ def compile_consequences(
         for name, one in outline.scheme.consequences.items():
             with placing(outline.scheme, "consequences", name):
                 builder.add(outline, name, one)
+    missions = [builder.add_missions(outline) for outline in outlines]
     rows, n_services = builder.rows, len(frame.services)
     of_service: list[list[int]] = [[] for _ in range(len(worlds) * n_services)]
     of_scheme: list[list[int]] = [[] for _ in outlines]
@@ -281,4 +324,6 @@ def compile_consequences(
     for (world, service), row in builder.reclaimed.items():
         had_of[world * n_services + service] = row
     table = Consequences(**rows.columns(), **flat, had_of=ints(had_of))
-    return Compiled(table, Copies(**builder.copies.columns()), builder.names, inspecting, builder.copied, builder.edges)
+    return Compiled(
+        table, Copies(**builder.copies.columns()), builder.names, inspecting, builder.copied, builder.edges, missions
+    )

@@ -33,6 +33,16 @@ ASSUMED: Final[Mapping[str, Default]] = {
     ),
     "learned.window": Default(YEAR, (30.0, 3 * YEAR), "d", "assumed", "acts are looked for over a year"),
     "learned.refit": Default(YEAR, (7.0, 3 * YEAR), "d", "assumed", "the weights are learned again once a year"),
+    "games.level_worth": Default(
+        1.0, (0.0, 5.0), "days-income", "assumed", "what it is worth to people to reach a level, or not to lose one"
+    ),
+    "games.mission_lift": Default(
+        0.08, (0.0, 0.3), "share", "assumed", "a suggested act is done so much more: nudges at scale to tailored apps"
+    ),
+    "games.mission_lasts": Default(7.0, (1.0, 30.0), "d", "assumed", "a week"),
+    "games.referral": Default(
+        1.2, (1.0, 1.5), "times", "assumed", "how much more others draw people in where that is rewarded"
+    ),
     "correction.reaches_copies": Default(0.0, (0.0, 1.0), "share", "assumed", "nobody tells the recipients"),
     "correction.after": Default(0.0, (0.0, 180.0), "d", "assumed", "at once"),
 }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from scorarium.engine.plan_columns import Rows, first, mask, to_units
 from scorarium.engine.plan_conditions import FIRMS, ConditionPool
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, placing
+from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_outline import Outline, inside, is_moment
 from scorarium.engine.plan_rules import period
 from scorarium.engine.plan_varied import Varied
@@ -27,8 +27,8 @@ REPEATS: Final[dict[str | None, Repeat]] = {
 AS_THE_LIST: Final = -2
 NO_TERM: Final = -1
 LIST: Final = (
-    "scheme:i4 slot:i4 bit:i4 lasts:i4 until:i4 settled:i8 repeat:u1 grace:i4 decided:i4 own_ground:i4 "
-    "repeat_within:i4 struck:i4 leaving_sets:u1 leaving_value:i4 black:u1"
+    "scheme:i4 slot:i4 bit:i4 procedure:i4 lasts:i4 until:i4 settled:i8 repeat:u1 grace:i4 decided:i4 own_ground:i4 "
+    "repeat_within:i4 struck:i4 leaving_sets:u1 leaving_value:i4 leaving_points:i4 black:u1"
 )
 GROUND: Final = (
     "ground_enter:i4 ground_moment:u1 ground_lasts:i4 ground_forever:u1 ground_until:i4 ground_settled:i8 "
@@ -81,11 +81,20 @@ class ListTable:
     ----------
     frame, varied, conditions
         What they are compiled with.
+    procedures
+        (row of the scheme, list) -> the row of the procedure that the list has of its own.
     """
 
-    def __init__(self, frame: Frame, varied: Varied, conditions: ConditionPool) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        varied: Varied,
+        conditions: ConditionPool,
+        procedures: Mapping[tuple[int, str], int] | None = None,
+    ) -> None:
         self.frame, self.varied, self.conditions = frame, varied, conditions
         self.numbers = varied.numbers
+        self.procedures = procedures or {}
         self.rows, self.grounds, self.spreads = Rows(LIST), Rows(GROUND), Rows(SPREAD)
         self._counts: list[int] = []
         self._spread_counts: list[int] = []
@@ -99,6 +108,7 @@ class ListTable:
                     scheme=outline.row,
                     slot=outline.slot("list", name),
                     bit=bit,
+                    procedure=self.procedures.get((outline.row, name), -1),
                     black=listed.colour != "red",
                     **self._terms(outline, name, listed),
                     **self._counted(outline, name, listed),
@@ -130,6 +140,7 @@ class ListTable:
             "grace": varied.span("lists_grace", listed.grace, 0.0, outline, place),
             "leaving_sets": sets is not None,
             "leaving_value": to_units(varied.plain("lists_leaving_value", sets, 0.0, outline, place)),
+            "leaving_points": to_units(constant(listed.leaving.points)) if listed.leaving is not None else 0,
         }
 
     def _counted(self, outline: Outline, name: str, now: NamedList) -> dict[str, Any]:

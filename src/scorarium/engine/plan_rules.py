@@ -13,12 +13,14 @@ from scorarium.engine.plan_columns import Rows, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_outline import Outline, RuleSpec, asked_of, asserted, is_record, reaching
+from scorarium.engine.plan_procedures import procedures_of
 from scorarium.engine.plan_senses import seeing
 from scorarium.engine.plan_varied import Varied
 from scorarium.names import NEVER, POINT, Ends, Repeat
 from scorarium.quantities import Duration, Number, rational
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.process import Appeal
 from scorarium.scheme.scores import PointsScore, Rule
 from scorarium.scheme.walk import outer_conditions
 
@@ -329,9 +331,9 @@ class RuleTable:
         ]
         if Grounds(outline).lists(spec):
             windows += [self._term(scheme, name) for name in Grounds(outline).lists(spec)]
-        appeal = scheme.due_process.appeal if scheme.due_process is not None else None
-        if appeal is not None and appeal != "none":
-            windows.append(self._longest(appeal.within))
+        for process in procedures_of(scheme):
+            if isinstance(process.appeal, Appeal):
+                windows.append(self._longest(process.appeal.within))
         return max(windows)
 
     def _asking(self, outline: Outline) -> Iterator[Condition]:

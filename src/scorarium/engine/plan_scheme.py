@@ -11,8 +11,9 @@ from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_columns import Rows, first, to_units
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, placing
+from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_outline import Outline, is_record
+from scorarium.engine.plan_procedures import ProcedureTable, hears, with_their_own
 from scorarium.engine.plan_ratings import usual_mark
 from scorarium.engine.plan_rollout import start_ticks
 from scorarium.engine.plan_rules import better
@@ -20,11 +21,10 @@ from scorarium.engine.plan_time import exp_neg
 from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Contagions, Schemes
 from scorarium.kernels.constants import LN2
-from scorarium.names import Relation, ScoreKind, Unit
+from scorarium.names import Relation, Scored, ScoreKind, Unit
 from scorarium.quantities import Number
 from scorarium.scheme.changing import never_holds
 from scorarium.scheme.model import Scheme
-from scorarium.scheme.process import Appeal
 from scorarium.scheme.scores import Contagion, FactorsScore, LadderScore, PointsScore, RatingsScore
 
 OPEN_LOW: Final = -(2**31) + 1
@@ -33,8 +33,6 @@ NO_FROM: Final = -(2**31)
 PERIODS: Final = ("decay", "decay_towards", "clean_every", "clean_points")
 """Columns that only points know."""
 
-OBJECTION: Final = Appeal.model_validate({"who": "human", "upheld_if_wrong": 0.0, "upheld_if_right": 0.0})
-"""An objection where there is no appeal: it changes no entry, and what follows waits for the answer."""
 FELT: Final = frozenset({"deny", "delay", "price", "fine", "pay", "favour", "reclaim", "warn"})
 """Effects that tell a person of an entry."""
 
@@ -42,8 +40,8 @@ SPEC: Final = (
     "world:i4 salt:u4 slot:i4 kind:u1 start:i4 low:i4 high:i4 better:i4 decay:f8 decay_towards:i4 clean_every:i4 "
     "clean_points:i4 friends_share:f8 friends_of:u1 friends_mean:u1 household_share:f8 household_of:u1 "
     "household_mean:u1 who:i4 end_tick:i4 innovation:f8 imitation:f8 dropout:f8 known_share:f8 knows_entry:u1 "
-    "appeal:u1 appeal_rate:f8 appeal_known:f8 appeal_within:i4 appeal_decided:i4 appeal_wrong:f8 appeal_right:f8 "
-    "appeal_tries:i4 appeal_wait:i4 appeal_suspends:u1 keeps_entries:u1"
+    "hears:u1 own_case:i4 keeps_entries:u1 forgets:i4 quiet:i4 "
+    "refusal:i4 unit:i4 unit_is:u1 abstains:i4"
 )
 
 
@@ -74,6 +72,8 @@ class SchemeTable:
         self.ways = Rows("relation:u1 share:f8 of:u1 mean:u1")
         self._ways: list[int] = []
         self._starts: list[NDArray[np.int32]] = []
+        self.procedures = ProcedureTable(frame, varied)
+        self.own_cases = self.quiets = self.abstains = self.units = 0
 
     def add(self, outline: Outline) -> None:
         """Add one scheme in a world."""
@@ -84,8 +84,12 @@ class SchemeTable:
             score = self._score(outline)
         with placing(scheme, "enrolment", "who"):
             enrolment = self._enrolment(outline)
-        with placing(scheme, "due_process", "appeal"):
-            appeal = self._appeal(outline)
+        has_own = bool(with_their_own(outline.family))
+        self.own_cases += has_own
+        is_forgetful = any(kept_score(one) is not None for one in outline.family)
+        self.quiets += is_forgetful
+        with placing(scheme, "enrolment", "refusal_cost"):
+            refusal = self._refusal(outline)
         self.rows.add(
             world=outline.world,
             salt=outline.salt(),
@@ -96,7 +100,13 @@ class SchemeTable:
             **score,
             **self._contagion(outline),
             **enrolment,
-            **appeal,
+            **refusal,
+            **self._unit(outline),
+            hears=hears(scheme),
+            own_case=self.own_cases - 1 if has_own else -1,
+            forgets=self.frame.time.ticks(constant(kept_score(scheme))),
+            quiet=self.quiets - 1 if is_forgetful else -1,
+            keeps_entries=hears(scheme) or is_record(scheme),
         )
         with placing(scheme, "tiers"):
             self._tiers(outline)
@@ -108,7 +118,11 @@ class SchemeTable:
         districts = self.frame.population.n_districts
         starts = np.stack(self._starts) if self._starts else np.zeros((0, districts), np.int32)
         return Schemes(
-            **self.rows.columns(), **self.tiers.columns(), tier_first=first(self._tier_counts), start_tick=starts
+            **self.rows.columns(),
+            **self.procedures.rows.columns(),
+            **self.tiers.columns(),
+            tier_first=first(self._tier_counts),
+            start_tick=starts,
         )
 
     def known_share(self, outline: Outline) -> float:
@@ -215,41 +229,41 @@ class SchemeTable:
             return columns
         if enrolment.kind in ("opt_in", "record_only") and enrolment.adoption is not None:
             adoption = enrolment.adoption
-            for word, rate in (("innovation", adoption.innovation), ("imitation", adoption.imitation)):
-                columns[word] = self.varied.hazard(f"schemes_{word}", rate, outline=outline)
+            columns["innovation"] = self.varied.hazard("schemes_innovation", adoption.innovation, outline=outline)
+            columns["imitation"] = self._imitation(outline, adoption.imitation)
         else:
             self.varied.nothing("schemes_innovation", "schemes_imitation")
         return columns
 
-    def _appeal(self, outline: Outline) -> dict[str, Any]:
-        process, time, varied = outline.scheme.due_process, self.frame.time, self.varied
-        appeal = process.appeal if process is not None else None
-        suspends = process is not None and process.objection == "suspends"
-        exists = isinstance(appeal, Appeal) or suspends
-        asked = appeal if isinstance(appeal, Appeal) else OBJECTION
-        decided = asked.decided_after
+    def _unit(self, outline: Outline) -> dict[str, int]:
+        """Who gets the score."""
+        unit = Scored[(outline.scheme.unit or "person").upper()]
+        self.units += unit != Scored.PERSON
+        return {"unit": self.units - 1 if unit != Scored.PERSON else -1, "unit_is": unit}
+
+    def _refusal(self, outline: Outline) -> dict[str, int]:
+        """What staying out costs in a tick: a number of days-income a year."""
+        cost, per_tick = refusal_cost(outline.scheme), self.frame.time.per_tick
+        is_asked = any(refusal_cost(one) is not None for one in outline.family)
+        self.abstains += is_asked
         return {
-            "appeal": exists,
-            "appeal_rate": varied.hazard("schemes_appeal_rate", asked.sought, assumed("appeal.sought"), outline),
-            "appeal_known": varied.plain("schemes_appeal_known", asked.known_to, assumed("appeal.known_to"), outline),
-            "appeal_within": varied.span("schemes_appeal_within", asked.within, float("inf"), outline),
-            "appeal_decided": self.numbers.add(float(time.ticks(assumed("appeal.decided_after"))))
-            if decided is None
-            else self.numbers.span(decided, outline, "appeal/decided"),
-            **{
-                f"appeal_{column}": varied.plain(
-                    f"schemes_appeal_{column}", getattr(asked, word), assumed(f"appeal.{word}"), outline
-                )
-                for column, word in (
-                    ("wrong", "upheld_if_wrong"),
-                    ("right", "upheld_if_right"),
-                    ("tries", "at_most"),
-                )
-            },
-            "appeal_wait": varied.span("schemes_appeal_wait", asked.wait, assumed("appeal.wait"), outline),
-            "appeal_suspends": asked.suspends is True or suspends,
-            "keeps_entries": exists or is_record(outline.scheme),
+            "refusal": -1 if cost is None else self.numbers.add(cost, per_tick, outline=outline),
+            "abstains": self.abstains - 1 if is_asked else -1,
         }
+
+    def _imitation(self, outline: Outline, rate: Number | None) -> float:
+        """How much others draw people in: more where bringing somebody in is rewarded."""
+        games, time = outline.scheme.games, self.frame.time
+        is_rewarded = games is not None and games.referral_points is not None
+        more = assumed("games.referral") if is_rewarded else 1.0
+        return self.varied.plain(
+            "schemes_imitation",
+            rate,
+            outline=outline,
+            convert=lambda one: time.chance(more * one),
+            later=lambda one: time.per_tick(more * one),
+            unit=Unit.CHANCE,
+        )
 
     def _border(self, number: Number | None) -> float:
         """What is typical; nought where nothing is written."""
@@ -275,6 +289,24 @@ class SchemeTable:
             self.varied.plain("tiers_margin", tier.margin, 0.0, outline, f"tiers/{name}")
             self.varied.span("tiers_lasts", tier.lasts, 0.0, outline, f"tiers/{name}")
         self._tier_counts.append(len(rows))
+
+
+def refusal_cost(scheme: Scheme) -> Number | None:
+    """What a person who stays out loses in a year; `None` is nothing."""
+    cost = scheme.enrolment.refusal_cost if scheme.enrolment is not None else None
+    return cost if isinstance(cost, Number) else None
+
+
+def kept_score(scheme: Scheme) -> Number | None:
+    """For how long a score is kept that no entry moves; `None` is for ever."""
+    process = scheme.due_process
+    span = process.expiry.score if process is not None and process.expiry is not None else None
+    return None if span is None or is_never(span) else span
+
+
+def is_never(span: Number) -> bool:
+    """Whether `never` is written."""
+    return span.is_constant and span.constant_value == float("inf")
 
 
 def of_what(way: Contagion | None) -> int:

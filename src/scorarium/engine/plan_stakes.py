@@ -12,6 +12,7 @@ from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_borders import ranges
 from scorarium.engine.plan_columns import TYPES, column, first, ints, to_units
 from scorarium.engine.plan_frame import Frame, placing
+from scorarium.engine.plan_games import levels_worth
 from scorarium.engine.plan_learned import learned_of, starting
 from scorarium.engine.plan_lists import is_never
 from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, is_moment, is_record
@@ -85,6 +86,9 @@ class StakeTable:
                     if border is not None and loss + gain > 0:
                         before = found.get(border, (0.0, 0.0))
                         found[border] = (before[0] + loss, before[1] + gain)
+        for border, loss, gain in levels_worth(self.frame, outline):
+            before = found.get(border, (0.0, 0.0))
+            found[border] = (before[0] + loss, before[1] + gain)
         return [(border, *found[border]) for border in sorted(found)]
 
     def _of_rule(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import isfinite
 from typing import Any, Final
 
 from scorarium.engine.plan_conditions import FIRMS
@@ -18,9 +19,10 @@ from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.document import Path
 from scorarium.scheme.fields import Part
-from scorarium.scheme.model import Scheme, Stage
+from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.outcome_names import MEASURED_NAMES
+from scorarium.scheme.readers import Bounds
 from scorarium.scheme.scores import RatingsScore
 from scorarium.scheme.senses import Sense
 from scorarium.scheme.walk import each, outer_conditions, walk
@@ -67,16 +69,10 @@ def exceeds(most: float) -> Test:
 
 
 SCHEME: Final = (
-    Refused("unit", is_one_of("household", "district")),
-    Refused("enrolment.refusal_cost", lambda cost: cost != "none"),
     Refused("senses.*.effort.among", is_one_of("firms")),
     Refused("senses.*.corroborate_within"),
     Refused("score.learned.labels", is_one_of("true")),
-    Refused("lists.*.leaving.points"),
-    Refused("lists.*.due_process.appeal"),
     Refused("exports.*.scheme"),
-    Refused("due_process.expiry.score", lambda span: not span.is_constant or span.constant_value != float("inf")),
-    Refused("games"),
     Refused("changes.*.reform.acts"),
     Refused("changes.*.reform.services"),
     Refused("changes.*.reform.changes"),
@@ -84,6 +80,8 @@ SCHEME: Final = (
     Refused("changes.*.reform.unit"),
 )
 
+CONSTANT: Final = ("lists.*.leaving.points", "due_process.expiry.score", "games.*")
+"""Numbers of a scheme that may not yet depend on anything."""
 SOCIETY: Final = (
     Refused("psychology.preset", is_one_of("full")),
     *(
@@ -118,6 +116,12 @@ NOTED: Final = ("acts", "open", "enrolled", "on", "rule")
 CONVERTED: Final = ("points", "ladder")
 """Kinds of score that a change can convert."""
 
+POOLED: Final = ("points", "record")
+"""Kinds of score that a household or a district can have as one."""
+
+FARTHEST: Final = 32_767
+"""Points are kept in 1/65536 of one, as integers of 32 bits."""
+
 MOST: Final = 62
 """Sets are kept as bits of a number: so many members fit."""
 
@@ -137,7 +141,7 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
         notes = Notes(scheme)
         _changes(notes, scheme)
         added = [*(one for one in SOCIETY if one.at.startswith(("acts.", "services.")))]
-        _by_table(notes, scheme, (*SCHEME, *added), CONSTANT_IN_SOCIETY)
+        _by_table(notes, scheme, (*SCHEME, *added), (*CONSTANT, *CONSTANT_IN_SOCIETY))
         _conditions(notes, scheme, society)
         _parts(notes, scheme, society)
         faults += notes.faults
@@ -186,8 +190,21 @@ def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...], consta
             if matches(path, one.at) and (one.when is None or one.when(value)):
                 word = value if one.when is not None and isinstance(value, str) else path[-1]
                 notes.add(path, f"'{word}' is {KNOWN}", on_key=word == path[-1])
+        _too_far(notes, path, value)
         if depends(value) and any(matches(path, pattern) for pattern in constant):
             notes.add(path, f"a number that depends on something is {KNOWN} here", expected="a plain number")
+
+
+def _too_far(notes: Notes, path: Path, value: Any) -> None:
+    """Points and bounds that do not fit where the engine keeps them."""
+    ends: list[float] = []
+    if isinstance(value, Bounds):
+        ends = [value.low, value.high]
+    elif isinstance(value, Number) and value.dimension == "points":
+        ends = [plain.value for at, plain in value.leaves() if "times" not in at and "shares" not in at]
+    far = [end for end in ends if isfinite(end) and abs(end) > FARTHEST]
+    if far:
+        notes.add(path, "more points than the engine can hold", got=f"{far[0]:g}", expected=f"at most {FARTHEST}")
 
 
 def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:
@@ -244,13 +261,15 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
         for word in ("rated", "raters"):
             _facts_only(notes, ("score", word), getattr(scheme.score, word))
     for relation in scheme.score.contagion if scheme.score is not None else ():
-        if relation == "district" or (relation in FIRMS and (society is None or society.firms is None)):
+        if relation in FIRMS and (society is None or society.firms is None):
             notes.add(("score", "contagion", relation), f"contagion by '{relation}' is {KNOWN}", on_key=True)
+    kind = scheme.score.kind if scheme.score is not None else "record"
+    if scheme.unit in ("household", "district") and kind not in POOLED:
+        notes.add(("unit",), f"a score of kind {kind} of a {scheme.unit} is {KNOWN}", expected=" or ".join(POOLED))
+    for name, listed in scheme.lists.items():
+        _list(notes, ("lists", name), listed, society)
     for name, one in scheme.consequences.items():
         _consequence(notes, ("consequences", name), one)
-    stages = scheme.enrolment.rollout if scheme.enrolment is not None else {}
-    for name, stage in stages.items():
-        _stage(notes, ("enrolment", "rollout", name), stage, alone=len(stages) == 1)
 
 
 def _changes(notes: Notes, scheme: Scheme) -> None:
@@ -312,13 +331,6 @@ def _consequence(notes: Notes, path: Path, one: Consequence) -> None:
         notes.add(path, "something that a moment brings, for no time", expected=expected, repair="Add lasts: 30d.")
     if not ongoing and not moment and one.lasts is not None:
         notes.add((*path, "lasts"), f"'lasts' beside a state with effect {one.effect} is {KNOWN}", on_key=True)
-
-
-def _stage(notes: Notes, path: Path, stage: Stage, *, alone: bool) -> None:
-    if stage.is_:
-        notes.add((*path, "is"), f"a stage for some people or places only is {KNOWN}", on_key=True)
-    if stage.until is not None and not alone:
-        notes.add((*path, "until"), f"a stage that ends before another begins is {KNOWN}", on_key=True)
 
 
 def _loads(notes: Notes, society: Society) -> None:

@@ -49,6 +49,9 @@ class State(NamedTuple):
     harm_live: NDArray[Any]  # int32 harmful live points (own)
     case_due: NDArray[Any]  # int32 tick of the decision, -1 no case
     case_next: NDArray[Any]  # int32 earliest tick of the next filing
+    quiet_since: NDArray[Any]  # int32[quiets, N] tick since which no entry has moved the score
+    quiet_entries: NDArray[Any]  # int32[quiets, N] entries until then
+    case_under: NDArray[Any]  # int16[own_cases, N] the procedure of a case
     filed: NDArray[Any]  # int32 appeals ever
     upheld: NDArray[Any]  # int32
     sanctioned: NDArray[Any]  # uint8 mask of risk groups that struck in this tick
@@ -128,6 +131,12 @@ class State(NamedTuple):
     # attention of senses
     effort: NDArray[Any]  # float64[efforts, N] how much of it reaches the person in this tick
     past_records: NDArray[Any]  # int64[efforts, remembered, D] records of earlier ticks, by tick modulo memory
+    # games [G, N]
+    missions: NDArray[Any]  # int32 missions set so far
+    brought: NDArray[Any]  # int32 people brought in so far
+    abstained: NDArray[Any]  # int64[abstains, N] money that staying out has cost so far
+    unit_own: NDArray[Any]  # int64[units, N] points beyond the start that are the person's own
+    unit_shared: NDArray[Any]  # int64[units, N] those of the others of the unit, of the previous tick
     # wallets [X, N], units of points
     spent: NDArray[Any]  # int64 so far
     earned: NDArray[Any]  # int64 gained by entries so far, towards better
@@ -255,6 +264,9 @@ def _of_standing(sizes: Sizes) -> dict[str, NDArray[Any]]:
         "tier": full((s, n), np.int8, -1),
         "pub_tier": full((s, n), np.int8, -2),
         "case_due": full((s, n), np.int32, -1),
+        "quiet_since": full((sizes.quiets, n), np.int32, -1),
+        "quiet_entries": zeros((sizes.quiets, n), np.int32),
+        "case_under": zeros((sizes.own_cases, n), np.int16),
         "n_enrolled": zeros((s,), np.int64),
         "known": zeros((sizes.groups, n), np.uint16),
         "unseen": zeros((sizes.groups, n), np.uint16),
@@ -290,6 +302,11 @@ def _of_mechanisms(sizes: Sizes) -> dict[str, NDArray[Any]]:
         proposed=zeros((sizes.decided, n), np.int32),
         overridden=zeros((sizes.decided, n), np.int32),
         declined=zeros((sizes.decided, n), np.int32),
+        abstained=zeros((sizes.abstains, n), np.int64),
+        unit_own=zeros((sizes.units, n), np.int64),
+        unit_shared=zeros((sizes.units, n), np.int64),
+        missions=zeros((sizes.games, n), np.int32),
+        brought=zeros((sizes.games, n), np.int32),
         bribed=zeros((sizes.offices, n), np.int32),
         exempted=zeros((sizes.offices, n), np.int32),
         targeted=zeros((sizes.offices, n), np.int32),

@@ -22,9 +22,13 @@ from scorarium.engine.threads import Workers
 from scorarium.engine.turn import carry_over, remapped
 from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS, N_MISTAKES, N_NEEDED
 from scorarium.kernels.effort import attend
+from scorarium.kernels.forget import forget_scores
+from scorarium.kernels.games import play
 from scorarium.kernels.learn import read_factors
 from scorarium.kernels.mood import heed, mood
 from scorarium.kernels.passes import live, publish_shard, push_back, push_back_by_rank, serve_later, who_is
+from scorarium.kernels.reach import abstain, reach
+from scorarium.kernels.units import share_points
 from scorarium.kernels.views import Handle
 from scorarium.names import NEVER, Among, Answer, Listed, Measure
 
@@ -182,6 +186,13 @@ class Life:
         self._attend(t)
         if self.rows["has_examples"]:
             self.workers.map(lambda shard: heed(self.tables, self.state, shard.handle, t), self.shards)
+        self._reach(t)
+        if self.plan.sizes.quiets:
+            self.workers.map(lambda shard: forget_scores(self.tables, self.state, shard.handle, t), self.shards)
+        for s in np.flatnonzero(self.plan.schemes.unit >= 0):
+            share_points(self.tables, self.state, int(s), t, np.zeros(self.plan.sizes.persons, np.int64))
+        if self.plan.sizes.games:
+            play(self.tables, self.state, t)
         self.workers.map(lambda shard: self._live(shard, t), self.shards)
         if self.rows["has_scarce"]:
             share_out(self.plan, self.tables, self.shards, t)
@@ -189,9 +200,17 @@ class Life:
         if self.rows["has_moods"]:
             self.workers.map(lambda shard: mood(self.tables, self.state, shard.handle, t), self.shards)
         self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, t), self.shards)
+        if self.plan.sizes.abstains:
+            self.workers.map(lambda shard: abstain(self.tables, self.state, shard.handle, t), self.shards)
         self._gather()
         if self.learner.due(t):
             self._learn(t)
+
+    def _reach(self, t: int) -> None:
+        """Whom schemes reach that do not simply go on where they have begun."""
+        for s in np.flatnonzero(np.diff(self.plan.stages.first)):
+            if t < self.plan.schemes.end_tick[s]:
+                reach(self.tables, self.state, self.shards[0].handle, int(s), t, self.rows["eligible"][s])
 
     def _change(self, t: int) -> None:
         """What people have become since the last tick."""

@@ -16,7 +16,18 @@ from scorarium.engine.tables_numbers import By, Conditions, Facts, Numbers
 from scorarium.engine.tables_ratings import Circles, Ratings, Reputations
 from scorarium.engine.tables_scores import Contagions, Factors, Ladders, Learned, Offices, Rules, Schemes, Senses
 from scorarium.engine.tables_society import Acts, Clock, Luck, People, Services, Ties
-from scorarium.engine.tables_standing import Changing, Consequences, Copies, Efforts, Lists, Repairs, Spreads, Wallets
+from scorarium.engine.tables_standing import (
+    Changing,
+    Consequences,
+    Copies,
+    Efforts,
+    Games,
+    Lists,
+    Repairs,
+    Spreads,
+    Stages,
+    Wallets,
+)
 
 __all__ = [
     "Acts",
@@ -31,6 +42,7 @@ __all__ = [
     "Efforts",
     "Factors",
     "Facts",
+    "Games",
     "Ladders",
     "Learned",
     "Lists",
@@ -51,6 +63,7 @@ __all__ = [
     "Services",
     "Sizes",
     "Spreads",
+    "Stages",
     "Stakes",
     "Strategies",
     "Ties",
@@ -179,6 +192,11 @@ class Sizes(NamedTuple):
     protests: int  # worlds, where people protest, or 0
     swayed: int  # worlds, where people go by what their friends do, or 0
     firms: int  # how many of the persons are firms: the last ones
+    games: int
+    abstains: int  # schemes that make staying out costly
+    units: int  # schemes that score households or districts
+    quiets: int  # schemes that delete scores
+    own_cases: int  # schemes with a list that has a procedure of its own
 
 
 class Turn(NamedTuple):
@@ -227,6 +245,8 @@ class Plan(NamedTuple):
     stakes: Stakes
     strategies: Strategies
     wallets: Wallets
+    games: Games
+    stages: Stages
     efforts: Efforts
     changing: Changing
     lists: Lists

@@ -41,18 +41,26 @@ class Schemes(NamedTuple):
     tier_lasts: NDArray[Any]  # int32[] number of ticks, 0
     tier_when: NDArray[Any]  # int32[] condition or -1
     tier_code: NDArray[Any]  # int32[] position as declared (0..), what conditions and records use
-    # recourse
-    appeal: NDArray[Any]  # uint8[S] 1: there is one
-    appeal_rate: NDArray[Any]  # float64[S] chance per tick of filing
-    appeal_known: NDArray[Any]  # float64[S]
-    appeal_within: NDArray[Any]  # int32[S] ticks after the entry
-    appeal_decided: NDArray[Any]  # int32[S] number (ticks; may be drawn)
-    appeal_wrong: NDArray[Any]  # float64[S] upheld if wrong
-    appeal_right: NDArray[Any]  # float64[S]
-    appeal_tries: NDArray[Any]  # int32[S]
-    appeal_wait: NDArray[Any]  # int32[S] ticks
-    appeal_suspends: NDArray[Any]  # uint8[S]
+    # recourse: row s is the procedure of scheme s; those of lists follow (A rows in all)
+    hears: NDArray[Any]  # uint8[S] 1: there is some procedure in which appeals are heard
+    own_case: NDArray[Any]  # int32[S] where the procedure of a case is kept, -1 where no list has one of its own
+    appeal: NDArray[Any]  # uint8[A] 1: there is one
+    appeal_rate: NDArray[Any]  # float64[A] chance per tick of filing
+    appeal_known: NDArray[Any]  # float64[A]
+    appeal_within: NDArray[Any]  # int32[A] ticks after the entry
+    appeal_decided: NDArray[Any]  # int32[A] number (ticks; may be drawn)
+    appeal_wrong: NDArray[Any]  # float64[A] upheld if wrong
+    appeal_right: NDArray[Any]  # float64[A]
+    appeal_tries: NDArray[Any]  # int32[A]
+    appeal_wait: NDArray[Any]  # int32[A] ticks
+    appeal_suspends: NDArray[Any]  # uint8[A]
     keeps_entries: NDArray[Any]  # uint8[S] entries without a clock are kept in the record too
+    forgets: NDArray[Any]  # int32[S] ticks for which a score is kept that no entry moves, 0 for ever
+    quiet: NDArray[Any]  # int32[S] where it is kept since when none has, -1
+    refusal: NDArray[Any]  # int32[S] number: days-income per tick that staying out costs, -1
+    unit: NDArray[Any]  # int32[S] row of what a unit has together, -1: each person is scored
+    unit_is: NDArray[Any]  # uint8[S] names.Scored
+    abstains: NDArray[Any]  # int32[S] where it is kept what it has cost, -1
 
 
 class Senses(NamedTuple):

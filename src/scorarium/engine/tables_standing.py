@@ -41,6 +41,28 @@ class Efforts(NamedTuple):
     risks: NDArray[Any]  # float64[., N] acts per tick that would be struck if all were seen
 
 
+class Stages(NamedTuple):
+    """Stages of schemes that do not simply go on where they have begun."""
+
+    first: NDArray[Any]  # int32[S + 1]
+    at: NDArray[Any]  # int32[] tick
+    until: NDArray[Any]  # int32[] tick, NEVER
+    who: NDArray[Any]  # int32[] condition on attributes, -1 everybody
+    there: NDArray[Any]  # uint8[, D] 1: in this district
+
+
+class Games(NamedTuple):
+    """Schemes that set missions or reward whoever brings somebody in: one row each."""
+
+    of_scheme: NDArray[Any]  # int32[S] row, -1
+    scheme: NDArray[Any]  # int32[G]
+    rate: NDArray[Any]  # float64[G] chance per tick that a member is set a mission
+    lasts: NDArray[Any]  # int32[G] ticks
+    referral: NDArray[Any]  # int32[G] units for whoever brought somebody in
+    first: NDArray[Any]  # int32[G + 1]
+    consequence: NDArray[Any]  # int32[] by which missions suggest an act
+
+
 class Wallets(NamedTuple):
     """Schemes whose points buy something or can be bought: one row each."""
 
@@ -58,6 +80,7 @@ class Lists(NamedTuple):
     scheme: NDArray[Any]  # int32[L]
     slot: NDArray[Any]  # int32[L] 16-bit index
     bit: NDArray[Any]  # int32[L] position in its scheme (for masks)
+    procedure: NDArray[Any]  # int32[L] of its own (row of `schemes.appeal`), -1 as the scheme
     lasts: NDArray[Any]  # int32[L] number of ticks, -1 without a term
     until: NDArray[Any]  # int32[L] condition that ends it, -1
     settled: NDArray[Any]  # int64[L] mask of open states: until settled means none of them is open; 0 without
@@ -70,6 +93,7 @@ class Lists(NamedTuple):
     spread_first: NDArray[Any]  # int32[L + 1] rows of `spreads`
     leaving_sets: NDArray[Any]  # uint8[L]
     leaving_value: NDArray[Any]  # int32[L] units
+    leaving_points: NDArray[Any]  # int32[L] units, 0 without
     black: NDArray[Any]  # uint8[L]
     ground_first: NDArray[Any]  # int32[L + 1]
     ground_enter: NDArray[Any]  # int32[] condition

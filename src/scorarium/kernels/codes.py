@@ -39,6 +39,9 @@ REPAIR: Final = 44
 PASS: Final = 45
 FILE: Final = 46
 DECIDE: Final = 47
+HEARD: Final = 97
+MISSION: Final = 98
+REFER: Final = 99
 COPY: Final = 48
 SPREAD: Final = 49
 LASTS: Final = 50
@@ -113,6 +116,10 @@ OP_IN_SCHEME: Final = 21
 OP_MEASURED: Final = 22
 OP_PLACE: Final = 23
 OP_FACT: Final = 25
+
+# Scored
+SCORED_HOUSEHOLD: Final = 1
+SCORED_DISTRICT: Final = 2
 
 # Relation
 HOUSEHOLD: Final = 0

@@ -252,9 +252,16 @@ def ticks_of(p: Any, st: Any, q: int, i: int, s: int, t: int, w: Any, amount: fl
 
 
 @inner
-def is_suspended(p: Any, st: Any, s: int, i: int) -> bool:
-    """Whether a pending appeal holds everything up."""
-    return p.schemes.appeal_suspends[s] != 0 and st.case_due[s, i] >= 0
+def case_procedure(p: Any, st: Any, s: int, i: int) -> int:
+    """The procedure of the person's case."""
+    own = p.schemes.own_case[s]
+    return int(st.case_under[own, i]) if own >= 0 else s
+
+
+@inner
+def is_suspended(p: Any, st: Any, s: int, i: int, k: int) -> bool:
+    """Whether a pending appeal holds up what hangs on procedure ``k``: the scheme's, or that of a list."""
+    return p.schemes.appeal_suspends[k] != 0 and st.case_due[s, i] >= 0 and case_procedure(p, st, s, i) == k
 
 
 @inner
@@ -293,11 +300,12 @@ def leaf(p: Any, st: Any, sh: Any, j: int, i: int, s: int, t: int, first: int, l
         return st.enrolled[s, i] >= 0 and within(st.score[s, i] / POINT, q.low[j], q.high[j], q.mask[j])
     if op == OP_TIER:
         tier = st.tier[s, i]
-        return tier >= 0 and not (b and is_suspended(p, st, s, i)) and q.mask[j] >> tier & 1 != 0
+        return tier >= 0 and not (b and is_suspended(p, st, s, i, s)) and q.mask[j] >> tier & 1 != 0
     if op == OP_LIST:
         if not st.on[a, i]:
             return False
-        return not b or (is_in_force(p, st, a, i, s, t) and not is_suspended(p, st, s, i))
+        k = p.lists.procedure[a] if p.lists.procedure[a] >= 0 else s
+        return not b or (is_in_force(p, st, a, i, s, t) and not is_suspended(p, st, s, i, k))
     if op == OP_ENROLLED:
         return st.enrolled[s, i] >= 0 and q.low[j] <= t - st.enrolled[s, i] <= q.high[j]
     if op == OP_ACTS:

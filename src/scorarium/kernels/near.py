@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from scorarium.kernels.codes import CHILDREN, FAR, FRIENDS, HOUSEHOLD, PARENTS, PARTNER, REPRESENTATIVE, SCHOOL, WORK
+from scorarium.kernels.codes import (
+    CHILDREN,
+    FAR,
+    FRIENDS,
+    HOUSEHOLD,
+    PARENTS,
+    PARTNER,
+    REPRESENTATIVE,
+    SAME_DISTRICT,
+    SCHOOL,
+    WORK,
+)
 from scorarium.kernels.compiled import inner
 
 
@@ -78,8 +89,20 @@ def summed_of(st: Any, members: Any, first: int, last: int, s: int, i: int, x: A
 
 
 @inner
+def summed_between(p: Any, st: Any, first: int, last: int, s: int, i: int, x: Any, y: Any) -> tuple[int, int, int]:
+    """The same over persons side by side."""
+    n, total_x, total_y = 0, 0, 0
+    for k in range(first, last):
+        if k != i and st.pub_tier[s, k] >= -1:
+            n += 1
+            total_x += x[s, k]
+            total_y += y[s, k]
+    return n, total_x, total_y
+
+
+@inner
 def summed(p: Any, st: Any, relation: int, s: int, i: int, x: Any, y: Any) -> tuple[int, int, int]:
-    """The same over those who stand in a relation: partner, parents, children, colleagues or classmates."""
+    """The same over those who stand in a relation: partner, parents, children, colleagues, district."""
     ties = p.ties
     if relation >= REPRESENTATIVE:
         r = relation - REPRESENTATIVE
@@ -99,6 +122,9 @@ def summed(p: Any, st: Any, relation: int, s: int, i: int, x: Any, y: Any) -> tu
         if k < 0 or st.pub_tier[s, k] < -1:
             return 0, 0, 0
         return 1, x[s, k], y[s, k]
+    if relation == SAME_DISTRICT:
+        d = p.people.district[i]
+        return summed_between(p, st, p.rows.district_first[d], p.rows.district_first[d + 1], s, i, x, y)
     child = p.people.is_child[i] != 0
     if (relation == PARENTS and not child) or (relation == CHILDREN and child):
         return 0, 0, 0

@@ -11,6 +11,7 @@ from scorarium.kernels.near import summed
 from scorarium.kernels.ratings import rated
 from scorarium.kernels.records import bounded, clamp, put
 from scorarium.kernels.towards import reputation
+from scorarium.kernels.units import pooled
 
 
 @inner
@@ -39,6 +40,8 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
     if p.schemes.kind[s] == RATINGS:
         live += rated(p, st, s, i) if p.ratings.of_scheme[s] >= 0 else reputation(p, st, s, i)
     st.base[s, i] = bounded(p, s, st.base[s, i] + net)
+    if p.schemes.unit[s] >= 0:
+        live += pooled(p, st, s, i, st.base[s, i] + live)
     own = clamp(p, s, st.base[s, i] + live)
     if p.rows.is_anchored[s]:
         own = anchored(p, st, s, i, t, own)

@@ -2,11 +2,9 @@
 
 from typing import Any
 
+from scorarium.kernels.appeal import decide, file
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import (
-    APPEALABLE,
-    DECIDE,
-    FILE,
     LIVE,
     NEVER,
     PASS,
@@ -14,12 +12,11 @@ from scorarium.kernels.codes import (
     PRIMARY,
     REPAIR,
     SETTLE,
-    THEIRS,
     WRONGFUL,
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
-from scorarium.kernels.look import holds, ticks_of, value, vary, vary_ticks, vary_units
+from scorarium.kernels.look import holds, value, vary, vary_ticks, vary_units
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import (
     begin,
@@ -28,10 +25,8 @@ from scorarium.kernels.records import (
     decayed,
     end,
     expire,
-    is_standing,
     leave,
     put,
-    strike_out,
 )
 from scorarium.kernels.sign import is_lifted, standing_ground
 from scorarium.kernels.spend import spend
@@ -70,7 +65,7 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
     settles = p.rows.settles[s] != 0
     has_untils = p.rows.has_untils[s] != 0
     has_repairs = p.rows.repair_first[s + 1] > p.rows.repair_first[s]
-    has_appeal = p.schemes.appeal[s] != 0
+    has_appeal = p.schemes.hears[s] != 0
     x = p.wallets.of_scheme[s]
     spends = x >= 0 and (p.wallets.rate[x] > 0.0 or p.by.wallets_rate[x] >= 0)
     has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
@@ -201,61 +196,6 @@ def succeed(p: Any, st: Any, sh: Any, row: int, s: int, i: int, k: int, t: int) 
             leave(p, st, sh, listed, s, i, t)
     if rp.sets[row]:
         put(p, st, sh, s, i, vary_units(p, st, rp.value[row], p.by.repairs_value[row], i, s, t, t, 0))
-
-
-@inner
-def decide(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
-    """An appeal is decided by the truth of the case, with error."""
-    sc = p.schemes
-    if not 0 <= st.case_due[s, i] <= t:
-        return
-    st.case_due[s, i] = -1
-    e = st.case_entry[s, i]
-    if e < 0 or not is_standing(sh.flags[e], sh.grounded[e]):
-        return
-    if sh.flags[e] & THEIRS:
-        upheld = vary(p, st, sc.appeal_right[s], p.by.schemes_appeal_right[s], i, s, t, t, 0.0, 0)
-    else:
-        upheld = vary(p, st, sc.appeal_wrong[s], p.by.schemes_appeal_wrong[s], i, s, t, t, 0.0, 0)
-    if p.rules.erased[sh.rule[e]] or chance(words(p, DECIDE, t, i, sc.slot[s])[0], upheld):
-        st.upheld[s, i] += 1
-        strike_out(p, st, sh, s, i, t, e)
-    else:
-        sh.tries[e] = min(255, sh.tries[e] + 1)
-        wait = vary_ticks(p, st, sc.appeal_wait[s], p.by.schemes_appeal_wait[s], i, s, t, t, 0.0, 0)
-        st.case_next[s, i] = t + 1 + wait
-
-
-@inner
-def file(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
-    """Whoever knows of an entry may appeal: the oldest first, one case at a time."""
-    sc = p.schemes
-    if st.case_due[s, i] >= 0 or t < st.case_next[s, i]:
-        return
-    e = st.head[s, i]
-    while e >= 0 and not may_appeal(p, st, sh, s, i, e, t):
-        e = sh.following[e]
-    if e < 0:
-        return
-    w = words(p, FILE, t, i, sc.slot[s])
-    if chance(w[0], vary(p, st, sc.appeal_rate[s], p.by.schemes_appeal_rate[s], i, s, t, t, 0.0, 0)):
-        st.filed[s, i] += 1
-        st.case_entry[s, i] = e
-        st.case_due[s, i] = min(NEVER, t + ticks_of(p, st, sc.appeal_decided[s], i, s, t, w, 0.0, 0))
-
-
-@inner
-def may_appeal(p: Any, st: Any, sh: Any, s: int, i: int, e: int, t: int) -> bool:
-    """Whether an entry is known, stands, and is neither too fresh nor too old nor tried too often."""
-    sc, by = p.schemes, p.by
-    flags, made = sh.flags[e], sh.tick[e]
-    if flags & APPEALABLE == 0 or sh.points[e] * sc.better[s] > 0 or made >= t:
-        return False
-    if not is_standing(flags, sh.grounded[e]):
-        return False
-    if t - made > vary_ticks(p, st, sc.appeal_within[s], by.schemes_appeal_within[s], i, s, t, made, 0.0, 0):
-        return False
-    return sh.tries[e] < vary(p, st, sc.appeal_tries[s], by.schemes_appeal_tries[s], i, s, t, made, 0.0, 0)
 
 
 @inner

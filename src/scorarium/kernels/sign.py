@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from scorarium.kernels.appeal import upheld
 from scorarium.kernels.codes import REVIEW, WRONGFUL
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
-from scorarium.kernels.look import signed, vary, vary_ticks
+from scorarium.kernels.look import signed, vary_ticks
 from scorarium.kernels.luck import words
 
 
@@ -33,11 +34,11 @@ def is_lifted(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int) -> bool
     if every == 0 or since <= 0 or since % every:
         return False
     w = words(p, REVIEW, t, i, p.lists.slot[row])
-    return not signs(p, st, g, s, i, t, w[0], w[1], not st.on[row, i] & WRONGFUL)
+    return not signs(p, st, row, g, s, i, t, w[0], w[1], not st.on[row, i] & WRONGFUL)
 
 
 @inner
-def signs(p: Any, st: Any, g: int, s: int, i: int, t: int, word: int, case_word: int, is_right: bool) -> bool:
+def signs(p: Any, st: Any, row: int, g: int, s: int, i: int, t: int, word: int, case_word: int, is_right: bool) -> bool:
     """Whether the one who signs follows; who weighs the case finds what an appeal would."""
     ls = p.lists
     share = signed(p, st, ls.ground_follows[g], ls.ground_bias[g], i, s, t, 0)
@@ -45,9 +46,5 @@ def signs(p: Any, st: Any, g: int, s: int, i: int, t: int, word: int, case_word:
         return False
     if not ls.ground_weighs[g]:
         return True
-    sc, by = p.schemes, p.by
-    if is_right:
-        upheld = vary(p, st, sc.appeal_right[s], by.schemes_appeal_right[s], i, s, t, t, 0.0, 0)
-    else:
-        upheld = vary(p, st, sc.appeal_wrong[s], by.schemes_appeal_wrong[s], i, s, t, t, 0.0, 0)
-    return not chance(case_word, upheld)
+    k = p.lists.procedure[row] if p.lists.procedure[row] >= 0 else s
+    return not chance(case_word, upheld(p, st, k, i, s, t, is_right))

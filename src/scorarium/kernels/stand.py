@@ -153,7 +153,7 @@ def follows(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t: int, 
     if p.lists.decided[row] < 0:
         return True
     w = words(p, LASTS, t, i, p.lists.slot[row])
-    is_signed = signs(p, st, g, s, i, t, w[3], w[2], sh.strike_flags[k] & THEIRS != 0)
+    is_signed = signs(p, st, row, g, s, i, t, w[3], w[2], sh.strike_flags[k] & THEIRS != 0)
     propose(p, st, row, i, is_signed)
     return is_signed
 
@@ -264,7 +264,7 @@ def is_agreed(p: Any, st: Any, sh: Any, row: int, g: int, s: int, i: int, t: int
         return True
     w, times = words(p, SPREAD, 0, i, p.lists.slot[row]), st.times[row, i]
     is_right = not is_wronged(p, st, sh, s, i)
-    is_signed = signs(p, st, g, s, i, t, mix(w[1], times), mix(w[2], times), is_right)
+    is_signed = signs(p, st, row, g, s, i, t, mix(w[1], times), mix(w[2], times), is_right)
     if is_signed or st.declined[k, i] != times + 1:
         propose(p, st, row, i, is_signed)
     st.declined[k, i] = times + 1

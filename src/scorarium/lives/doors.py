@@ -62,11 +62,19 @@ def fits(book: Notebook, w: int, state: State) -> bool:
     theirs_now = {name: getattr(state, name)[w][i].item() for name in MONEY}
     if w and book.sim.moods.stress:  # stress has taken its part after that
         theirs_now["welfare"] += round_half_up(book.sim.moods.weight * state.stress[w][i].item())
+    theirs_now["welfare"] += stayed_out(book, w, state)
     same = all(getattr(st, name)[w][i] == theirs for name, theirs in theirs_now.items())
     rows = (
         (mine, theirs) for name in CARRIED for mine, theirs in zip(getattr(st, name), getattr(state, name), strict=True)
     )
     return same and all(mine[w][i] == theirs[w][i].item() for mine, theirs in rows)
+
+
+def stayed_out(book: Notebook, w: int, state: State) -> int:
+    """What staying out will have cost by the end of this tick, beyond what it has cost until now."""
+    sim, i = book.sim, book.person
+    rows = [row for s, row in enumerate(sim.schemes.abstains) if row >= 0 and sim.world_of(s) == w]
+    return sum(state.abstained[row, i].item() - sim.state.abstained[row][i] for row in rows)
 
 
 def lived_on(book: Notebook, w: int, t: int, notes: Notes, pushed: tuple[int, ...]) -> None:

@@ -12,7 +12,7 @@ What = Literal[
     "done", "withheld", "entry", "ended", "settled", "wiped", "struck_out", "case_filed", "case_lost", "case_void",
     "listed", "off_list", "tier", "enrolled", "left", "fine", "pay", "repair_begun", "repair_done", "repair_failed",
     "bribed", "exempted", "spent", "reclaimed", "demand", "held", "opened", "closed", "clean", "heard", "rung",
-    "blamed", "changed", "protests", "quiet", "learned",
+    "blamed", "changed", "protests", "quiet", "learned", "forgotten", "mission", "brought",
 ]  # fmt: skip
 
 
@@ -106,7 +106,7 @@ class Parts:
     ----------
     start
         At enrolment, or where the score was last put to a value.
-    clean, ties, drift, decay, repairs, moves, spent
+    clean, ties, drift, decay, repairs, moves, spent, brought, leaving
         Sums so far; `moves` are those of a ladder; `spent` is what was taken from permanent points.
     """
 
@@ -118,6 +118,8 @@ class Parts:
     repairs: int = 0
     moves: int = 0
     spent: int = 0
+    brought: int = 0
+    leaving: int = 0
     since: int = -1
 
     def add(self, *, clean: int = 0, ties: int = 0, drift: int = 0) -> None:

@@ -9,7 +9,7 @@ from scorarium.lives.lens import Watched
 from scorarium.lives.waterfall import Step
 from scorarium.names import Flag
 from scorarium.twin.mind import belief
-from scorarium.twin.recover import clamp
+from scorarium.twin.recover import bounded, clamp
 from scorarium.twin.sim import Entry
 
 
@@ -99,6 +99,7 @@ class Notebook:
     def is_put_by(self, s: int, row: int) -> bool:
         """Whether leaving a list has just put the score to a value (an upheld appeal does not)."""
         value = clamp(self.sim, s, self.sim.lists.leaving_value[row])
+        value = bounded(self.sim, s, value + self.sim.lists.leaving_points[row])
         return bool(self.sim.lists.leaving_sets[row]) and self.sim.state.base[s][self.person] == value
 
     def write_down(self, t: int) -> None:

@@ -256,6 +256,18 @@ class Teller:
             told.append((because(declared.when) if declared is not None else "") or said(name))
         return listed(list(dict.fromkeys(told)))
 
+    def forgotten(self, event: Event, was: int, now: int) -> str:
+        """A score that is kept no longer."""
+        return f"no entry for so long: the score is deleted and begins anew at {points(now, sign=False)} points"
+
+    def mission(self, event: Event, act: int, until: int) -> str:
+        """A mission."""
+        return f"is set a mission: {said(self.words.labels.kinds[act])}"
+
+    def brought(self, event: Event, n: int, points: int) -> str:
+        """Thanks for bringing somebody in."""
+        return f"is thanked for {counted(n, 'friend')} who joined"
+
     def opened(self, event: Event, open: int, amount: float) -> str:
         """A debt that now stands open."""
         return f"stands open: {said(self.words.labels.opens[open])}"

@@ -118,8 +118,11 @@ def relisted(book: Notebook, s: int, before: Values, after: Values, t: int) -> N
             continue
         was, now = before["on"][row] & HELD, after["on"][row]
         if was and not now & HELD:
+            moved = book.sim.lists.leaving_points[row]
             if book.is_put_by(s, row):
                 book.put_to(s, t)
+            elif moved and before["base"][s] != after["base"][s]:
+                book.parts[s].leaving += moved
             book.note(t, w, s, "off_list", list=row, since=before["since"][row])
         elif now & HELD and now & HELD != was and not was & Listed.PRIMARY:
             own = bool(now & Listed.PRIMARY)

@@ -8,6 +8,7 @@ from scorarium.engine.learning import Fit
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
+from scorarium.lives.besides import begun
 from scorarium.lives.doing import acted
 from scorarium.lives.doors import felt, served
 from scorarium.lives.lens import Answers, lensed
@@ -15,6 +16,7 @@ from scorarium.lives.notebook import Notebook
 from scorarium.lives.standing import decayed, joined, protested, recovered, relisted, scored
 from scorarium.twin.feel import meet
 from scorarium.twin.mood import heed, mood
+from scorarium.twin.reach import abstain
 from scorarium.twin.recover import recover
 from scorarium.twin.run import clear
 from scorarium.twin.spend import spend_all
@@ -60,6 +62,7 @@ class Watch(Notebook):
         sim = self.sim
         clear(sim)
         sim.look_at(state)
+        begun(self, t, state)
         before = sim.values()
         decayed(self, before, t)
         heed(sim, self.person)
@@ -74,6 +77,7 @@ class Watch(Notebook):
         meet(sim, self.person, t)
         mood(sim, self.person, t)
         protested(self, before, t)
+        abstain(sim, self.person, t)
         for s in range(sim.sizes.schemes):
             joined(self, s, before, t)
         sim.prove(state, t)

@@ -77,11 +77,14 @@ def waterfall(sim: Watched, s: int, t: int, parts: Parts, lines: Sequence[Line],
     if is_weighed or is_rated:
         steps = factors(sim, s, t) if is_weighed else marks(sim, s)
     besides = weigh(sim, s, i, t) if is_weighed else steps[0].points if is_rated else 0
-    own = clamp(sim, s, st.base[s][i] + st.live[s][i] + duties + felt + besides)
+    unit = sim.schemes.unit[s]
+    shared = st.unit_shared[unit][i] if unit >= 0 else 0
+    own = clamp(sim, s, st.base[s][i] + st.live[s][i] + duties + felt + besides + shared)
     steps += [Step("entry", line.entry.points, line, line.entry.tick) for line in standing(sim, lines, s)]
     rest = (
         ("moves at the end of periods", parts.moves), ("clean periods", parts.clean), ("repairs", parts.repairs),
-        ("spent", parts.spent),
+        ("spent", parts.spent), ("people brought in", parts.brought), ("leaving lists", parts.leaving),
+        ("the others of their household or district", shared),
         ("time", parts.decay), ("entries of those close to them", parts.ties + felt),
         ("pull towards others", parts.drift), ("standing duties", duties),
     )  # fmt: skip

@@ -132,7 +132,7 @@ class Watch:
         self._n, self._worlds, self._ticks = n, worlds, ticks
         self._low = {w: Spells(n, ticks, burn_in) for w in range(worlds) if self._has_standing(w)}
         self._ever_low = {w: np.zeros(n, np.bool_) for w in self._low}
-        appeals = [s for s in range(int(plan.sizes.schemes)) if plan.schemes.appeal[s]]
+        appeals = [s for s in range(int(plan.sizes.schemes)) if plan.schemes.hears[s]]
         self._cases = {s: Spells(n, ticks, burn_in) for s in appeals}
         self._wrong = {s: Spells(n, ticks, burn_in) for s in appeals}
         self._upheld = {s: np.zeros(n, np.int32) for s in appeals}

@@ -252,11 +252,12 @@ def leaf(sim: Sim, j: int, i: int, s: int, t: int, strikes: Any) -> bool:
     if op == Op.SCORE or op == Op.RUNG:
         return st.enrolled[s][i] >= 0 and within(st.score[s][i] / POINT, p.low[j], p.high[j], p.mask[j])
     if op == Op.TIER:
-        return st.tier[s][i] >= 0 and not (b and is_suspended(sim, s, i)) and bool(p.mask[j] >> st.tier[s][i] & 1)
+        return st.tier[s][i] >= 0 and not (b and is_suspended(sim, s, i, s)) and bool(p.mask[j] >> st.tier[s][i] & 1)
     if op == Op.LIST:
         if not st.on[a][i]:
             return False
-        return not b or (is_in_force(sim, a, i, s, t) and not is_suspended(sim, s, i))
+        k = s if sim.lists.procedure[a] < 0 else sim.lists.procedure[a]
+        return not b or (is_in_force(sim, a, i, s, t) and not is_suspended(sim, s, i, k))
     if op == Op.ENROLLED:
         return bool(st.enrolled[s][i] >= 0 and p.low[j] <= t - st.enrolled[s][i] <= p.high[j])
     if op == Op.ACTS:
@@ -306,9 +307,15 @@ def is_measured(sim: Sim, j: int, s: int) -> bool:
     return within(sim.state.n_measured[sim.world_of(s)][p.a[j]] / sim.n, p.low[j], p.high[j], p.mask[j])
 
 
-def is_suspended(sim: Sim, s: int, i: int) -> bool:
-    """Whether a pending appeal holds everything up."""
-    return bool(sim.schemes.appeal_suspends[s]) and sim.state.case_due[s][i] >= 0
+def is_suspended(sim: Sim, s: int, i: int, k: int) -> bool:
+    """Whether a pending appeal holds up what hangs on procedure ``k``: the scheme's, or that of a list."""
+    return bool(sim.schemes.appeal_suspends[k]) and sim.state.case_due[s][i] >= 0 and case_procedure(sim, s, i) == k
+
+
+def case_procedure(sim: Sim, s: int, i: int) -> int:
+    """The procedure of the person's case."""
+    own = sim.schemes.own_case[s]
+    return int(sim.state.case_under[own][i] if own >= 0 else s)
 
 
 def count_entries(sim: Sim, s: int, i: int, rule: int, t: int, window: float) -> int:

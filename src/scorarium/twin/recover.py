@@ -1,9 +1,10 @@
 """Phase *recover*: what falls due before anybody acts. Terms, decay, repairs, appeals, enrolment."""
 
 from scorarium.names import NEVER, POINT, Decision, Flag, Listed, ScoreKind
+from scorarium.twin.appeal import file, is_decided, procedure_for, upheld
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
-from scorarium.twin.look import holds, signed, ticks_of, value, vary, vary_ticks, vary_units
+from scorarium.twin.look import holds, signed, value, vary, vary_ticks, vary_units
 from scorarium.twin.ratings import begin_anew
 from scorarium.twin.sim import Entry, Sim
 from scorarium.twin.towards import begin_reputation
@@ -20,7 +21,9 @@ def recover(sim: Sim, i: int, t: int) -> None:
             decay(sim, s, i, t)
             expire(sim, s, i, t, closed[sim.world_of(s)])
             repair(sim, s, i, t, closed)
-            decide(sim, s, i, t)
+            won = is_decided(sim, s, i, t)
+            if won is not None:
+                strike_out(sim, s, i, t, won)
             file(sim, s, i, t)
         release(sim, s, i, t, closed[sim.world_of(s)])
 
@@ -236,6 +239,8 @@ def leave(sim: Sim, row: int, s: int, i: int, t: int) -> None:
     strike_off(sim, row, s, i)
     if sim.lists.leaving_sets[row]:
         put(sim, s, i, vary_units(sim, sim.lists.leaving_value[row], sim.by.lists_leaving_value[row], i, s, t))
+    if sim.lists.leaving_points[row]:
+        sim.state.base[s][i] = bounded(sim, s, sim.state.base[s][i] + sim.lists.leaving_points[row])
 
 
 def strike_off(sim: Sim, row: int, s: int, i: int) -> None:
@@ -246,32 +251,6 @@ def strike_off(sim: Sim, row: int, s: int, i: int) -> None:
     st.grounds[row][i] = 0
     for e in sim.record[s][i]:
         e.grounded &= ~(1 << sim.lists.bit[row])
-
-
-def decide(sim: Sim, s: int, i: int, t: int) -> None:
-    """An appeal is decided by the truth of the case, with error."""
-    st, sc = sim.state, sim.schemes
-    if not 0 <= st.case_due[s][i] <= t:
-        return
-    st.case_due[s][i] = -1
-    e = sim.cases.pop((s, i))
-    if not is_standing(e):
-        return
-    if e.is_theirs:
-        p = vary(sim, sc.appeal_right[s], sim.by.schemes_appeal_right[s], i, s, t)
-    else:
-        p = vary(sim, sc.appeal_wrong[s], sim.by.schemes_appeal_wrong[s], i, s, t)
-    if sim.rules.erased[e.rule] or chance(sim.luck.block(Decision.DECIDE, t, i, sc.slot[s])[0], p):
-        st.upheld[s][i] += 1
-        strike_out(sim, s, i, t, e)
-    else:
-        e.tries += 1
-        st.case_next[s][i] = t + 1 + vary_ticks(sim, sc.appeal_wait[s], sim.by.schemes_appeal_wait[s], i, s, t)
-
-
-def is_standing(e: Entry) -> bool:
-    """Whether an entry still counts, still stands in the base or in the file, or grounds a listing."""
-    return bool(e.flags & (Flag.LIVE | Flag.FOLDED) or e.grounded) and not e.flags & Flag.GONE
 
 
 def strike_out(sim: Sim, s: int, i: int, t: int, e: Entry) -> None:
@@ -296,34 +275,6 @@ def strike_out(sim: Sim, s: int, i: int, t: int, e: Entry) -> None:
             if chance(sim.luck.block(Decision.COPY, t, i, sim.copies.slot[x])[0], reaches):
                 after = vary_ticks(sim, sim.copies.after[x], sim.by.copies_after[x], i, s, t)
                 st.copy_until[x][i] = min(st.copy_until[x][i], t + after)
-
-
-def file(sim: Sim, s: int, i: int, t: int) -> None:
-    """Whoever knows of an entry may appeal: the oldest first, one case at a time."""
-    st, sc = sim.state, sim.schemes
-    if not sc.appeal[s] or st.case_due[s][i] >= 0 or t < st.case_next[s][i]:
-        return
-    e = next((e for e in sim.record[s][i] if may_appeal(sim, s, i, e, t)), None)
-    if e is None:
-        return
-    words = sim.luck.block(Decision.FILE, t, i, sc.slot[s])
-    if chance(words[0], vary(sim, sc.appeal_rate[s], sim.by.schemes_appeal_rate[s], i, s, t)):
-        st.filed[s][i] += 1
-        sim.cases[(s, i)] = e
-        st.case_due[s][i] = min(NEVER, t + ticks_of(sim, sc.appeal_decided[s], i, s, t, words))
-
-
-def may_appeal(sim: Sim, s: int, i: int, e: Entry, t: int) -> bool:
-    """Whether an entry is known, no reward, stands, and is neither too old nor tried too often."""
-    sc, by = sim.schemes, sim.by
-    return bool(
-        e.flags & Flag.APPEALABLE
-        and e.points * sc.better[s] <= 0
-        and is_standing(e)
-        and e.tick < t
-        and t - e.tick <= vary_ticks(sim, sc.appeal_within[s], by.schemes_appeal_within[s], i, s, t, at=e.tick)
-        and e.tries < vary(sim, sc.appeal_tries[s], by.schemes_appeal_tries[s], i, s, t, at=e.tick)
-    )
 
 
 def release(sim: Sim, s: int, i: int, t: int, closed: int) -> None:
@@ -362,17 +313,15 @@ def is_lifted(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> bool:
     if every == 0 or since <= 0 or since % every:
         return False
     words = sim.luck.block(Decision.REVIEW, t, i, sim.lists.slot[row])
-    return not signs(sim, g, s, i, t, words[0], words[1], not sim.state.on[row][i] & Listed.WRONGFUL)
+    return not signs(sim, row, g, s, i, t, words[0], words[1], not sim.state.on[row][i] & Listed.WRONGFUL)
 
 
-def signs(sim: Sim, g: int, s: int, i: int, t: int, word: int, case_word: int, is_right: bool) -> bool:
+def signs(sim: Sim, row: int, g: int, s: int, i: int, t: int, word: int, case_word: int, is_right: bool) -> bool:
     """Whether the one who signs follows; who weighs the case finds what an appeal would."""
-    ls, sc = sim.lists, sim.schemes
+    ls = sim.lists
     share = signed(sim, ls.ground_follows[g], ls.ground_bias[g], i, s, t)
     if share < 1.0 and not chance(word, share):
         return False
     if not ls.ground_weighs[g]:
         return True
-    if is_right:
-        return not chance(case_word, vary(sim, sc.appeal_right[s], sim.by.schemes_appeal_right[s], i, s, t))
-    return not chance(case_word, vary(sim, sc.appeal_wrong[s], sim.by.schemes_appeal_wrong[s], i, s, t))
+    return not chance(case_word, upheld(sim, procedure_for(sim, row, s), i, s, t, is_right=is_right))

@@ -17,9 +17,12 @@ from scorarium.twin.change import change
 from scorarium.twin.effort import attend
 from scorarium.twin.feel import feel, meet, publish
 from scorarium.twin.follow import follow_up
+from scorarium.twin.forget import forget_scores
+from scorarium.twin.games import play
 from scorarium.twin.learn import learn
 from scorarium.twin.look import holds
 from scorarium.twin.mood import heed, mood
+from scorarium.twin.reach import abstain, reach
 from scorarium.twin.recover import recover
 from scorarium.twin.score import score
 from scorarium.twin.serve import serve, share_out
@@ -27,6 +30,7 @@ from scorarium.twin.sim import Sim
 from scorarium.twin.spend import spend_all
 from scorarium.twin.stand import stand
 from scorarium.twin.turn import turn_over
+from scorarium.twin.units import share_points
 
 
 class Course(Protocol):
@@ -53,6 +57,10 @@ def tick(sim: Sim, t: int) -> None:
     persons = range(sim.n)
     change(sim, t)
     attend(sim, t)
+    reach(sim, t)
+    forget_scores(sim, t)
+    share_points(sim, t)
+    play(sim, t)
     for i in persons:
         heed(sim, i)
     for i in persons:
@@ -74,6 +82,7 @@ def tick(sim: Sim, t: int) -> None:
         feel(sim, i, t, notes[i], [gained for gained, _ in served], [lost for _, lost in served])
         meet(sim, i, t)
         mood(sim, i, t)
+        abstain(sim, i, t)
     publish(sim, t)
     learn(sim, t)
 

@@ -21,6 +21,7 @@ from scorarium.twin.ratings import be_rated, rated
 from scorarium.twin.recover import bounded, clamp, count, harmful_part, put
 from scorarium.twin.sim import Entry, Sim, Strike
 from scorarium.twin.towards import reputation
+from scorarium.twin.units import pooled
 
 AS_IT_IS, DROPPED, MILD = range(3)
 """What becomes of an entry in an office that goes wrong."""
@@ -74,7 +75,7 @@ def enter(sim: Sim, s: int, i: int, t: int, notice: Notice, strikes: list[Strike
         return 0
     points = capped
     entry = Entry(rule, notice.act, notice.sense, t, NEVER, points, notice.flags, amount=notice.amount)
-    if sim.schemes.appeal[s]:
+    if sim.schemes.appeal[s]:  # a list with a procedure of its own asks again
         word = mix(sim.luck.block(Decision.KNOW, t, i, r.slot[rule])[1], st.entries[s][i])
         known = vary(sim, sim.schemes.appeal_known[s], sim.by.schemes_appeal_known[s], i, s, t)
         if chance(word, known):
@@ -261,6 +262,8 @@ def settle_score(sim: Sim, s: int, i: int, t: int, net: int) -> None:
         live += rated(sim, s, i)
     if sim.reputations.of_scheme[s] >= 0:
         live += reputation(sim, s, i)
+    if sc.unit[s] >= 0:
+        live += pooled(sim, s, i, st.base[s][i] + live)
     st.score[s][i] = anchored(sim, s, i, t, clamp(sim, s, st.base[s][i] + live))
 
 

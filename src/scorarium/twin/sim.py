@@ -103,6 +103,8 @@ class Sim:
     stakes: Any
     strategies: Any
     wallets: Any
+    games: Any
+    stages: Any
     efforts: Any
     changing: Any
     lists: Any

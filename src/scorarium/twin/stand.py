@@ -117,7 +117,7 @@ def is_repaired(sim: Sim, row: int) -> bool:
 def follows(sim: Sim, row: int, g: int, s: int, i: int, t: int, strike: Strike) -> bool:
     """Whether the one who signs does what the rule proposes."""
     words = sim.luck.block(Decision.LASTS, t, i, sim.lists.slot[row])
-    is_signed = signs(sim, g, s, i, t, words[3], words[2], strike.entry.is_theirs)
+    is_signed = signs(sim, row, g, s, i, t, words[3], words[2], strike.entry.is_theirs)
     propose(sim, row, i, is_signed)
     return is_signed
 
@@ -214,7 +214,7 @@ def is_agreed(sim: Sim, row: int, g: int, s: int, i: int, t: int) -> bool:
     if k < 0:
         return True
     words, times = sim.luck.block(Decision.SPREAD, 0, i, sim.lists.slot[row]), st.times[row][i]
-    is_signed = signs(sim, g, s, i, t, mix(words[1], times), mix(words[2], times), not is_wronged(sim, s, i))
+    is_signed = signs(sim, row, g, s, i, t, mix(words[1], times), mix(words[2], times), not is_wronged(sim, s, i))
     if is_signed or st.declined[k][i] != times + 1:
         propose(sim, row, i, is_signed)
     st.declined[k][i] = times + 1

@@ -25,32 +25,24 @@ def door(**found: Any) -> dict[str, Any]:
     [
         (door(when={"score_above": BY_POINTS}), "consequences.d.when.score_above"),
         (door(when={"score": {"from": BY_POINTS}}), "consequences.d.when.score.from"),
-        ({"unit": "household"}, "unit"),
-        ({"enrolment": {"kind": "mandatory", "refusal_cost": "1 days-income"}}, "enrolment.refusal_cost"),
+        ({"unit": "firm"}, "unit"),
         (
             {"senses": {"police": {"effort": {"total": "1%", "among": "firms", "goes_by": "score"}}}},
             "senses.police.effort.among",
         ),
         ({"senses": {"police": {"detection": None}}}, "senses.police.sees"),
-        (
-            {"lists": {"l": {"enter": {"rule": "dirt"}, "lasts": "1y", "leaving": {"points": 1}}}},
-            "lists.l.leaving.points",
-        ),
         (door(when={"measured": {"stress_mean": {"from": "5%"}}}), "consequences.d.when.measured.stress_mean"),
+        ({"score": {"rules": {"dirt": {"points": -40_000}}}}, "score.rules.dirt.points"),
+        ({"score": {"start": 5, "bounds": [0, 100_000]}}, "score.bounds"),
         (door(when={"rule": "dirt"}), "consequences.d"),
         (door(when={"any": {"a": {"rule": "dirt"}, "b": {"score": {"to": 3}}}}), "consequences.d"),
         (door(effect="allocate", when={"rule": "dirt"}, goes_by="need"), "consequences.d"),
         (door(effect="fine", amount="1 days-income", lasts="1y"), "consequences.d.lasts"),
         ({"exports": {"x": {"to": "company", "what": "score", "scheme": "other"}}}, "exports.x.scheme"),
-        ({"games": {"missions": "2/y"}}, "games"),
         ({"changes": {"new": {"at": "2y", "reform": {"acts": {"dance": {}}}}}}, "changes.new.reform.acts"),
         (
             {"changes": {"other": {"at": "2y", "reform": {"score": {"kind": "record"}}}}},
             "changes.other.reform.score.kind",
-        ),
-        (
-            {"enrolment": {"kind": "mandatory", "rollout": {"a": {"at": "0y", "until": "1y"}, "b": "2y"}}},
-            "enrolment.rollout.a.until",
         ),
     ],
 )
@@ -109,18 +101,18 @@ def test_facts_for_the_law_are_never_refused() -> None:
 
 def test_faults_carry_their_place(tmp_path: Path) -> None:
     path = tmp_path / "x.scheme.yaml"
-    text = "scorarium: 1\nkind: scheme\nname: x\nscore: {kind: record}\ngames:\n  levels: true\n"
+    text = "scorarium: 1\nkind: scheme\nname: x\nscore: {kind: record}\nunit:\n  firm\n"
     path.write_text(text, encoding="utf-8")
     [fault] = refusals(load_scheme(path))
-    assert (fault.line, fault.column, fault.path) == (5, 1, "games")
+    assert (fault.line, fault.column, fault.path) == (6, 3, "unit")
     assert "known, not yet supported" in str(fault)
 
 
 def test_the_word_that_is_refused_is_said() -> None:
-    [kind] = refusals(scheme(unit="household"))
-    assert kind.problem == "'household' is known, not yet supported"
-    [games] = refusals(scheme(games={"levels": True}))
-    assert games.problem == "'games' is known, not yet supported"
+    [kind] = refusals(scheme(unit="firm"))
+    assert kind.problem == "'firm' is known, not yet supported"
+    [word] = refusals(scheme(changes={"new": {"at": "2y", "reform": {"unit": "district"}}}))
+    assert word.problem == "'unit' is known, not yet supported"
 
 
 def test_levels_that_the_society_lacks_are_found_in_the_scheme() -> None:

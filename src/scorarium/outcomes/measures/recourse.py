@@ -11,7 +11,7 @@ from scorarium.outcomes.spells import as_days
 
 def has_appeal(lived: Lived, w: int) -> bool:
     """Whether a scheme of the world hears appeals."""
-    return any(lived.plan.schemes.appeal[s] for s in lived.schemes_of(w))
+    return any(lived.plan.schemes.hears[s] for s in lived.schemes_of(w))
 
 
 def appeal_upheld_share(lived: Lived, w: int) -> Ratio | None:

@@ -83,7 +83,7 @@ def adaptation(matter: Matter) -> str:
             lambda c: bool(c.plan.minds.income and c.plan.acts.income_load.any()),
         ),
         ("follow recommendations", lambda c: len(c.plan.consequences.of_act) > 0),
-        ("appeal against entries", lambda c: bool(c.plan.schemes.appeal.any())),
+        ("appeal against entries", lambda c: bool(c.plan.schemes.hears.any())),
         ("seek repairs", lambda c: c.plan.sizes.repairs > 0),
         ("join", lambda c: bool((c.plan.schemes.innovation >= 0).any())),
         ("protest", lambda c: bool(c.plan.moods.protest)),

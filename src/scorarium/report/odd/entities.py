@@ -81,7 +81,7 @@ STATE: Final[tuple[Row, ...]] = (
     (
         "person under a scheme", ("case_due", "case_next", "filed", "upheld"),
         "an appeal's decision, the next possible filing, appeals filed and upheld",
-        lambda c: bool(c.plan.schemes.appeal.any()),
+        lambda c: bool(c.plan.schemes.hears.any()),
     ),
     ("person and ladder", ("ladder_entries", "ladder_clean"), ("entries of the period, clean periods in a"
                                                               " row"), lambda c: c.plan.sizes.ladders > 0),

@@ -1,0 +1,50 @@
+"""Write down what happens to a person before anybody acts: reached or left, scores deleted, missions, thanks."""
+
+from __future__ import annotations
+
+from scorarium.engine.state import State
+from scorarium.lives.notebook import Notebook
+from scorarium.twin.forget import forget_score
+from scorarium.twin.games import set_mission
+from scorarium.twin.reach import reach_person
+from scorarium.twin.recover import bounded
+
+
+def begun(book: Notebook, t: int, state: State) -> None:
+    """Live it as the twin does; what hangs on everybody is taken from the engine's `state` at the end of the tick."""
+    sim, i = book.sim, book.person
+    for s in range(sim.sizes.schemes):
+        if sim.stages.first[s + 1] > sim.stages.first[s] and sim.is_running(s, t):
+            inside = sim.state.enrolled[s][i] >= 0
+            reach_person(sim, s, i, t)
+            if inside and sim.state.enrolled[s][i] < 0:
+                book.note(t, sim.world_of(s), s, "left", ended=True)
+        quiet = sim.schemes.quiet[s]
+        if quiet >= 0 and sim.state.enrolled[s][i] >= 0:
+            before = sim.state.base[s][i]
+            if forget_score(sim, s, quiet, i, t):
+                book.put_to(s, t)
+                book.note(t, sim.world_of(s), s, "forgotten", was=before, now=sim.state.base[s][i])
+        unit = sim.schemes.unit[s]
+        if unit >= 0:
+            sim.state.unit_shared[unit][i] = state.unit_shared[unit, i].item()
+        played(book, s, t, state)
+
+
+def played(book: Notebook, s: int, t: int, state: State) -> None:
+    """Missions, and points for whoever brought somebody in."""
+    sim, i, x = book.sim, book.person, book.sim.games.of_scheme[s]
+    if x < 0 or not sim.is_running(s, t):
+        return
+    if sim.state.enrolled[s][i] >= 0:
+        row = set_mission(sim, x, s, i, t)
+        if row >= 0:
+            book.note(t, sim.world_of(s), s, "mission", act=sim.consequences.act[row], until=t + sim.games.lasts[x])
+    n = state.brought[x, i].item() - sim.state.brought[x][i]
+    if n:
+        before = sim.state.base[s][i]
+        sim.state.brought[x][i] += n
+        for _ in range(n):
+            sim.state.base[s][i] = bounded(sim, s, sim.state.base[s][i] + sim.games.referral[x])
+        book.parts[s].brought += sim.state.base[s][i] - before
+        book.note(t, sim.world_of(s), s, "brought", n=n, points=sim.games.referral[x])

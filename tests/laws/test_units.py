@@ -1,0 +1,65 @@
+"""Households and districts that are scored as one."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scorarium.engine.plan import CompiledPlan, compile_plan
+from scorarium.engine.refusals import refusals
+from scorarium.scheme.model import Scheme
+from scorarium.society.recipe import Society
+from scorarium.twin.run import run
+from scorarium.twin.sim import Sim
+from tests.twin.declarations import BUSY
+from tests.unit.engine.small import SCHEME, SOCIETY, keyed, merged, people
+
+
+def plan_of(**patch: Any) -> CompiledPlan:
+    """Forty persons in households of two and two districts; permanent points without bounds."""
+    own = Society.model_validate(keyed(merged(merged(SOCIETY, BUSY), {"psychology": "passive"})))
+    free = {"score": {"bounds": None, "rules": {"fast": {"lasts": "3mo"}}}}
+    scheme = Scheme.model_validate(keyed(merged(merged(SCHEME, free), patch)))
+    return compile_plan(people(own, 40), own, {"it": [scheme]}, seed=5, replicate=0, years=0.5)
+
+
+@pytest.mark.parametrize("unit", ["household", "district"])
+@pytest.mark.parametrize("kind", ["points", "record"])
+def test_what_one_member_has_counts_for_all_a_tick_later(unit: str, kind: str) -> None:
+    patch: dict[str, Any] = {"unit": unit}
+    if kind == "record":
+        rules = {"dirt": {"points": None}, "fast": {"points": None}}
+        patch["score"] = {"kind": "record", "start": None, "rules": rules}
+    compiled = plan_of(**patch)
+    start = 0 if kind == "record" else 12 * 65536
+    of = compiled.plan.people.district if unit == "district" else compiled.plan.ties.household
+    same = np.asarray(of)[:, None] == np.asarray(of)[None, :]
+    before = np.zeros(40, np.int64)
+    moved = 0
+
+    def look(sim: Sim, t: int) -> None:
+        nonlocal before, moved
+        own = np.array(sim.state.base[0]) + np.array(sim.state.live[0]) - start
+        others = (same * before[None, :]).sum(axis=1) - before
+        assert (np.array(sim.state.score[0]) == start + own + others).all()
+        moved += int((others != 0).any())
+        before = own.astype(np.int64)
+
+    run(compiled.plan, after_tick=look)
+    assert moved > 10
+
+
+def test_a_person_alone_is_scored_as_ever() -> None:
+    alone = run(plan_of().plan)
+    assert not len(alone.state.unit_own)
+    assert (np.array(alone.state.score[0]) == np.array(alone.state.base[0]) + np.array(alone.state.live[0])).all()
+
+
+def test_other_kinds_of_score_stay_refused_with_a_reason() -> None:
+    ladder = {"kind": "ladder", "rungs": [0, 5], "start": 2, "bounds": None}
+    raw = merged(SCHEME, {"unit": "household", "score": ladder})
+    raw["score"]["rules"] = {"fast": {"on": "speeding"}}
+    raw["score"]["moves"] = {"clean": {"every": "1y", "by": -1}, "first": 1}
+    [fault] = refusals(Scheme.model_validate(keyed(raw)))
+    assert fault.path == "unit"
+    assert "of kind ladder of a household" in fault.problem
