@@ -69,11 +69,9 @@ def counted_for_the_better(scheme: Scheme) -> list[str]:
     found = [act for rule in rules for act in rule.on or () if any(points * sign > 0 for points in weights_of(rule))]
     if isinstance(scheme.score, FactorsScore):
         for factor in scheme.score.factors.values():
-            weights = [1.0] if factor.weight is None else list(cases(factor.weight))
-            ways = [sign * weight for weight in weights]
-            found += [
-                act for act, points in factor.from_.items() if any(x * y > 0 for x in cases(points) for y in ways)
-            ]
+            ways = [sign * weight for weight in cases(factor.weight)]
+            for act, points in factor.from_.items():
+                found += [act] if any(one * way > 0 for one in cases(points) for way in ways) else []
     return found
 
 
