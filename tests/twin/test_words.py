@@ -23,13 +23,12 @@ FACTS = {
         "lists.*.fields_shown lists.*.evidence lists.*.grounds.*.evidence score.factors.*.proxy_of "
         "consequences.*.legal_basis exports.*.legal_basis lists.*.legal_basis senses.*.legal_basis"
     ),
-    "said as it is without it": "subjects=persons unit=person enrolment.refusal_cost due_process.expiry.score",
-    "a list's own procedure is what its notice is": "lists.*.due_process",
-    "what a scheme adds is in the form of a society, where it is lived": "acts services",
-    "refused together with another word": (
-        "score.learned.labels=true exports.*.scheme games subjects unit enrolment.rollout.*.is "
-        "senses.*.effort.among=firms"
+    "said as it is without it": (
+        "subjects=persons unit=person enrolment.refusal_cost=none lists.*.grounds.*.decided.who=rule"
     ),
+    "a list's own procedure has the words of the scheme's": "lists.*.due_process",
+    "what a scheme adds is in the form of a society, where it is lived": "acts services",
+    "refused together with another word": ("exports.*.scheme subjects unit=firm senses.*.effort.among=firms"),
 }
 """Words that no random scheme has to use, and why; with a word goes all that stands below it."""
 
