@@ -184,8 +184,6 @@ class Life:
         self.tables.put("now.most_entries", self.fixed_entries + self._most_pulled())
         self._change(t)
         self._attend(t)
-        if self.rows["has_examples"]:
-            self.workers.map(lambda shard: heed(self.tables, self.state, shard.handle, t), self.shards)
         self._reach(t)
         if self.plan.sizes.quiets:
             self.workers.map(lambda shard: forget_scores(self.tables, self.state, shard.handle, t), self.shards)
@@ -193,6 +191,8 @@ class Life:
             share_points(self.tables, self.state, int(s), t, np.zeros(self.plan.sizes.persons, np.int64))
         if self.plan.sizes.games:
             play(self.tables, self.state, t)
+        if self.rows["has_examples"]:
+            self.workers.map(lambda shard: heed(self.tables, self.state, shard.handle, t), self.shards)
         self.workers.map(lambda shard: self._live(shard, t), self.shards)
         if self.rows["has_scarce"]:
             share_out(self.plan, self.tables, self.shards, t)
