@@ -170,8 +170,7 @@ class _Compiler:
         ratings = ratings_table(frame, outlines, self.numbers, circles)
         wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
         reputations = reputations_table(frame, outlines, self.varied)
-        efforts = self._efforts()
-        stages = stages_table(frame, outlines, self.conditions, (self.seed, self.replicate))
+        efforts, stages = self._efforts(), self._stages()
         numbers = self.numbers.table()
         moods = self._moods(schemes, rules, numbers)
         plan = tables.Plan(
@@ -230,6 +229,9 @@ class _Compiler:
         labels = make_labels(self.frame, self.kinds, self.worlds, self.outlines, consequences)
         course = self.course if self.course.ever else None
         return CompiledPlan(plan, labels, self.frame, tuple(self.outlines), self.mind, course, self.stage)
+
+    def _stages(self) -> tables.Stages:
+        return stages_table(self.frame, self.outlines, self.conditions, (self.seed, self.replicate))
 
     def _lists(self) -> ListTable:
         found = ListTable(self.frame, self.varied, self.conditions, self.procedures)
