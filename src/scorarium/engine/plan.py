@@ -170,8 +170,7 @@ class _Compiler:
         ratings = ratings_table(frame, outlines, self.numbers, circles)
         wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
         reputations = reputations_table(frame, outlines, self.varied)
-        efforts, stages = self._efforts(), self._stages()
-        numbers = self.numbers.table()
+        efforts, stages, numbers = self._efforts(), self._stages(), self.numbers.table()
         moods = self._moods(schemes, rules, numbers)
         plan = tables.Plan(
             luck=self._luck(),
