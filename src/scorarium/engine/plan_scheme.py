@@ -237,7 +237,8 @@ class SchemeTable:
 
     def _unit(self, outline: Outline) -> dict[str, int]:
         """Who gets the score."""
-        unit = Scored[(outline.scheme.unit or "person").upper()]
+        shared = {"household": Scored.HOUSEHOLD, "district": Scored.DISTRICT}
+        unit = shared.get(outline.scheme.unit or "person", Scored.PERSON)  # a firm is scored like a person
         self.units += unit != Scored.PERSON
         return {"unit": self.units - 1 if unit != Scored.PERSON else -1, "unit_is": unit}
 

@@ -266,8 +266,6 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     kind = scheme.score.kind if scheme.score is not None else "record"
     if scheme.unit in ("household", "district") and kind not in POOLED:
         notes.add(("unit",), f"a score of kind {kind} of a {scheme.unit} is {KNOWN}", expected=" or ".join(POOLED))
-    for name, listed in scheme.lists.items():
-        _list(notes, ("lists", name), listed, society)
     for name, one in scheme.consequences.items():
         _consequence(notes, ("consequences", name), one)
 

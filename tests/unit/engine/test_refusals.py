@@ -25,7 +25,6 @@ def door(**found: Any) -> dict[str, Any]:
     [
         (door(when={"score_above": BY_POINTS}), "consequences.d.when.score_above"),
         (door(when={"score": {"from": BY_POINTS}}), "consequences.d.when.score.from"),
-        ({"unit": "firm"}, "unit"),
         (
             {"senses": {"police": {"effort": {"total": "1%", "among": "firms", "goes_by": "score"}}}},
             "senses.police.effort.among",
@@ -101,16 +100,15 @@ def test_facts_for_the_law_are_never_refused() -> None:
 
 def test_faults_carry_their_place(tmp_path: Path) -> None:
     path = tmp_path / "x.scheme.yaml"
-    text = "scorarium: 1\nkind: scheme\nname: x\nscore: {kind: record}\nunit:\n  firm\n"
+    text = "scorarium: 1\nkind: scheme\nname: x\nscore: {kind: record}\nexports:\n"
+    text += "  x: {to: company, what: score, scheme: other}\n"
     path.write_text(text, encoding="utf-8")
     [fault] = refusals(load_scheme(path))
-    assert (fault.line, fault.column, fault.path) == (6, 3, "unit")
+    assert (fault.line, fault.column, fault.path) == (6, 33, "exports.x.scheme")
     assert "known, not yet supported" in str(fault)
 
 
 def test_the_word_that_is_refused_is_said() -> None:
-    [kind] = refusals(scheme(unit="firm"))
-    assert kind.problem == "'firm' is known, not yet supported"
     [word] = refusals(scheme(changes={"new": {"at": "2y", "reform": {"unit": "district"}}}))
     assert word.problem == "'unit' is known, not yet supported"
 
