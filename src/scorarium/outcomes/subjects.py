@@ -93,7 +93,11 @@ class Subjects:
         return replace(
             compiled,
             plan=plan._replace(
-                people=people, ties=plan.ties._replace(household=plan.ties.household[rows]), sizes=sizes
+                people=people,
+                ties=plan.ties._replace(
+                    household=plan.ties.household[rows], friends_first=alone.friends_first, friends=alone.friends
+                ),
+                sizes=sizes,
             ),
             frame=replace(frame, population=alone),
             labels=replace(compiled.labels, districts=compiled.labels.districts[self.districts]),
