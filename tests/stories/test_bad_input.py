@@ -47,7 +47,7 @@ FILES = {
     "broken.scheme.yaml": b"scorarium: 1\nkind: scheme\nname: broken\nscoer: {kind: points}\n",
     "later.scheme.yaml": (
         b"scorarium: 1\nkind: scheme\nname: later\n"
-        b"senses: {a: {kind: neighbours, sees: [jaywalking], detection: 10%, corroboration: 2, corroborate_within: 90d}}\n"
+        b"senses: {a: {kind: neighbours, sees: [jaywalking], detection: 10%, corroborate_within: 90d}}\n"
         b"score: {kind: points, start: 10, rules: {r: {on: jaywalking, points: -1, lasts: 1y}}}\n"
     ),
 }  # fmt: skip

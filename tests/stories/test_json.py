@@ -20,6 +20,7 @@ SCORE = {"mean": NUMBER, "sd": NUMBER, "quantiles": {"*": NUMBER}, "shares?": {"
 SCHEME = {
     "score": (dict, NoneType), "tiers": {"*": NUMBER},
     "lists": {"*": {"share": NUMBER, "entered": int, "left": int}},
+    "claims_to_measure?": str, "purpose_loss_without?": {"*": NUMBER},
 }  # fmt: skip
 RUN = {
     "scorarium": str, "run": str, "dir": str, "seed": int, "persons": int, "ticks": int, "tick": {"1d", "1w", "1mo"},

@@ -34,20 +34,23 @@ def check(
     """Find every fault of declarations at once, each with its place and its repair."""
     require(not (watch and as_json), "--watch goes on printing, --json prints one document: give one of them.")
     asked = files or shipped_files()
-    n_faults = _watch(asked) if watch else _check(asked, as_json=as_json)
-    if n_faults:
+    if _watch(asked) if watch else _said(_examined(asked), len(asked), as_json=as_json):
         raise typer.Exit(Exit.BAD_INPUT)
 
 
-def _check(asked: Sequence[str], *, as_json: bool) -> int:
+def _examined(asked: Sequence[str]) -> Checked:
     from scorarium.studies.check import examine
 
-    checked = examine(asked)
+    return examine(asked)
+
+
+def _said(checked: Checked, n: int, *, as_json: bool) -> int:
+    """Say what was found in `n` files; returns how many faults there are."""
     if as_json:
         print_json(document(checked))
     else:
         where = sys.stderr if checked.faults else sys.stdout
-        for line in (*map(str, checked.faults), *verdict(len(asked), checked)):
+        for line in (*map(str, checked.faults), *verdict(n, checked)):
             print(line, file=where, flush=True)
     return len(checked.faults)
 
@@ -56,18 +59,19 @@ def _watch(asked: Sequence[str]) -> int:
     """Check whenever a file is another than before, until Ctrl-C; what stands last is the answer."""
     from scorarium.studies.check import stamps
 
-    before = stamps(asked)
-    n_faults = _check(asked, as_json=False)
+    before, checked = stamps(asked), _examined(asked)
     try:
+        _said(checked, len(asked), as_json=False)
         while True:
             time.sleep(PAUSE)
             now = stamps(asked)
             if now != before:
                 before = now
                 typer.echo(time.strftime("\n%H:%M:%S"))
-                n_faults = _check(asked, as_json=False)
+                checked = _examined(asked)
+                _said(checked, len(asked), as_json=False)
     except KeyboardInterrupt:
-        return n_faults
+        return len(checked.faults)
 
 
 def document(checked: Checked) -> dict[str, Any]:

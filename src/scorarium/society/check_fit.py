@@ -121,6 +121,8 @@ def _check_traits(notes: Notes, society: Society) -> None:
         for word, needed in (("mean", trait.law != "uniform"), ("sd", trait.law in ("lognormal", "uniform"))):
             value = getattr(trait, word)
             if needed and value is not None and value.is_constant and value.constant_value <= 0:
+                if trait.law == "lognormal" and word == "sd" and value.constant_value == 0:
+                    continue  # everybody has the same
                 got = key_text(value.constant_value)
                 notes.add((*path, word), f"the law {trait.law} needs more", got=got, expected="more than 0")
         if trait.law in ("lognormal", "uniform") and trait.sd is None:
