@@ -51,6 +51,7 @@ PERIODS: Final = ("score.rules.*.every", "score.clean_period.every", "consequenc
 PLAIN: Final = {
     "enrolment.rollout.*.districts": "a stage takes one share of all districts",
     "senses.*.effort.power": "attention goes by one exponent for all among whom it is shared out",
+    "score.memory": "one length of memory for all marks of a scheme",
     "senses.*.effort.memory": "records count for one time wherever attention is shared out",
     "senses.*.effort.starts.*": "a district begins with one number of records",
     "consequences.*.power": "places go by one exponent for all who ask for them",

@@ -44,7 +44,7 @@ def sums(x: int) -> int:
 def test_a_constant_makes_no_version_of_its_own() -> None:
     sums_compiled = outer(sums)
     assert sums_compiled(7) == 7 * 2 + 7 * 3 + 7 * 7 + 7 * 5
-    assert len(scaled.signatures) == 1  # type: ignore[attr-defined]
+    assert len(scaled.signatures) <= 1  # type: ignore[attr-defined]  # none where the pass came from the disk
 
 
 def test_a_pass_is_compiled_once_for_all_processes(tmp_path: Path) -> None:
