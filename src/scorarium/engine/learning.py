@@ -111,9 +111,9 @@ class Learner:
             known &= struck | (count[z.chance[row]] > 0)
         n, positive = int(known.sum()), int((known & struck).sum())
         fit = Fit(row, t, None, n, positive)
-        if min(positive, n - positive) < LEAST:
-            return fit
         used = [place for place in range(int(z.width[row])) if not int(z.barred[row]) >> place & 1]
+        if min(positive, n - positive) < LEAST or not used:
+            return fit
         slopes = np.zeros(int(z.width[row]))
         slopes[used] = regression(before[used][:, known], struck[known], is_linear=bool(z.method[row]))
         return replace(fit, weights=as_weights(slopes * int(z.sign[row])))
