@@ -9,7 +9,7 @@ JOBS ?= 2
 BIN := .venv/bin
 # The stamp carries the fingerprint of what was installed: a new lock means a new installation, the same lock none.
 STAMP := .venv/.installed-$(shell cat requirements.lock pyproject.toml | sha256sum | cut -c1-16)
-DEMO_SCHEMES := suining-2010 sesame-credit-2015 court-defaulters-2013
+DEMO_SCHEMES := suining-2010 jinan-dogs-2017 court-defaulters-2013
 
 .PHONY: help env lock demo test test-long check lint format types contracts docs bench fresh clean
 
