@@ -1,7 +1,8 @@
 """Every mechanism of the catalogue against its own absence: its example with it and without it, side by side.
 
 Both live the same luck in the same society, so that whatever does nothing leaves not one number different. A row of
-`cuts.yaml` says what is taken out of the example of a mechanism; what names it goes with it.
+`cuts.yaml` says what is taken out of the example of a mechanism; what names it goes with it. What is rare is looked for
+among more people for longer.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ from scorarium.society.recipe import Society, load_society
 from scripts.coverage import data, example
 
 HERE = Path(__file__).parent
-CUTS: dict[int, str] = YAML(typ="safe", pure=True).load((HERE / "cuts.yaml").read_text(encoding="utf-8"))
+PLACES: dict[str, dict[int, str]] = YAML(typ="safe", pure=True).load((HERE / "cuts.yaml").read_text(encoding="utf-8"))
+CUTS = PLACES["common"] | PLACES["rare"]
+SIZES = {"common": (2_000, 1.0), "rare": (10_000, 4.0)}
+"""Persons and years."""
 MECHANISMS = data()["mechanisms"]
 OF_WORLDS = ("welfare", "fines", "done", "met", "refused", "prevented", "provoked", "habit")
 OF_SCHEMES = ("score", "entries", "wrong", "penalty", "tier", "filed", "upheld", "enrolled")
@@ -33,10 +37,10 @@ REFERRING = ("consequences", "repairs", "exports", "lists")
 
 
 @cache
-def place(name: str) -> tuple[Society, Population]:
+def place(name: str, persons: int) -> tuple[Society, Population]:
     """A society and some people of it."""
     society = load_society(name)
-    return society, generate(society, persons=2_000, seed=3)
+    return society, generate(society, persons=persons, seed=3)
 
 
 def without(scheme: Scheme, path: str) -> Scheme:
@@ -91,10 +95,11 @@ def differences(state: State, lists_of: Any) -> list[str]:
     return found + ["listed_ticks"] * bool(listed[0] != listed[1])
 
 
-def lived(scheme: Scheme, other: Scheme) -> list[str]:
-    """Differences after a year in the home of a scheme."""
-    society, people = place(scheme.home or "plain")
-    plan = compile_plan(people, society, {"with": [scheme], "without": [other]}, seed=3, replicate=0, years=1.0)
+def lived(scheme: Scheme, other: Scheme, how: str = "common") -> list[str]:
+    """Differences after some time in the home of a scheme."""
+    persons, years = SIZES[how]
+    society, people = place(scheme.home or "plain", persons)
+    plan = compile_plan(people, society, {"with": [scheme], "without": [other]}, seed=3, replicate=0, years=years)
     return differences(simulate(plan, threads=1).state, plan.plan.lists.scheme)
 
 
@@ -105,11 +110,11 @@ def scheme_of(number: int) -> Scheme:
     return found
 
 
-@pytest.mark.parametrize("number", CUTS)
-def test_what_is_taken_out_is_missed(number: int) -> None:
+@pytest.mark.parametrize(("how", "number"), [(how, number) for how, rows in PLACES.items() for number in rows])
+def test_what_is_taken_out_is_missed(how: str, number: int) -> None:
     """Some number of some person, or some day on a list, is another without it."""
     scheme = scheme_of(number)
-    assert lived(scheme, without(scheme, CUTS[number])), MECHANISMS[number][0]
+    assert lived(scheme, without(scheme, CUTS[number]), how), MECHANISMS[number][0]
 
 
 def test_what_is_left_alone_is_not_missed() -> None:

@@ -162,7 +162,7 @@ def run() -> int:
         if left.code == BY_KEYBOARD:
             return int(Exit.INTERRUPTED)
         raise
-    except Exception as error:
+    except Exception as error:  # whatever it is, it is a fault of ours: one sentence instead of a traceback
         if os.environ.get("SCORARIUM_DEBUG"):
             raise
         from scorarium.cli.console import fault_of_ours
