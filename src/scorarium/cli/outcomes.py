@@ -86,7 +86,8 @@ def hanging_table(world: str, rows: Sequence[Hanging]) -> Table:
 
 def standings(world: Mapping[str, Any]) -> list[Text]:
     """How people stand at the end under each scheme of a world."""
-    told = [standing(name, scheme) for name, scheme in world.get("schemes", {}).items()] + [firms(world)]
+    when = "Persons at the end" if "firms" in world else "At the end"
+    told = [standing(name, scheme, when) for name, scheme in world.get("schemes", {}).items()] + [firms(world)]
     return [Text(one) for one in told if one]
 
 
@@ -211,11 +212,16 @@ def tint(name: str, difference: Mapping[str, Any] | None, floor: float | None) -
 def firms(world: Mapping[str, Any]) -> str:
     """How firms fare, in a sentence; nothing without firms."""
     outcomes = world.get("firms", {}).get("outcomes", {})
-    told = [f"{one.replace('_', ' ')} {figure(row['value'])} {row['unit']}" for one, row in outcomes.items()]
+    told = [f"{one.replace('_', ' ')} {with_unit(row['value'], row['unit'])}" for one, row in outcomes.items()]
     return f"Firms: {'; '.join(told)}." if told else ""
 
 
-def standing(name: str, scheme: Mapping[str, Any]) -> str:
+def with_unit(value: float, unit: str) -> str:
+    """A figure and its unit; shares in per cent."""
+    return f"{figure(100 * value)} %" if unit == "1" else f"{figure(value)} {unit}"
+
+
+def standing(name: str, scheme: Mapping[str, Any], when: str = "At the end") -> str:
     """How people stand under a scheme at the end, in a sentence."""
     told = []
     score = scheme.get("score")
@@ -232,7 +238,7 @@ def standing(name: str, scheme: Mapping[str, Any]) -> str:
     weights = ", ".join(f"{factor} {figure(100 * weight)} %" for factor, weight in learned.get("weights", {}).items())
     told += [f"weights learned {figure(learned['fits'])} times, at last {weights}"] if weights else []
     told += ["weights never learned: too few records of what is predicted"] if learned and not weights else []
-    return f"At the end under {name}: {'; '.join(told)}." if told else ""
+    return f"{when} under {name}: {'; '.join(told)}." if told else ""
 
 
 def foot(document: Mapping[str, Any], *, everything: bool) -> list[str]:

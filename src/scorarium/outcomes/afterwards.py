@@ -265,7 +265,7 @@ class CopyWatch:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         schemes = plan.schemes
-        self._rows = [x for x, s in enumerate(plan.copies.scheme) if schemes.appeal[s]]
+        self._rows = [x for x, s in enumerate(plan.copies.scheme) if schemes.hears[s]]
         self._until = np.zeros((len(self._rows), int(plan.sizes.persons)), np.int32)
         self._upheld = np.zeros((int(plan.sizes.schemes), int(plan.sizes.persons)), np.int32)
         self.held, self.corrected = (np.zeros(int(plan.sizes.worlds), np.int64) for _ in range(2))

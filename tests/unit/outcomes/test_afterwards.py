@@ -103,13 +103,21 @@ def test_a_list_of_open_debts_has_no_tail() -> None:
     assert of("tail_penalty_share", watched(compiled(owing, society), [{"on": on}, {}])) is None
 
 
-def test_copies_that_a_correction_reaches() -> None:
+def of_the_list(exported: str) -> str:
+    """A scheme in which the list alone hears appeals, as the scheme did."""
+    head, _, process = exported.partition("due_process: {correction: {reaches_copies: 50%, after: 2w}, ")
+    head = head.replace("lasts: 4w}", f"lasts: 4w, due_process: {{{process.strip()}}}")
+    return f"{head}due_process: {{correction: {{reaches_copies: 50%, after: 2w}}}}\n"
+
+
+@pytest.mark.parametrize("is_of_the_list", [False, True])
+def test_copies_that_a_correction_reaches(*, is_of_the_list: bool) -> None:
     exported = SCHEME.replace("deny}", "deny, through: airline}").replace(
         "due_process: {",
         "exports: {airline: {to: company, what: list, kept: 1y}}\n"
         "due_process: {correction: {reaches_copies: 50%, after: 2w}, ",
     )
-    plan = compiled(exported)
+    plan = compiled(of_the_list(exported) if is_of_the_list else exported)
     first, second = np.full((1, 8), 50), np.full((1, 8), 50)
     second[0, :2] = [4, 50]  # won and reached; won and not reached
     second[0, 2] = 53  # renewed on another ground
