@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
 from scorarium.kernels import ties as kernel
 from scorarium.names import Decision
@@ -115,6 +114,8 @@ def _least(reach: Callable[[float], float], clustering: float) -> float:
 
 def _degrees(mean: float, n: int, dice: Dice) -> NDArray[np.int32]:
     """Target degrees: negative binomial, evenly spread over their law in random order."""
+    from scipy.special import gammaln  # noqa: PLC0415  # late, as in dice
+
     most = int(mean * 12 + 60)
     k = np.arange(most + 1)
     p = DISPERSION / (DISPERSION + mean)

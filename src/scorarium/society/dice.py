@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from scorarium.kernels.draws import words
 from scorarium.kernels.ties import shuffle
@@ -62,7 +61,14 @@ def uniform(word: NDArray[np.uint32]) -> NDArray[np.float64]:
 
 def normal(word: NDArray[np.uint32]) -> NDArray[np.float64]:
     """Turn words into standard normal deviates."""
-    deviates: NDArray[np.float64] = ndtri(uniform(word))
+    return quantile(uniform(word))
+
+
+def quantile(u: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The standard normal deviates below which shares `u` of all lie."""
+    from scipy.special import ndtri  # noqa: PLC0415  # late: to check a file nothing is drawn
+
+    deviates: NDArray[np.float64] = ndtri(u)
     return deviates
 
 

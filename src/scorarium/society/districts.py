@@ -17,11 +17,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Decision
-from scorarium.society.dice import Dice, strata
+from scorarium.society.dice import Dice, quantile, strata
 from scorarium.society.fields import Field
 from scorarium.society.population import Population
 
@@ -105,7 +104,7 @@ def compositions(uneven: Uneven, shares: Reals, count: int, dice: Dice, *, numbe
     scores = np.empty((count, levels))
     for level in range(levels):
         order = dice.shuffled(Decision.DISTRICT, count, index=1 + 64 * number + level)
-        scores[:, level] = ndtri(strata(count, order, 0.5))
+        scores[:, level] = quantile(strata(count, order, 0.5))
     if uneven.ordered:
         rank = np.arange(levels) - np.dot(np.arange(levels), shares)
         scores = scores[:, :1] * rank[None, :]

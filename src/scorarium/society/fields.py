@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, gammaincinv
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Decision
@@ -67,6 +66,8 @@ def draw_fields(fields: Mapping[str, Field], count: int, dice: Dice) -> dict[str
 
 
 def _field(name: str, one: Field, heights: Reals) -> Reals:
+    from scipy.special import betaincinv, gammaincinv  # noqa: PLC0415  # late, as in dice
+
     if one.named:
         return np.array(one.named, np.float64)
     if one.shares:

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv, ndtri
 
 from scorarium.errors import Complaint, MalformedError
 from scorarium.kernels.ties import deal
 from scorarium.names import Decision
 from scorarium.quantities import Law
-from scorarium.society.dice import Dice, normal, uniform
+from scorarium.society.dice import Dice, normal, quantile, uniform
 from scorarium.society.junction import Clique, Fitted, marginal
 from scorarium.society.population import TRAIT_LIMIT, TRAIT_STEP
 
@@ -216,6 +215,8 @@ def by_law(law: Law, u: NDArray[np.float64]) -> NDArray[np.float64]:
     MalformedError
         The law lacks what it needs.
     """
+    from scipy.special import gammaincinv  # noqa: PLC0415  # late, as in dice
+
     mean = law.mean.value if law.mean is not None else None
     sd = law.sd.value if law.sd is not None else None
     values: NDArray[np.float64]
@@ -229,9 +230,9 @@ def by_law(law: Law, u: NDArray[np.float64]) -> NDArray[np.float64]:
         case "gamma" if mean is not None and law.shape is not None:
             values = gammaincinv(law.shape.value, u) * mean / law.shape.value
         case "normal" if mean is not None and sd is not None:
-            values = mean + sd * ndtri(u)
+            values = mean + sd * quantile(u)
         case "lognormal" if mean is not None and sd is not None:
-            values = mean * np.exp(sd * ndtri(u) - 0.5 * sd * sd)
+            values = mean * np.exp(sd * quantile(u) - 0.5 * sd * sd)
         case "uniform" if law.bounds is not None:
             low, high = law.bounds
             values = low + (high - low) * u

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from scorarium.engine.plan import compile_plan
-from scorarium.engine.plan_frame import Worlds
 from scorarium.errors import Complaint, DeclarationError, Fault
 from scorarium.scheme.document import Path
 from scorarium.scheme.faults import place
 from scorarium.scheme.numbers import suggest
-from scorarium.society.generate import generate
 from scorarium.society.recipe import Society
 from scorarium.studies.design import Study, Vary
 from scorarium.studies.sample import SAMPLES, complaint_of
 from scorarium.studies.vary import Method, Varied, Varying, assumed_in, filled_in, named
+
+if TYPE_CHECKING:
+    from scorarium.engine.plan_frame import Worlds
 
 Raw = Mapping[str, Any]
 SAMPLE: Final = 500
@@ -137,6 +137,9 @@ def assumed_numbers(documents: Mapping[str, Sequence[Raw]]) -> list[Varied]:
 
 def engine_numbers(societies: Mapping[str, Society], worlds: Mapping[str, Worlds], seed: int) -> list[Varied]:
     """Every assumed number that the engine fills in and reads."""
+    from scorarium.engine.plan import compile_plan  # noqa: PLC0415  # late: to check a file nothing is compiled
+    from scorarium.society.generate import generate  # noqa: PLC0415
+
     found: dict[str, Varied] = {}
     for name, society in societies.items():
         people = generate(society, persons=SAMPLE, seed=seed)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from scorarium.engine.phases import distinct, silent
-from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.plan_defaults import ASSUMED
 from scorarium.engine.psychology import DEFAULTS, Default
-from scorarium.engine.reads import is_read
 from scorarium.errors import MalformedError
 from scorarium.scheme.readers import read_any
 from scorarium.society.psychology import Psychology
+
+if TYPE_CHECKING:
+    from scorarium.engine.plan import CompiledPlan
 
 Where = tuple[str, ...]
 Raw = Mapping[str, Any]
@@ -123,6 +123,9 @@ def _number(name: str, path: Where, node: Raw) -> Varied | None:
 
 def filled_in(society: str, raw: Raw, compiled: CompiledPlan) -> list[Varied]:
     """List the assumed numbers that the engine reads and fills in where a society or its schemes are silent."""
+    from scorarium.engine.phases import distinct, silent  # noqa: PLC0415  # late: to check a file nothing is compiled
+    from scorarium.engine.reads import is_read  # noqa: PLC0415
+
     found = []
     for name, default in DEFAULTS.items():
         is_open = name not in compiled.mind.written and is_read(name, compiled)
