@@ -1210,6 +1210,23 @@ class Maker:
             measures=[1, 1, 1],
         )
 
+    def belonging(self, n_lists: int) -> Any:
+        """What people weigh who join and leave, in half of the plans."""
+        r, is_on = self.r, self.chance(0.5)
+        weighs = [is_on and self.chance(0.7) for _ in range(self.n_schemes)]
+        return table(
+            "belonging",
+            joins=int(any(weighs) and self.chance(0.7)),
+            leaves=int(any(weighs) and self.chance(0.7)),
+            joining=r.uniform(0.0, 0.5),
+            leaving=r.uniform(0.0, 0.2),
+            horizon=r.choice([0.5, 1.0]),
+            weighs=weighs,
+            may_leave=[self.chance(0.8) for _ in weighs],
+            start_worth=[r.uniform(-1.0, 3.0) for _ in weighs],
+            of_list=[r.choice([0.0, -2.0, 1.0]) for _ in range(n_lists if any(weighs) else 0)],
+        )
+
     def strategies(self, rules: Any, of_act: list[list[int]]) -> Any:
         """Acts of which people weigh how much they do, in half of the plans."""
         r, kept = self.r, [a for a in range(self.n_acts) if self.chance(0.5)] if self.chance(0.5) else []
@@ -1285,6 +1302,7 @@ class Maker:
             reputations=reputations,
             stakes=stakes,
             strategies=strategies,
+            belonging=self.belonging(sum(self.n_lists)),
             wallets=wallets,
             games=games,
             stages=stages,

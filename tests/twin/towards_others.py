@@ -18,4 +18,7 @@ def with_others(draw: Any, psychology: str | Patch) -> Patch:
             st.lists(st.sampled_from(["criticism", "praise", "tax_debt", "littering"]), min_size=1, unique=True)
         )
         found["strategic"] = {"acts": acts, "boldness": "boldness"}
+    for word, values in (("joining", [0, 0.3]), ("leaving", [0.2, 2])):
+        if draw(st.booleans()):
+            found[word] = draw(st.sampled_from(values))
     return {"psychology": found, "traits": BOLD}

@@ -130,6 +130,10 @@ PLAN = {
     "strategies": (
         "of_act i4:1, boldness f8:1, first i4:1, rule i4:1, flat f8:1, slope f8:1, mark_first i4:1, mark f8:1"
     ),
+    "belonging": (
+        "joins i8, leaves i8, joining f8, leaving f8, horizon f8, weighs u1:1, may_leave u1:1, start_worth f8:1, "
+        "of_list f8:1"
+    ),
     "stakes": "first i4:1, border i4:1, loss f8:1, gain f8:1",
     "lists": (
         "scheme i4:1, slot i4:1, bit i4:1, procedure i4:1, lasts i4:1, until i4:1, settled i8:1, repeat u1:1, "

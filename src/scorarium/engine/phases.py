@@ -342,10 +342,13 @@ def _feel(compiled: CompiledPlan) -> Lines:
 
 
 def _meet(compiled: CompiledPlan) -> Lines:
+    plan = compiled.plan
     return [
-        (bool((compiled.plan.schemes.innovation >= 0).any()), "people join by themselves and because others have"),
-        (bool((compiled.plan.games.rate > 0).any()), "missions suggest acts for a while"),
-        (bool((compiled.plan.games.referral != 0).any()), "who brings somebody in gets points"),
+        (bool((plan.schemes.innovation >= 0).any()), "people join by themselves and because others have"),
+        (bool(plan.belonging.joins), "what membership opens, and what staying out costs, draws people in"),
+        (bool(plan.belonging.leaves), "those who stay at a loss leave"),
+        (bool((plan.games.rate > 0).any()), "missions suggest acts for a while"),
+        (bool((plan.games.referral != 0).any()), "who brings somebody in gets points"),
     ]
 
 

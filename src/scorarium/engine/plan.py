@@ -13,6 +13,7 @@ from scorarium.engine import tables
 from scorarium.engine.course import Course, Stage, changed_plan
 from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of
 from scorarium.engine.plan_belief import typical
+from scorarium.engine.plan_belonging import belonging_table
 from scorarium.engine.plan_cells import MOST_CANDIDATES, alias_tables, count_thresholds, make_cells
 from scorarium.engine.plan_changing import changing_table
 from scorarium.engine.plan_circles import CirclePool
@@ -196,6 +197,7 @@ class _Compiler:
             ratings=ratings,
             reputations=reputations,
             stakes=stakes.table(),
+            belonging=belonging_table(frame, self.mind, outlines, stakes, lists),
             strategies=strategies_table(frame, self.mind, self.kinds, outlines, stakes, rules["harmful"]),
             wallets=wallets,
             games=games_table(frame, outlines, consequences.missions),

@@ -48,14 +48,18 @@ class StakeTable:
 
     def add(self, outline: Outline, harmful: Mapping[int, bool], helpful: Mapping[int, bool]) -> None:
         """Add a scheme; flags are by row of its rules."""
-        scheme = outline.scheme
-        worths = {}
-        for name, one in scheme.consequences.items():
-            with placing(scheme, "consequences", name):
-                worths[name] = worth_of(self.frame, self.kinds, self.mind, scheme, one)
+        worths = self.worths(outline)
         self._borders.append(self._of_scheme(outline, worths) if self.mind.stake else [])
         for spec in outline.rules.values():
             self._rules.append(self._of_rule(outline, spec, worths, harmful[spec.row], helpful[spec.row]))
+
+    def worths(self, outline: Outline) -> dict[str, Worth]:
+        """What each consequence of a scheme is worth to those whom it concerns."""
+        found = {}
+        for name, one in outline.scheme.consequences.items():
+            with placing(outline.scheme, "consequences", name):
+                found[name] = worth_of(self.frame, self.kinds, self.mind, outline.scheme, one)
+        return found
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """The columns of the rules."""
@@ -162,9 +166,7 @@ class StakeTable:
         scheme, flat, slope = outline.scheme, 0.0, 0.0
         if not self.mind.stake:
             return REFERENCE, 0.0
-        worths = {
-            name: worth_of(self.frame, self.kinds, self.mind, scheme, one) for name, one in scheme.consequences.items()
-        }
+        worths = self.worths(outline)
         for name, one in scheme.consequences.items():
             is_fine = one.effect in ("fine", "reclaim") and is_moment(one.when, enter=False)
             if is_fine and Grounds(outline).names(one.when, spec):

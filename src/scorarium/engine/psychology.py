@@ -111,6 +111,20 @@ DEFAULTS: Final[Mapping[str, Default]] = {
         0.1, (0.0, 0.5), "share of a service's value", "assumed", "what being favoured is worth beside being served"
     ),
     "late_loss": Default(1.0, (0.1, 10.0), "1/y", "assumed", "hyperbolic discounting of what comes late (Mazur 1987)"),
+    "joining": Default(
+        0.05,
+        (0.0, 0.5),
+        "log rate per day-income a year",
+        "assumed",
+        "what draws people into a voluntary scheme: referral rewards raise imitation by 1 to 1.5 (Schmitt et al. 2011)",
+    ),
+    "leaving": Default(
+        0.1,
+        (0.0, 0.5),
+        "1/y per day-income a year",
+        "assumed",
+        "demotion drives out more than promotion keeps (Wagner, Hennig-Thurau & Rudolph 2009)",
+    ),
     "warn": Default(1.0, (0.2, 2.0), "sanctions", "assumed", "a warning is felt as a sanction"),
     "stress_weight": Default(
         0.1, (0.0, 0.5), "days-income per SD and day", "assumed", "what a standard deviation of stress is worth"
@@ -196,6 +210,8 @@ FULL: Final[Mapping[str, Mechanism]] = {
     "silence": Mechanism(("silence_threshold",), ("silence_threshold",)),
     "conformity": Mechanism(("conformity",), ("conformity",)),
     "protest": Mechanism(("protest_thresholds",), ("protest_mean", "protest_sd")),
+    "joining": Mechanism(("joining",), ("joining",)),
+    "leaving": Mechanism(("leaving",), ("leaving",)),
 }
 """The mechanisms of `full`, each of which switches alone."""
 

@@ -86,7 +86,7 @@ SOCIETY: Final = (
     Refused("psychology.preset", is_one_of("full")),
     *(
         Refused(f"psychology.{name}", lambda value: value != "off")
-        for name in (*("concealment", "gaming", "false_reports", "shunning", "sorting", "joining", "leaving"),)
+        for name in ("concealment", "gaming", "false_reports", "shunning", "sorting")
     ),
     *(Refused(f"psychology.{name}", exceeds(1.0)) for name in ("crowding", "reactance", "conformity")),
     Refused("psychology.prior_seen", is_one_of("off")),

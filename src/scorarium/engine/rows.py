@@ -177,6 +177,7 @@ def publishing(plan: Plan) -> Rows:
             or bool((by_friends | by_household).any())
             or len(plan.contagions.of) > 0
             or plan.sizes.opinions > 0
+            or plan.belonging.joins
         ),
         "publishes_lists": int(others or bool(plan.sizes.spreads)),
     }

@@ -20,6 +20,7 @@ from scorarium.engine.state import State, empty_state
 from scorarium.engine.tables import Plan, Turn
 from scorarium.engine.threads import Workers
 from scorarium.engine.turn import carry_over, remapped
+from scorarium.kernels.belong import belong
 from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS, N_MISTAKES, N_NEEDED
 from scorarium.kernels.effort import attend
 from scorarium.kernels.forget import forget_scores
@@ -197,6 +198,8 @@ class Life:
         if self.rows["has_scarce"]:
             share_out(self.plan, self.tables, self.shards, t)
             self.workers.map(lambda shard: serve_later(self.tables, self.state, shard.handle, t), self.shards)
+        if self.plan.belonging.joins or self.plan.belonging.leaves:
+            self.workers.map(lambda shard: belong(self.tables, self.state, shard.handle, t), self.shards)
         if self.rows["has_moods"]:
             self.workers.map(lambda shard: mood(self.tables, self.state, shard.handle, t), self.shards)
         self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, t), self.shards)

@@ -31,6 +31,7 @@ from scorarium.engine.tables_standing import (
 
 __all__ = [
     "Acts",
+    "Belonging",
     "By",
     "Changing",
     "Circles",
@@ -103,6 +104,20 @@ class Strategies(NamedTuple):
     slope: NDArray[Any]  # float64[] days-income for each unit of amount above the rule's
     mark_first: NDArray[Any]  # int32[W * X + 1]: amounts at which something changes in a world
     mark: NDArray[Any]  # float64[] in ascending order
+
+
+class Belonging(NamedTuple):
+    """What people weigh who join and leave a voluntary scheme, in days-income."""
+
+    joins: int  # whether they weigh joining
+    leaves: int
+    joining: float  # log rate for each day-income a year
+    leaving: float  # hazard per tick for each day-income a year
+    horizon: float  # years
+    weighs: NDArray[Any]  # uint8[S]
+    may_leave: NDArray[Any]  # uint8[S]
+    start_worth: NDArray[Any]  # float64[S] a year
+    of_list: NDArray[Any]  # float64[L] over the horizon; empty where nobody weighs anything
 
 
 class Minds(NamedTuple):
@@ -244,6 +259,7 @@ class Plan(NamedTuple):
     reputations: Reputations
     stakes: Stakes
     strategies: Strategies
+    belonging: Belonging
     wallets: Wallets
     games: Games
     stages: Stages

@@ -71,7 +71,7 @@ def hear(p: Any, st: Any, i: int, t: int) -> None:
 def meet(p: Any, st: Any, s: int, first: int, last: int, t: int) -> None:
     """Joining (Bass 1969) and leaving."""
     sc = p.schemes
-    if sc.innovation[s] < 0 or t >= sc.end_tick[s]:
+    if sc.innovation[s] < 0 or t >= sc.end_tick[s] or p.belonging.weighs[s]:
         return
     share = st.n_enrolled[s] / max(1, p.rows.n_eligible[s])
     for i in range(first, last):

@@ -333,6 +333,12 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "opinions_expressed", "acts/person/y", "higher", "What of it people do say, meet or believe in the open.",
         "protected acts done / person-years", "measured", ("silence", "protected acts"), "Noelle-Neumann 1974",
     ),
+    Outcome(
+        "abstaining_cost", "days-income/y", "lower",
+        "What staying out of a voluntary scheme costs in a year at the end: the more have joined, the more doors ask.",
+        "sum over voluntary schemes of share enrolled x what membership opens at its start", "nought",
+        ("voluntary schemes", "joining or leaving"),
+    ),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from scorarium.engine.firms import fallen_on_people
 from scorarium.names import POINT, Decision, Listed, Measure
 from scorarium.twin.arith import round_half_up
+from scorarium.twin.belong import belong
 from scorarium.twin.draws import chance
 from scorarium.twin.look import holds, vary
 from scorarium.twin.mind import remember
@@ -56,6 +57,10 @@ def meet(sim: Sim, i: int, t: int) -> None:
     st, sc = sim.state, sim.schemes
     for s in range(sim.sizes.schemes):
         if sc.innovation[s] < 0 or not sim.is_running(s, t):
+            continue
+        if sim.belonging.weighs[s]:
+            if belong(sim, s, i, t):
+                withdraw(sim, s, i)
             continue
         if st.enrolled[s][i] == -1 and may_enrol(sim, s, i, t):
             share = st.n_enrolled[s] / max(1, sim.n_eligible[s])

@@ -102,6 +102,7 @@ class Sim:
     reputations: Any
     stakes: Any
     strategies: Any
+    belonging: Any
     wallets: Any
     games: Any
     stages: Any

@@ -14,6 +14,7 @@ FAMILIES = {
     3: "clamped-walk",
     4: "network",
     5: "misidentification",
+    6: "diffusion",
     7: "lists",
     9: "reputation",
     10: "learning",

@@ -7,6 +7,7 @@ from scorarium.scheme.numbers import one_of, suggest
 from scorarium.validation.case import FAMILIES, Case
 from scorarium.validation.cases import (
     appeals,
+    diffusion,
     dissent,
     expiry,
     factors,
@@ -26,6 +27,7 @@ MAKERS: dict[int, Callable[[], list[Case]]] = {
     3: walk.cases,
     4: network.cases,
     5: misidentification.cases,
+    6: diffusion.cases,
     7: listing.cases,
     9: reputation.cases,
     10: learning.cases,

@@ -77,6 +77,7 @@ from scorarium.outcomes.measures.standing import (
 from scorarium.outcomes.measures.twice import double_penalty_share
 from scorarium.outcomes.measures.validity import purpose_loss_without, target_auc, validity_correlation
 from scorarium.outcomes.measures.voice import (
+    abstaining_cost,
     complied_share,
     defied_share,
     hidden_opinion_share,
@@ -111,6 +112,7 @@ MEASURES: dict[str, Measure] = {
         stress_mean, trust_operator_mean, trust_people_mean, protest_rate,
         rating_mean, rating_gap,
         opinions_held, opinions_expressed,
+        abstaining_cost,
     )
 }  # fmt: skip
 """In the order of ``layout.OUTCOMES``."""

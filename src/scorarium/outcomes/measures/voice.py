@@ -1,4 +1,4 @@
-"""What people say who weigh how much they say: compliance, self-censorship, defiance, and what stays unsaid."""
+"""What people say who weigh how much they say, what stays unsaid, and what staying out of a scheme costs."""
 
 from __future__ import annotations
 
@@ -39,3 +39,13 @@ def _share(lived: Lived, w: int, phase: str) -> Ratio | None:
     for name in ("complied", "censored", "defied"):
         every = every + lived.gained(name, w)
     return Ratio(lived.gained(phase, w), every)
+
+
+def abstaining_cost(lived: Lived, w: int) -> float | None:
+    """What staying out of voluntary schemes costs a person in a year: doors ask as far as people have joined."""
+    belonging = lived.plan.belonging
+    rows = [s for s in lived.schemes_of(w) if belonging.weighs[s]]
+    if not rows:
+        return None
+    joined = (lived.state.enrolled[rows] >= 0).mean(axis=1)
+    return float((joined * np.maximum(0.0, belonging.start_worth[rows])).sum())

@@ -155,6 +155,21 @@ OF_STANDING: Final = (
         "people join by themselves and because others have",
     ),
     Law(
+        "meet", "What draws people in",
+        "The share who have joined is taken among a person's friends, and the hazard is multiplied by exp(joining · (W"
+        " + F · max(0, W))): W is what membership opens less what it shuts in a year at the score of the beginning,"
+        " F the share of all who have joined. Staying out costs F · max(0, W): as many doors ask for a score as there"
+        " are people who have one.",
+        "what membership opens, and what staying out costs, draws people in",
+    ),
+    Law(
+        "meet", "Leaving",
+        "Whoever stays at a loss (doors shut less doors opened where they stand, in a year) that is larger than what"
+        " staying out costs leaves with the hazard leaving · the difference, if consent can be taken back; nobody comes"
+        " back.",
+        "those who stay at a loss leave",
+    ),
+    Law(
         "record", "Publication",
         "What others may read of a person (score, tier, lists, sanctions) is put down at the end of the tick and read"
         " in the next: there is no order among persons.",

@@ -30,7 +30,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "Standing": (
         "listed_share", "time_to_recover", "never_recover_share", "below_start_share", "delisted_rate",
         "never_delisted_share", "tier_persistence",
-        "participation_share", "clipped_share",
+        "participation_share", "abstaining_cost", "clipped_share",
     ),
     "Ratings": ("rating_mean", "rating_gap"),
     "Doors": ("refused_demands", "favoured_share", "adverse_share", "barred_movement_days", "essential_denied_days"),
