@@ -19,7 +19,7 @@ CLUB: dict[str, Any] = {
     "kind": "scheme",
     "name": "club",
     "enrolment": {"kind": "opt_in", "adoption": {"innovation": "0.5/y", "imitation": "2/y"}},
-    "senses": {"till": {"kind": "purchases", "sees": ["shopping"], "detection": "100%"}},
+    "senses": {"till": {"kind": "purchases", "sees": ["shopping", "brawl"], "detection": "100%"}},
     "score": {"kind": "points", "start": 1, "better": "higher", "rules": {"used": {"on": "shopping", "points": 1}}},
     "tiers": {"guest": {"from": 0}, "member": {"from": 1}},
     "lists": {"barred": {"enter": {"on": "brawl"}, "lasts": "1y"}},
