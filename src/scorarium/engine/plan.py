@@ -156,8 +156,7 @@ class _Compiler:
             return self._compile()
 
     def _compile(self) -> CompiledPlan:
-        frame, outlines = self.frame, self.outlines
-        acts, cell = self._acts()
+        frame, outlines, (acts, cell) = self.frame, self.outlines, self._acts()
         services = services_table(frame, self.conditions, self.numbers)
         schemes, rules = self._schemes()
         minded, stakes = self._weighed(rules)

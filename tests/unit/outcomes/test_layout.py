@@ -9,7 +9,7 @@ import pytest
 from scorarium.outcomes.layout import OUTCOMES, Outcome
 from scorarium.scheme.outcome_names import OUTCOME_NAMES
 
-COMING = {"ties_lost", "abstaining_cost"}
+COMING = {"ties_lost"}
 """Outcomes of the language of which the engine keeps no state yet."""
 
 

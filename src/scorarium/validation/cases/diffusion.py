@@ -116,4 +116,4 @@ def driven_out() -> Case:
 
 def cases() -> list[Case]:
     """All of family 6."""
-    return [bass(24), bass(60), bass(120), alone(), ring(), snowball(), driven_out()]
+    return [bass(60), bass(84), bass(120), alone(), ring(), snowball(), driven_out()]
