@@ -61,7 +61,7 @@ BOTH: dict[str, Any] = {
 }  # fmt: skip
 
 
-def made(*schemes: dict[str, Any], years: float = 0.8, psychology: str = "deterrence") -> CompiledPlan:
+def made(*schemes: dict[str, Any], years: float = 0.8, psychology: str | dict[str, Any] = "deterrence") -> CompiledPlan:
     of = society(firms=FIRMS, psychology=psychology, services={"loans": {"demand": "6/y"}})
     return compiled(of, [scheme(**one) for one in schemes], n=40, years=years)
 
@@ -105,3 +105,13 @@ def test_relations_are_each_others_reverse() -> None:
     seat = dict(of["REPRESENTATIVE"])
     assert of["SAME_REPRESENTATIVE"] == {(a, b) for a in seat for b in seat if a != b and seat[a] == seat[b]}
     assert all(a != b and min(a, b) >= 40 for a, b in of["SUPPLIERS"])
+
+
+def test_firms_and_persons_weigh_whether_to_belong() -> None:
+    club = {**BOTH, "enrolment": {"kind": "opt_in", "adoption": {"innovation": "1/y", "imitation": "3/y"}}}
+    plan = made(club, {**GRADES, "enrolment": club["enrolment"]}, psychology={"preset": "passive", "joining": 0.2})
+    inside = assert_same(plan, threads=2, shard=16, block=8).final_state().enrolled >= 0
+    assert 0 < inside[0, :40].sum() < 40
+    assert inside[0, 40:].any()
+    assert not inside[1, :40].any()
+    assert inside[1, 40:].any()

@@ -80,7 +80,7 @@ def alone() -> Case:
 def ring() -> Case:
     """Each looks at two neighbours."""
     ties = "{friends: {mean_degree: 2, shape: ring}}"
-    setting = Setting("ring", lambda q: files(P, q, mind=", joining: 0", ties=ties), "imitation", Q, 100_000, 60, MONTH)
+    setting = Setting("ring", lambda q: files(P, q, mind=", joining: 0", ties=ties), "imitation", Q, 200_000, 60, MONTH)
 
     def in_blocks(s: Section) -> Estimate:
         return mean(inside(s).reshape(-1, 100).mean(axis=1))
