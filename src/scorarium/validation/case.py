@@ -16,8 +16,10 @@ FAMILIES = {
     5: "misidentification",
     6: "diffusion",
     7: "lists",
+    8: "urns",
     9: "reputation",
     10: "learning",
+    11: "patrols",
     12: "appeals",
     13: "factors",
     14: "ratings",
@@ -50,6 +52,9 @@ class Setting:
         At least 10⁶ person-ticks together.
     days
         Length of a tick.
+    copies
+        How many worlds live under the scheme, each by another name and so with luck of its own: for what happens once
+        to a whole society.
     """
 
     name: str
@@ -59,6 +64,7 @@ class Setting:
     persons: int
     ticks: int
     days: float
+    copies: int = 1
 
     @property
     def years(self) -> float:

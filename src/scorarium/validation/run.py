@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 
 from scorarium.engine.plan import CompiledPlan, compile_plan
 from scorarium.engine.run import ticks
-from scorarium.scheme.read import load_scheme
+from scorarium.scheme.model import Scheme
+from scorarium.scheme.read import Resolved, build, load_scheme
 from scorarium.society.generate import generate
 from scorarium.society.recipe import load_society
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
@@ -156,7 +157,10 @@ def compiled_from(files: Files, setting: Setting, seed: int) -> CompiledPlan:
         scheme = load_scheme(scheme_file)
         society = with_vocabulary(load_society(society_file, setting.persons), load_vocabulary())
     people = generate(society, seed=seed)
-    return compile_plan(people, society, {scheme.name: [scheme]}, seed=seed, replicate=0, years=setting.years)
+    names = [f"{scheme.name}-{k}" for k in range(1, setting.copies)]
+    copies = [build(Resolved({**scheme.raw, "name": one}, scheme.positions, one, one), Scheme) for one in names]
+    worlds = {one.name: [one] for one in (scheme, *copies)}
+    return compile_plan(people, society, worlds, seed=seed, replicate=0, years=setting.years)
 
 
 def write(files: Files, directory: Path, name: str) -> tuple[Path, Path]:

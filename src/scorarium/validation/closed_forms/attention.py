@@ -37,6 +37,56 @@ def share_of_records(rates: tuple[float, float], starts: tuple[int, int], days: 
     return float((law * share).sum()), float(law[above].sum())
 
 
+def law_of_records(
+    visited: tuple[float, float], unvisited: tuple[float, float], starts: tuple[float, float], days: int, power: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The law of new records (first, second district), and the first district's share of all records.
+
+    Parameters
+    ----------
+    visited, unvisited
+        Chance of a record on a day with and without a visit, in each district.
+    power
+        Visits go by the records to this power (1: an urn of Pólya where every visit finds something).
+    """
+    law: NDArray[np.float64] = np.zeros((days + 1, days + 1))
+    law[0, 0] = 1.0
+    found_a, found_b = np.meshgrid(np.arange(days + 1), np.arange(days + 1), indexing="ij")
+    a, b = starts[0] + found_a, starts[1] + found_b
+    goes = a**power / (a**power + b**power)
+    for _ in range(days):
+        after = np.zeros_like(law)
+        for way, p, q in (
+            (law * goes, visited[0], unvisited[1]),
+            (law * (1.0 - goes), unvisited[0], visited[1]),
+        ):
+            after += way * (1 - p) * (1 - q)
+            after[1:, :] += way[:-1, :] * p * (1 - q)
+            after[:, 1:] += way[:, :-1] * (1 - p) * q
+            after[1:, 1:] += way[:-1, :-1] * p * q
+        law = after
+    share: NDArray[np.float64] = a / (a + b)
+    return law, share
+
+
+def mean_share(
+    visited: tuple[float, float], unvisited: tuple[float, float], starts: tuple[float, float], days: int,
+    power: float = 1.0,
+) -> float:  # fmt: skip
+    """Mean share of the first district in all records."""
+    law, share = law_of_records(visited, unvisited, starts, days, power)
+    return float((law * share).sum())
+
+
+def majority(
+    visited: tuple[float, float], unvisited: tuple[float, float], starts: tuple[float, float], days: int,
+    power: float = 1.0,
+) -> float:  # fmt: skip
+    """The chance that the first district has more than half of all records."""
+    law, share = law_of_records(visited, unvisited, starts, days, power)
+    return float(law[share > 0.5 + 1e-12].sum())
+
+
 def long_run_share(rates: tuple[float, float], discovered: float, reported: float) -> float:
     """Where the share of the first district goes when a share of what happens is reported without a visit."""
     difference, total = rates[0] - rates[1], rates[0] + rates[1]
