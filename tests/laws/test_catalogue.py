@@ -16,7 +16,7 @@ SETTINGS = {f"{case.family}/{case.setting.name}": case.setting for case in ALL}
 
 def test_enough_cases_in_every_family() -> None:
     by_family = Counter(case.family for case in ALL)
-    assert set(by_family) == {1, 2, 3, 4, 5, 7, 9, 10, 12, 13, 14, 15}
+    assert set(by_family) == set(range(1, 16))
     assert sum(by_family[family] for family in (2, 3, 7, 10, 12)) >= 40
     assert min(by_family.values()) >= 5
 
@@ -35,7 +35,7 @@ def test_one_name_is_one_setting() -> None:
 @pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.family}-{case.name}")
 def test_a_million_person_ticks_and_an_answer_that_moves(case: Case) -> None:
     value = case.setting.value
-    assert case.setting.persons * case.setting.ticks >= 1_000_000
+    assert case.setting.persons * case.setting.ticks >= 1_000_000 or case.setting.copies >= 500
     below, here, above = (case.exact(share * value) for share in (0.9, 1.0, 1.1))
     assert here == case.expected
     assert abs(above - here) > 0.001 * abs(here)  # premiums of Brazil: their bottom is 65 of 65.65
@@ -84,5 +84,5 @@ def test_a_near_miss_is_suggested() -> None:
 
 def test_false_alarms_are_rare_and_stated() -> None:
     assert false_alarm(1) == pytest.approx(6.334e-5, rel=1e-3)
-    assert false_alarm(len(ALL)) < 0.02  # of all 167 together; with 137 it was 0.0086
+    assert false_alarm(len(ALL)) < 0.02  # of all 194 together 0.0122
     assert false_alarm(100) == pytest.approx(1 - (1 - false_alarm(1)) ** 100)

@@ -49,7 +49,7 @@ class Setting:
     parameter, value
         What is moved to see whether a case notices, and where it stands.
     persons, ticks
-        At least 10⁶ person-ticks together.
+        At least 10⁶ person-ticks together, or 500 worlds.
     days
         Length of a tick.
     copies

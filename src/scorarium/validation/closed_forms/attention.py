@@ -10,8 +10,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+Pair = tuple[float, float]
+"""One number for each of the two districts."""
 
-def share_of_records(rates: tuple[float, float], starts: tuple[int, int], days: int) -> tuple[float, float]:
+HAIR = 1e-9
+"""More is more, whatever rounding does."""
+
+
+def share_of_records(rates: Pair, starts: Pair, days: int) -> tuple[float, float]:
     """Mean share of the first district in all records, and the chance that it has more than half of them.
 
     Parameters
@@ -23,22 +29,12 @@ def share_of_records(rates: tuple[float, float], starts: tuple[int, int], days: 
     days
         Visits, one a day, to a district drawn by its share of the records.
     """
-    a, b = starts
-    law: NDArray[np.float64] = np.zeros((days + 1, days + 1))
-    law[0, 0] = 1.0
-    found_a, found_b = np.meshgrid(np.arange(days + 1), np.arange(days + 1), indexing="ij")
-    share = (a + found_a) / (a + b + found_a + found_b)
-    for _ in range(days):
-        to_a, to_b = law * share * rates[0], law * (1.0 - share) * rates[1]
-        law = law - to_a - to_b
-        law[1:, :] += to_a[:-1, :]
-        law[:, 1:] += to_b[:, :-1]
-    above = share > 0.5
-    return float((law * share).sum()), float(law[above].sum())
+    law, share = law_of_records(rates, (0.0, 0.0), starts, days, 1.0)
+    return float((law * share).sum()), float(law[share > 0.5 + HAIR].sum())
 
 
 def law_of_records(
-    visited: tuple[float, float], unvisited: tuple[float, float], starts: tuple[float, float], days: int, power: float
+    visited: Pair, unvisited: Pair, starts: Pair, days: int, power: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The law of new records (first, second district), and the first district's share of all records.
 
@@ -69,22 +65,18 @@ def law_of_records(
     return law, share
 
 
-def mean_share(
-    visited: tuple[float, float], unvisited: tuple[float, float], starts: tuple[float, float], days: int,
-    power: float = 1.0,
-) -> float:  # fmt: skip
+def mean_share(visited: Pair, unvisited: Pair, starts: Pair, days: int, power: float = 1.0) -> float:
     """Mean share of the first district in all records."""
     law, share = law_of_records(visited, unvisited, starts, days, power)
     return float((law * share).sum())
 
 
-def majority(
-    visited: tuple[float, float], unvisited: tuple[float, float], starts: tuple[float, float], days: int,
-    power: float = 1.0,
-) -> float:  # fmt: skip
-    """The chance that the first district has more than half of all records."""
+def chance_of_more(
+    visited: Pair, unvisited: Pair, starts: Pair, days: int, power: float = 1.0, than: float = 0.5
+) -> float:
+    """The chance that the first district has more than a share of all records."""
     law, share = law_of_records(visited, unvisited, starts, days, power)
-    return float(law[share > 0.5 + 1e-12].sum())
+    return float(law[share > than + HAIR].sum())
 
 
 def long_run_share(rates: tuple[float, float], discovered: float, reported: float) -> float:
