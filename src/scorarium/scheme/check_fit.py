@@ -95,7 +95,7 @@ def _check_sense(notes: Notes, path: Path, sense: Sense) -> None:
     if isinstance(gallery, Number) and constant(gallery) is not None and gallery.constant_value < 1:
         notes.add((*path, "identification", "gallery"), "a gallery of nobody", got="0", expected="1 or more")
     effort = sense.effort
-    if effort is not None and effort.power is not None and effort.how in ("one_place", "highest_first"):
+    if effort is not None and effort.power is not None and effort.how == "highest_first":
         _powerless(notes, (*path, "effort", "power"), effort.how)
     if effort is not None and effort.starts and effort.goes_by != "records":
         got = f"goes_by: {effort.goes_by}"
@@ -105,7 +105,7 @@ def _check_sense(notes: Notes, path: Path, sense: Sense) -> None:
 
 
 def _powerless(notes: Notes, path: Path, how: str) -> None:
-    notes.add(path, "an exponent of nothing", got=f"how: {how}", expected="how: proportional", on_key=True)
+    notes.add(path, "an exponent of nothing", got=f"how: {how}", expected="how: proportional or one_place", on_key=True)
 
 
 def _check_rule(notes: Notes, path: Path, rule: Rule, scheme: Scheme) -> None:
@@ -223,7 +223,7 @@ def _check_consequence(notes: Notes, path: Path, one: Consequence, scheme: Schem
         notes.add((*path, "every"), "every beside a moment", expected="a state, which lasts", on_key=True)
     if one.per is not None and not moment:
         notes.add((*path, "per"), "per without an act", expected="when: {rule: …} or {on: …}", on_key=True)
-    if one.power is not None and one.how in ("one_place", "highest_first"):
+    if one.power is not None and one.how == "highest_first":
         _powerless(notes, (*path, "power"), one.how)
     if one.effect == "delay" and isinstance(one.amount, Number) and constant(one.amount) == 0:
         notes.add((*path, "amount"), "a delay of no time", got="0d", expected="more than nought")
