@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from scorarium.errors import Complaint, MalformedError
+from scorarium.slips import meant_duration, meant_rate, meant_share
 
 Dimension = Literal["share", "rate", "duration", "money", "points", "count", "number"]
 Basis = Literal["documented", "derived", "fitted", "assumed"]
@@ -246,6 +247,8 @@ def parse_share(raw: object) -> float:
     """Read a share: `35%` and `0.35` are 0.35."""
     if isinstance(raw, str) and (found := _PERCENT.match(raw)):
         return _finite(Fraction(_exact(found[1])) / 100, "share")
+    if isinstance(raw, str):
+        raise _wrong(raw, "share", meant_share(raw))
     return parse_number(raw, "share")
 
 
@@ -253,7 +256,7 @@ def parse_rate(raw: object) -> float:
     """Read a rate, per year: `0.5/w` is 26.09."""
     if isinstance(raw, str) and (found := _RATE.match(raw)):
         return _finite(_exact(found[1]) * DAYS_PER_YEAR / DAYS[found[2]], "rate")
-    raise _wrong(raw, "rate", f"Write {raw}/y if it is per year." if _is_bare(raw) else None)
+    raise _wrong(raw, "rate", f"Write {raw}/y if it is per year." if _is_bare(raw) else meant_rate(raw))
 
 
 def parse_duration(raw: object) -> Duration:
@@ -264,7 +267,7 @@ def parse_duration(raw: object) -> Duration:
         days = _exact(found[1]) * DAYS[found[2]]
         _finite(days, "duration")
         return Duration(days)
-    raise _wrong(raw, "duration", f"Write {raw}d if these are days." if _is_bare(raw) else None)
+    raise _wrong(raw, "duration", f"Write {raw}d if these are days." if _is_bare(raw) else meant_duration(raw))
 
 
 def parse_money(raw: object, *, bare: bool = False) -> float:

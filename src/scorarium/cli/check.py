@@ -88,11 +88,18 @@ def shipped_files() -> list[str]:
     return [str(path) for kind in ("vocabulary", "society", "scheme") for path in shipped(kind).values()]
 
 
+def home_of(checked: Checked, name: str) -> str:
+    """The society in which `run` would put a scheme."""
+    home = str(checked.documents["scheme", name].raw.get("home", "plain"))
+    return "plain" if any(fault.path == "home" for fault in checked.faults) else home
+
+
 def verdict(n_files: int, checked: Checked) -> list[str]:
     """The last lines: how many faults, what only a society can bring, and what a scheme watches for in vain."""
     files = "1 file" if n_files == 1 else f"{n_files} files"
     told = [
-        f"{scheme} needs a society with {', '.join(attributes)}; give one too, and they are checked together."
+        f"{scheme} needs a society with {', '.join(attributes)}; give one too, such as {home_of(checked, scheme)}, and"
+        " they are checked together."
         for scheme, attributes in checked.needed.items()
     ]
     told += [

@@ -66,7 +66,13 @@ def _check_once(scheme: Scheme, known: Known, under: Path) -> list[tuple[Path, F
     check_clocks(notes, scheme)
     check_cases(notes, scheme)
     check_fit(notes, scheme)
-    return notes.found
+    return _once_each(notes.found)
+
+
+def _once_each(found: list[tuple[Path, Fault]]) -> list[tuple[Path, Fault]]:
+    """Leave out that nobody sees an act whose name is a slip of the pen."""
+    slips = {path for path, fault in found if fault.problem == "unknown act" and "Did you mean" in (fault.repair or "")}
+    return [(path, fault) for path, fault in found if path not in slips or not fault.problem.endswith("nobody sees")]
 
 
 def _after_changes(scheme: Scheme, faults: list[Fault]) -> Iterable[tuple[Scheme, Path]]:

@@ -79,7 +79,7 @@ def salvage(resolved: Resolved, model: type[D]) -> Salvaged[D]:
             document.placed(raw, resolved.positions, resolved.luck_root)
             return Salvaged(document, tuple(faults), tuple(pruned))
         rest = deepcopy(dict(raw))
-        cut = [_cut(rest, path, complaint) for path, complaint in found]
+        cut = _cut_all(rest, found)
         raw = rest
         if () in cut:
             break
@@ -91,7 +91,16 @@ def salvage(resolved: Resolved, model: type[D]) -> Salvaged[D]:
 def unaffected(found: Iterable[tuple[Path, Fault]], pruned: Iterable[Path]) -> list[Fault]:
     """Keep the faults that are not merely due to what was left out."""
     cuts = list(pruned)
-    return [fault for path, fault in found if not any(_touches(cut, path) for cut in cuts)]
+    return [fault for path, fault in found if not any(_touches(cut, path, fault) for cut in cuts)]
+
+
+def _cut_all(raw: dict[str, Any], found: Iterable[tuple[Path, Complaint]]) -> list[Path]:
+    """Take out everything that complaints are about; what went with another one is not looked for again."""
+    cuts: list[Path] = []
+    for path, complaint in found:
+        if not any(cut and cut == path[: len(cut)] for cut in cuts):
+            cuts.append(_cut(raw, path, complaint))
+    return cuts
 
 
 def _cut(raw: dict[str, Any], path: Path, complaint: Complaint) -> Path:
@@ -115,13 +124,14 @@ def _cut(raw: dict[str, Any], path: Path, complaint: Complaint) -> Path:
     return whole[: depth + 1]
 
 
-def _touches(cut: Path, path: Path) -> bool:
+def _touches(cut: Path, path: Path, fault: Fault) -> bool:
     """Whether what was left out at `cut` may be why something seems wrong at `path`."""
     if not cut:
         return True
     entry = 3 if cut[0] == "score" else 2
+    names = cut[0] in ("attributes", "districts") or (len(cut) <= entry and cut[0] in NAMING)
+    if names or fault.problem.startswith("unknown "):
+        return names
     if cut[:entry] == path[:entry] or cut[: len(path)] == path or path[: len(cut)] == cut:
         return True
-    if (cut[0], path[0]) in (("score", "tiers"), ("senses", "score")):
-        return True
-    return cut[0] in ("attributes", "districts") or (len(cut) <= entry and cut[0] in NAMING)
+    return (cut[0], path[0]) in (("score", "tiers"), ("senses", "score"))

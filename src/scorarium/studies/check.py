@@ -29,6 +29,7 @@ from scorarium.society.recipe import Society
 from scorarium.society.vocabulary import Vocabulary, check_vocabulary, load_vocabulary, with_vocabulary
 from scorarium.studies.check_design import check_study
 from scorarium.studies.design import Study
+from scorarium.studies.homes import homeless
 from scorarium.studies.resolve import misnamed
 from scorarium.studies.worlds import is_own, worlds_of
 
@@ -110,6 +111,8 @@ def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
     known = _known(documents.values(), schemes, societies)
     for key, document in documents.items():
         faults += _alone(document, known, cuts[key])
+    declared = [document for document in documents.values() if isinstance(document, Scheme)]
+    faults += homeless(declared, {name: path for (kind, name), path in files.items() if kind == "society"})
     needed: dict[str, tuple[str, ...]] = {}
     in_vain: dict[tuple[str, str], tuple[str, ...]] = {}
     for scheme in schemes:

@@ -26,6 +26,7 @@ from scorarium.society.recipe import Society, load_society
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
 from scorarium.studies.check import check_world
 from scorarium.studies.design import Study
+from scorarium.studies.homes import home_file
 from scorarium.studies.resolve import resolve
 from scorarium.studies.vary import Varying, varying_declared, varying_from
 from scorarium.studies.worlds import NONE, PLAIN, worlds_of
@@ -181,7 +182,7 @@ def order_run(
     for world in declared:
         home = place.name if place is not None else _home(world)
         if home not in societies:
-            found = _society(home)
+            found = _society(place or home_file(world[0], home))
             home = found.name
             societies[home] = found
         name = "+".join(scheme.name for scheme in world)
