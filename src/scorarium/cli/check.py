@@ -78,7 +78,13 @@ def document(checked: Checked) -> dict[str, Any]:
     """What `check --json` prints."""
     in_vain = [{"scheme": one, "society": at, "acts": list(acts)} for (one, at), acts in checked.in_vain.items()]
     faults = [asdict(fault) for fault in checked.faults]
-    return {"ok": not faults, "faults": faults, "needed": checked.needed, "in_vain": in_vain}
+    return {
+        "ok": not faults,
+        "faults": faults,
+        "needed": checked.needed,
+        "in_vain": in_vain,
+        "lacking": checked.lacking,
+    }
 
 
 def shipped_files() -> list[str]:
@@ -105,6 +111,11 @@ def verdict(n_files: int, checked: Checked) -> list[str]:
     told += [
         f"{scheme} watches in vain for {', '.join(acts)}: nobody does that in {society}."
         for (scheme, society), acts in checked.in_vain.items()
+    ]
+    told += [
+        " ".join([f"{scheme} cannot run in its home: {home_of(checked, scheme)} has no {name}.", *filter(None, [near])])
+        for scheme, names in checked.lacking.items()
+        for name, near in names.items()
     ]
     n_faults = len(checked.faults)
     if n_faults:

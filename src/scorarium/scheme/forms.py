@@ -24,7 +24,17 @@ from scorarium.quantities import (
     parse_share,
     shown,
 )
-from scorarium.scheme.numbers import Scale, collect, one_of, read_plain, read_range, suggest, unknown_words
+from scorarium.scheme.numbers import (
+    SOURCE_WORDS,
+    Scale,
+    collect,
+    one_of,
+    read_plain,
+    read_range,
+    slips_among,
+    suggest,
+    unknown_words,
+)
 
 NUMERIC_AXES: Final = frozenset({"amount", "repeat", "score", "rung"})
 NAMED_AXES: Final = frozenset({"tier", "list", "district"})
@@ -41,6 +51,7 @@ LAW_NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "uniform": ("bounds",),
 }
 LAW_WORDS: Final = ("mean", "sd", "stages", "shape", "bounds")
+FORM_WORDS: Final = ("value", *SOURCE_WORDS, "default", "by", "times", "between", "law", *LAW_WORDS, "shares")
 _NUMERIC_KEY = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?$")
 _FIELD = re.compile(r"district\.[a-z][a-z0-9_-]*$")
 
@@ -73,7 +84,7 @@ def read_number(raw: object, scale: Scale) -> Number:
         return Number(dimension, law=_read_law(raw, scale))
     if "by" in raw or "times" in raw:
         return _read_dependent(raw, scale)
-    raise MalformedError(_no_form(raw, dimension))
+    raise MalformedError(*(slips_among(raw, FORM_WORDS) or (_no_form(raw, dimension),)))
 
 
 def _no_form(raw: Mapping[str, object], dimension: Dimension) -> Complaint:

@@ -129,14 +129,21 @@ def unknown_words(raw: Mapping[str, object], known: Iterable[str]) -> list[Compl
     ]
 
 
+def slips_among(raw: Mapping[str, object], known: Iterable[str]) -> tuple[Complaint, ...]:
+    """Give one complaint for each key that looks like a known one that is not there."""
+    words = list(known)
+    free = [word for word in words if word not in raw]
+    return tuple(slip for slip in unknown_words(raw, words) if suggest(slip.at[0], free) is not None)
+
+
 def read_plain(raw: object, scale: Scale) -> Plain:
     """Read a plain number, alone or with its source."""
     if not isinstance(raw, Mapping):
         return Plain(scale.read(raw))
     if "value" not in raw:
-        raise MalformedError(
-            Complaint("no plain number", shown(raw), EXPECTED[scale.dimension] + " or {value: …, ref: …}")
-        )
+        expected = EXPECTED[scale.dimension] + " or {value: …, ref: …}"
+        slips = slips_among(raw, ("value", *SOURCE_WORDS))
+        raise MalformedError(*(slips or (Complaint("no plain number", shown(raw), expected),)))
     complaints = unknown_words(raw, ("value", *SOURCE_WORDS))
     value = collect(complaints, lambda: scale.read(raw["value"]), "value")
     source = collect(complaints, lambda: read_source(raw, scale))
@@ -202,7 +209,8 @@ def _with_source(raw: object, parse: Callable[[object], S], scale: Scale, expect
     if not isinstance(raw, Mapping):
         return parse(raw)
     if "value" not in raw:
-        raise MalformedError(Complaint("neither plain nor with a value", shown(raw), expected))
+        slips = slips_among(raw, ("value", *SOURCE_WORDS))
+        raise MalformedError(*(slips or (Complaint("neither plain nor with a value", shown(raw), expected),)))
     complaints = unknown_words(raw, ("value", *SOURCE_WORDS))
     value = collect(complaints, lambda: parse(raw["value"]), "value")
     source = collect(complaints, lambda: read_source(raw, scale))

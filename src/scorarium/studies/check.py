@@ -29,7 +29,7 @@ from scorarium.society.recipe import Society
 from scorarium.society.vocabulary import Vocabulary, check_vocabulary, load_vocabulary, with_vocabulary
 from scorarium.studies.check_design import check_study
 from scorarium.studies.design import Study
-from scorarium.studies.homes import homeless
+from scorarium.studies.homes import homeless, lacking_at_home
 from scorarium.studies.resolve import misnamed
 from scorarium.studies.worlds import is_own, worlds_of
 
@@ -55,12 +55,15 @@ class Checked:
         All that could be read, by kind and name.
     in_vain
         By scheme and society that were given together: acts that it watches for and nobody does there.
+    lacking
+        By scheme: those of the needed attributes that its home has not, with a guess at what was meant.
     """
 
     faults: tuple[Fault, ...] = ()
     needed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     documents: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     in_vain: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    lacking: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
 
 def check_files(names_or_paths: Sequence[str | FilePath]) -> list[Fault]:
@@ -115,6 +118,7 @@ def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
     faults += homeless(declared, {name: path for (kind, name), path in files.items() if kind == "society"})
     needed: dict[str, tuple[str, ...]] = {}
     in_vain: dict[tuple[str, str], tuple[str, ...]] = {}
+    lacking: dict[str, Mapping[str, str | None]] = {}
     for scheme in schemes:
         own = [society for society in societies if len(societies) == 1 or society.name == scheme.home]
         for society in own:
@@ -123,10 +127,12 @@ def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
                 in_vain[scheme.name, society.name] = idle
         if not own and needed_attributes(scheme):
             needed[scheme.name] = needed_attributes(scheme)
+            if lacks := lacking_at_home(scheme):
+                lacking[scheme.name] = lacks
     for document in whole:
         if isinstance(document, Study):
             faults += _worlds(document, files, known)
-    return Checked(tuple(sorted(set(faults))), needed, documents, in_vain)
+    return Checked(tuple(sorted(set(faults))), needed, documents, in_vain, lacking)
 
 
 def stamps(names_or_paths: Sequence[str | FilePath]) -> dict[FilePath, tuple[int, int] | None]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Final
 
 from scorarium.errors import Complaint, DeclarationError, Fault
 from scorarium.scheme.faults import place
 from scorarium.scheme.library import find, shipped
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.numbers import suggest
+from scorarium.society.check_pair import attributes_of, needed_attributes
+from scorarium.society.recipe import load_society
+
+AXES: Final = ("repeat", "score", "rung", "tier", "list", "amount", "time")
+"""What a number may depend on that no society brings."""
 
 
 def home_file(scheme: Scheme, home: str, given: Mapping[str, Path] | None = None) -> Path:
@@ -51,3 +57,14 @@ def homeless(schemes: Iterable[Scheme], given: Mapping[str, Path]) -> list[Fault
         except DeclarationError as error:
             faults += error.faults
     return faults
+
+
+def lacking_at_home(scheme: Scheme) -> dict[str, str | None]:
+    """Give the attributes that a scheme asks for and its home has not, each with a guess at what was meant."""
+    if scheme.home is None:
+        return {}
+    try:
+        there = attributes_of(load_society(home_file(scheme, scheme.home)))
+    except DeclarationError:
+        return {}
+    return {name: suggest(name, [*there, *AXES]) for name in needed_attributes(scheme) if name not in there}

@@ -12,6 +12,7 @@ from scorarium.society.recipe import load_society
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
 from scorarium.studies.check import check_files, check_world, examine, load_declaration
 from scorarium.studies.design import load_study
+from scorarium.studies.order import order_run
 from scorarium.studies.worlds import worlds_of
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -111,3 +112,17 @@ def test_varied_numbers_stand_by_their_paths(tmp_path: Path) -> None:
     assert list(study.worlds["a"].schemes) == ["x", "y"]
     assert study.vary is not None
     assert study.vary.numbers == {"x.senses.s.detection": (0.01, 0.05)}
+
+
+def test_a_home_stands_beside_its_scheme_or_in_the_library(tmp_path: Path) -> None:
+    society = "kind: society\nname: my-town\ntick: 1w\nattributes: {age: {shares: {0-17: 20%, 18+: 80%}}}\n"
+    adults = "kind: scheme\nname: s\nhome: {home}\nenrolment: {{kind: mandatory, who: {{is: {{agee: {{from: 18}}}}}}}}\n"
+    one = written(tmp_path, "s.scheme.yaml", adults.format(home="my-town"))
+    assert "no such society" in str(check_files([one])[0])
+    written(tmp_path, "my-town.society.yaml", society)
+    checked = examine([one])
+    assert not checked.faults
+    assert checked.lacking == {"s": {"agee": 'Did you mean "age"?'}}
+    order = order_run([one])
+    assert list(order.societies) == ["my-town"]
+    assert "agee" in str(check_world([load_scheme(one)], order.societies["my-town"])[0])
