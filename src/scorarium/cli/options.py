@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +23,9 @@ def whole(written: object) -> int:
     try:
         value = float(text)
     except ValueError:
-        value = -1.0
+        value = math.nan
+    if value < 0:
+        raise typer.BadParameter(f"{written!r} is less than nought.")
     if not 0 <= value <= 2**53 or value != int(value):
         raise typer.BadParameter(f"{written!r} is not a whole number; write 100000, 100_000 or 1e5.")
     return int(text) if text.isdigit() else int(value)

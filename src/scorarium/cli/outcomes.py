@@ -91,6 +91,11 @@ def standings(world: Mapping[str, Any]) -> list[Text]:
     return [Text(one) for one in told if one]
 
 
+def plural(n: int) -> str:
+    """The ending of a word that is counted."""
+    return "" if n == 1 else "s"
+
+
 def head(document: Mapping[str, Any]) -> Text:
     """What was run."""
     n = document["replicates"]
@@ -98,7 +103,8 @@ def head(document: Mapping[str, Any]) -> Text:
     homes = societies(document)
     place = f" in {', '.join(homes)}" if homes else ""
     each = " each" if len(homes) > 1 else ""
-    size = f"{document['persons']:,} persons{each}{place}, {document['ticks']} ticks of {document['tick']}"
+    persons, ticks = document["persons"], document["ticks"]
+    size = f"{persons:,} person{plural(persons)}{each}{place}, {ticks} tick{plural(ticks)} of {document['tick']}"
     return Text(f"{size}, lived {lived}, seed {document['seed']}")
 
 

@@ -7,6 +7,7 @@ declared is not drawn.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -74,8 +75,27 @@ def _how_many(society: recipe.Society, persons: int | None) -> int:
     if n is None or not 1 <= n <= LARGEST:
         got = None if n is None else f"{n:,}"
         repair = "Say how many persons live there, or give --persons." if n is None else None
-        raise MalformedError(Complaint("no number of persons", got, "1 or more", repair, ("persons",)))
+        expected = f"1 to {LARGEST:,}"
+        raise MalformedError(Complaint("no number of persons", got, expected, repair, ("persons",)))
+    most = _memory() // _bytes_each(society)
+    if n > most:
+        expected = f"at most about {most / 1e6:,.3g} million, if all of its memory were for them"
+        repair = "Take fewer --persons."
+        problem = "more persons than this machine can hold"
+        raise MalformedError(Complaint(problem, f"{n:,}", expected, repair, ("persons",)))
     return n
+
+
+def _memory() -> int:
+    """Bytes of memory that this machine has."""
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+
+def _bytes_each(society: recipe.Society) -> int:
+    """Bytes that a person takes at the very least while people are drawn; a run takes several times as much."""
+    friends = society.ties.friends if society.ties is not None else None
+    degree = friends.mean_degree.constant_value if friends is not None else 0.0
+    return round(128 + 4 * len(society.attributes) + 20 * len(society.traits) + 8 * degree)
 
 
 def _generate(society: recipe.Society, n: int, dice: Dice) -> Population:

@@ -80,9 +80,10 @@ def too_many(degree: float, n: int) -> MalformedError:
     """Say that nobody has more friends than there are others."""
     return MalformedError(
         Complaint(
-            f"{n} persons cannot have so many friends each",
+            f"{n} person{'' if n == 1 else 's'} cannot have so many friends each",
             f"{degree:g}",
             f"at most {n - 1}",
+            f"Take --persons {int(degree) + 1} or more.",
             at=("ties", "friends", "mean_degree"),
         )
     )

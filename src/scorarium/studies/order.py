@@ -6,6 +6,7 @@ Everything in an order is resolved: declarations are read, variants and reforms 
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 from scorarium.engine.refusals import refusals
 from scorarium.errors import Fault, ScorariumError
 from scorarium.outcomes.layout import OUTCOMES
-from scorarium.quantities import Duration, n_ticks, ticks
+from scorarium.quantities import DAYS_PER_YEAR, Duration, n_ticks, ticks
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.document import Document
 from scorarium.scheme.library import find
@@ -121,6 +122,12 @@ class Order:
         return NONE if society == next(iter(self.societies)) else f"{NONE}@{society}"
 
 
+def _one_tick(order: Order, society: str) -> str:
+    """How many years one tick takes, rounded up, as something to type."""
+    tick = order.societies[society].tick
+    return f"Take --years {math.ceil(tick.days / DAYS_PER_YEAR * 1000) / 1000:g} or more."
+
+
 def _check(order: Order) -> None:
     """What no order may be."""
     problems = []
@@ -139,7 +146,7 @@ def _check(order: Order) -> None:
     for name in order.societies:
         n = order.ticks_in(name)
         if n < 1:
-            problems.append(f"years: shorter than one tick of {name} (got {order.years:g})")
+            problems.append(f"years: shorter than one tick of {name} (got {order.years:g}). {_one_tick(order, name)}")
         elif order.burn_in_of(name) >= n:
             problems.append(f"burn_in: nothing is left to count (got {order.burn_in_of(name)} ticks, expected < {n})")
     if problems:

@@ -290,3 +290,12 @@ def test_minors_go_to_school_and_grown_ups_to_work(name: str) -> None:
     if "work" in people.levels:
         retired = np.isin(people.attributes["work"], [people.levels["work"].index("inactive")])
         assert not (people.work_group[retired] >= 0).any()
+
+
+def test_more_people_than_the_machine_holds_are_refused_at_once() -> None:
+    with pytest.raises(DeclarationError, match=r"more persons than this machine can hold \(got 2,000,000,000"):
+        generate(load_society("china-2018"), persons=2_000_000_000, seed=1)
+    with pytest.raises(
+        DeclarationError, match=r"no number of persons \(got 3,000,000,000, expected 1 to 2,147,483,647"
+    ):
+        generate(load_society("plain"), persons=3_000_000_000, seed=1)

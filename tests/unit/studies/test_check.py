@@ -116,8 +116,8 @@ def test_varied_numbers_stand_by_their_paths(tmp_path: Path) -> None:
 
 def test_a_home_stands_beside_its_scheme_or_in_the_library(tmp_path: Path) -> None:
     society = "kind: society\nname: my-town\ntick: 1w\nattributes: {age: {shares: {0-17: 20%, 18+: 80%}}}\n"
-    adults = "kind: scheme\nname: s\nhome: {home}\nenrolment: {{kind: mandatory, who: {{is: {{agee: {{from: 18}}}}}}}}\n"
-    one = written(tmp_path, "s.scheme.yaml", adults.format(home="my-town"))
+    adults = "enrolment: {kind: mandatory, who: {is: {agee: {from: 18}}}}\n"
+    one = written(tmp_path, "s.scheme.yaml", f"kind: scheme\nname: s\nhome: my-town\n{adults}")
     assert "no such society" in str(check_files([one])[0])
     written(tmp_path, "my-town.society.yaml", society)
     checked = examine([one])
