@@ -219,6 +219,7 @@ class Op(IntEnum):
     MEASURED = 22
     PLACE = 23
     FACT = 25
+    COPIED = 26
 
 
 class Measure(IntEnum):

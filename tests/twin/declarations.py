@@ -610,6 +610,16 @@ def notes_others(raw: Any, others: bool = False) -> bool:
     return any(notes_others(inner, others or key in ("related", "in_scheme")) for key, inner in raw.items())
 
 
+def fed(draw: Any, giver: Patch, asker: Patch) -> Patch:
+    """A scheme, which may feed another; a number that is read there is not kept."""
+    if draw(st.booleans()):
+        return giver
+    reads = any("from_score" in factor for factor in asker["score"].get("factors", {}).values())
+    kept = {} if reads else {"kept": draw(weeks)}
+    feed = {"to": "platform", "what": "score", "scheme": asker["name"], **kept}
+    return giver | {"exports": {**giver.get("exports", {}), "feed": feed}}
+
+
 @st.composite
 def declarations(draw: Any) -> tuple[Society, dict[str, list[Scheme]]]:
     """A society, and the schemes of each world."""
@@ -622,7 +632,8 @@ def declarations(draw: Any) -> tuple[Society, dict[str, list[Scheme]]]:
     first = declared(begins)
     worlds = {"first": [first]}
     if draw(st.booleans()):
-        worlds["both"] = [first, declared(draw(with_forms(draw(schemes("two")), declared)))]
+        other = draw(with_forms(draw(schemes("two")), declared))
+        worlds["both"] = [declared(fed(draw, begins, other)), declared(fed(draw, other, begins))]
     for made in {scheme.name: scheme for several in worlds.values() for scheme in several}.values():
         assert not refusals(made, own), refusals(made, own)
     return own, worlds

@@ -239,6 +239,14 @@ class Maker:
         self.facts.append((s, self.condition([own]), int(is_moment)))
         return int(Op.FACT), len(self.facts) - 1, 0, 0, 0.0, 0.0
 
+    def feed(self, givers: Any) -> None:
+        """Some of what others ask for is read from a copy."""
+        r = Random(self.seed)
+        for s, program, is_moment in self.facts:
+            own = [x for x, giver in enumerate(givers) if giver == s]
+            if own and not is_moment and r.random() < 0.4:
+                self.conditions[program] = [(int(Op.COPIED), r.choice(own), 0, 0, 0.0, 0.0)]
+
     def state(self, s: int, depth: int = 0) -> int:
         """A state of scheme ``s``; at depth 1 and 2 somebody else's, or as another scheme sees it."""
         r = self.r
@@ -1269,6 +1277,7 @@ class Maker:
             again = [people.attribute[1]] * (len(self.scheme_counts) - 1)
             people = people._replace(attribute=np.concatenate([people.attribute, *([again] if again else [])]))
         consequences, copies, n_edges = self.consequences()
+        self.feed(copies.scheme)
         minds, risks, moods = self.minds(), self.risks(), self.moods()
         strategies = self.strategies(rules, of_act)
         games, stages = self.games(consequences), self.stages()

@@ -28,9 +28,7 @@ FACTS = {
     ),
     "a list's own procedure has the words of the scheme's": "lists.*.due_process",
     "what a scheme adds is in the form of a society, where it is lived": "acts services",
-    "refused together with another word": (
-        "score.learned.labels=true exports.*.scheme subjects unit=firm senses.*.effort.among=firms"
-    ),
+    "refused together with another word": ("score.learned.labels=true subjects unit=firm senses.*.effort.among=firms"),
 }
 """Words that no random scheme has to use, and why; with a word goes all that stands below it."""
 

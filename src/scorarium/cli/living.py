@@ -60,6 +60,12 @@ def absent(order: Order) -> list[str]:
                 f"To put it there: {scheme.name}+{other}."
                 for other in sorted(asked - there)
             ]
+            fed = {export.scheme for export in scheme.exports.values() if export.scheme}
+            told += [
+                f"In world {name}, {scheme.name} feeds {other}, which is not there: nothing comes of it. "
+                f"To put it there: {scheme.name}+{other}."
+                for other in sorted(fed - there)
+            ]
     return told
 
 

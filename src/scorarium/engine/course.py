@@ -83,6 +83,12 @@ class Course:
         for family in {id(family): family for family in self.families}.values():
             yield from family[1:]
 
+    def lived_together(self) -> Iterator[list[Scheme]]:
+        """The schemes of each world, in all their variants."""
+        for world in dict.fromkeys(world for world, _ in self.rows):
+            own = [family for (at, _), family in zip(self.rows, self.families, strict=True) if at == world]
+            yield [one for family in own for one in family]
+
     def begin(self) -> Stage:
         """Before the first change."""
         return Stage(((),) * len(self.rows), (NEVER,) * len(self.rows))

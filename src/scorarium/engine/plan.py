@@ -21,6 +21,7 @@ from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_consequences import Compiled, compile_consequences
 from scorarium.engine.plan_efforts import EffortTable
+from scorarium.engine.plan_feeds import feeds_of, untold
 from scorarium.engine.plan_frame import Frame, Worlds, placing
 from scorarium.engine.plan_games import games_table
 from scorarium.engine.plan_labels import Labels, make_labels
@@ -132,6 +133,7 @@ def compile_plan(
     population, filled = joined.population, joined.society
     course = Course(population, filled, worlds, seed, replicate, years)
     faults = [one for changed in course.changed() for one in refusals(changed, declared)]
+    faults += [one for schemes in course.lived_together() for one in untold(schemes)]
     if faults:
         raise DeclarationError(sorted(set(faults)))
     return _Compiler(course, course.begin()).compile()
@@ -147,7 +149,9 @@ class _Compiler:
         self.mind = resolve(course.society.psychology)
         self.numbers = NumberPool(self.frame)
         self.varied = Varied(self.frame, self.numbers, typical)
-        self.conditions = ConditionPool(self.frame, by_name(self.outlines))
+        rows = by_name(self.outlines)
+        self.feeds = feeds_of(self.outlines, rows)
+        self.conditions = ConditionPool(self.frame, rows, self.feeds)
         self.kinds = kinds_of(self.frame)
 
     def compile(self) -> CompiledPlan:
@@ -161,7 +165,9 @@ class _Compiler:
         schemes, rules = self._schemes()
         minded, stakes = self._weighed(rules)
         lists = self._lists()
-        consequences = compile_consequences(frame, self.kinds, outlines, self.worlds, self.varied, self.conditions)
+        consequences = compile_consequences(
+            frame, self.kinds, outlines, self.worlds, self.varied, self.conditions, self.feeds
+        )
         senses = senses_table(frame, outlines, self.varied, consequences.inspecting)
         repairs = repairs_table(outlines, self.varied, self.conditions)
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from scorarium.engine.plan_columns import Rows, first, mask
+from scorarium.engine.plan_feeds import Feed, row_of
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.tables import Conditions, Facts
@@ -54,13 +55,19 @@ class ConditionPool:
         The society.
     outlines
         The schemes of every world, by (world, name).
+    feeds
+        What is asked of schemes that feed those who ask: it is noted from copies, whose rows are the same.
     """
 
-    def __init__(self, frame: Frame, outlines: Mapping[tuple[int, str], Outline]) -> None:
+    def __init__(self, frame: Frame, outlines: Mapping[tuple[int, str], Outline], feeds: Sequence[Feed] = ()) -> None:
         self.frame = frame
         self.outlines = outlines
         self._programs: list[list[Step]] = []
         self._noted = Rows("scheme:i4 program:i4 moment:u1")
+        self._feeds = feeds
+        for row, feed in enumerate(feeds):
+            self._programs.append([Step(Op.COPIED, a=row)])
+            self._noted.add(scheme=feed.giver, program=row, moment=False)
 
     def who(self, condition: Condition | None, outline: Outline) -> int:
         """The program for who may be in a scheme; -1 where everybody may. Firms only where it says so."""
@@ -224,7 +231,18 @@ class ConditionPool:
                 yield [Step(Op.RELATED, a=Relation[relation.upper()], b=self.add(inner, outline, others=True))]
         for name, inner in condition.in_scheme.items():
             other = self.outlines.get((outline.world, name))
-            yield [Step(Op.IN_SCHEME, a=other.row, b=self.add(inner, other, others=True))] if other else list(NOTHING)
+            if other is None:
+                yield list(NOTHING)
+            else:
+                yield [Step(Op.IN_SCHEME, a=other.row, b=self._of_scheme(outline, other, inner))]
+
+    def _of_scheme(self, outline: Outline, other: Outline, condition: Condition) -> int:
+        """What is asked of another scheme: as the last tick left it, or as a copy says where it feeds this one."""
+        row = row_of(self._feeds, other.row, outline.row, condition)
+        if row < 0:
+            return self.add(condition, other, others=True)
+        self._programs.append([Step(Op.FACT, a=row)])
+        return len(self._programs) - 1
 
 
 NOTHING: Final = (Step(Op.TRUE), Step(Op.NOT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from scorarium.engine.plan_acts import Kind
 from scorarium.engine.plan_columns import Rows, ints, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
+from scorarium.engine.plan_feeds import Feed
 from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_games import MISSION, mission_acts
 from scorarium.engine.plan_numbers import NumberPool, same
@@ -218,25 +220,33 @@ class _Builder:
 
     def _copy(self, outline: Outline, name: str, one: Consequence, when: int) -> int:
         """The recipient's copy of what the consequence asks for; a row that nobody fills where it has none now."""
-        scheme = outline.scheme
-        export = scheme.exports[one.through] if one.through is not None else Export(to="company", what="score")
-        if one.through is None:
-            when = self.conditions.add(NEVER_HOLDS, outline)
+        export = outline.scheme.exports[one.through] if one.through is not None else None
+        row = self._kept_copy(outline, name, export, when, outline.slot("copy", name))
+        return row if one.through is not None else -1
+
+    def add_feed(self, outline: Outline, asker: str, feed: Feed) -> None:
+        """The copy that a scheme keeps of what it asks of one that feeds it."""
+        when = self.conditions.add(feed.condition, outline, door=True)
+        self._kept_copy(outline, asker, feed.export, when, feed.slot)
+
+    def _kept_copy(self, outline: Outline, name: str, export: Export | None, when: int, slot: int) -> int:
+        """A copy of what holds, kept and corrected as declared."""
+        if export is None:
+            export, when = Export(to="company", what="score"), self.conditions.add(NEVER_HOLDS, outline)
         process = outline.scheme.due_process
         correction = process.correction if process is not None else None
         reaches = correction.reaches_copies if correction is not None else None
         after = correction.after if correction is not None else None
         self.copied.append((outline.row, name))
         varied, place = self.varied, f"copies/{name}"
-        row = self.copies.add(
+        return self.copies.add(
             scheme=outline.row,
-            slot=outline.slot("copy", name),
+            slot=slot,
             source=when,
             kept=varied.span("copies_kept", export.kept, assumed("exports.kept"), outline, place),
             reaches=varied.plain("copies_reaches", reaches, assumed("correction.reaches_copies"), outline, place),
             after=varied.span("copies_after", after, assumed("correction.after"), outline, place),
         )
-        return row if one.through is not None else -1
 
 
 def is_one_share(decided: Decided) -> bool:
@@ -291,9 +301,12 @@ def compile_consequences(
     worlds: tuple[str, ...],
     varied: Varied,
     conditions: ConditionPool,
+    feeds: Sequence[Feed] = (),
 ) -> Compiled:
     """All consequences, and where to look for them."""
     builder = _Builder(frame, varied, conditions, reclaimed=reclaimed(frame, outlines))
+    for feed in feeds:
+        builder.add_feed(outlines[feed.giver], outlines[feed.asker].scheme.name, feed)
     for outline in outlines:
         for name, one in outline.scheme.consequences.items():
             with placing(outline.scheme, "consequences", name):

@@ -72,7 +72,6 @@ SCHEME: Final = (
     Refused("senses.*.effort.among", is_one_of("firms")),
     Refused("senses.*.corroborate_within"),
     Refused("score.learned.labels", is_one_of("true")),
-    Refused("exports.*.scheme"),
     Refused("changes.*.reform.acts"),
     Refused("changes.*.reform.services"),
     Refused("changes.*.reform.changes"),

@@ -116,6 +116,7 @@ OP_IN_SCHEME: Final = 21
 OP_MEASURED: Final = 22
 OP_PLACE: Final = 23
 OP_FACT: Final = 25
+OP_COPIED: Final = 26
 
 # Scored
 SCORED_HOUSEHOLD: Final = 1

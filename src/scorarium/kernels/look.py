@@ -28,6 +28,7 @@ from scorarium.kernels.codes import (
     NEVER,
     OP_ACTS,
     OP_AND,
+    OP_COPIED,
     OP_ENROLLED,
     OP_IN_SCHEME,
     OP_IS,
@@ -316,6 +317,8 @@ def leaf(p: Any, st: Any, sh: Any, j: int, i: int, s: int, t: int, first: int, l
         return since >= 0 and st.open_amount[a, w, i] > q.low[j] and t - since >= q.high[j]
     if op == OP_MEASURED:
         return is_measured(p, st, j, s)
+    if op == OP_COPIED:
+        return st.copy_until[a, i] > t
     for k in range(first, last):
         if (op == OP_STRUCK_RULE and sh.strike_rule[k] == a) or (op == OP_STRUCK_ACT and sh.strike_act[k] == a):
             return True

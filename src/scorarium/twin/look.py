@@ -266,8 +266,8 @@ def leaf(sim: Sim, j: int, i: int, s: int, t: int, strikes: Any) -> bool:
         w = sim.world_of(s)
         since = st.open_since[a][w][i]
         return bool(since >= 0 and st.open_amount[a][w][i] > p.low[j] and t - since >= p.high[j])
-    if op == Op.MEASURED:
-        return is_measured(sim, j, s)
+    if op in (Op.MEASURED, Op.COPIED):
+        return is_measured(sim, j, s) if op == Op.MEASURED else bool(st.copy_until[a][i] > t)
     if op == Op.STRUCK_RULE:
         return any(strike.rule == a for strike in strikes)
     assert op == Op.STRUCK_ACT, op
