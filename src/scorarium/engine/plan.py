@@ -165,9 +165,7 @@ class _Compiler:
         schemes, rules = self._schemes()
         minded, stakes = self._weighed(rules)
         lists = self._lists()
-        consequences = compile_consequences(
-            frame, self.kinds, outlines, self.worlds, self.varied, self.conditions, self.feeds
-        )
+        consequences = self._consequences()
         senses = senses_table(frame, outlines, self.varied, consequences.inspecting)
         repairs = repairs_table(outlines, self.varied, self.conditions)
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
@@ -238,6 +236,10 @@ class _Compiler:
 
     def _stages(self) -> tables.Stages:
         return stages_table(self.frame, self.outlines, self.conditions, (self.seed, self.replicate))
+
+    def _consequences(self) -> Compiled:
+        pools = self.varied, self.conditions, self.feeds
+        return compile_consequences(self.frame, self.kinds, self.outlines, self.worlds, *pools)
 
     def _lists(self) -> ListTable:
         found = ListTable(self.frame, self.varied, self.conditions, self.procedures)
