@@ -99,11 +99,11 @@ def test_facts_for_the_law_are_never_refused() -> None:
 
 def test_faults_carry_their_place(tmp_path: Path) -> None:
     path = tmp_path / "x.scheme.yaml"
-    text = "scorarium: 1\nkind: scheme\nname: x\nscore: {kind: record}\nexports:\n"
-    text += "  x: {to: company, what: score, scheme: other}\n"
+    text = "scorarium: 1\nkind: scheme\nname: x\nscore: {kind: points}\nchanges:\n"
+    text += "  x: {at: 1y, reform: {score: {kind: record}}}\n"
     path.write_text(text, encoding="utf-8")
     [fault] = refusals(load_scheme(path))
-    assert (fault.line, fault.column, fault.path) == (6, 33, "exports.x.scheme")
+    assert (fault.line, fault.column, fault.path) == (6, 38, "changes.x.reform.score.kind")
     assert "known, not yet supported" in str(fault)
 
 
