@@ -33,6 +33,8 @@ from tests.properties.mutations import mutated_data, mutated_text  # noqa: E402
 KINDS: tuple[Kind, ...] = ("scheme", "scheme", "scheme", "scheme", "society", "society", "study", "vocabulary")
 PERSONS, TICKS = "150", {"1d": "0.012", "1w": "0.08", "1mo": "0.35"}
 FILES = sorted([*(ROOT / "tests" / "cases").glob("*.yaml"), *(ROOT / "src").rglob("library/*.yaml")])
+HANG = 5
+"""Seconds."""
 COUNTS: Counter[str] = Counter()
 
 
@@ -142,13 +144,15 @@ def campaign(attempt: Callable[[int, Path], Iterator[str]], options: argparse.Na
     return int(bool(found))
 
 
-def steer(minutes: float) -> None:
-    """Let atheris steer bytes into the reader until it finds something."""
+def steer(minutes: float, keep: Path) -> None:
+    """Let atheris steer bytes into the reader until it finds something; a hang is counted in processor time."""
     atheris: Any = import_module("atheris")
+    keep.mkdir(parents=True, exist_ok=True)
 
     def one(data: bytes) -> None:
-        text = data.decode("utf-8", "replace")
+        text, begin = data.decode("utf-8", "replace"), time.process_time()
         reading = read_text(text, "f.yaml")
+        assert time.process_time() - begin < HANG, "a hang"
         assert reading.raw or reading.faults, "an empty file is no declaration"
         assert all(fault.line >= 1 and fault.column >= 1 for fault in reading.faults)
 
@@ -156,9 +160,8 @@ def steer(minutes: float) -> None:
     corpus = Path(tempfile.mkdtemp())
     for file in FILES:
         (corpus / file.name).write_bytes(file.read_bytes()[:4_000])
-    atheris.Setup(
-        [sys.argv[0], str(corpus), f"-max_total_time={int(60 * minutes)}", "-timeout=5", "-max_len=4000"], one
-    )
+    limits = [f"-max_total_time={int(60 * minutes)}", f"-timeout={60 * HANG}", "-max_len=4000"]
+    atheris.Setup([sys.argv[0], str(corpus), f"-artifact_prefix={keep}/", *limits], one)
     atheris.Fuzz()
 
 
@@ -173,7 +176,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="a folder for what is found")
     options = parser.parse_args()
     if options.what == "reader":
-        steer(options.minutes)
+        steer(options.minutes, options.keep or Path(tempfile.mkdtemp()))
         return 0
     attempt = (lambda n, f: drawn(n, f, run=not options.no_run)) if options.what == "grammar" else mutant
     return campaign(attempt, options)

@@ -1,8 +1,9 @@
-"""Every mechanism of the catalogue against its own absence: its example with it and without it, side by side.
+"""Every mechanism of the catalogue against its own absence, and the outcome that it moves, the way its source says.
 
-Both live the same luck in the same society, so that whatever does nothing leaves not one number different. A row of
-`cuts.yaml` says what is taken out of the example of a mechanism; what names it goes with it. What is rare is looked for
-among more people for longer.
+The example of a mechanism is lived with it and without it, side by side, by the same people with the same luck, so that
+whatever does nothing leaves every number where it was. A row of `mechanisms.yaml` says what is taken out (and whatever
+names it goes with it) or what is said instead, and which outcomes move up or down. Where a thing is rare, the row
+makes it common in both. Nothing here can fail by chance: the luck is always the same.
 """
 
 from __future__ import annotations
@@ -10,37 +11,55 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from scorarium.engine.plan import compile_plan
-from scorarium.engine.run import simulate
-from scorarium.engine.state import State
+from scorarium.engine.plan import CompiledPlan, compile_plan
+from scorarium.engine.run import ticks
+from scorarium.outcomes.diary import Diary
+from scorarium.outcomes.lived import Lived
+from scorarium.outcomes.measure import measure
+from scorarium.scheme.aloud.passages import as_text
+from scorarium.scheme.document import Document
 from scorarium.scheme.model import Scheme
-from scorarium.scheme.read import reformed
+from scorarium.scheme.read import load_scheme, reformed
 from scorarium.society.generate import generate
 from scorarium.society.population import Population
 from scorarium.society.recipe import Society, load_society
-from scripts.coverage import data, example
+from scripts.coverage import LAW, ROOT, data, example, matches, written
 
-HERE = Path(__file__).parent
-PLACES: dict[str, dict[int, str]] = YAML(typ="safe", pure=True).load((HERE / "cuts.yaml").read_text(encoding="utf-8"))
-CUTS = PLACES["common"] | PLACES["rare"]
-SIZES = {"common": (2_000, 1.0), "rare": (10_000, 4.0)}
-"""Persons and years."""
+Row = dict[str, Any]
+ROWS: dict[int, Row] = YAML(typ="safe", pure=True).load((Path(__file__).parent / "mechanisms.yaml").read_text("utf-8"))
 MECHANISMS = data()["mechanisms"]
-OF_WORLDS = ("welfare", "fines", "done", "met", "refused", "prevented", "provoked", "habit")
-OF_SCHEMES = ("score", "entries", "wrong", "penalty", "tier", "filed", "upheld", "enrolled")
+SAID = sorted(number for number, row in MECHANISMS.items() if row[3] == LAW)
 REFERRING = ("consequences", "repairs", "exports", "lists")
+SEED = 3
+OTHERWISE: dict[int, dict[str, Any]] = {98: {"operator.kind": "state", "operator.for": None}}
+"""What a scheme says where it must say something."""
+D = TypeVar("D", bound=Document)
 
 
-@cache
-def place(name: str, persons: int) -> tuple[Society, Population]:
-    """A society and some people of it."""
-    society = load_society(name)
-    return society, generate(society, persons=persons, seed=3)
+def nested(patch: Mapping[str, Any]) -> dict[str, Any]:
+    """A patch whose keys are paths as one whose keys are words."""
+    found: dict[str, Any] = {}
+    for path, value in patch.items():
+        *above, last = path.split(".")
+        inner = found
+        for key in above:
+            inner = inner.setdefault(key, {})
+        inner[last] = value
+    return found
+
+
+def patched(document: D, patch: Mapping[str, Any]) -> D:
+    """A declaration that says something else; a psychology by name alone becomes one with words."""
+    changes = nested(patch)
+    if isinstance(document, Society) and "psychology" in changes:
+        changes["psychology"] = {"preset": "deterrence"} | changes["psychology"]
+    return reformed(document, changes) if changes else document
 
 
 def without(scheme: Scheme, path: str) -> Scheme:
@@ -49,11 +68,7 @@ def without(scheme: Scheme, path: str) -> Scheme:
     if room == "acts":
         return reformed(scheme, {"senses": dict(blinded(scheme, rest))})
     *above, last = path.split(".")
-    patch: dict[str, Any] = {}
-    inner = patch
-    for key in above:
-        inner = inner.setdefault(key, {})
-    inner[last] = None
+    patch = nested({path: None})
     if len(above) == 1 or above == ["score", "rules"]:
         for where, name in naming(scheme, last):
             if f"{where}.{name}" != path:
@@ -87,42 +102,98 @@ def words(value: Any) -> set[str]:
     return {str(value)}
 
 
-def differences(state: State, lists_of: Any) -> list[str]:
-    """What differs between the first and the second world."""
-    found = [name for name in OF_WORLDS if (getattr(state, name)[1] != getattr(state, name)[2]).any()]
-    found += [name for name in OF_SCHEMES if (getattr(state, name)[0] != getattr(state, name)[1]).any()]
-    listed = [state.listed_ticks[lists_of == s].sum() for s in (0, 1)]
-    return found + ["listed_ticks"] * bool(listed[0] != listed[1])
-
-
-def lived(scheme: Scheme, other: Scheme, how: str = "common") -> list[str]:
-    """Differences after some time in the home of a scheme."""
-    persons, years = SIZES[how]
-    society, people = place(scheme.home or "plain", persons)
-    plan = compile_plan(people, society, {"with": [scheme], "without": [other]}, seed=3, replicate=0, years=years)
-    return differences(simulate(plan, threads=1).state, plan.plan.lists.scheme)
-
-
-def scheme_of(number: int) -> Scheme:
-    """The example of a mechanism."""
-    found = example(MECHANISMS[number][2])
+def schemes_of(number: int, row: Row) -> tuple[Scheme, Scheme | None]:
+    """The example of a mechanism with it and without it; none at all where it is compared to the world without."""
+    found = load_scheme(row["under"]) if "under" in row else example(MECHANISMS[number][2])
     assert isinstance(found, Scheme)
-    return found
+    found = patched(found, row.get("with", {}))
+    if row.get("beside") == "none":
+        return found, None
+    if "without" in row:
+        return found, without(found, row["without"])
+    return found, patched(found, row.get("instead", {}))
 
 
-@pytest.mark.parametrize(("how", "number"), [(how, number) for how, rows in PLACES.items() for number in rows])
-def test_what_is_taken_out_is_missed(how: str, number: int) -> None:
-    """Some number of some person, or some day on a list, is another without it."""
-    scheme = scheme_of(number)
-    assert lived(scheme, without(scheme, CUTS[number]), how), MECHANISMS[number][0]
+@cache
+def place(name: str, persons: int) -> tuple[Society, Population]:
+    """A society and some people of it."""
+    society = load_society(ROOT / name if name.endswith(".yaml") else name)
+    return society, generate(society, persons=persons, seed=SEED)
+
+
+def outcomes_of(plan: CompiledPlan) -> dict[str, tuple[float, ...]]:
+    """What comes of each world, the one without any scheme first; a world that lacks an outcome has nought of it."""
+    diary = Diary(plan)
+    for t, life in ticks(plan, threads=1):
+        diary.note(life.running, t, life.of_firms)
+    found = diary.lived(life.complete())
+    values = measure(found, with_errors=False)
+    outcomes = dict(zip(values.names, np.nan_to_num(values.value), strict=True))
+    return {name: tuple(map(float, row)) for name, row in (outcomes | counted(found)).items()}
+
+
+def counted(found: Lived) -> dict[str, Any]:
+    """Acts by kind, and by scheme the scores and the ticks on lists; the outcomes hold the rest."""
+    labels, state = found.compiled.labels, found.state
+    by_act = {f"done {act}": found.series.n_done[:, :, k].sum(axis=0) for k, act in enumerate(labels.kinds)}
+    on = [state.listed_ticks[found.plan.lists.scheme == s].sum() for s in range(len(found.schemes))]
+    scores = state.score.sum(axis=1, dtype=np.float64)
+    return by_act | {"score": [0.0, *scores], "listed": [0.0, *on]}
+
+
+def pair(number: int, row: Row) -> tuple[dict[str, tuple[float, ...]], dict[str, tuple[float, ...]], int, int]:
+    """Outcomes with a mechanism and without it, and which world of each is meant."""
+    this, other = schemes_of(number, row)
+    persons, years = row.get("lived", (2_000, 1.0))
+    society, people = place(row.get("in", this.home or "plain"), persons)
+    if patch := row.get("among"):
+        society = patched(society, patch)
+        people = generate(society, persons=persons, seed=SEED)
+
+    def run(among: Society, of: Population, worlds: dict[str, list[Scheme]]) -> dict[str, tuple[float, ...]]:
+        return outcomes_of(compile_plan(of, among, worlds, seed=SEED, replicate=0, years=years))
+
+    if "on" in row or "off" in row:
+        kinds = [patched(society, row.get(how, {})) for how in ("on", "off")]
+        here, there = (run(kind, generate(kind, persons=persons, seed=SEED), {"with": [this]}) for kind in kinds)
+        return here, there, 1, 1
+    if other is None:
+        found = run(society, people, {"with": [this]})
+        return found, found, 1, 0
+    found = run(society, people, {"with": [this], "without": [other]})
+    return found, found, 1, 2
+
+
+@pytest.mark.parametrize("number", ROWS)
+def test_what_is_taken_out_is_missed(number: int) -> None:
+    """Each outcome of the row is another without it, on the side that the row says."""
+    row = ROWS[number]
+    here, there, w, v = pair(number, row)
+    for outcome, way in row["moves"].items():
+        first, second = here[outcome][w], there[outcome][v] if outcome in there else 0.0
+        assert first > second if way == "up" else first < second, (MECHANISMS[number][0], outcome, first, second)
 
 
 def test_what_is_left_alone_is_not_missed() -> None:
     """The comparison itself finds nothing where nothing was taken out, nor where what is taken out is for the law."""
-    scheme = scheme_of(31)
-    assert lived(scheme, scheme) == []
-    assert lived(scheme, without(scheme, "operator.level")) == []
+    for row in ({}, {"without": "operator.level"}):
+        here, there, w, v = pair(31, row)
+        assert [name for name in here if here[name][w] != there[name][v]] == []
 
 
-def test_cuts_are_of_mechanisms_that_stand_in_schemes() -> None:
-    assert [number for number in CUTS if not str(MECHANISMS[number][1]).startswith("scheme:")] == []
+def test_every_mechanism_that_runs_has_a_row() -> None:
+    assert sorted([*ROWS, *SAID]) == sorted(MECHANISMS)
+    assert all(way in ("up", "down") for row in ROWS.values() for way in row["moves"].values())
+    assert all(row["moves"] for row in ROWS.values())
+
+
+@pytest.mark.parametrize("number", SAID)
+def test_what_is_for_the_law_is_said(number: int) -> None:
+    """No number of a run depends on it; who reads the scheme aloud hears it."""
+    scheme = example(MECHANISMS[number][2])
+    assert isinstance(scheme, Scheme)
+    pattern = str(MECHANISMS[number][1]).partition(":")[2].partition("=")[0]
+    paths = [".".join(path) for path, _ in written(scheme) if matches(path, pattern)]
+    assert paths, pattern
+    other = reformed(scheme, nested(dict.fromkeys(paths) | OTHERWISE.get(number, {})))
+    assert as_text(scheme) != as_text(other)
