@@ -22,6 +22,7 @@ from scorarium.society.recipe import load_society
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 DATA: Final = ROOT / "docs" / "coverage.yaml"
+MOVES: Final = ROOT / "tests" / "laws" / "mechanisms.yaml"
 BASES: Final = ("documented", "derived", "fitted", "assumed")
 RUNS: Final = "runs"
 LATER: Final = "declared, not yet run"
@@ -44,20 +45,26 @@ What the literature says that scoring does and how, where each is in the languag
 word stands in schemes or societies ([the language](reference/index.md)), an outcome is measured in every run. What the
 engine of this version refuses says so; on what is *said, for the law*, no number of a run depends.
 
-Where the test is `test_what_is_taken_out_is_missed`, the mechanism is cut out of its example and the two are lived side
-by side; a test of a law or of a measure fails without it too. Tests that only look at what a declaration is compiled to
-(`test_plan_…`) do not, and are to be replaced.
+Every mechanism that runs is cut out of its example, and the two are lived side by side by the same people with the same
+luck (`test_what_is_taken_out_is_missed`): *moves* says which outcomes of the world that has it are higher (↑) or lower
+(↓), as the source says. Where another test is named, it holds the mechanism to its law or its measure as well.
 
 Of {} mechanisms {} run, {} are said for the law, {} are declared.
 
-| | mechanism | where | example | test | state |
-|---|---|---|---|---|---|
+| | mechanism | where | example | moves | test | state |
+|---|---|---|---|---|---|---|
 """
 
 
 def data() -> dict[str, dict[Any, Any]]:
     """The systems, mechanisms and numbers, as the file lists them."""
-    return dict(YAML(typ="safe", pure=True).load(DATA.read_text(encoding="utf-8")))
+    return read(DATA)
+
+
+@cache
+def read(path: Path) -> dict[Any, Any]:
+    """A file of rows."""
+    return dict(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")))
 
 
 @cache
@@ -166,8 +173,14 @@ def mechanisms(found: Mapping[str, dict[Any, Any]]) -> str:
         kind, _, rest = where.partition(":")
         place = f"outcome `{rest}`" if kind == "outcome" else f"{kind}, `{rest}`"
         shown = [f"`{text}`" if text else "" for text in (name, found["tests"].get(test, "").replace("tests/", "", 1))]
-        lines.append(f"| {number} | {what} | {place} | {shown[0]} | {shown[1]} | {state} |")
+        lines.append(f"| {number} | {what} | {place} | {shown[0]} | {moves(number)} | {shown[1]} | {state} |")
     return "\n".join(lines) + "\n"
+
+
+def moves(number: int) -> str:
+    """Which outcomes a mechanism moves, and which way."""
+    found = read(MOVES).get(number, {}).get("moves", {})
+    return ", ".join(f"`{outcome}` {'↑' if way == 'up' else '↓'}" for outcome, way in found.items())
 
 
 def pages() -> dict[Path, str]:

@@ -18,6 +18,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from scorarium.engine.plan import CompiledPlan, compile_plan
+from scorarium.engine.refusals import matches, written
 from scorarium.engine.run import ticks
 from scorarium.outcomes.diary import Diary
 from scorarium.outcomes.lived import Lived
@@ -29,13 +30,15 @@ from scorarium.scheme.read import load_scheme, reformed
 from scorarium.society.generate import generate
 from scorarium.society.population import Population
 from scorarium.society.recipe import Society, load_society
-from scripts.coverage import LAW, ROOT, data, example, matches, written
+from scripts.coverage import LAW, ROOT, RUNS, data, example, status
 
 Row = dict[str, Any]
 ROWS: dict[int, Row] = YAML(typ="safe", pure=True).load((Path(__file__).parent / "mechanisms.yaml").read_text("utf-8"))
 MECHANISMS = data()["mechanisms"]
 SAID = sorted(number for number, row in MECHANISMS.items() if row[3] == LAW)
 REFERRING = ("consequences", "repairs", "exports", "lists")
+STILL = (124,)
+"""Measured, and moved by nothing that this version runs: ties are not cut."""
 SEED = 3
 OTHERWISE: dict[int, dict[str, Any]] = {98: {"operator.kind": "state", "operator.for": None}}
 """What a scheme says where it must say something."""
@@ -182,7 +185,8 @@ def test_what_is_left_alone_is_not_missed() -> None:
 
 
 def test_every_mechanism_that_runs_has_a_row() -> None:
-    assert sorted([*ROWS, *SAID]) == sorted(MECHANISMS)
+    running = [number for number, (_, where, name, _) in MECHANISMS.items() if status(where, name) == RUNS]
+    assert set(running) - {*ROWS, *SAID, *STILL} == set()
     assert all(way in ("up", "down") for row in ROWS.values() for way in row["moves"].values())
     assert all(row["moves"] for row in ROWS.values())
 
