@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from scorarium.scheme.library import shipped
 from scorarium.scheme.new import template
 from scorarium.scheme.read import load_scheme
+from scorarium.studies.check import load_declaration
 from tests.stories.program import PROGRAM, environment, scorarium
 
 
@@ -25,6 +26,29 @@ def test_a_new_file_passes_and_runs_as_it_stands(tmp_path: Path) -> None:
     assert Draft202012Validator(schema).is_valid(load_scheme(file).raw)
     assert scorarium("check", file.name, cwd=tmp_path).status == 0
     assert scorarium("show", file.name, cwd=tmp_path).status == 0
+
+
+@pytest.mark.parametrize("kind", ["scheme", "society", "study"])
+def test_a_new_file_of_each_kind_passes(kind: str, tmp_path: Path) -> None:
+    assert scorarium("new", "mine", "--kind", kind, cwd=tmp_path).status == 0
+    file = tmp_path / f"mine.{kind}.yaml"
+    head, *lines = file.read_text(encoding="utf-8").splitlines()
+    assert head == f"# yaml-language-server: $schema={kind}.schema.json"
+    assert sum("#" in line for line in lines) >= 10
+    schema = json.loads((tmp_path / f"{kind}.schema.json").read_text(encoding="utf-8"))
+    assert Draft202012Validator(schema).is_valid(dict(load_declaration(file).raw))
+    assert scorarium("check", file.name, cwd=tmp_path).status == 0
+
+
+def test_a_variant_of_a_society_is_a_society_that_can_be_described(tmp_path: Path) -> None:
+    assert scorarium("new", "my-town", "--like", "plain", cwd=tmp_path).status == 0
+    file = tmp_path / "my-town.society.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "acts: {late_return: {context: education, rate: 1.5/y}}\n")
+    done = scorarium("society", "describe", file.name, "--persons", "500", cwd=tmp_path)
+    assert done.status == 0
+    assert any(line.split() == ["late_return", "1.5", "100.0%"] for line in done.out.splitlines())
+    assert any(line.split() == ["social_assistance", "held", "5.0%"] for line in done.out.splitlines())
+    assert scorarium("new", "other", "--kind", "study", "--like", "plain", cwd=tmp_path).status == 2
 
 
 @pytest.mark.parametrize("name", sorted(shipped("scheme")))

@@ -26,6 +26,8 @@ HEADLINES: Final = (
 SHARES: Final = ("_share", "_recall", "_precision", "_rate")
 BETTER: Final = {"higher": 1, "lower": -1, "neutral": 0}
 NARROW: Final = 100
+REST: Final = 5e-4
+"""The smallest share without a tier that is told."""
 UNITS: Final = {
     "/1000 persons/y": "/1000 py",
     "d/1000 persons/y": "d/1000 py",
@@ -181,14 +183,19 @@ def row(name: str, here: Mapping[str, Any], none: Mapping[str, Any] | None) -> d
     interval = [end * scale for end in told["interval"]]
     digits = digits_of(interval, (told["value"] or here["value"]) * scale)
     sure = f" ±{figure((interval[1] - interval[0]) / 2, digits)}" if interval else ""
-    with_ = figure(here["value"] * scale, digits) + ("" if difference else sure)
+    with_ = own(here, scale) if difference else figure(here["value"] * scale, digits) + sure
     gap = figure(difference["value"] * scale, digits, signed=True) + sure if difference else ""
     return {
-        "without": Text(figure(none["value"] * scale, digits) if none is not None else ""),
+        "without": Text(own(none, scale) if none is not None else ""),
         "with": Text(with_),
         "difference": Text(gap, style=tint(name, difference, floor)),
-        "noise": Text(f"±{figure(floor * scale, digits)}" if floor is not None else ""),
+        "noise": Text(f"±{figure(floor * scale, digits_for(floor * scale, 0.0))}" if floor is not None else ""),
     }
+
+
+def own(found: Mapping[str, Any], scale: float) -> str:
+    """The value in one world, with the digits that its own interval allows."""
+    return figure(found["value"] * scale, digits_of([end * scale for end in found["interval"]], found["value"] * scale))
 
 
 def digits_of(interval: Sequence[float], value: float) -> int:
@@ -234,7 +241,10 @@ def standing(name: str, scheme: Mapping[str, Any], when: str = "At the end") -> 
     if score is not None:
         middle = score["quantiles"].get("0.5")
         told.append(f"mean score {figure(score['mean'])} (sd {figure(score['sd'])}, middle {figure(middle)})")
-    tiers = ", ".join(f"{tier} {figure(100 * share)} %" for tier, share in scheme.get("tiers", {}).items())
+    shares = dict(scheme.get("tiers", {}))
+    if shares and (rest := 1.0 - sum(shares.values())) >= REST:
+        shares["none yet"] = rest
+    tiers = ", ".join(f"{tier} {figure(100 * share)} %" for tier, share in shares.items())
     told += [f"tiers {tiers}"] if tiers else []
     for listed, found in scheme.get("lists", {}).items():
         told.append(
@@ -263,7 +273,8 @@ def foot(document: Mapping[str, Any], *, everything: bool) -> list[str]:
     told.append(speed(document["timing"]))
     if document.get("dir"):
         place = document["dir"]
-        told.append(f"Kept in {place} (run {document['run']}). Next: scorarium explain {place} --most harmed")
+        told.append(f"Kept in {place} (run {document['run']}).")
+        told.append(f"Next: scorarium report {place}, or scorarium explain {place} --most harmed")
     return told
 
 

@@ -29,18 +29,23 @@ def describe(
     seed: Seed = None,
     as_json: Json = False,
 ) -> None:
-    """Generate a society and print what was asked of it beside what came out."""
+    """Generate a society; print what was asked of it beside what came out, and what people do and ask for."""
     from scorarium.society.describe import describe as compared
     from scorarium.society.generate import generate
+    from scorarium.society.life import daily_life
     from scorarium.society.recipe import load_society
+    from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
 
-    recipe = load_society(name)
+    recipe = with_vocabulary(load_society(name), load_vocabulary())
     population = generate(recipe, persons=persons or min(recipe.persons or PERSONS, PERSONS), seed=seed or 1)
-    rows = compared(population)
+    rows, life = compared(population), daily_life(recipe, population)
     if as_json:
-        print_json({"society": recipe.name, "persons": population.n, "rows": [row_of(row) for row in rows]})
+        told = [row_of(row) for row in [*rows, *life]]
+        print_json({"society": recipe.name, "persons": population.n, "rows": told})
         return
     _print(recipe.name, population.n, rows)
+    for kind, heading, by in (("acts", "what people do", "done by"), ("services", "what they ask for", "asked by")):
+        _print_life(kind, (heading, "a year, per person", by, "of it"), life)
 
 
 def row_of(row: Asked) -> dict[str, Any]:
@@ -66,6 +71,34 @@ def figure(value: float | None, unit: str) -> str:
     return f"{value * 100:.2f} %" if unit == "share" else f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
+def _print_life(kind: str, headings: tuple[str, ...], rows: list[Asked]) -> None:
+    """One line for each act or service: how often, by how many, and to whom more of it falls than to others."""
+    from rich.table import Table
+
+    told: dict[str, tuple[list[str], list[str]]] = {}
+    for row in rows:
+        room, name, *about = row.what.split(".", 3)
+        if room != kind:
+            continue
+        cells, shares = told.setdefault(name, (["", ""], []))
+        if not about:
+            cells[0] = f"{row.got:.3g}"
+        elif about[0] in ("eligible", "held_by"):
+            cells[0] = cells[0] or "held"
+            cells[1] = f"{row.got:.1%}"
+        else:
+            shares.append(f"{' '.join(about)} {row.got:.0%}")
+    if not told:
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading, justify in zip(headings, ("left", "right", "right", "left"), strict=True):
+        table.add_column(heading, justify="right" if justify == "right" else "left", overflow="fold")
+    for name, (cells, shares) in told.items():
+        table.add_row(f"  {name}", *cells, ", ".join(shares))
+    out().print()
+    out().print(table)
+
+
 def _print(name: str, persons: int, rows: list[Asked]) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -73,7 +106,7 @@ def _print(name: str, persons: int, rows: list[Asked]) -> None:
     console = out()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("what", overflow="fold")
-    for heading in ("asked", "got", "sampling allows"):
+    for heading in ("asked", "got", "allowed"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("unit", no_wrap=True)
     part = ""

@@ -11,9 +11,21 @@ from typing import Final
 from scorarium.scheme.document import Document
 from scorarium.scheme.read import load_scheme
 
-SCHEMA_FILE: Final = "scheme.schema.json"
 NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-HEAD: Final = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
+HEAD: Final = "# yaml-language-server: $schema=scheme.schema.json\n"
+
+
+def checked(name: str) -> str:
+    """Give a name back that a declaration may have.
+
+    Raises
+    ------
+    ValueError
+        It cannot be one.
+    """
+    if not NAME.fullmatch(name):
+        raise ValueError(f"{name!r} cannot be a name: take small letters, digits and hyphens, such as city-points.")
+    return name
 
 
 def template(name: str, *, like: str | None = None, folder: Path = Path()) -> str:
@@ -35,18 +47,22 @@ def template(name: str, *, like: str | None = None, folder: Path = Path()) -> st
     DeclarationError
         There is no scheme `like`, or it is faulty.
     """
-    if not NAME.fullmatch(name):
-        raise ValueError(f"{name!r} cannot be a name: take small letters, digits and hyphens, such as city-points.")
+    checked(name)
     if like is None:
         text = (files("scorarium") / "scheme" / "template.yaml").read_text(encoding="utf-8")
         return HEAD + text.replace("NAME", name, 1)
     return HEAD + _variant(name, like, load_scheme(like), folder)
 
 
+def way(like: str, folder: Path) -> str:
+    """Write down what a new file in a folder is like: a name, or the way to a file."""
+    is_path = Path(like).suffix in (".yaml", ".yml")
+    return Path(os.path.relpath(like, folder)).as_posix() if is_path else like
+
+
 def _variant(name: str, like: str, root: Document, folder: Path) -> str:
     title = str(root.raw.get("title") or root.name)
-    is_path = Path(like).suffix in (".yaml", ".yml")
-    asked = Path(os.path.relpath(like, folder)).as_posix() if is_path else like
+    asked = way(like, folder)
     points = (root.raw.get("score") or {}).get("kind") == "points"
     first = next(iter((root.raw.get("score") or {}).get("rules") or {}), None)
     rule = f"score: {{rules: {{{first}: {{lasts: 1y}}}}}}" if points and first else "visibility: {rules_public: true}"
@@ -56,7 +72,7 @@ def _variant(name: str, like: str, root: Document, folder: Path) -> str:
 kind: scheme
 name: {name}
 like: {asked}          # all that stands there stands here, but for what follows
-title: {_quoted(title + ", changed")}
+title: {quoted(title + ", changed")}
 fidelity: hypothetical
 
 # Write only what is different. Mappings are laid over each other; a list in brackets is replaced whole.
@@ -71,5 +87,6 @@ fidelity: hypothetical
 """
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Put text between quotation marks, as YAML has it."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -9,10 +9,13 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from scorarium.outcomes.layout import OUTCOMES
 from scorarium.report.content import GRID, SMALL, SOLO
+from scorarium.report.material import Estimate
 from scorarium.report.page import ReportError, page_of, write_page
-from scorarium.report.sections import opening, say
+from scorarium.report.sections import again, opening, outcomes, people, say
 from scorarium.report.svg import overlaps
+from scorarium.report.titles import TITLES
 from scorarium.store.protocol import StoreError
 from tests.unit.report.conftest import FOREIGN, HOSTILE, Made
 
@@ -193,6 +196,29 @@ def test_those_who_join_late_are_shown_before_they_do(crowded: Made) -> None:
 def test_command_and_hashes_are_there(ordinary: Made) -> None:
     assert "--persons 1500 --years 2 --seed 3 --replicates 2" in ordinary.html
     assert ordinary.kept.document["provenance"]["declaration_sha256"] in ordinary.html
+
+
+def test_what_is_not_shipped_is_to_be_saved_first(ordinary: Made, bare: Made) -> None:
+    assert again.before(ordinary.material) == "First save what is declared below as paper.scheme.yaml."
+    assert "scorarium run paper.scheme.yaml --society plain" in ordinary.html
+    assert "run blind.scheme.yaml --society claims-only.society.yaml" in again.command(bare.material)
+
+
+def test_a_group_that_gains_far_less_is_not_alike() -> None:
+    every = Estimate(0.0124, 0.0112, 0.0137)
+    alike = {"sex": {"female": Estimate(0.012, 0.008, 0.017), "male": Estimate(0.0126, 0.0101, 0.0150)}}
+    assert people.gain_headline(alike, every).startswith("All groups gain about alike")
+    apart = {**alike, "age": {"0-17": Estimate(0.0023, 0.0016, 0.0029)}}
+    assert people.gain_headline(apart, every).startswith("Age 0-17 gains least: 0.0023 days’ income a year")
+
+
+def test_every_outcome_has_a_family_and_a_title_in_words() -> None:
+    placed = [name for family in outcomes.FAMILIES.values() for name in family]
+    assert len(placed) == len(set(placed))
+    assert set(placed) == OUTCOMES.keys()
+    assert TITLES.keys() <= OUTCOMES.keys()
+    for name in OUTCOMES:
+        assert not {"auc", "sd", "p95", "max"} & set(say.title(name).lower().split()), name
 
 
 def test_written_where_it_is_asked_for(ordinary: Made, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def section(material: Material) -> Section:
         " threads."
     )
     data = {
+        "before": before(material),
         "command": command(material),
         "facts": {name: text for name, text in facts.items() if text},
         "declarations": declarations(material),
@@ -43,29 +44,61 @@ def section(material: Material) -> Section:
 
 
 def command(material: Material) -> str:
-    """What to type, where the worlds are those of plain schemes of the library; otherwise what to save first."""
+    """What to type: names of the library, files for what is not shipped as it was run."""
     order = material.order
-    named = {name: "+".join(scheme.name for scheme in world.schemes) for name, world in order.worlds.items()}
-    parts = ["scorarium", "run", *named.values()]
+    if is_reformed(material):
+        return f"scorarium describe {shlex.quote(str(material.document.get('dir') or 'RUN'))} --out again.md"
+    parts = ["scorarium", "run"]
+    parts += ["+".join(typed(scheme.name, "scheme", scheme.raw) for scheme in world.schemes)
+              for world in order.worlds.values()]  # fmt: skip
     if len(order.societies) == 1:
-        parts += ["--society", next(iter(order.societies))]
+        name, society = next(iter(order.societies.items()))
+        parts += ["--society", typed(name, "society", society.raw)]
     if order.persons is not None:
         parts += ["--persons", str(order.persons)]
     parts += ["--years", f"{order.years:g}", "--seed", str(order.seed), "--replicates", str(order.replicates)]
     return " ".join(shlex.quote(part) for part in parts)
 
 
-def is_plain(material: Material) -> bool:
-    """Whether the command alone makes the run: schemes and societies of the library, as they are shipped."""
+def before(material: Material) -> str | None:
+    """What to do before the command can be typed; None if nothing."""
+    if is_reformed(material):
+        return "It has worlds of its own making: this writes the files of its study, and the command that runs it."
+    order = material.order
+    schemes = [(scheme.name, "scheme", scheme.raw) for world in order.worlds.values() for scheme in world.schemes]
+    societies = [(name, "society", society.raw) for name, society in order.societies.items()]
+    files = [file for name, kind, raw in [*schemes, *societies] if (file := typed(name, kind, raw)) != name]
+    if not files:
+        return None
+    return f"First save what is declared below as {words.listed(list(dict.fromkeys(files)))}."
+
+
+def is_reformed(material: Material) -> bool:
+    """Whether `run` cannot make it from one file for each scheme: a study's worlds, reforms, or other luck."""
+    order = material.order
+    if order.burn_in is not None or order.same_society or order.until or not order.worlds:
+        return True
+    if any(name != "+".join(scheme.name for scheme in world.schemes) for name, world in order.worlds.items()):
+        return True
+    return len(order.societies) > 1 and any(not is_shipped(*one) for one in _societies(material))
+
+
+def _societies(material: Material) -> list[tuple[str, str, Any]]:
+    return [(name, "society", society.raw) for name, society in material.order.societies.items()]
+
+
+def typed(name: str, kind: str, raw: Any) -> str:
+    """What to type for a declaration: its name, or the file as which it is to be saved."""
+    return name if is_shipped(name, kind, raw) else f"{name}.{kind}.yaml"
+
+
+def is_shipped(name: str, kind: str, raw: Any) -> bool:
+    """Whether a declaration stands in the library as it was run."""
     from scorarium.scheme.read import load_scheme  # noqa: PLC0415  # late: reading takes time
 
-    for name, world in material.order.worlds.items():
-        if name != "+".join(scheme.name for scheme in world.schemes):
-            return False
-        for scheme in world.schemes:
-            if scheme.name not in shipped("scheme") or load_scheme(scheme.name).raw != scheme.raw:
-                return False
-    return all(name in shipped("society") for name in material.order.societies)
+    if name not in shipped(kind):
+        return False
+    return kind != "scheme" or plain(load_scheme(name).raw) == plain(raw)
 
 
 def _time(timing: Any) -> str:

@@ -258,6 +258,9 @@ def _cannot(material: Material) -> list[str]:
         found.insert(
             0, f"There are {words.small(material.replicates)} replicates: intervals over so few are wide and rough."
         )
-    if any(used.scheme.fidelity in ("fictional", "hypothetical") for used in material.distinct):
-        found.append("Some of the schemes never existed.")
+    invented = [used for used in material.distinct if used.scheme.fidelity in ("fictional", "hypothetical")]
+    if invented:
+        every = len(invented) == len(material.distinct)
+        some = "Some of the schemes" if not every else "The scheme" if len(invented) == 1 else "The schemes"
+        found.append(f"{some} never existed.")
     return found

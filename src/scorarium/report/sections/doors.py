@@ -59,16 +59,25 @@ def _picture(material: Material, world: World) -> Picture | None:
         ("service", "refused", "pushed back", "delayed", "favoured", "refused without the scheme"),
         tuple(_row(words.plain(names[s]), more[:, s], there[:, s], hard, good, answers["refused"]) for s in touched),
     )
-    deck = (
-        f"Answers to 1,000 demands, more than in the world without{left}. Dark: refused; light: delayed or pushed back."
+    shut = " Dark: refused; light: delayed or pushed back." if any(row.left for row in rows) else ""
+    deck = f"Answers to 1,000 demands, more than in the world without{left}.{shut}"
+    note = (
+        f"Services that the scheme does not touch are left out. Intervals are in the table.{_prices(material, world)}"
     )
-    note = "Services that the scheme does not touch are left out. Intervals are in the table."
     headline = _headline(words.plain(names[touched[0]]), mean[touched[0]], hard, good)
     return Picture(
         f"doors-{anchor(world.name)}", headline, deck, note,
         lambda wide, label: bars.draw(rows, wide, label, heads=heads),
         table, world.tone, over(material, world),
     )  # fmt: skip
+
+
+def _prices(material: Material, world: World) -> str:
+    """What a picture of answers cannot show: prices."""
+    schemes = material.order.worlds[world.name].schemes
+    doors = [door for scheme in schemes for door in scheme.consequences.values() if door.effect == "price"]
+    named = dict.fromkeys(words.plain(door.service) for door in doors if door.service is not None)
+    return f" Another price is no other answer; it is part of welfare: {words.listed(list(named))}." if named else ""
 
 
 def _mean(more: Floats) -> Floats:

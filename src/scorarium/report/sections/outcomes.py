@@ -21,22 +21,27 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "What the scheme sees": ("detection_precision", "detection_recall", "negative_entry_share", "entries_made"),
     "Who is penalised, and for what": (
         "penalised_share", "penalty_on_faultless_share", "penalty_by_error_share", "penalty_by_relation_share",
-        "listed_by_relation_share",
-        "gravity_correlation", "minor_penalty_share", "cross_context_share",
+        "listed_by_relation_share", "gravity_correlation", "minor_penalty_share", "cross_context_share",
+        "double_penalty_share", "tail_penalty_share",
     ),
+    "What the score tells": ("validity_correlation", "target_auc", "purpose_loss_without"),
     "Wrong entries and lists": (
         "wrongful_entries", "wrongful_entry_days", "wrongful_listed_days", "wrongful_ratio_max",
     ),
     "Standing": (
-        "listed_share", "time_to_recover", "never_recover_share", "below_start_share", "delisted_rate",
-        "never_delisted_share", "tier_persistence",
-        "participation_share", "abstaining_cost", "clipped_share",
+        "listed_share", "time_to_recover", "time_to_recover_p95", "never_recover_share", "below_start_share",
+        "delisted_rate", "never_delisted_share", "tier_persistence", "participation_share", "abstaining_cost",
+        "clipped_share",
     ),
     "Ratings": ("rating_mean", "rating_gap"),
     "Doors": ("refused_demands", "favoured_share", "adverse_share", "barred_movement_days", "essential_denied_days"),
     "Money and points": ("lost_sales", "operator_cost", "points_bought_share"),
-    "Recourse": ("appeal_upheld_share", "appeal_days", "time_to_correct", "corrected_share", "harm_pending"),
+    "Recourse": (
+        "notice_lag", "notice_lag_p95", "never_told_share", "appeal_upheld_share", "appeal_days", "appeal_days_p95",
+        "time_to_correct", "time_to_correct_p95", "corrected_share", "copies_corrected_share", "harm_pending",
+    ),
     "Power": ("bribed_entries", "exempted_entries", "critics_targeted", "override_rate"),
+    "Among people": ("isolates_share", "segregation_gap"),
     "Minds": (
         "perceived_risk_mean", "perceived_risk_sd", "stress_mean", "trust_operator_mean", "trust_people_mean",
         "protest_rate", "opinions_held", "opinions_expressed",

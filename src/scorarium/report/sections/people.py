@@ -17,6 +17,9 @@ UNIT = "days’ income a year"
 FEWEST = 30
 WORTH = 0.15
 OVER = 1.15
+HUNDREDTH = 0.01
+HALF = 0.5
+"""A group that gains or loses less than this much of the mean is named."""
 
 
 def gains(material: Material) -> Section | None:
@@ -46,7 +49,7 @@ def _gains(material: Material, world: World) -> Picture | None:
     )
     table = Table(("group", "difference", "95% interval"), _rows(blocks, "welfare_mean", signed=True))
     return Picture(
-        f"gains-{say.anchor(world.name)}", _gain_headline(groups, every.difference),
+        f"gains-{say.anchor(world.name)}", gain_headline(groups, every.difference),
         f"Welfare less that of the same people without the scheme, in {UNIT}.", note,
         lambda wide, label: dots.draw(blocks, wide, label, unit=UNIT),
         table, world.tone, say.over(material, world),
@@ -56,7 +59,7 @@ def _gains(material: Material, world: World) -> Picture | None:
 def _hit(material: Material, world: World) -> str:
     """Whom one finds among the hundredth of people that the world costs most, more often than among all."""
     found = material.array("most_harmed_ratio", world=world.name)
-    if found is None or len(found) < 2:
+    if found is None or len(found) < 2 or not _costs_some(material, world):
         return ""
     size, labels = sizes(material, world), material.names("group")
     sure = []
@@ -69,6 +72,16 @@ def _hit(material: Material, world: World) -> str:
     worst = [f"{_named((a, name, UNKNOWN), first=False)} ({words.figure(times, 1)} times as often as among all)"
              for times, (a, _, name) in sorted(sure, reverse=True)[:2]]  # fmt: skip
     return f" Over-represented among the hundredth of people whom it costs most: {words.listed(worst)}."
+
+
+def _costs_some(material: Material, world: World) -> bool:
+    """Whether a hundredth of the people loses anything at all; told by those whose lives are kept."""
+    persons = material.kept.persons
+    names = [str(name) for name in persons["world"].values] if "effect" in persons else []
+    if world.name not in names:
+        return True
+    effect = np.asarray(persons["effect"].values, np.float64)[names.index(world.name)]
+    return bool(np.quantile(effect, HUNDREDTH) < 0)
 
 
 def _ends(estimate: Estimate) -> tuple[float, float, float]:
@@ -141,7 +154,7 @@ def _clustered(top: Floats, bottom: Floats, district: Floats) -> Estimate:
     return Estimate(value, value - half, value + half)
 
 
-def _gain_headline(groups: dict[str, dict[str, Estimate]], every: Estimate) -> str:
+def gain_headline(groups: dict[str, dict[str, Estimate]], every: Estimate) -> str:
     """Name the groups that lose and gain most, if their intervals leave nought and the mean of all people out."""
     flat = [(attribute, name, one) for attribute, levels in groups.items() for name, one in levels.items()]
     apart = [item for item in flat if item[2].is_clear and not item[2].low <= every.value <= item[2].high]
@@ -156,6 +169,12 @@ def _gain_headline(groups: dict[str, dict[str, Estimate]], every: Estimate) -> s
     if lost or won:
         item, verb = (lost[0], "loses") if lost else (won[0], "gains")
         return f"{_named(item)} {verb} most: {_much(item[2])} a year; people on average {_on_average(every)}."
+    less = sorted(
+        (item for item in apart if abs(item[2].value) < abs(every.value)), key=lambda item: abs(item[2].value)
+    )
+    if every.is_clear and less and abs(less[0][2].value) < HALF * abs(every.value):
+        verb = "gains" if every.value > 0 else "loses"
+        return f"{_named(less[0])} {verb} least: {_much(less[0][2])} a year; people on average {_on_average(every)}."
     if every.is_clear:
         return f"All groups {'gain' if every.value > 0 else 'lose'} about alike: {_much(every)} a year."
     return "Nobody gains or loses more than chance, as far as this run can tell."

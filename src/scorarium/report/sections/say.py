@@ -8,6 +8,7 @@ from typing import Final
 
 from scorarium.report import words
 from scorarium.report.material import Estimate, InRun, Material, Measured, World
+from scorarium.report.titles import TITLES
 
 SHARES: Final = frozenset({
     "detection_precision", "detection_recall", "perceived_risk_mean", "perceived_risk_sd", "protest_rate",
@@ -20,20 +21,10 @@ UNITS: Final = {
     "/1000 persons/y": "per 1,000 persons a year",
     "d/1000 persons/y": "days per 1,000 persons a year",
     "acts/person/y": "acts per person and year",
+    "days-income/1000 persons/y": "days’ income per 1,000 persons a year",
+    "/y": "a year",
     "bit": "bit",
     "SD": "standard deviations",
-}
-NAMES: Final = {
-    "welfare_gini": "Inequality of welfare (Gini)",
-    "welfare_mean": "Welfare",
-    "welfare_bottom_quintile": "Welfare of the worst-off fifth",
-    "harm_mean": "Harm done",
-    "fines_mean": "Fines paid",
-    "good_acts_mean": "Good acts",
-    "stress_mean": "Stress",
-    "trust_operator_mean": "Trust in the operator",
-    "trust_people_mean": "Trust in people",
-    "protest_rate": "In protest",
 }
 
 
@@ -54,7 +45,7 @@ def unit(name: str, written: str) -> str:
 
 def title(name: str) -> str:
     """An outcome as words."""
-    return NAMES.get(name) or words.capital(words.plain(name.replace(":", ": ")))
+    return TITLES.get(name) or words.capital(words.plain(name.replace(":", ": ")))
 
 
 def number(name: str, estimate: Estimate, *, signed: bool = False, with_unit: bool = True) -> str:
