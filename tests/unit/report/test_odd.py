@@ -61,6 +61,13 @@ RECORD: Patch = {
 DRIFT: Patch = {"score": {"contagion": {"friends": {"share": "5%", "of": "score", "law": "drift"}}}}
 THROUGH: Patch = {**DOOR, "effect": "deny", "through": "bank"}
 ROLE: Patch = {"role": {"shares": {"ordinary": "90%", "official": "10%"}}}
+MEMBERS: Patch = {
+    "enrolment": {
+        "kind": "opt_in", "adoption": {"innovation": "0.1/y", "imitation": "0.1/y"},
+        "consent": {"asked": True, "free": True, "withdrawal": "free"},
+    },
+    "consequences": {"card": {**DOOR, "effect": "favour"}},
+}  # fmt: skip
 MISTAKES: Patch = {"missed": "5%", "false_match": "1%"}
 
 ON: list[tuple[str, Patch, Patch]] = [
@@ -140,6 +147,8 @@ ON: list[tuple[str, Patch, Patch]] = [
     ("Trust in the operator", {"psychology": {"trust_loss": 1}}, {}),
     ("Trust in people", {"psychology": {"trust_by_standing": 0.1}}, {}),
     ("Protest", {"psychology": {"protest_thresholds": {"mean": "25%", "sd": "12%"}}}, {}),
+    ("What draws people in", {"psychology": {"preset": "deterrence", "joining": 1}}, MEMBERS),
+    ("Leaving", {"psychology": {"preset": "deterrence", "leaving": 1}}, MEMBERS),
     ("Joining", {}, {"enrolment": {"kind": "opt_in", "adoption": {"innovation": "0.1/y", "imitation": "0.1/y"}}}),
 ]  # fmt: skip
 """A law, and what turns it on: a patch of the society and one of the scheme."""
