@@ -18,6 +18,7 @@ from scorarium.scheme.aloud.numbers import (
     said,
     sentences,
     sourced,
+    sphere,
     words,
 )
 from scorarium.scheme.consequences import Change, Fact
@@ -104,7 +105,7 @@ def acts(scheme: Scheme) -> list[tuple[str, str]]:
 def _act(one: Act) -> str:
     prices = [(one.harm, "costs others"), (one.benefit, "gives others"), (one.cost, "costs the person who does it")]
     return sentences(
-        f"It belongs to {plain(one.context)}" if one.context else None,
+        f"It belongs to this part of life: {sphere(one.context)}" if one.context else None,
         f"How grave it is, from 0 to 5: {number(one.gravity)}" if one.gravity is not None else None,
         flag(one.lawful, "It is lawful", "It is unlawful"),
         f"It is protected by {FREEDOMS[one.protected]}" if one.protected else None,
@@ -139,6 +140,8 @@ def _chosen(one: Act) -> str | None:
 
 def _loads(loads: Mapping[str, Any]) -> str | None:
     rows = [f"{plain(trait)} ({number(load, signed=True)})" for trait, load in loads.items()]
+    if len(rows) == 1:
+        return f"On it weighs the trait {rows[0]}"
     return f"On it weigh the traits {listed(rows)}" if rows else None
 
 
@@ -157,7 +160,7 @@ def _service(one: Service) -> str:
         for act, share in one.leads_to.items()
     ]
     return sentences(
-        f"It belongs to {plain(one.context)}" if one.context else None,
+        f"It belongs to this part of life: {sphere(one.context)}" if one.context else None,
         flag(one.essential, "People cannot well do without it", "People can do without it"),
         f"To refuse it touches the right to {plain(one.right)}" if one.right else None,
         f"The law puts it under {plain(one.category)}" if one.category else None,

@@ -66,6 +66,17 @@ def clause(condition: Condition) -> str:
     return listed(parts) if parts else "in every case"
 
 
+def those(condition: Condition) -> str:
+    """Say who is meant: *those of whom it is true that …*."""
+    told = clause(condition)
+    if condition.not_ is not None and told == f"it is not so that {clause(condition.not_)}":
+        return f"those of whom it is not true that {clause(condition.not_)}"
+    for what in (" is true of them", " is not true of them"):
+        if told == told.removesuffix(what) + what and told.count(" of them") == 1 and " and " not in told:
+            return f"those of whom {told.removesuffix(' of them')}"
+    return f"those of whom it is true that {told}"
+
+
 def _standing(condition: Condition) -> list[str]:
     found: list[str] = []
     if condition.score is not None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from scorarium.scheme.aloud.conditions import when
 from scorarium.scheme.aloud.head import legal_basis
-from scorarium.scheme.aloud.numbers import flag, listed, number, plain, quoted, sentences
+from scorarium.scheme.aloud.numbers import flag, listed, number, plain, quoted, sentences, sphere
 from scorarium.scheme.aloud.senses import GOES_BY, HOW
 from scorarium.scheme.aloud.standing import decided
 from scorarium.scheme.consequences import Consequence, Export
@@ -60,6 +60,8 @@ def _effect(one: Consequence) -> str:
         case "delay":
             return f"a person gets {service} {amount} later{share}"
         case "price":
+            if one.amount is not None and (one.amount.by is not None or one.amount.times):
+                return f"a person pays a part of the ordinary price of {service}{share}: {amount}"
             return f"a person pays {amount} of the ordinary price of {service}{share}"
         case "fine" | "pay" | "reclaim":
             verb = {"fine": "a person is fined", "pay": "a person is paid", "reclaim": "a person must pay back"}[
@@ -94,7 +96,7 @@ def exports(scheme: Scheme) -> list[tuple[str, str]]:
 
 
 def _export(one: Export) -> str:
-    context = f" and acts on it in the context of {plain(one.context)}" if one.context else ""
+    context = f" and acts on it in the context of {sphere(one.context)}" if one.context else ""
     kept = number(one.kept) if one.kept is not None else None
     return sentences(
         f"{RECEIVERS[one.to]} receives {GIVEN[one.what]}{context}",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from scorarium.scheme.aloud.conditions import clause, facts
-from scorarium.scheme.aloud.numbers import duration, figure, flag, listed, number, plain, quoted, sentences, words
+from scorarium.scheme.aloud.conditions import facts, those
+from scorarium.scheme.aloud.numbers import duration, flag, listed, number, plain, quoted, sentences, sphere
 from scorarium.scheme.model import Consent, Enrolment, Operator, Scheme, Stage
 from scorarium.scheme.senses import LegalBasis
 
@@ -71,15 +71,17 @@ def identity(scheme: Scheme) -> list[str]:
     year = f" in {scheme.year}" if scheme.year is not None else ""
     called = f"“{scheme.title}”" if scheme.title else f"The scheme {quoted(scheme.name)}"
     aims = [f"{plain(name)} {'rarer' if way == 'less' else 'more frequent'}" for name, way in scheme.aim.items()]
+    serves = listed(sphere(name) for name in scheme.serves or ())
+    is_made_up = scheme.fidelity in ("fictional", "hypothetical")
     law = listed(JURISDICTIONS[name] for name in scheme.jurisdiction or ())
     told = [
-        sentences(f"{called}, as it stood{year}" if year else called),
+        sentences(f"{called}, {'set' if is_made_up else 'as it stood'}{year}" if year else called),
         sentences(scheme.summary),
         sentences(
             FIDELITIES[scheme.fidelity] if scheme.fidelity else None,
             f"It is a variant of {quoted(scheme.like)}" if scheme.like else None,
             f"Its stated purpose is: {scheme.purpose}" if scheme.purpose else None,
-            f"That purpose belongs to this part of life: {words(scheme.serves)}" if scheme.serves else None,
+            f"That purpose belongs to this part of life: {serves}" if scheme.serves else None,
             f"It claims to make {listed(aims)}" if aims else None,
             f"It is judged by the law of {law}" if law else None,
             f"Unless told otherwise it runs in the society {quoted(scheme.home)}" if scheme.home else None,
@@ -106,7 +108,7 @@ def _operated(who: Operator) -> str:
 def legal_basis(basis: LegalBasis, what: str) -> str:
     """Say on what something rests in law."""
     text = f" ({basis.ref})" if basis.ref else ""
-    data = f"; it names data about {words(basis.data)}" if basis.data else ""
+    data = f"; it names data about {listed(sphere(name) for name in basis.data)}" if basis.data else ""
     return f"{what} rests on {BASES[basis.kind]}{text}{data}"
 
 
@@ -137,7 +139,7 @@ def _enrolled(enrolment: Enrolment) -> list[str]:
     return [
         sentences(
             ENTRIES[enrolment.kind],
-            f"It covers those of whom it is true that {clause(who)}" if who is not None and not who.is_empty else None,
+            f"It covers {those(who)}" if who is not None and not who.is_empty else None,
             "It covers everybody" if who is not None and who.is_empty else None,
             f"It comes in stages: {'; '.join(stages)}" if stages else None,
             joins,
@@ -168,7 +170,8 @@ def references(scheme: Scheme) -> list[tuple[str, str]]:
     """List the works to which `ref` points."""
     found = []
     for name, work in scheme.references.items():
-        parts = [work.authors or "", work.title, figure(work.year).replace(",", "") if work.year is not None else ""]
+        year = "" if work.year is None or str(work.year) in work.title else str(work.year)
+        parts = [work.authors or "", work.title, year]
         parts += [f"doi:{work.doi}" if work.doi else "", work.url or ""]
         found.append((name, sentences(". ".join(part.rstrip(".") for part in parts if part))))
     return found

@@ -26,6 +26,11 @@ def plain(name: str) -> str:
     return name.replace("_", " ")
 
 
+def sphere(context: str) -> str:
+    """A part of life, as a noun."""
+    return {"civic": "civic life"}.get(context, plain(context))
+
+
 def words(names: Iterable[str], last: str = "and") -> str:
     """Give several names as words."""
     return listed((plain(name) for name in names), last)
@@ -61,12 +66,40 @@ def span(days: float, never: str = "ever") -> str:
     return f"{figure(days)} days"
 
 
-def often(per_year: float) -> str:
-    """Write a rate in the unit in which it is shortest: *once a year*, *8 times a month*."""
-    options = [(figure(per_year * length / 365.25), unit) for unit, length in DAYS]
-    text, unit = min(options, key=lambda option: len(option[0].replace(",", "").replace(".", "").strip("0")))
+def often(per_year: float, *others: float) -> str:
+    """Write a rate in the unit in which it, and others beside it, are shortest: *once a year*, *8 times a month*."""
+    unit = unit_of(per_year, *others)
+    text = figure(per_year * dict(DAYS)[unit] / 365.25)
     counts = {"0": "never", "1": f"once a {unit}", "2": f"twice a {unit}"}
     return counts.get(text, f"{text} times a {unit}")
+
+
+def unit_of(*rates: float) -> str:
+    """The unit of time in which rates a year take the fewest figures; of those, the longest."""
+
+    def figures(length: float) -> int:
+        texts = (figure(rate * length / 365.25) for rate in rates)
+        return sum(len(text.replace(",", "").replace(".", "").strip("0")) for text in texts)
+
+    return min(DAYS, key=lambda unit: figures(unit[1]))[0]
+
+
+def apart(low: float, high: float, dimension: Dimension, beside: float | None = None) -> str:
+    """Write a range, its unit once: *0.5 to 3 days of median income*."""
+    if dimension == "rate":
+        unit = unit_of(*(rate for rate in (beside, low, high) if rate is not None))
+        length = dict(DAYS)[unit] / 365.25
+        return f"{figure(low * length)} to {figure(high * length)} times a {unit}"
+    if dimension in ("money", "points"):
+        return f"{figure(low)} to {said(high, dimension)}"
+    return f"{said(low, dimension)} to {said(high, dimension)}"
+
+
+def leaf_said(leaf: Plain, dimension: Dimension, *, never: str = "ever", signed: bool = False) -> str:
+    """Say a number and, in brackets, what it rests on; both in the same unit."""
+    if dimension == "rate" and leaf.source.range is not None:
+        return often(leaf.value, *leaf.source.range) + sourced(leaf.source, dimension, leaf.value)
+    return said(leaf.value, dimension, never=never, signed=signed) + sourced(leaf.source, dimension)
 
 
 def said(value: float, dimension: Dimension, *, never: str = "ever", signed: bool = False) -> str:
@@ -88,16 +121,16 @@ def said(value: float, dimension: Dimension, *, never: str = "ever", signed: boo
             return figure(value, signed=signed)
 
 
-def sourced(source: Source, dimension: Dimension) -> str:
+def sourced(source: Source, dimension: Dimension, beside: float | None = None) -> str:
     """Say in brackets what a number rests on; nothing where nothing is written."""
     parts: list[str] = []
     if source.basis:
         parts.append(f"fitted to {quoted(source.to)}" if source.basis == "fitted" and source.to else source.basis)
     elif source.to:
         parts.append(f"compare {quoted(source.to)}")
-    if source.range:
+    if source.range and source.range[0] < source.range[1]:
         low, high = source.range
-        parts.append(f"may be {said(low, dimension)} to {said(high, dimension)}")
+        parts.append(f"may be {apart(low, high, dimension, beside)}")
     if source.ref:
         parts.append(f"source: {source.ref}")
     return f" ({'; '.join(parts)})" if parts else ""
@@ -108,13 +141,13 @@ def number(value: Number, *, never: str = "ever", signed: bool = False) -> str:
     dimension = value.dimension
 
     def one(leaf: Plain) -> str:
-        return said(leaf.value, dimension, never=never, signed=signed) + sourced(leaf.source, dimension)
+        return leaf_said(leaf, dimension, never=never, signed=signed)
 
     if value.field is not None:
         return f"the district's own figure {quoted(value.field)}"
     if value.law is not None:
         return law(value.law, dimension)
-    default = one(value.default) if value.default is not None else ""
+    default = one(value.default) if value.default is not None and not _all_times(value.by) else ""
     if value.by is not None:
         rows = [f"{one(leaf)} {case}" for case, leaf in cases(value.by)]
         straight = ", on a straight line between these" if value.by.between == "linear" else ""
@@ -122,6 +155,11 @@ def number(value: Number, *, never: str = "ever", signed: bool = False) -> str:
     if value.times:
         return f"{default}, {listed(_factors(axis) for axis in value.times)}"
     return default
+
+
+def _all_times(axis: Axis | None) -> bool:
+    """Whether there is a case for every time, so that the default never stands."""
+    return axis is not None and axis.on == "repeat" and any(key == 1 for key, _ in axis.cases)
 
 
 def _factors(axis: Axis) -> str:
@@ -154,7 +192,7 @@ def law(value: Law, dimension: Dimension) -> str:
     """Say from what distribution a number is drawn."""
 
     def one(leaf: Plain, of: Dimension) -> str:
-        return said(leaf.value, of) + sourced(leaf.source, of)
+        return leaf_said(leaf, of)
 
     if value.name == "shares":
         rows = [f"{said(n, dimension, signed=True)} with chance {one(leaf, 'share')}" for n, leaf in value.shares]

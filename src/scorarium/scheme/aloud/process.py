@@ -18,6 +18,7 @@ from scorarium.scheme.process import (
     Oversight,
     Visibility,
 )
+from scorarium.scheme.scores import RecordScore
 
 NOTICES: Final[dict[str, str]] = {
     "none": "People are not told",
@@ -97,7 +98,7 @@ def _appeal(appeal: str | Appeal) -> list[str | None]:
         f"It must be filed within {number(appeal.within)} of the entry" if appeal.within is not None else None,
         f"{number(appeal.known_to)} of those with an entry learn of it in time to appeal"
         if appeal.known_to is not None else None,
-        f"Who knows of an entry files one {number(appeal.sought)}" if appeal.sought is not None else None,
+        f"Who knows of an entry files one at a rate of {number(appeal.sought)}" if appeal.sought is not None else None,
         f"A decision takes {number(appeal.decided_after)}" if appeal.decided_after is not None else None,
         f"Against an entry that is wrong it succeeds in {number(appeal.upheld_if_wrong)} of cases"
         if appeal.upheld_if_wrong is not None else None,
@@ -166,9 +167,10 @@ def visibility(scheme: Scheme) -> list[str]:
     seen: Visibility | None = scheme.visibility
     if seen is None:
         return []
+    what = "file" if isinstance(scheme.score, RecordScore | None) else "score"
     known = number(seen.rules_known_by) if seen.rules_known_by is not None else None
     told = sentences(
-        flag(seen.own_score, "People see their own score", "People do not see their own score"),
+        flag(seen.own_score, f"People see their own {what}", f"People do not see their own {what}"),
         flag(seen.to_others, "Others see it", "Others do not see it"),
         flag(seen.leaderboard, "There is a ranking in public", "There is no ranking in public"),
         flag(seen.to_operator, "The operator sees it", "Not even the operator sees it"),

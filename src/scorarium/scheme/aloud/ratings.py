@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from scorarium.quantities import Count
-from scorarium.scheme.aloud.conditions import clause
+from scorarium.scheme.aloud.conditions import those
 from scorarium.scheme.aloud.numbers import bounds, count, listed, number
 from scorarium.scheme.scores import RatingsScore
 
@@ -15,7 +15,7 @@ TOWARDS: Final[dict[str, str]] = {
     "household": "by their household",
     "work": "by people at work",
     "neighbours": "by people of their district",
-    "customers": "by people who are not one of them",
+    "customers": "by customers, that is by people who are not rated themselves",
 }
 NORMS: Final[dict[str, str]] = {
     "image_scoring": "who helps is good and who refuses is bad, whoever the other is (image scoring)",
@@ -41,8 +41,8 @@ def _encounters(held: RatingsScore) -> list[str | None]:
     return [
         f"A newcomer has {number(held.start).replace(' points', '')}" if held.start is not None else None,
         f"A person is met and rated{met}{whom}" if met or whom else None,
-        f"Rated are those of whom it is true that {clause(held.rated)}" if held.rated is not None else None,
-        f"Those who rate are those of whom it is true that {clause(held.raters)}" if held.raters is not None else None,
+        f"Rated are {those(held.rated)}" if held.rated is not None else None,
+        f"Those who rate are {those(held.raters)}" if held.raters is not None else None,
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from scorarium.quantities import Number
 from scorarium.scheme.aloud.head import legal_basis
-from scorarium.scheme.aloud.numbers import flag, listed, number, plain, sentences, words
+from scorarium.scheme.aloud.numbers import flag, listed, number, plain, sentences, sphere, words
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.senses import Corroboration, Effort, Identification, Sense
 
@@ -76,7 +76,8 @@ def senses(scheme: Scheme) -> list[tuple[str, str]]:
 
 
 def _sense(sense: Sense) -> str:
-    context = f" about {plain(sense.context)}" if sense.context else ""
+    about = sphere(sense.context) if sense.context else ""
+    context = f", in matters of {about}," if about and about not in KINDS[sense.kind].lower().split() else ""
     where = f", only in places of this kind: {words(sense.where)}" if sense.where else ""
     kind, verb = KINDS[sense.kind], "see" if sense.kind in PLURAL else "sees"
     seen = f"{kind}{context} {_sees(sense, verb)}{where}"
@@ -88,7 +89,7 @@ def _sense(sense: Sense) -> str:
         *(_identified(sense.identification) if sense.identification is not None else ()),
         _effort(sense.effort) if sense.effort is not None else None,
         HOLDERS[sense.held_by] if sense.held_by else None,
-        f"The data were collected for {plain(sense.collected_for)}" if sense.collected_for else None,
+        f"The data were collected for {sphere(sense.collected_for)}" if sense.collected_for else None,
         flag(sense.inferred, "It concludes rather than observes", "It observes rather than concludes"),
         f"It reveals {special}" if special else None,
         *(f"The operator calls it relevant for {plain(to)}: {why or '…'}" for to, why in sense.relevant_for.items()),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
-from scorarium.scheme.aloud.conditions import RELATIONS, clause, until, when
+from scorarium.scheme.aloud.conditions import RELATIONS, those, until, when
 from scorarium.scheme.aloud.head import legal_basis
 from scorarium.scheme.aloud.numbers import all_quoted, count, flag, listed, number, plain, quoted, sentences, words
 from scorarium.scheme.aloud.process import rights
@@ -32,7 +33,7 @@ def tiers(scheme: Scheme) -> list[tuple[str, str]]:
 
 
 def _tier(tier: Tier) -> str:
-    held = f", for those of whom it is true that {clause(tier.when)}" if tier.when is not None else ""
+    held = f", for {those(tier.when)}" if tier.when is not None else ""
     first = f"From {number(tier.from_)} on{held}" if tier.from_ is not None else f"Before all others{held}"
     return sentences(
         first,
@@ -80,7 +81,9 @@ def _ground(ground: Ground) -> str:
 def _term(one: NamedList | Ground, *, own: bool) -> list[str | None]:
     term = f"for {number(one.lasts)}" if one.lasts is not None else ""
     end = until(one.until) if one.until is not None else ""
-    if term and end:
+    if end and one.lasts is not None and one.lasts.is_constant and math.isinf(one.lasts.constant_value):
+        first = f"A listing has no term: it lasts {end}"
+    elif term and end:
         first = f"A listing lasts {term} or {end}, whichever comes first"
     elif term or end:
         first = f"A listing lasts {term or end}"
