@@ -12,6 +12,8 @@ from scorarium.society.recipe import Society
 from tests.twin import kinds
 from tests.twin.forms import with_forms
 from tests.twin.kinds import ACTS, acts, percent
+from tests.twin.societies import doors as prices
+from tests.twin.societies import likings, moves, worths
 from tests.twin.towards_others import with_others
 from tests.unit.engine.small import SOCIETY, keyed, merged, people
 
@@ -621,10 +623,18 @@ def fed(draw: Any, giver: Patch, asker: Patch) -> Patch:
 
 
 @st.composite
+def societies(draw: Any) -> Society:
+    """A busy society with more or less to it."""
+    found = merged(merged(SOCIETY, BUSY), draw(with_others(draw(psychologies))))
+    for more in (draw(worths), draw(prices), draw(likings), draw(st.one_of(st.sampled_from([{}, CHANGING]), moves))):
+        found = merged(found, more)
+    return Society.model_validate(keyed(found))
+
+
+@st.composite
 def declarations(draw: Any) -> tuple[Society, dict[str, list[Scheme]]]:
     """A society, and the schemes of each world."""
-    more = draw(with_others(draw(psychologies))) | draw(st.sampled_from([{}, CHANGING]))
-    own = Society.model_validate(merged(merged(SOCIETY, BUSY), more))
+    own = draw(societies())
     begins = draw(with_forms(draw(schemes("one")), declared))
     if draw(st.booleans()):
         changed = begins | {"changes": draw(changes(begins))}

@@ -40,8 +40,6 @@ UNITS = frozenset({
 SHARES = frozenset(
     {"schemes_decay", "schemes_innovation", "schemes_imitation", "schemes_appeal_rate", "repairs_sought"}
 )
-ROOMS_NOT_YET = ("acts", "services")
-NOT_YET = frozenset(name for name in fields(PLAN["by"]) if name.partition("_")[0] in ROOMS_NOT_YET)
 DIVISORS = frozenset({"rules_per", "consequences_per", "factors_saturates"})
 NOWHERE = {"tiers_from": -(2**31), "factors_start": -(2**31), "rules_reach": 0}
 """What stands in a cell of which nothing is declared."""
@@ -388,6 +386,7 @@ class Maker:
             open_settled=[self.number(0.05, 0.3) for _ in range(self.n_opens)],
             service=[-1] * self.n_acts + [0, 1, 2],
             buys=[0 if k < self.n_acts and self.scarce >= 0 and self.chance(0.3) else -1 for k in range(b)],
+            worth=[-1] * b,
         )
 
     def services(self) -> Any:
@@ -413,6 +412,7 @@ class Maker:
             follow_first=starts([len(own) for own in leads]),
             follow_act=[act for own in leads for act, _ in own],
             follow_share=[q for own in leads for _, q in own],
+            worth=[-1] * 4,
         )
 
     def schemes(self) -> Any:
@@ -731,6 +731,7 @@ class Maker:
             of_act=[self.r.randrange(len(relations)) if self.chance(0.4) else -1 for _ in range(self.n_acts)],
             is_chosen=[0] * self.n_acts,
             chosen=[[0.6, 0.8]] * self.n_acts,
+            chosen_by=[self.choices() for _ in range(self.n_acts)],
         )
 
     def reputations(self) -> Any:
@@ -829,6 +830,8 @@ class Maker:
             act_first=starts([len(own) for own in moves]),
             act_move=[m for own in moves for m, _ in own],
             act_step=[step for own in moves for _, step in own],
+            step_by=[self.number(-1.5, 1.5) if self.chance(0.4) else -1 for own in moves for _ in own],
+            redrawn_by=[self.redrawing() if self.chance(0.4) else -1 for _ in rows],
         )
 
     def efforts(self, senses: Any) -> Any:
@@ -1376,10 +1379,47 @@ class Maker:
                 units=int(schemes.unit.max(initial=-1)) + 1,
                 quiets=int(schemes.quiet.max(initial=-1)) + 1,
                 own_cases=int(schemes.own_case.max(initial=-1)) + 1,
+                worths=0,
             ),
         )
         by = self.by(found)
-        return found._replace(by=by, numbers=self.numbers_table())
+        return self.worth(found._replace(by=by, numbers=self.numbers_table()))
+
+    def choices(self) -> list[int]:
+        """Numbers of who discriminates and who always helps, or none."""
+        return [self.number(0.1, 0.5) for _ in range(2)] if self.chance(0.4) else [-1, -1]
+
+    def redrawing(self) -> int:
+        """A chance by what people are, where they live and when."""
+        q = self.number(0.02, 0.3, terms=0)
+        for source, arg, mode, length in (
+            (Source.ATTRIBUTE, 1, Mode.CODE, self.levels[1]),
+            (Source.TRAIT, 0, Mode.CODE, 31),
+            (Source.DISTRICT, 0, Mode.CODE, self.n_districts),
+            (Source.TIME, 0, self.r.choice([Mode.STEP, Mode.LINEAR]), 3),
+        ):
+            if self.chance(0.5):
+                self.terms.append(
+                    {"source": source, "arg": arg, "mode": mode, "start": len(self.values), "length": length}
+                )
+                self.values += [self.r.uniform(0.5, 1.5) for _ in range(length)]
+                self.keys += [0.0, 4.0, 12.0] if source == Source.TIME else [0.0] * length
+        self.numbers[q]["unit"] = int(self.r.choice([Unit.PLAIN, Unit.CHANCE]))
+        return q
+
+    def worth(self, plan: tables.Plan) -> tables.Plan:
+        """Rows for acts and services that are not worth the same each time."""
+        by = plan.by
+        acts = (by.acts_harm >= 0) | (by.acts_benefit >= 0) | (by.acts_cost >= 0)
+        both = np.concatenate([acts, by.services_value >= 0])
+        rows = np.where(both, np.cumsum(both) - 1, -1).astype(np.int32)
+        acts_table = plan.acts._replace(worth=rows[: len(acts)])
+        gifts = len(self.scheme_counts) if brings(acts_table, plan.circles) else 0
+        return plan._replace(
+            acts=acts_table,
+            services=plan.services._replace(worth=rows[len(acts) :]),
+            sizes=plan.sizes._replace(worths=int(both.sum()), gifts=gifts),
+        )
 
     def by(self, plan: tables.Plan) -> Any:
         """Some cells hold numbers that depend or are drawn."""
@@ -1405,7 +1445,7 @@ class Maker:
     def cell(self, name: str, plain: float, s: int | None) -> int:
         """A number for one cell, or -1."""
         room, _, column = name.partition("_")
-        if name in NOT_YET or not self.chance(0.3):
+        if not self.chance(0.3) or (name == "services_places" and plain < 0):
             return -1
         if NOWHERE.get(name) == plain or (name == "rules_every" and self.chance(0.7)):
             return -1

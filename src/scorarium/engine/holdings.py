@@ -55,7 +55,7 @@ def holdings(plan: Plan, who_is: WhoIs) -> Holdings:
         worth = int(np.floor(float(int(sv.value[v]) * float(plan.clock.days)) + 0.5))
         for w in range(z.worlds):
             row = w * z.services + int(v)
-            if free and first[row] == first[row + 1] and plan.consequences.had_of[row] < 0:
+            if free and sv.worth[v] < 0 and first[row] == first[row + 1] and plan.consequences.had_of[row] < 0:
                 money[w] += worth * holds.astype(np.int64)
                 answers[w, v, Answer.MET] = int(holds.sum())
             else:

@@ -27,11 +27,11 @@ PLAN = {
         "factor_value f8:1, count_threshold u8:2, alias_threshold u8:2, alias_kind i4:2, largest f8:2, "
         "periodic i4:1, period_num i8:1, period_den i8:1, harm i8:1, benefit i8:1, cost i8:1, lawful u1:1, "
         "protected u1:1, gravity u1:1, income_load f8:1, amount i4:1, opens i4:1, open_act i4:1, open_settled "
-        "i4:1, service i4:1, buys i4:1"
+        "i4:1, service i4:1, buys i4:1, worth i4:1"
     ),
     "services": (
         "value i8:1, always u1:1, gate i4:1, feeds_income u1:1, places f8:1, queue i4:1, follow i4:1, "
-        "follow_first i4:1, follow_act i4:1, follow_share i4:1"
+        "follow_first i4:1, follow_act i4:1, follow_share i4:1, worth i4:1"
     ),
     "numbers": (
         "base f8:1, first i4:1, source u1:1, arg i4:1, mode u1:1, start i4:1, length i4:1, key f8:1, value "
@@ -107,7 +107,9 @@ PLAN = {
         "scheme i4:1, first i4:1, width i4:1, base i4:1, target i4:1, chance i4:1, refit_num i8:1, refit_den i8:1, "
         "window i4:1, method u1:1, sign i4:1, barred i8:1"
     ),
-    "circles": "relation u1:1, first i8:1, member i4:1, rank i4:2, of_act i4:1, is_chosen u1:1, chosen f8:2",
+    "circles": (
+        "relation u1:1, first i8:1, member i4:1, rank i4:2, of_act i4:1, is_chosen u1:1, chosen f8:2, chosen_by i4:2"
+    ),
     "ratings": (
         "of_scheme i4:1, circle i4:1, person i4:2, met i4:1, usual i4:1, bias i4:1, spread f8:1, weight i4:1, "
         "by_score u1:1, retaliation i4:1, least i4:1, keep i4:1, span i4:1, steps i4:1, ring_first i8:1, "
@@ -118,7 +120,7 @@ PLAN = {
     ),
     "changing": (
         "row i4:1, levels i4:1, move i4:1, world i4:1, redrawn f8:1, slot i4:1, given i4:1, upto f8:3, "
-        "act_first i4:1, act_move i4:1, act_step i4:1"
+        "act_first i4:1, act_move i4:1, act_step i4:1, step_by i4:1, redrawn_by i4:1"
     ),
     "efforts": (
         "of_sense i4:1, of_door i4:1, scheme i4:1, slot i4:1, when i4:1, among u1:1, goes_by u1:1, how u1:1, "
@@ -178,7 +180,7 @@ PLAN = {
         "changing i8, moves i8, "
         "wallets i8, efforts i8, had i8, remembered i8, voices i8, weighed i8, "
         "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8, firms i8, "
-        "games i8, abstains i8, units i8, quiets i8, own_cases i8"
+        "games i8, abstains i8, units i8, quiets i8, own_cases i8, worths i8"
     ),
 }
 
@@ -245,7 +247,7 @@ SHARD = (
     "mistake i8:1, demand_person i4:1, demand_service i4:1, demand_word u4:1, demand_lot u4:1, demand_said u1:2, "
     "demand_back u1:2, n_done i8:2, n_prevented i8:2, n_provoked i8:2, n_answer i8:3, n_seen i8:2, n_clipped i8:1, "
     "n_enrolled i8:1, harm i8:2, plain_n i8:1, plain_harm i8:1, plain_money i8:1, plain_done i4:1, plain_met i4:1"
-    ", own_order i4:1, demand_order i4:1, n_paid i8:1"
+    ", own_order i4:1, demand_order i4:1, n_paid i8:1, n_worth i8:2"
     ", demand_rank f8:2"
 )
 """A shard's notes of the tick and its arena of entries (whose columns follow)."""

@@ -161,7 +161,7 @@ class _Compiler:
 
     def _compile(self) -> CompiledPlan:
         frame, outlines, (acts, cell) = self.frame, self.outlines, self._acts()
-        services = services_table(frame, self.conditions, self.numbers)
+        services = services_table(frame, self.conditions, self.varied, int(acts.worth.max(initial=-1)) + 1)
         schemes, rules = self._schemes()
         minded, stakes = self._weighed(rules)
         lists = self._lists()
@@ -170,7 +170,7 @@ class _Compiler:
         repairs = repairs_table(outlines, self.varied, self.conditions)
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
         factors = begun(factors_table(self.varied, outlines, self.conditions), outlines)
-        circles = CirclePool(frame)
+        changing, circles = changing_table(frame, self.numbers), CirclePool(frame, self.numbers)
         ratings = ratings_table(frame, outlines, self.numbers, circles)
         wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
         reputations = reputations_table(frame, outlines, self.varied)
@@ -206,7 +206,7 @@ class _Compiler:
             games=games_table(frame, outlines, consequences.missions),
             stages=stages,
             efforts=efforts,
-            changing=changing_table(frame),
+            changing=changing,
             lists=lists.table(),
             spreads=lists.spreads_table(),
             consequences=consequences.table,
@@ -282,7 +282,7 @@ class _Compiler:
             alias_kind=alias,
             count_threshold=count_thresholds(cells.largest),
             **factor_columns(self.kinds),
-            **fact_columns(self.frame, self.kinds, self.numbers),
+            **fact_columns(self.frame, self.kinds, self.varied),
         )
         return acts, cells.cell
 
@@ -425,6 +425,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         units=int(plan.schemes.unit.max(initial=-1)) + 1,
         quiets=int(plan.schemes.quiet.max(initial=-1)) + 1,
         own_cases=int(plan.schemes.own_case.max(initial=-1)) + 1,
+        worths=1 + max(int(room.worth.max(initial=-1)) for room in (plan.acts, plan.services)),
     )
 
 

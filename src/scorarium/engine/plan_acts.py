@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.plan_columns import TYPES, column, first, ints
+from scorarium.engine.plan_columns import TYPES, column, first, ints, to_units
 from scorarium.engine.plan_conditions import level_mask
-from scorarium.engine.plan_drawn import drawn_column
+from scorarium.engine.plan_drawn import drawn_column, load_column
 from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_numbers import NumberPool, district_values
+from scorarium.engine.plan_numbers import district_values
 from scorarium.engine.plan_time import exp
+from scorarium.engine.plan_varied import Varied
 from scorarium.errors import Complaint, MalformedError
-from scorarium.names import POINT, Source
+from scorarium.names import Source
 from scorarium.quantities import Number, rational
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.condition import Levels
@@ -128,16 +129,20 @@ def gates_of(frame: Frame, spec: Mapping[str, Levels]) -> list[Factor]:
     return found
 
 
-def loads_of(frame: Frame, loads: Mapping[str, Number]) -> list[Factor]:
-    """How traits weigh: exp(load · z) over the levels of z."""
+def loads_of(frame: Frame, loads: Mapping[str, Number], place: str) -> list[Factor]:
+    """How traits weigh: exp(load · z) over the levels of z; where the load differs among people, by its own column."""
     found = []
     for name, load in loads.items():
         if name == "income":
             continue
         if name not in frame.trait_row:
             raise MalformedError(Complaint("a trait that the society lacks", f"'{name}'", at=("loads", name)))
-        table = tuple(exp(load.constant_value * (level - 15) / 4) for level in range(TRAIT_LEVELS))
-        found.append(Factor(Source.TRAIT, frame.trait_row[name], table))
+        if load.is_constant:
+            table = tuple(exp(load.constant_value * (level - 15) / 4) for level in range(TRAIT_LEVELS))
+            found.append(Factor(Source.TRAIT, frame.trait_row[name], table))
+        else:
+            row, own = load_column(frame, load, name, place)
+            found.append(Factor(Source.TRAIT, row, own))
     return found
 
 
@@ -170,7 +175,7 @@ def axes_of(frame: Frame, rate: Number, name: str, word: str) -> list[Factor]:
 
 def make_kind(frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service, word: str) -> Kind:
     """Fill in factors and scale. The rate is the mean over those who do it at all; `by` gives the rates themselves."""
-    gates, loads = gates_of(frame, spec.is_), loads_of(frame, spec.loads)
+    gates, loads = gates_of(frame, spec.is_), loads_of(frame, spec.loads, f"{room_of(spec)}/{kind.name}")
     axes = axes_of(frame, rate, f"{kind.name}.{word}", word) if rate is not None else []
     income = spec.loads.get("income")
     kind.income_load = constant(income)
@@ -218,14 +223,40 @@ def factor_columns(kinds: list[Kind]) -> dict[str, NDArray[Any]]:
     }
 
 
-def money(number: Number | None) -> int:
-    """Money in units; nought where nothing is written."""
-    return round(constant(number) * POINT)
+def room_of(spec: Act | Service) -> str:
+    """In which room of a document it stands."""
+    return "acts" if isinstance(spec, Act) else "services"
 
 
-def fact_columns(frame: Frame, kinds: list[Kind], numbers: NumberPool) -> dict[str, NDArray[Any]]:
+WORTHS = ("harm", "benefit", "cost")
+"""What an act is worth, to whom it falls and to whom does it."""
+
+
+def worth_columns(kinds: list[Kind], varied: Varied) -> dict[str, NDArray[Any]]:
+    """Harm, benefit and cost in units, and rows for those that are not the same each time."""
+    found: dict[str, NDArray[Any]] = {}
+    differs = np.zeros(len(kinds), bool)
+    for word in WORTHS:
+        numbers = [getattr(kind.act, word) if kind.act is not None else None for kind in kinds]
+        plain = [
+            varied.plain(f"acts_{word}", number, place=f"acts/{kind.name}")
+            for kind, number in zip(kinds, numbers, strict=True)
+        ]
+        found[word] = column([to_units(one) for one in plain], TYPES["i8"])
+        differs |= np.array([number is not None and not number.is_constant for number in numbers], bool)
+    return found | {"worth": rows_of(differs)}
+
+
+def rows_of(wanted: NDArray[np.bool_] | list[bool], begin: int = 0) -> NDArray[np.int32]:
+    """Rows from `begin` on for what is wanted, -1 for the rest."""
+    own = np.asarray(wanted, bool)
+    return np.where(own, begin + np.cumsum(own) - 1, -1).astype(np.int32)
+
+
+def fact_columns(frame: Frame, kinds: list[Kind], varied: Varied) -> dict[str, NDArray[Any]]:
     """What is true of an act whoever does it."""
     acts = [kind.act or Act() for kind in kinds]
+    numbers = varied.numbers
     queues = queue_rows(frame)
     opens = [frame.open_row.get(kind.name, -1) if kind.act is not None else -1 for kind in kinds]
     opening = [frame.acts[name].stays_open for name in frame.open_row]
@@ -234,9 +265,7 @@ def fact_columns(frame: Frame, kinds: list[Kind], numbers: NumberPool) -> dict[s
         (row, rational(kind.act.every)) for row, kind in enumerate(kinds) if kind.act and kind.act.every is not None
     ]
     return {
-        "harm": column([money(act.harm) for act in acts], TYPES["i8"]),
-        "benefit": column([money(act.benefit) for act in acts], TYPES["i8"]),
-        "cost": column([money(act.cost) for act in acts], TYPES["i8"]),
+        **worth_columns(kinds, varied),
         "lawful": column([act.lawful is True for act in acts], TYPES["u1"]),
         "protected": column([act.protected is not None for act in acts], TYPES["u1"]),
         "gravity": column([int(constant(act.gravity)) for act in acts], TYPES["u1"]),

@@ -7,16 +7,20 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_columns import Rows, ints, ragged
+from scorarium.engine.plan_drawn import drawn_column
 from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.tables import Changing
+from scorarium.names import Source, Unit
 from scorarium.quantities import Number
 from scorarium.society.recipe import Attribute
 
 
-def changing_table(frame: Frame) -> Changing:
+def changing_table(frame: Frame, numbers: NumberPool) -> Changing:
     """One row for each attribute that changes, in each world where worlds may differ."""
-    rows = Rows("row:i4 levels:i4 move:i4 world:i4 redrawn:f8 slot:i4 given:i4")
+    rows = Rows("row:i4 levels:i4 move:i4 world:i4 redrawn:f8 slot:i4 given:i4 redrawn_by:i4")
     upto: list[NDArray[np.float64]] = []
     for name in frame.changing:
         attribute = frame.society.attributes[name]
@@ -28,7 +32,8 @@ def changing_table(frame: Frame) -> Changing:
                 levels=len(frame.levels(name)),
                 move=move,
                 world=world,
-                redrawn=frame.time.chance(constant(attribute.redrawn)),
+                redrawn=frame.time.chance(typical(frame, attribute.redrawn)),
+                redrawn_by=redrawn_by(frame, numbers, name, attribute.redrawn),
                 slot=crc32(f"redrawn/{name}".encode()) & 0xFFFF,
                 given=-1 if given is None else frame.row_in(given, world),
             )
@@ -42,18 +47,34 @@ def changing_table(frame: Frame) -> Changing:
         **rows.columns(),
         upto=padded,
         act_first=first,
-        act_move=ints([move for own in moves for move, _ in own]),
-        act_step=ints([step for own in moves for _, step in own]),
+        act_move=ints([move for own in moves for move, _, _ in own]),
+        act_step=ints([round(typical(frame, step)) for own in moves for _, step, _ in own]),
+        step_by=ints([steps_by(frame, numbers, step, place) for own in moves for _, step, place in own]),
     )
 
 
-def moved_by(frame: Frame) -> tuple[NDArray[np.int32], list[list[tuple[int, int]]]]:
-    """What each act moves: (row of the moving attribute, levels)."""
-    moves: list[list[tuple[int, int]]] = []
+def redrawn_by(frame: Frame, numbers: NumberPool, name: str, rate: Number | None) -> int:
+    """The number of the chance to be drawn anew, where it differs among people; -1 where it is one for all."""
+    if rate is None or rate.is_constant:
+        return -1
+    if rate.law is not None:
+        row, drawn = drawn_column(frame, rate.law, frame.time.chance, f"{name}.redrawn")
+        return numbers.weighed(1.0, [(Source.TRAIT, row, drawn)])
+    return numbers.add(rate, frame.time.chance, unrounded=frame.time.per_tick, unit=Unit.CHANCE)
+
+
+def steps_by(frame: Frame, numbers: NumberPool, steps: Number, place: str) -> int:
+    """The number of levels, where it depends on something or is drawn; -1 where it is always the same."""
+    return -1 if steps.is_constant else numbers.add(steps, place=place)
+
+
+def moved_by(frame: Frame) -> tuple[NDArray[np.int32], list[list[tuple[int, Number, str]]]]:
+    """What each act moves: (row of the moving attribute, levels, where they are declared)."""
+    moves: list[list[tuple[int, Number, str]]] = []
     for act in frame.acts:
-        steps = [frame.society.attributes[name].moves.get(act) for name in frame.moving]
-        moves.append([(m, round(step.constant_value)) for m, step in enumerate(steps) if step is not None])
-    return ragged([[m for m, _ in own] for own in moves])[0], moves
+        steps = [(name, frame.society.attributes[name].moves.get(act)) for name in frame.moving]
+        moves.append([(m, step, f"moves/{name}/{act}") for m, (name, step) in enumerate(steps) if step is not None])
+    return ragged([[m for m, _, _ in own] for own in moves])[0], moves
 
 
 def cumulative(frame: Frame, attribute: Attribute, levels: tuple[str, ...], given: str | None) -> NDArray[np.float64]:

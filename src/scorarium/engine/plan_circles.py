@@ -8,12 +8,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_columns import TYPES, column, ints
 from scorarium.engine.plan_conditions import level_mask
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import Frame, placing
+from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.tables_ratings import Circles
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Meeting
+from scorarium.scheme.acts import Act
 from scorarium.scheme.condition import Condition, Levels
 
 RELATIONS: Final = {
@@ -26,6 +29,8 @@ RELATIONS: Final = {
     "neighbours": Meeting.NEIGHBOURS,
 }
 
+CHOICES: Final = ("discriminating", "always", "never")
+"""How people choose whether to do something to somebody."""
 Who = NDArray[np.bool_]
 
 
@@ -70,15 +75,16 @@ class CirclePool:
 
     Parameters
     ----------
-    frame
-        The society.
+    frame, numbers
+        The society, and the numbers of the plan.
     """
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
+    def __init__(self, frame: Frame, numbers: NumberPool) -> None:
+        self.frame, self.numbers = frame, numbers
         self._known: dict[tuple[Meeting, bytes], int] = {}
         self._members: list[Who] = []
         self.of_act = [self._of_act(name) for name in frame.acts]
+        self.chosen_by = [self._chosen_by(name) for name in frame.acts]
 
     def add(self, towards: str | None, members: Who) -> int:
         """The circle of those members who stand in a relation."""
@@ -100,15 +106,23 @@ class CirclePool:
     def _chosen(self, name: str) -> tuple[float, float]:
         """Up to where on [0, 1] who discriminates, and who does it at all."""
         act = self.frame.acts[name]
-        shares = [constant(act.chosen.get(one)) for one in ("discriminating", "always", "never")]
+        shares = [typical(self.frame, act.chosen.get(one)) for one in CHOICES]
         with placing(self.frame.society, "acts", name, "chosen"):
-            if act.chosen and abs(sum(shares) - 1.0) > 1e-9:
+            if act.chosen and not depends(act) and abs(sum(shares) - 1.0) > 1e-9:
                 got = f"{100 * sum(shares):g}%"
                 raise MalformedError(Complaint("shares that do not sum to 100%", got, "100%", "Add never: the rest."))
             if act.chosen and act.towards is None:
                 repair = "Add towards: anyone, or another circle, to the act."
                 raise MalformedError(Complaint("a choice towards nobody", None, "towards", repair))
         return shares[0], shares[0] + shares[1]
+
+    def _chosen_by(self, name: str) -> tuple[int, int]:
+        """The numbers of who discriminates and who always does it, where one of the shares differs among people."""
+        act = self.frame.acts[name]
+        if not depends(act):
+            return -1, -1
+        rows = [self.numbers.add(act.chosen.get(one) or 0.0, place=f"acts/{name}/{one}") for one in CHOICES[:2]]
+        return rows[0], rows[1]
 
     def table(self) -> Circles:
         """The arrays."""
@@ -123,7 +137,13 @@ class CirclePool:
             of_act=ints(self.of_act),
             is_chosen=column([bool(act.chosen) for act in self.frame.acts.values()], TYPES["u1"]),
             chosen=np.array([self._chosen(name) for name in self.frame.acts], np.float64).reshape(len(self.of_act), 2),
+            chosen_by=np.array(self.chosen_by, np.int32).reshape(-1, 2),
         )
+
+
+def depends(act: Act) -> bool:
+    """Whether people differ in how they choose."""
+    return any(not share.is_constant for share in act.chosen.values())
 
 
 def starts(lengths: Sequence[int]) -> NDArray[np.int64]:

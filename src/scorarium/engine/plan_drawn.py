@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.plan_frame import Frame
-from scorarium.engine.plan_numbers import Convert
+from scorarium.engine.plan_numbers import Convert, district_values
+from scorarium.engine.plan_time import exp
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Decision
-from scorarium.quantities import Law
+from scorarium.quantities import Law, Number
 from scorarium.society.dice import Dice, uniform
+from scorarium.society.levels import by_level
 
 CLASSES: Final = 255
 WIDEST: Final = 1e5
@@ -33,6 +35,53 @@ def drawn_column(frame: Frame, law: Law, convert: Convert, name: str) -> tuple[i
     codes, table = classes(np.maximum(values(law, convert, uniform(word)), 0.0))
     frame.drawn[name] = codes
     return len(people.traits) + list(frame.drawn).index(name), table
+
+
+def load_column(frame: Frame, load: Number, trait: str, place: str) -> tuple[int, tuple[float, ...]]:
+    """How a trait weighs where the load differs among people: the row of its codes, and exp(load · z) of each code.
+
+    Raises
+    ------
+    MalformedError
+        The load depends on something that is no property of people.
+    """
+    people = frame.population
+    z = people.traits[trait].astype(np.float64) / 4.0
+    own = of_each(frame, load, f"{place}/loads/{trait}")
+    distinct, codes = np.unique(own * z, return_inverse=True)
+    weights = np.array([exp(float(x)) for x in distinct])[codes.reshape(people.n)]
+    name = f"{place}/loads/{trait}"
+    frame.drawn[name], table = classes(weights)
+    return len(people.traits) + list(frame.drawn).index(name), table
+
+
+def of_each(frame: Frame, number: Number, place: str) -> NDArray[np.float64]:
+    """A number of a society for each person: by what people are and where they live, or drawn once for each.
+
+    Raises
+    ------
+    MalformedError
+        It depends on something that is no property of people.
+    """
+    people = frame.population
+    if number.law is not None:
+        index = crc32(place.encode()) & 0xFFFF
+        word = Dice(people.seed, people.replicate).row_of(Decision.PERSONAL, people.n, index=index)
+        return values(number.law, float, uniform(word))
+    if number.field is not None:
+        return np.asarray(people.district_fields[number.field], np.float64)[people.district]
+    default = None if number.default is None else number.default.value
+    found = np.full(people.n, 1.0 if number.by is not None else default or 0.0)
+    for axis in (number.by,) if number.by is not None else number.times:
+        otherwise = default if number.by is not None else 1.0
+        if axis.on in frame.attribute_row:
+            table = np.array([float(value) for value in by_level(axis, frame.levels(axis.on), otherwise)])
+            found = found * table[people.attributes[axis.on]]
+        elif axis.on == "district" or axis.on.startswith("district."):
+            found = found * np.array(district_values(frame, axis, float, otherwise))[people.district]
+        else:
+            raise MalformedError(Complaint("no property of people", f"'{axis.on}'", "an attribute or the district"))
+    return found
 
 
 def values(law: Law, convert: Convert, u: NDArray[np.float64]) -> NDArray[np.float64]:

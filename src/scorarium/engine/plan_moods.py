@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_columns import TYPES, column
-from scorarium.engine.plan_frame import Frame, constant
+from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_scheme import OPEN_HIGH, OPEN_LOW
 from scorarium.engine.plan_time import exp_neg
@@ -79,7 +80,7 @@ def paid_acts(
         for b, act in enumerate(acts):
             row = outline.row * len(acts) + b
             own = rules["of_act"][rules["of_act_first"][row] : rules["of_act_first"][row + 1]]
-            found[outline.row, b] = constant(act.benefit) > 0 and bool(rules["helpful"][own].any())
+            found[outline.row, b] = typical(frame, act.benefit) > 0 and bool(rules["helpful"][own].any())
     return found if before is None else found | before
 
 

@@ -113,4 +113,4 @@ def opinions_of(reputations: Reputations, persons: int) -> int:
 def brings(acts: Acts, circles: Circles) -> bool:
     """Whether some act does good or harm to the one towards whom it is done."""
     reaches = np.flatnonzero(circles.of_act >= 0)
-    return bool((acts.harm[reaches] != acts.benefit[reaches]).any())
+    return bool(((acts.harm[reaches] != acts.benefit[reaches]) | (acts.worth[reaches] >= 0)).any())

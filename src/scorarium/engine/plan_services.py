@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from scorarium.engine.plan_acts import Kind, make_kind, money, queue_rows
-from scorarium.engine.plan_columns import TYPES, column, ints, ragged
+from scorarium.engine.plan_acts import Kind, make_kind, queue_rows, rows_of
+from scorarium.engine.plan_columns import TYPES, column, ints, ragged, to_units
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_numbers import NumberPool
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Services
 from scorarium.quantities import Number
 from scorarium.scheme.acts import Service
@@ -14,18 +15,22 @@ from scorarium.scheme.acts import Service
 REST = -1
 
 
-def services_table(frame: Frame, conditions: ConditionPool, numbers: NumberPool) -> Services:
-    """Doors as the engine reads them."""
+def services_table(frame: Frame, conditions: ConditionPool, varied: Varied, worths: int) -> Services:
+    """Doors as the engine reads them; `worths` acts have a row of their own before them."""
     rows = list(frame.services.values())
+    numbers = varied.numbers
     always = [service.demand == "always" for service in rows]
     gates = [conditions.facts(service.is_) if held else -1 for service, held in zip(rows, always, strict=True)]
-    places = [-1.0 if one.places is None else frame.time.per_tick(one.places.constant_value) for one in rows]
+    places = [scarce(varied, name, one) for name, one in frame.services.items()]
+    values = [
+        varied.plain("services_value", one.value, place=f"services/{name}") for name, one in frame.services.items()
+    ]
     queues = queue_rows(frame)
     leads = [follow_ups(frame, name, service, numbers) for name, service in frame.services.items()]
     leading = [row for row, own in enumerate(leads) if own]
     follow_first, follow_act = ragged([[act for act, _ in own] for own in leads])
     return Services(
-        value=column([money(service.value) for service in rows], TYPES["i8"]),
+        value=column([to_units(value) for value in values], TYPES["i8"]),
         always=column(always, TYPES["u1"]),
         gate=ints(gates),
         feeds_income=column(["income" in (service.feeds or ()) for service in rows], TYPES["u1"]),
@@ -35,7 +40,16 @@ def services_table(frame: Frame, conditions: ConditionPool, numbers: NumberPool)
         follow_first=follow_first,
         follow_act=follow_act,
         follow_share=ints([share for own in leads for _, share in own]),
+        worth=rows_of([one.value is not None and not one.value.is_constant for one in rows], worths),
     )
+
+
+def scarce(varied: Varied, name: str, service: Service) -> float:
+    """Places per person and tick, -1 where there are enough."""
+    if service.places is None:
+        varied.nothing("services_places")
+        return -1.0
+    return varied.rate("services_places", service.places, place=f"services/{name}")
 
 
 def follow_ups(frame: Frame, name: str, service: Service, numbers: NumberPool) -> list[tuple[int, int]]:

@@ -64,6 +64,7 @@ class Series:
     n_seen: NDArray[np.int64]  # [T, S, B]
     n_clipped: NDArray[np.int64]  # [T, W]
     n_paid: NDArray[np.int64]  # [T, S]
+    n_worth: NDArray[np.int64]  # [T, W, worths]
     n_tier: NDArray[np.int64]  # [T, S, tiers + 1]
     n_primary: NDArray[np.int64]  # [T, L]
     n_spread: NDArray[np.int64]  # [T, L]
@@ -180,6 +181,7 @@ class Recorder:
             "n_seen": (z.schemes, kinds),
             "n_clipped": (z.worlds,),
             "n_paid": (z.schemes,),
+            "n_worth": (z.worlds, z.worths),
             "n_tier": (z.schemes, self.n_tiers + 1),
             "n_primary": (z.lists,),
             "n_spread": (z.lists,),
@@ -215,7 +217,7 @@ class Recorder:
         counts
             Counters of the tick of those who are recorded, where they are not those of the state.
         """
-        for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid"):
+        for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid", "n_worth"):
             self.series[name][t] = counts.get(name, getattr(state, name))
         handle = self.handle(state if whole is None else whole)
         sums = ("n_tier", "n_primary", "n_spread", "score_sum", "n_enrolled", "welfare_sum")

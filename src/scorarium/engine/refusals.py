@@ -92,18 +92,7 @@ SOCIETY: Final = (
     Refused("psychology.prior_unseen", is_one_of("off")),
 )
 
-CONSTANT_IN_SOCIETY: Final = (
-    *(f"acts.*.{word}" for word in ("harm", "benefit", "cost", "gravity")),
-    "acts.*.loads.*",
-    "acts.*.chosen.*",
-    "services.*.loads.*",
-    "services.*.value",
-    "services.*.places",
-    "attributes.*.moves.*",
-    "attributes.*.redrawn",
-    "psychology.*",
-    "psychology.*.*",
-)
+CONSTANT_IN_SOCIETY: Final = ("psychology.*", "psychology.*.*")
 
 INNER: Final = frozenset({"related", "in_scheme", "any", "not"})
 """Words of a condition that hold further conditions."""

@@ -56,7 +56,7 @@ def plain_kinds(plan: Plan) -> Rows:
     """Kinds that are the same in every world: acts that no scheme sees or answers, demands at unwatched doors."""
     a, z = plan.acts, plan.sizes
     kinds, n = len(a.scale), a.n_acts
-    is_plain = ~plan.worlds.touched.any(axis=0) & (a.opens < 0) & (a.buys < 0)
+    is_plain = ~plan.worlds.touched.any(axis=0) & (a.opens < 0) & (a.buys < 0) & (a.worth < 0)
     is_plain[:n] &= np.diff(plan.changing.act_first) == 0
     if plan.minds.habit:
         is_plain &= ~plan.worlds.punished.any(axis=0)
@@ -70,6 +70,7 @@ def plain_kinds(plan: Plan) -> Rows:
         & (doors[service] == 0)
         & (plan.services.places[service] < 0)
         & (plan.services.follow[service] < 0)
+        & (plan.services.worth[service] < 0)
     )
     money = np.where(a.service >= 0, np.append(plan.services.value, 0)[a.service], -a.cost)
     return {

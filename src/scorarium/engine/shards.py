@@ -14,7 +14,7 @@ from scorarium.kernels.luck import LANES
 from scorarium.kernels.views import Handle
 
 COUNTERS = (
-    *("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid"),
+    *("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid", "n_worth"),
     *("harm", "plain_n", "plain_harm"),
 )
 
@@ -103,6 +103,7 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         "n_seen": (z.schemes, kinds),
         "n_clipped": (z.worlds,),
         "n_paid": (z.schemes,),
+        "n_worth": (z.worlds, z.worths),
         "n_enrolled": (z.schemes,),
         "harm": (z.worlds, z.districts),
         "plain_n": (kinds,),

@@ -174,6 +174,9 @@ class State(NamedTuple):
     n_seen: NDArray[Any]  # int64[S, B] acts that made an entry for the right person
     n_clipped: NDArray[Any]  # int64[W]
     n_paid: NDArray[Any]  # int64[S] money that the operator pays out
+    n_worth: NDArray[
+        Any
+    ]  # int64[W, worths] harm done by acts, value refused of services, where it is not always the same
 
 
 def plain_rows() -> tuple[dict[str, type], dict[str, type], dict[str, type]]:
@@ -360,4 +363,5 @@ def _of_the_tick(sizes: Sizes, kinds: int) -> dict[str, NDArray[Any]]:
         "n_seen": zeros((s, kinds), np.int64),
         "n_clipped": zeros((w,), np.int64),
         "n_paid": zeros((s,), np.int64),
+        "n_worth": zeros((w, sizes.worths), np.int64),
     }

@@ -196,7 +196,7 @@ class Life:
             self.workers.map(lambda shard: heed(self.tables, self.state, shard.handle, t), self.shards)
         self.workers.map(lambda shard: self._live(shard, t), self.shards)
         if self.rows["has_scarce"]:
-            share_out(self.plan, self.tables, self.shards, t)
+            share_out(self.plan, self.tables, self.state, self.shards, t)
             self.workers.map(lambda shard: serve_later(self.tables, self.state, shard.handle, t), self.shards)
         if self.plan.belonging.joins or self.plan.belonging.leaves:
             self.workers.map(lambda shard: belong(self.tables, self.state, shard.handle, t), self.shards)
@@ -267,7 +267,17 @@ class Life:
     def _gather(self) -> None:
         """Sum what the shards counted, always in the same order."""
         arrays = self.arrays
-        for name in ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid", "n_enrolled"):
+        for name in (
+            "n_done",
+            "n_prevented",
+            "n_provoked",
+            "n_answer",
+            "n_seen",
+            "n_clipped",
+            "n_paid",
+            "n_enrolled",
+            "n_worth",
+        ):
             arrays[name][...] = sum(shard.handle.arrays[name] for shard in self.shards)
         if self.plan.sizes.firms:
             self.of_firms = self._counted_of_firms()
@@ -302,7 +312,7 @@ class Life:
     def _counted_of_firms(self) -> dict[str, NDArray[np.int64]]:
         """What firms alone did in this tick, and what they were answered."""
         firms = [shard for shard in self.shards if shard.first >= self.plan.sizes.persons - self.plan.sizes.firms]
-        names = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen")
+        names = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_worth")
         found = {name: sum(shard.handle.arrays[name] for shard in firms) for name in names}
         plain, n_acts = sum(shard.handle.arrays["plain_n"] for shard in firms), self.plan.acts.n_acts
         found["n_done"][:, :n_acts] += plain[:n_acts]
@@ -395,7 +405,7 @@ def as_stored(handle: Handle, name: str, value: Any) -> Any:
     return np.ascontiguousarray(array, np.dtype(slot.dtype)).reshape(array.shape)
 
 
-def share_out(plan: Plan, tables: Handle, shards: list[Shard], t: int) -> None:
+def share_out(plan: Plan, tables: Handle, state: Handle, shards: list[Shard], t: int) -> None:
     """Scarce places by district: the favoured first, then by lot; writes who is pushed back into the shards."""
     kept = [{name: shard.handle.arrays[name][..., : shard.at[N_DEMANDS]] for name in DEMANDS} for shard in shards]
     service, person, lot, said = (np.concatenate([part[name] for part in kept], axis=-1) for name in DEMANDS)
@@ -408,9 +418,9 @@ def share_out(plan: Plan, tables: Handle, shards: list[Shard], t: int) -> None:
         for w in range(plan.sizes.worlds):
             out = np.zeros(len(rows), np.uint8)
             if plan.efforts.of_door[w * plan.sizes.services + v] >= 0:
-                push_back_by_rank(tables, t, int(v), district, said[w, rows], rank[w, rows], lot[rows], out)
+                push_back_by_rank(tables, state, t, int(v), district, said[w, rows], rank[w, rows], lot[rows], out)
             else:
-                push_back(tables, t, int(v), district, said[w, rows], lot[rows], out)
+                push_back(tables, state, t, int(v), district, said[w, rows], lot[rows], out)
             back[w, rows] = out
     end = 0
     for shard in shards:

@@ -212,6 +212,7 @@ class Sizes(NamedTuple):
     units: int  # schemes that score households or districts
     quiets: int  # schemes that delete scores
     own_cases: int  # schemes with a list that has a procedure of its own
+    worths: int  # acts and services that are not worth the same each time
 
 
 class Turn(NamedTuple):

@@ -18,6 +18,7 @@ class Circles(NamedTuple):
     of_act: NDArray[Any]  # int32[n_acts] towards whom an act is done, -1
     is_chosen: NDArray[Any]  # uint8[n_acts] not everybody does it to everybody
     chosen: NDArray[Any]  # float64[n_acts, 2] up to here discriminates, up to here does it at all
+    chosen_by: NDArray[Any]  # int32[n_acts, 2] number of who discriminates, who always does it; -1 as in `chosen`
 
 
 class Reputations(NamedTuple):

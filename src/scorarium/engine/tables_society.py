@@ -85,6 +85,7 @@ class Acts(NamedTuple):
     open_settled: NDArray[Any]  # int32[O] number: rate per tick at which it is settled
     service: NDArray[Any]  # int32[B] the service demanded, -1 for acts
     buys: NDArray[Any]  # int32[B] row of the queue in which who does it goes ahead, -1
+    worth: NDArray[Any]  # int32[B] row of what it does in sum, where harm, benefit or cost differ from act to act, -1
 
 
 class Services(NamedTuple):
@@ -101,3 +102,4 @@ class Services(NamedTuple):
     follow_first: NDArray[Any]  # int32[V + 1]
     follow_act: NDArray[Any]  # int32[]
     follow_share: NDArray[Any]  # int32[] number; -1: the rest
+    worth: NDArray[Any]  # int32[V] row of what is refused in sum, where its value differs from demand to demand, -1

@@ -20,6 +20,8 @@ class Changing(NamedTuple):
     act_first: NDArray[Any]  # int32[n_acts + 1]
     act_move: NDArray[Any]  # int32[] row of what acts have moved
     act_step: NDArray[Any]  # int32[] levels
+    step_by: NDArray[Any]  # int32[] number of levels, where it depends or is drawn, -1
+    redrawn_by: NDArray[Any]  # int32[X] number: chance per tick, where it differs among people, -1
 
 
 class Efforts(NamedTuple):

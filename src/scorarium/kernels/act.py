@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from scorarium.kernels.arith import poisson
+from scorarium.kernels.arith import poisson, round_half_up
 from scorarium.kernels.codes import (
     AMOUNT,
     BAND_AMOUNT,
@@ -21,10 +21,11 @@ from scorarium.kernels.codes import (
     N_OPENED,
     N_OWN_DEMANDS,
     PERIODIC,
+    POINT,
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import uniform
-from scorarium.kernels.look import drawn, number
+from scorarium.kernels.look import drawn, number, value
 from scorarium.kernels.luck import many_words, words
 from scorarium.kernels.mind import base_rate, rate_in
 from scorarium.kernels.sense import sense
@@ -277,6 +278,22 @@ def give(p: Any, sh: Any, w: int, whom: int, money: int) -> None:
 
 
 @inner
+def worth_of(p: Any, st: Any, plain: int, q: int, i: int, t: int, amount: float, turn: int) -> int:
+    """Harm, benefit or cost of one act in units: nought at least."""
+    if q < 0:
+        return plain
+    return max(0, int(round_half_up(value(p, st, q, i, 0, t, t, amount, 1, turn) * POINT)))
+
+
+@inner
+def steps_of(p: Any, st: Any, j: int, i: int, t: int, amount: float, person_word: Any) -> int:
+    """How many levels an act moves a person."""
+    q = p.changing.step_by[j]
+    turn: Any = np.int64(person_word)
+    return int(p.changing.act_step[j]) if q < 0 else int(round_half_up(value(p, st, q, i, 0, t, t, amount, 1, turn)))
+
+
+@inner
 def happen(
     p: Any, st: Any, sh: Any, w: int, i: int, t: int, kind: int, amount: float, sense_word: int, person_word: int
 ) -> None:
@@ -284,11 +301,18 @@ def happen(
     a = p.acts
     sh.n_done[w, kind] += 1
     st.done[w, i] += 1
+    harm, benefit, cost = a.harm[kind], a.benefit[kind], a.cost[kind]
+    if p.sizes.worths and a.worth[kind] >= 0:
+        turn: Any = np.int64(person_word)
+        harm = worth_of(p, st, harm, p.by.acts_harm[kind], i, t, amount, turn)
+        benefit = worth_of(p, st, benefit, p.by.acts_benefit[kind], i, t, amount, turn)
+        cost = worth_of(p, st, cost, p.by.acts_cost[kind], i, t, amount, turn)
+        sh.n_worth[w, a.worth[kind]] += harm
     if p.circles.of_act[kind] < 0:
-        sh.harm[w, p.people.district[i]] += a.harm[kind] - a.benefit[kind]
-    elif a.harm[kind] != a.benefit[kind]:
-        give(p, sh, w, towards(p, kind, i, person_word), a.benefit[kind] - a.harm[kind])
-    st.welfare[w, i] -= a.cost[kind]
+        sh.harm[w, p.people.district[i]] += harm - benefit
+    elif harm != benefit:
+        give(p, sh, w, towards(p, kind, i, person_word), benefit - harm)
+    st.welfare[w, i] -= cost
     if a.opens[kind] >= 0:
         n = sh.at[N_OPENED]
         sh.opened_world[n] = w
@@ -296,7 +320,7 @@ def happen(
         sh.opened_amount[n] = amount
         sh.at[N_OPENED] = n + 1
     for j in range(p.changing.act_first[kind], p.changing.act_first[kind + 1]):
-        st.moving[p.changing.act_move[j], w, i] += p.changing.act_step[j]
+        st.moving[p.changing.act_move[j], w, i] += steps_of(p, st, j, i, t, amount, person_word)
     if a.buys[kind] >= 0:
         st.bought[a.buys[kind], w, i] = 1
     for s in range(p.worlds.first[w], p.worlds.first[w + 1]):

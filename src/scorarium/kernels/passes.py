@@ -188,7 +188,9 @@ def publish_shard(p: Any, st: Any, sh: Any, t: int) -> int:
 
 
 @outer
-def push_back_by_rank(p: Any, t: int, v: int, district: Any, said: Any, rank: Any, lot: Any, back: Any) -> None:
+def push_back_by_rank(
+    p: Any, st: Any, t: int, v: int, district: Any, said: Any, rank: Any, lot: Any, back: Any
+) -> None:
     """As ``push_back``; among those who are as favoured the lower ``rank`` float64[n] goes first, then the lot."""
     begin = 0
     while begin < district.shape[0]:
@@ -211,13 +213,13 @@ def push_back_by_rank(p: Any, t: int, v: int, district: Any, said: Any, rank: An
         for k in range(n):
             key[k] = np.float64(said[row[k]])
         row = row[np.argsort(key, kind="mergesort")]
-        for k in range(places(p, v, d, t), n):
+        for k in range(places(p, st, v, d, t), n):
             back[row[k]] = 1
         begin = stop
 
 
 @outer
-def push_back(p: Any, t: int, v: int, district: Any, said: Any, lot: Any, back: Any) -> None:
+def push_back(p: Any, st: Any, t: int, v: int, district: Any, said: Any, lot: Any, back: Any) -> None:
     """Scarce places of one service in one world: in each district the favoured first, then by lot.
 
     ``district`` int32[n] (ascending), ``said`` uint8[n] (0 favoured, 1 not, 2 refused: is not in the queue), ``lot``
@@ -233,7 +235,7 @@ def push_back(p: Any, t: int, v: int, district: Any, said: Any, lot: Any, back: 
                 keys[n] = (np.int64(said[stop]) << 32 | np.int64(lot[stop])) << 29 | (stop - begin)
                 n += 1
             stop += 1
-        left = places(p, v, d, t)
+        left = places(p, st, v, d, t)
         if n > left:
             queue = np.sort(keys[:n])
             for k in range(left, n):

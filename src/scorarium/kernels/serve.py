@@ -21,7 +21,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import carried_out, holds, value
+from scorarium.kernels.look import carried_out, holds, value, vary, vary_units
 from scorarium.kernels.luck import words
 
 
@@ -86,17 +86,19 @@ def serve(
     else:
         kind = FAVOURED if favoured else MET
     sh.n_answer[w, v, kind] += 1
+    usual = usual_value(p, st, v, i, t, word)
     if p.services.queue[v] >= 0 and not refused:
         st.bought[p.services.queue[v], w, i] = 0
     if kind == REFUSED or kind == PUSHED_BACK:
         st.refused[w, i] += 1
         if p.services.feeds_income[v]:
-            sh.lost[w, k] += p.services.value[v] / POINT
+            sh.lost[w, k] += usual / POINT
+        if p.services.worth[v] >= 0:
+            sh.n_worth[w, p.services.worth[v]] += usual
         return
     st.met[w, i] += 1
     if p.services.follow[v] >= 0 and order < MOST_FOLLOWED:
         st.follow[p.services.follow[v], w, i] |= 1 << order
-    usual = p.services.value[v]
     x = float(usual)
     if kind == DELAYED:
         x = x / (1.0 + p.minds.late_loss * delay)
@@ -131,15 +133,26 @@ def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
                     left = left * (1.0 - carried_out(p, st, c, i, s, t, 0.0, 1, 0))
                 elif q.effect[c] == PRICE:
                     price = price * value(p, st, q.amount[c], i, s, t, t, 0.0, 1, 0)
+        usual = usual_value(p, st, v, i, t, 0)
         sh.n_answer[w, v, REFUSED if left < 0.5 else MET] += 1
-        worth = round_half_up(sv.value[v] * p.clock.days * (left - (price - 1.0)))
+        if left < 0.5 and sv.worth[v] >= 0:
+            sh.n_worth[w, sv.worth[v]] += usual
+        worth = round_half_up(usual * p.clock.days * (left - (price - 1.0)))
         have(p, st, w, v, i, worth)
         sh.gained[w, k] += worth
 
 
 @inner
-def places(p: Any, v: int, d: int, t: int) -> int:
+def usual_value(p: Any, st: Any, v: int, i: int, t: int, word: int) -> int:
+    """What one demand, or a day, is worth to a person as a rule."""
+    turn: Any = np.int64(word)
+    return max(0, vary_units(p, st, p.services.value[v], p.by.services_value[v], i, 0, t, t, turn))
+
+
+@inner
+def places(p: Any, st: Any, v: int, d: int, t: int) -> int:
     """How many places a district has in this tick: the whole part, and one more with the chance of the rest."""
-    mean = p.services.places[v] * p.people.district_size[d]
+    each = vary(p, st, p.services.places[v], p.by.services_places[v], p.rows.district_first[d], 0, t, t, 0.0, 0)
+    mean = max(0.0, each) * p.people.district_size[d]
     whole = np.floor(mean)
     return int(whole) + (1 if chance(words(p, PLACES, t, d, v)[0], mean - whole) else 0)

@@ -39,10 +39,14 @@ def chooses(p: Any, st: Any, w: int, kind: int, i: int, t: int, whom: int, word:
         if first < 0 and keeps_reputation(p, st, s, i, t):
             first = s
     u = uniform(words(p, CHOSEN, 0, i, kind)[0])
-    helps = u < p.circles.chosen[kind, 1]
+    upto, end = p.circles.chosen[kind, 0], p.circles.chosen[kind, 1]
+    if p.circles.chosen_by[kind, 0] >= 0:
+        upto = value(p, st, p.circles.chosen_by[kind, 0], i, 0, t, 0, 0.0, 1, 0)
+        end = upto + value(p, st, p.circles.chosen_by[kind, 1], i, 0, t, 0, 0.0, 1, 0)
+    helps = u < end
     if first < 0:
-        return helps
-    if u < p.circles.chosen[kind, 0]:
+        return bool(helps)
+    if u < upto:
         helps = is_good(p, st, first, whom, i)
     if helps:
         y = p.reputations.of_scheme[first]

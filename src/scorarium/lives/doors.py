@@ -16,7 +16,7 @@ from scorarium.twin.feel import feel, live_on
 from scorarium.twin.look import number
 from scorarium.twin.mind import belief
 from scorarium.twin.notes import Notes
-from scorarium.twin.serve import answer_of, is_open, reply, serve, value_of
+from scorarium.twin.serve import answer_of, is_open, reply, serve, usual_value, value_of
 
 MONEY = ("welfare", "met", "refused", "y")
 """Fields of a world that its services change."""
@@ -104,7 +104,7 @@ def doors(book: Notebook, w: int, t: int, notes: Notes, pushed: tuple[int, ...])
         out = reply(sim, w, v, i, t, word)
         answer = answer_of(out, j in pushed)
         gone = answer in (Answer.REFUSED, Answer.PUSHED_BACK)
-        worth = 0 if gone else value_of(sim, sim.services.value[v], out, answer)
+        worth = 0 if gone else value_of(sim, usual_value(sim, v, i, t, turn=word), out, answer)
         by = hands(book, w, v, t, word)
         book.note(
             t, w, -1, "demand", service=v, answer=int(answer), by=by, worth=worth, delay=out.delay, price=out.price

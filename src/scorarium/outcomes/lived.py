@@ -199,6 +199,11 @@ class Lived:
         """Answers to demands after the burn-in: (worlds, services, 5)."""
         return after(self.series.n_answer, self.burn_in)
 
+    @cached_property
+    def worths(self) -> NDArray[np.int64]:
+        """Harm done, value refused after the burn-in where they are not the same each time: (worlds, worths)."""
+        return after(self.series.n_worth, self.burn_in)
+
     def rules_of(self, s: int, b: int) -> NDArray[np.int32]:
         """Rows of the rules that an act makes in a scheme."""
         rules = self.plan.rules

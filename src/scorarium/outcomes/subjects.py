@@ -18,7 +18,7 @@ SHARED: Final = frozenset(
 )
 """Arrays of the state without a column for each person."""
 BY_DISTRICT: Final = frozenset({"harm", "pub_harm"})
-COUNTERS: Final = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen")
+COUNTERS: Final = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_worth")
 """What is counted in each tick, persons and firms together."""
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from scorarium.errors import Fault, MalformedError
 from scorarium.quantities import DAYS_PER_YEAR, Number, key_text, rational, shown
 from scorarium.scheme.acts import Act, Service
+from scorarium.scheme.check_doings import check_doings
 from scorarium.scheme.check_names import axes
 from scorarium.scheme.condition import Levels
 from scorarium.scheme.document import Path
@@ -57,6 +58,7 @@ def check_society(society: Society, pruned: Iterable[Path] = ()) -> list[Fault]:
     _check_leads(notes, (), society.services, society.acts)
     _check_strategic(notes, society)
     _check_axes(notes, society)
+    check_doings(notes, society, {**society.acts, **(society.firms.acts if society.firms is not None else {})})
     _check_candidates(notes, society)
     _check_sources(notes, society)
     check_plain(notes, society)

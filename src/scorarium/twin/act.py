@@ -4,10 +4,12 @@ Nothing is changed here but the tick's notes: what a candidate leads to is writt
 and *feel*.
 """
 
-from scorarium.names import MAX_BAND, Decision
-from scorarium.twin.arith import poisson
+from dataclasses import dataclass
+
+from scorarium.names import MAX_BAND, POINT, Decision
+from scorarium.twin.arith import poisson, round_half_up
 from scorarium.twin.draws import uniform
-from scorarium.twin.look import drawn, number
+from scorarium.twin.look import drawn, number, value
 from scorarium.twin.mind import Rates, base_rate, rate
 from scorarium.twin.notes import Candidate, Demand, Notes
 from scorarium.twin.sense import sense
@@ -133,20 +135,56 @@ def amount_of(sim: Sim, c: Candidate, i: int, t: int) -> float:
     return drawn(sim, q, number(sim, q, i, 0, t), words)
 
 
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What one act does, in units of money."""
+
+    harm: int
+    benefit: int
+    cost: int
+
+
+def worth_of(sim: Sim, i: int, t: int, c: Candidate, amount: float) -> Worth:
+    """Harm, benefit and cost of one act: the same in every world if it is done in the same amount; nought at least."""
+
+    def units(plain: int, q: int) -> int:
+        if q < 0:
+            return plain
+        return max(0, round_half_up(value(sim, q, i, 0, t, amount=amount, turn=c.person_word) * POINT))
+
+    a, by, k = sim.acts, sim.by, c.kind
+    return Worth(
+        units(a.harm[k], by.acts_harm[k]), units(a.benefit[k], by.acts_benefit[k]), units(a.cost[k], by.acts_cost[k])
+    )
+
+
+def steps_of(sim: Sim, j: int, i: int, t: int, c: Candidate, amount: float) -> int:
+    """How many levels an act moves a person: rounded half up where it depends or is drawn."""
+    q = sim.changing.step_by[j]
+    return (
+        int(sim.changing.act_step[j])
+        if q < 0
+        else round_half_up(value(sim, q, i, 0, t, amount=amount, turn=c.person_word))
+    )
+
+
 def happen(sim: Sim, w: int, i: int, t: int, c: Candidate, amount: float, notes: Notes) -> None:
     """An act is done in a world."""
     st, a = sim.state, sim.acts
     st.n_done[w][c.kind] += 1
     st.done[w][i] += 1
+    worth = worth_of(sim, i, t, c, amount)
+    if a.worth[c.kind] >= 0:
+        st.n_worth[w][a.worth[c.kind]] += worth.harm
     if sim.circles.of_act[c.kind] < 0:
-        st.harm[w][sim.people.district[i]] += a.harm[c.kind] - a.benefit[c.kind]
+        st.harm[w][sim.people.district[i]] += worth.harm - worth.benefit
     elif (whom := towards(sim, c.kind, i, c.person_word)) >= 0:
-        sim.gifts.append((w, whom, a.benefit[c.kind] - a.harm[c.kind]))
-    notes.cost[w] += a.cost[c.kind]
+        sim.gifts.append((w, whom, worth.benefit - worth.harm))
+    notes.cost[w] += worth.cost
     if a.opens[c.kind] >= 0:
         notes.opened.append((w, a.opens[c.kind], amount))
     for j in range(sim.changing.act_first[c.kind], sim.changing.act_first[c.kind + 1]):
-        st.moving[sim.changing.act_move[j]][w][i] += sim.changing.act_step[j]
+        st.moving[sim.changing.act_move[j]][w][i] += steps_of(sim, j, i, t, c, amount)
     if a.buys[c.kind] >= 0:
         st.bought[a.buys[c.kind]][w][i] = 1
     for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]):

@@ -2,7 +2,7 @@
 
 from scorarium.names import Decision
 from scorarium.twin.draws import chance, uniform
-from scorarium.twin.look import holds
+from scorarium.twin.look import holds, vary
 from scorarium.twin.sim import Sim
 
 
@@ -29,9 +29,10 @@ def level_of(sim: Sim, x: int, i: int, t: int) -> int:
     level = int(sim.state.level[x][i])
     if c.move[x] >= 0:
         level = max(0, min(c.levels[x] - 1, level + sim.state.moving[c.move[x]][c.world[x]][i]))
-    if c.redrawn[x] > 0.0:
+    often = vary(sim, c.redrawn[x], c.redrawn_by[x], i, 0, t)
+    if often > 0.0:
         w0, w1, _, _ = sim.luck.block(Decision.REDRAW, t, i, c.slot[x])
-        if chance(w0, c.redrawn[x]):
+        if chance(w0, often):
             line = c.upto[x][sim.people.attribute[c.given[x]][i] if c.given[x] >= 0 else 0]
             level = sum(1 for upto in line[: c.levels[x] - 1] if uniform(w1) >= upto)
     return level

@@ -120,7 +120,7 @@ def shared(sim: Sim, e: int, t: int, weights: list[float]) -> list[float]:
         most = total * len(here)
         n = floor(most) + chance(w0, most - floor(most))
         lot = {u: sim.luck.block(Decision.EFFORT, t, u, f.slot[e])[2] for u in here}
-        for u in sorted(here, key=lambda u: (-weights[u], lot[u]))[:n]:
+        for u in sorted(here, key=lambda u: (-weights[u], lot[u]))[: max(0, n)]:
             out[u] = 1.0
         return out
     pulls = [power(weights[u], f.power[e]) if f.goes_by[e] < GoesBy.LOTTERY else 1.0 for u in here]

@@ -97,6 +97,7 @@ def clear(sim: Sim) -> None:
     st.n_seen = [[0] * sim.kinds for _ in range(z.schemes)]
     st.n_clipped = [0] * z.worlds
     st.n_paid = [0] * z.schemes
+    st.n_worth = [[0] * z.worths for _ in range(z.worlds)]
 
 
 def new(plan: Plan) -> Sim:

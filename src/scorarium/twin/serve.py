@@ -8,7 +8,7 @@ from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.effort import rank
 from scorarium.twin.follow import PLACES
-from scorarium.twin.look import carried_out, holds, value
+from scorarium.twin.look import carried_out, holds, value, vary, vary_units
 from scorarium.twin.notes import Demand
 from scorarium.twin.sim import Sim
 
@@ -74,17 +74,20 @@ def serve(
         scarce_out = (w, i, j) in pushed_back
         kind = answer_of(out, scarce_out)
         st.n_answer[w][v][kind] += 1
+        usual = usual_value(sim, v, i, t, turn=demand.word)
         if sv.queue[v] >= 0 and not out.refused:
             st.bought[sv.queue[v]][w][i] = 0
         if kind in (Answer.REFUSED, Answer.PUSHED_BACK):
             st.refused[w][i] += 1
             if sv.feeds_income[v]:
-                lost += sv.value[v] / POINT
+                lost += usual / POINT
+            if sv.worth[v] >= 0:
+                st.n_worth[w][sv.worth[v]] += usual
             continue
         st.met[w][i] += 1
         if sv.follow[v] >= 0 and demand.order < PLACES:
             st.follow[sv.follow[v]][w][i] |= 1 << demand.order
-        value = value_of(sim, sv.value[v], out, kind)
+        value = value_of(sim, usual, out, kind)
         have(sim, w, v, i, t, value)
         gained += value
     return gained + held(sim, w, i, t), lost
@@ -99,6 +102,11 @@ def answer_of(out: Reply, scarce_out: bool) -> Answer:
     if out.delay > 0.0:
         return Answer.DELAYED
     return Answer.FAVOURED if out.favoured else Answer.MET
+
+
+def usual_value(sim: Sim, v: int, i: int, t: int, *, turn: int = 0) -> int:
+    """What one demand, or a day, is worth to a person as a rule, in units: nought at least."""
+    return max(0, vary_units(sim, sim.services.value[v], sim.by.services_value[v], i, 0, t, turn=turn))
 
 
 def value_of(sim: Sim, value: int, out: Reply, kind: Answer) -> int:
@@ -129,7 +137,10 @@ def held(sim: Sim, w: int, i: int, t: int) -> int:
                     price = price * value(sim, k.amount[c], i, k.scheme[c], t)
         taken = left < 0.5
         sim.state.n_answer[w][v][Answer.REFUSED if taken else Answer.MET] += 1
-        worth = round_half_up(sv.value[v] * sim.clock.days * (left - (price - 1.0)))
+        usual = usual_value(sim, v, i, t)
+        if taken and sv.worth[v] >= 0:
+            sim.state.n_worth[w][sv.worth[v]] += usual
+        worth = round_half_up(usual * sim.clock.days * (left - (price - 1.0)))
         have(sim, w, v, i, t, worth)
         total += worth
     return total
@@ -168,6 +179,8 @@ def has_bought(sim: Sim, w: int, v: int, i: int) -> bool:
 
 def places(sim: Sim, v: int, d: int, t: int) -> int:
     """How many places a district has in this tick: the whole part, and one more with the chance of the rest."""
-    mean = sim.services.places[v] * sim.people.district_size[d]
+    who = sim.people.district.index(d)  # places differ by district and time alone: anybody of the district will do
+    each = vary(sim, sim.services.places[v], sim.by.services_places[v], who, 0, t)
+    mean = max(0.0, each) * sim.people.district_size[d]
     whole = floor(mean)
     return int(whole) + chance(sim.luck.block(Decision.PLACES, t, d, v)[0], mean - whole)

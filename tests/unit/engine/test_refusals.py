@@ -57,7 +57,7 @@ def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
         ({"psychology": "full"}, "psychology.preset"),
         ({"psychology": {"preset": "deterrence", "conformity": 1.0}}, "psychology.conformity"),
         ({"psychology": {"preset": "deterrence", "prior_seen": "off"}}, "psychology.prior_seen"),
-        ({"acts": {"littering": {"harm": {"default": 1, "by": {"age": {"60+": 2}}}}}}, "acts.littering.harm"),
+        ({"psychology": {"preset": "deterrence", "chill": BY_POINTS}}, "psychology.chill"),
         (
             {"attributes": {"age": {"moves": {"littering": 1}}}, "acts": {"praise": {"is": {"age": "60+"}}}},
             "acts.praise.is",

@@ -37,10 +37,12 @@ def chilled_acts(lived: Lived, w: int) -> Ratio | None:
 
 def harm_mean(lived: Lived, w: int) -> float | None:
     """Harm of all acts in days-income per person and year."""
-    harm = lived.plan.acts.harm[: lived.n_acts]
-    if not (harm > 0).any():
+    acts, n = lived.plan.acts, lived.n_acts
+    own = acts.worth[:n] >= 0
+    if not (acts.harm[:n] > 0).any():
         return None
-    return float((lived.done[w, : lived.n_acts] * harm).sum()) / POINT / lived.person_years
+    plain = float((lived.done[w, :n] * acts.harm[:n])[~own].sum())
+    return (plain + float(lived.worths[w, acts.worth[:n][own]].sum())) / POINT / lived.person_years
 
 
 def good_acts_mean(lived: Lived, w: int) -> float | None:

@@ -15,7 +15,11 @@ def lost_sales(lived: Lived, w: int) -> float | None:
     if not lived.services:
         return None
     lost = is_met(asked(lived, 0)) - is_met(asked(lived, w))
-    worth = float((lost * lived.plan.services.value).sum(dtype=float)) / POINT
+    services = lived.plan.services
+    own = services.worth >= 0
+    rows = services.worth[own]
+    refused = float((lived.worths[w, rows] - lived.worths[0, rows]).sum())
+    worth = (float((lost * services.value)[~own].sum(dtype=float)) + refused) / POINT
     return 1000.0 * worth / (lived.n * lived.years)
 
 

@@ -76,6 +76,17 @@ OF_RECORDS: Final = (
         "kinds of candidates in cells",
     ),
     Law(
+        "act", "Loads that differ",
+        "Where a load differs among people, each has exp(β_i·z_i) of their own, in up to 255 classes.",
+        on=lambda compiled: any("/loads/" in name for name in compiled.frame.drawn),
+    ),
+    Law(
+        "act", "What an act is worth",
+        "Harm, benefit, cost and the value of a service may depend on the person, the place, the time and the act's"
+        " amount, or be drawn at each use; they are nought at least.",
+        on=lambda compiled: bool(compiled.plan.sizes.worths),
+    ),
+    Law(
         "act", "Acts once a period",
         "An act with a period happens at most once in each, in the tick that ends it, with the probability min(1,"
         " share · loads · factors), by a draw of its own.",
