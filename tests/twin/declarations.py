@@ -142,6 +142,10 @@ def senses(draw: Any) -> Patch:
                 st.sampled_from([1, 2, {"households": 2, "confirms_true": "60%", "confirms_false": "30%"}])
             ),
         }
+        if not isinstance(found["reports"]["corroboration"], dict) and draw(st.booleans()):
+            several = {"default": 2, "by": {"age": {"60+": 3}}}
+            within = draw(one_of_forms("5w", "12w"))
+            found["reports"] |= {"corroboration": draw(st.sampled_from([2, 3, several])), "corroborate_within": within}
     if draw(st.booleans()):
         found["peers"] = {
             "kind": "peers",

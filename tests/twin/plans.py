@@ -517,6 +517,8 @@ class Maker:
             witnesses=[r.choice([0, 0, *Witness]) for _ in owner],
             met=[self.number(0.4, 3, s) for s in owner],
             least=[r.choice([1, 2]) for _ in owner],
+            within=[Random(f"{self.seed} {k}").choice([1, 3, 9]) for k in range(total)],
+            report_first=starts([Random(f"{self.seed} {k}").choice([0, 1, 2, 2]) for k in range(total)]),
             confirm_true=[r.choice([1.0, 0.8]) for _ in owner],
             confirm_false=[r.choice([1.0, 0.5]) for _ in owner],
             identification=identification,
@@ -1380,6 +1382,7 @@ class Maker:
                 quiets=int(schemes.quiet.max(initial=-1)) + 1,
                 own_cases=int(schemes.own_case.max(initial=-1)) + 1,
                 worths=0,
+                reports=int(senses.report_first[-1]),
             ),
         )
         by = self.by(found)

@@ -39,7 +39,7 @@ PLAN = {
         "share_value f8:1, share_upto f8:1"
     ),
     "by": (
-        "senses_delay i4:1, senses_malicious i4:1, senses_least i4:1, senses_households i4:1, "
+        "senses_delay i4:1, senses_malicious i4:1, senses_least i4:1, senses_within i4:1, senses_households i4:1, "
         "senses_confirm_true i4:1, senses_confirm_false i4:1, senses_gallery i4:1, senses_context_error i4:1, "
         "schemes_decay i4:1, schemes_decay_towards i4:1, schemes_clean_every i4:1, schemes_clean_points i4:1, "
         "schemes_friends_share i4:1, schemes_household_share i4:1, schemes_innovation i4:1, schemes_imitation i4:1, "
@@ -73,7 +73,9 @@ PLAN = {
         "refusal i4:1, unit i4:1, unit_is u1:1, abstains i4:1"
     ),
     "senses": (
-        "scheme i4:1, salt u4:1, group i4:1, delay i4:1, witnesses u1:1, met i4:1, least i4:1, confirm_true f8:1, "
+        "scheme i4:1, salt u4:1, group i4:1, delay i4:1, witnesses u1:1, met i4:1, least i4:1, "
+        "within i4:1, report_first i4:1, "
+        "confirm_true f8:1, "
         "confirm_false f8:1, identification u1:1, missed i4:1, false_match i4:1, gallery f8:1, context_error "
         "f8:1, pool i4:1, malicious f8:1, malice_by u1:1, inspect_first i4:1, inspect i4:1, sees_first i4:1, "
         "sees_sense i4:1, sees_detection i4:1, pool_of i4:2, pool_size i4:2, pool_first i4:1, pool_act i4:1, "
@@ -180,7 +182,7 @@ PLAN = {
         "changing i8, moves i8, "
         "wallets i8, efforts i8, had i8, remembered i8, voices i8, weighed i8, "
         "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8, firms i8, "
-        "games i8, abstains i8, units i8, quiets i8, own_cases i8, worths i8"
+        "games i8, abstains i8, units i8, quiets i8, own_cases i8, worths i8, reports i8"
     ),
 }
 

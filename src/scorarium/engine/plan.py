@@ -426,6 +426,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         quiets=int(plan.schemes.quiet.max(initial=-1)) + 1,
         own_cases=int(plan.schemes.own_case.max(initial=-1)) + 1,
         worths=1 + max(int(room.worth.max(initial=-1)) for room in (plan.acts, plan.services)),
+        reports=int(plan.senses.report_first[-1]),
     )
 
 

@@ -11,12 +11,14 @@ from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_variants import Variant, VariantWorlds
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import NEVER
+from scorarium.quantities import Number
 from scorarium.scheme.changing import NEVER_HOLDS
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.hidden import counted, weighed, window_of
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.scores import Rule
+from scorarium.scheme.senses import Sense
 from scorarium.scheme.walk import outer_conditions
 
 DOORS: Final = frozenset({"deny", "favour", "delay", "price"})
@@ -67,6 +69,8 @@ class Outline:
         Rules of all variants that reach back.
     advised
         Consequence -> acts that it recommends in some variant.
+    waiting
+        Sense -> how many reports can wait for others, at most.
     ends
         The tick from which it is stopped.
     """
@@ -82,6 +86,7 @@ class Outline:
     edged: frozenset[str] = frozenset()
     copied: frozenset[str] = frozenset()
     advised: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    waiting: Mapping[str, int] = field(default_factory=dict)
     ends: int = NEVER
     senses: dict[str, int] = field(default_factory=dict)
     rules: dict[str, RuleSpec] = field(default_factory=dict)
@@ -228,6 +233,17 @@ def reaching_back(scheme: Scheme) -> dict[str, Rule]:
     return {name: rule for name, rule in rules.items() if rule.reaches_back is not None}
 
 
+def waiting(sense: Sense) -> int:
+    """How many reports can wait for the last one that an entry needs; none where they need not come together."""
+    asked = sense.corroboration
+    if sense.corroborate_within is None or not isinstance(asked, Number):
+        return 0
+    most = max((plain.value for _, plain in asked.leaves()), default=1.0)
+    for axis in asked.times:
+        most *= max(1.0, *(plain.value for _, plain in axis.cases))
+    return max(0, round(most) - 1)
+
+
 def parts_of(outline: Outline) -> list[str]:
     """The parts that have luck of their own: ``kind/name``."""
     names = [f"rule/{name}" for name in outline.rules] + [f"list/{name}" for name in outline.lists]
@@ -329,6 +345,8 @@ def _kept(variant: Variant, frame: Frame, outline: Outline) -> None:
     outline.kinds = tuple(dict.fromkeys(sense.kind for one in family for sense in one.senses.values()))
     rules = [item for one in family if one.score is not None for item in one.score.rules.items()]
     outline.reaching = {name: rule for one in reversed(family) for name, rule in reaching_back(one).items()}
+    senses = [item for one in family for item in one.senses.items()]
+    outline.waiting = {name: max(waiting(one) for own, one in senses if own == name) for name, _ in senses}
     outline.capped = frozenset(name for name, rule in rules if rule.at_most is not None)
     consequences = [item for one in family for item in one.consequences.items()]
     outline.edged = frozenset(name for name, one in consequences if remembers(one))

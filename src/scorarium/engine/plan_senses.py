@@ -203,12 +203,13 @@ def senses_table(frame: Frame, outlines: list[Outline], varied: Varied, inspecti
         Row of a sense -> consequences that make it look harder.
     """
     rows = Rows(
-        "scheme:i4 salt:u4 group:i4 delay:i4 witnesses:u1 met:i4 least:i4 confirm_true:f8 confirm_false:f8 "
+        "scheme:i4 salt:u4 group:i4 delay:i4 witnesses:u1 met:i4 least:i4 within:i4 confirm_true:f8 confirm_false:f8 "
         "identification:u1 missed:i4 false_match:i4 gallery:f8 context_error:f8 pool:i4 malicious:f8 malice_by:u1"
     )
     pools, wrong = Pools(frame), _Wrong(frame)
     seen: list[list[tuple[int, int]]] = []
     groups = 0
+    waiting: list[int] = []
     for outline in outlines:
         own = groups_of(outline)
         for name, sense in outline.scheme.senses.items():
@@ -223,12 +224,14 @@ def senses_table(frame: Frame, outlines: list[Outline], varied: Varied, inspecti
                     delay=varied.span("senses_delay", sense.delay, 0.0, outline, place),
                     **witnesses(outline, sense, varied.numbers),
                     least=least,
+                    within=varied.span("senses_within", sense.corroborate_within, 0.0, outline, place),
                     confirm_true=confirm_true,
                     confirm_false=confirm_false,
                     malice_by=WITNESSES[sense.witnesses],
                     malicious=varied.rate("senses_malicious", sense.malicious, outline, place),
                     **identification(frame, outline, name, sense, varied, pools),
                 )
+                waiting.append(outline.waiting[name])
                 wrong.add(outline, name, sense, rows[row]["pool"] >= 0 or rows[row]["malicious"] > 0)
         groups += min(len(outline.kinds), MOST_GROUPS)
         seen += detections(frame, outline, varied.numbers)
@@ -237,6 +240,7 @@ def senses_table(frame: Frame, outlines: list[Outline], varied: Varied, inspecti
     inspect_first, inspect = ragged([inspecting.get(row, []) for row in range(len(rows))])
     return Senses(
         **rows.columns(),
+        report_first=first(waiting),
         inspect_first=inspect_first,
         inspect=inspect,
         sees_first=sees_first,

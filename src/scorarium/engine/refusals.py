@@ -70,7 +70,6 @@ def exceeds(most: float) -> Test:
 
 SCHEME: Final = (
     Refused("senses.*.effort.among", is_one_of("firms")),
-    Refused("senses.*.corroborate_within"),
     Refused("score.learned.labels", is_one_of("true")),
     Refused("changes.*.reform.acts"),
     Refused("changes.*.reform.services"),
@@ -301,6 +300,9 @@ def _too_many(notes: Notes, path: Path, what: str, count: int) -> None:
 
 
 def _sense(notes: Notes, path: Path, sense: Sense) -> None:
+    reports = sense.corroboration
+    if sense.corroborate_within is not None and isinstance(reports, Number) and (reports.law or reports.field):
+        notes.add((*path, "corroboration"), f"a drawn number of reports, within a time, is {KNOWN}")
     for act in sense.sees:
         if sense.detects(act) is None:
             notes.add((*path, "sees"), f"nothing says how often '{act}' is seen", expected="detection: 10%")

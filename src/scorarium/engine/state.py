@@ -49,6 +49,7 @@ class State(NamedTuple):
     harm_live: NDArray[Any]  # int32 harmful live points (own)
     case_due: NDArray[Any]  # int32 tick of the decision, -1 no case
     case_next: NDArray[Any]  # int32 earliest tick of the next filing
+    reported: NDArray[Any]  # int32[reports, N] tick after that of a report which waits for others, 0: none
     quiet_since: NDArray[Any]  # int32[quiets, N] tick since which no entry has moved the score
     quiet_entries: NDArray[Any]  # int32[quiets, N] entries until then
     case_under: NDArray[Any]  # int16[own_cases, N] the procedure of a case
@@ -267,6 +268,7 @@ def _of_standing(sizes: Sizes) -> dict[str, NDArray[Any]]:
         "tier": full((s, n), np.int8, -1),
         "pub_tier": full((s, n), np.int8, -2),
         "case_due": full((s, n), np.int32, -1),
+        "reported": zeros((sizes.reports, n), np.int32),
         "quiet_since": full((sizes.quiets, n), np.int32, -1),
         "quiet_entries": zeros((sizes.quiets, n), np.int32),
         "case_under": zeros((sizes.own_cases, n), np.int16),

@@ -213,6 +213,7 @@ class Sizes(NamedTuple):
     quiets: int  # schemes that delete scores
     own_cases: int  # schemes with a list that has a procedure of its own
     worths: int  # acts and services that are not worth the same each time
+    reports: int  # reports about a person that can wait for others
 
 
 class Turn(NamedTuple):

@@ -38,6 +38,7 @@ class By(NamedTuple):
     senses_delay: NDArray[Any]
     senses_malicious: NDArray[Any]
     senses_least: NDArray[Any]
+    senses_within: NDArray[Any]
     senses_households: NDArray[Any]  # that are asked to confirm; `confirm_*` are then the chances of each
     senses_confirm_true: NDArray[Any]
     senses_confirm_false: NDArray[Any]

@@ -73,6 +73,8 @@ class Senses(NamedTuple):
     witnesses: NDArray[Any]  # uint8[K] names.Witness: detection is per witness
     met: NDArray[Any]  # int32[K] number: encounters a day
     least: NDArray[Any]  # int32[K] corroboration: how many must report
+    within: NDArray[Any]  # int32[K] ticks in which reports count together, 0: those of one act, or of one tick
+    report_first: NDArray[Any]  # int32[K + 1] rows of reports that wait for others
     confirm_true: NDArray[Any]  # float64[K] chance that the other households confirm a true report, 1 without
     confirm_false: NDArray[Any]  # float64[K] likewise a false one
     identification: NDArray[Any]  # uint8[K] 0 certain, 1 shares, 2 search in a gallery

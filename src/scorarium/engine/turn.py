@@ -89,6 +89,7 @@ def wipe(plan: Plan, turn: Turn, arrays: Arrays, hidden: Arrays) -> None:
     forget_marks(plan, arrays, s)
     for row in np.flatnonzero(plan.lists.scheme == s):
         close_list(plan, arrays, int(row))
+    arrays["reported"][np.repeat(plan.senses.scheme, np.diff(plan.senses.report_first)) == s] = 0
     copies = plan.copies.scheme == s
     arrays["copy_until"][copies] = np.minimum(arrays["copy_until"][copies], turn.tick)
 

@@ -24,7 +24,7 @@ from scorarium.kernels.draws import chance, mix, uniform
 from scorarium.kernels.enter import enter, write
 from scorarium.kernels.look import holds, value, vary, vary_ticks
 from scorarium.kernels.luck import words
-from scorarium.kernels.sense import confirmed, n_witnesses, needed
+from scorarium.kernels.sense import confirmed, n_witnesses, needed, suffice, waits
 
 
 @inner
@@ -74,7 +74,11 @@ def malice(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
         rate = vary(p, st, k.malicious[sensor], p.by.senses_malicious[sensor], i, s, t, t, 0.0, 0)
         mean = rate * n_witnesses(p, k.malice_by[sensor], i)
         reports = poisson(uniform(mix(w[0], salt)), mean)
-        if reports <= 0 or reports < needed(p, st, s, sensor, i, t, 0):
+        least = needed(p, st, s, sensor, i, t, 0)
+        if waits(p, sensor):
+            if not suffice(p, st, s, sensor, i, t, reports, least, 0):
+                continue
+        elif reports < max(1, least):
             continue
         q = p.by.senses_confirm_false[sensor]
         if chance(mix(w[1], salt), confirmed(p, st, s, sensor, i, t, k.confirm_false[sensor], q, 0)):

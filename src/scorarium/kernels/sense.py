@@ -36,8 +36,13 @@ def sense(
     is_caught = False
     for j in range(k.sees_first[row], k.sees_first[row + 1]):
         sensor = k.sees_sense[j]
-        seen = detection(p, st, sh, s, sensor, kind, k.sees_detection[j], i, t, amount, sense_word)
-        if not chance(mix(sense_word, k.salt[sensor]), seen):
+        if k.witnesses[sensor] and waits(p, sensor):
+            if not is_told(p, st, sh, s, sensor, kind, k.sees_detection[j], i, t, amount, sense_word):
+                continue
+        elif not chance(
+            mix(sense_word, k.salt[sensor]),
+            detection(p, st, sh, s, sensor, kind, k.sees_detection[j], i, t, amount, sense_word),
+        ):
             continue
         if k.identification[sensor] == 0:
             credit(p, st, sh, s, i, t, kind, amount, sensor, sense_word, person_word, begin)
@@ -89,10 +94,74 @@ def learn(p: Any, sh: Any, s: int, row: int, begin: int) -> None:
 
 
 @inner
+def is_told(
+    p: Any, st: Any, sh: Any, s: int, sensor: int, kind: int, q: int, i: int, t: int, amount: float, turn: Any
+) -> bool:
+    """Whether enough of those who can tell of an act do, together with reports that wait."""
+    seen = sighted(p, st, sh, s, sensor, q, i, t, amount, turn)
+    word = mix(turn, p.senses.salt[sensor])
+    n, least = n_present(p, st, s, sensor, kind, i, t), needed(p, st, s, sensor, i, t, turn)
+    told = 0
+    while told < least and chance(word, at_least(n, seen, told + 1)):
+        told += 1
+    return bool(suffice(p, st, s, sensor, i, t, told, least, turn))
+
+
+@inner
 def detection(
     p: Any, st: Any, sh: Any, s: int, sensor: int, kind: int, q: int, i: int, t: int, amount: float, turn: int
 ) -> float:
-    """The chance that a sense notices an act, witnesses and inspections counted."""
+    """The chance that a sense notices an act, witnesses, inspections and reports that wait counted."""
+    seen = sighted(p, st, sh, s, sensor, q, i, t, amount, turn)
+    if p.senses.witnesses[sensor]:
+        n, least = n_present(p, st, s, sensor, kind, i, t), needed(p, st, s, sensor, i, t, turn)
+        if waits(p, sensor):
+            return float(at_least(n, seen, max(1, least - n_waiting(p, st, s, sensor, i, t, turn))))
+        row = p.by.senses_confirm_true[sensor]
+        told = at_least(n, seen, least)
+        seen = told * confirmed(p, st, s, sensor, i, t, p.senses.confirm_true[sensor], row, turn)
+    return float(seen)
+
+
+@inner
+def waits(p: Any, sensor: int) -> bool:
+    """Whether reports wait for others that come later."""
+    return p.senses.report_first[sensor + 1] > p.senses.report_first[sensor]
+
+
+@inner
+def is_waiting(st: Any, row: int, i: int, t: int, within: int) -> bool:
+    """Whether a report about a person still counts."""
+    return st.reported[row, i] > 0 and t + 1 - st.reported[row, i] < within
+
+
+@inner
+def n_waiting(p: Any, st: Any, s: int, sensor: int, i: int, t: int, turn: int) -> int:
+    """How many reports about a person still count."""
+    within = vary_ticks(p, st, p.senses.within[sensor], p.by.senses_within[sensor], i, s, t, t, 0.0, turn)
+    found = 0
+    for row in range(p.senses.report_first[sensor], p.senses.report_first[sensor + 1]):
+        found += 1 if is_waiting(st, row, i, t, within) else 0
+    return found
+
+
+@inner
+def suffice(p: Any, st: Any, s: int, sensor: int, i: int, t: int, told: int, least: int, turn: int) -> bool:
+    """Whether reports make an entry, together with those that wait: then all of them are used up."""
+    within = vary_ticks(p, st, p.senses.within[sensor], p.by.senses_within[sensor], i, s, t, t, 0.0, turn)
+    enough = told > 0 and told + n_waiting(p, st, s, sensor, i, t, turn) >= least
+    for row in range(p.senses.report_first[sensor], p.senses.report_first[sensor + 1]):
+        if enough:
+            st.reported[row, i] = 0
+        elif not is_waiting(st, row, i, t, within):
+            st.reported[row, i] = t + 1 if told > 0 else 0
+            told -= 1
+    return bool(enough)
+
+
+@inner
+def sighted(p: Any, st: Any, sh: Any, s: int, sensor: int, q: int, i: int, t: int, amount: float, turn: int) -> float:
+    """The chance that an act is seen, by each who can tell where somebody must; attention and inspections counted."""
     k = p.senses
     seen = value(p, st, q, i, s, t, t, amount, 1, turn)
     if p.efforts.of_sense[sensor] >= 0:
@@ -101,11 +170,6 @@ def detection(
         c = k.inspect[j]
         if was_open(p, st, sh, c, s, i, t):
             seen = seen + (1.0 - seen) * carried_out(p, st, c, i, s, t, 0.0, 1, turn)
-    if k.witnesses[sensor]:
-        n = n_present(p, st, s, sensor, kind, i, t)
-        told = at_least(n, seen, needed(p, st, s, sensor, i, t, turn))
-        q = p.by.senses_confirm_true[sensor]
-        seen = told * confirmed(p, st, s, sensor, i, t, k.confirm_true[sensor], q, turn)
     return float(seen)
 
 

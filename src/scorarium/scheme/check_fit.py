@@ -88,6 +88,10 @@ def _check_sense(notes: Notes, path: Path, sense: Sense) -> None:
     if sense.corroborate_within is not None and asked is None:
         problem, repair = "a window for reports that nobody counts", "Add corroboration: 2."
         notes.add((*path, "corroborate_within"), problem, expected="corroboration", repair=repair, on_key=True)
+    if sense.corroborate_within is not None and isinstance(asked, Corroboration):
+        repair = "Leave it out, or write how many reports it takes: corroboration: 2."
+        problem = "a window for reports that nobody counts"
+        notes.add((*path, "corroborate_within"), problem, expected="a number of reports", repair=repair, on_key=True)
     if sense.witnesses is not None and sense.kind != "neighbours":
         got = f"kind: {sense.kind}"
         notes.add((*path, "witnesses"), "witnesses of another sense", got=got, expected="kind: neighbours", on_key=True)

@@ -13,7 +13,7 @@ from scorarium.twin.look import (
     vary_ticks,
 )
 from scorarium.twin.notes import Notes, Notice
-from scorarium.twin.sense import confirmed, n_witnesses, needed
+from scorarium.twin.sense import confirmed, n_witnesses, needed, suffice, waits
 from scorarium.twin.sim import Entry, Sim
 
 
@@ -54,7 +54,8 @@ def malice(sim: Sim, s: int, i: int, t: int) -> list[Notice]:
         rate = vary(sim, k.malicious[sense], sim.by.senses_malicious[sense], i, s, t)
         reports = poisson(uniform(mix(words[0], k.salt[sense])), rate * n_witnesses(sim, k.malice_by[sense], i))
         confirm = confirmed(sim, s, sense, i, t, k.confirm_false[sense], sim.by.senses_confirm_false, 0)
-        enough = reports > 0 and reports >= needed(sim, s, sense, i, t, 0)
+        least = needed(sim, s, sense, i, t, 0)
+        enough = suffice(sim, s, sense, i, t, reports, least, 0) if waits(sim, sense) else reports >= max(1, least)
         if enough and chance(mix(words[1], k.salt[sense]), confirm):
             row = k.pool_first[sense] + (mix(words[2], k.salt[sense]) * rows >> 32)
             found.append(Notice(k.pool_rule[row], k.pool_act[row], sense, int(Flag.MALICIOUS), 1.0, t))

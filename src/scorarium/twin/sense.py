@@ -24,10 +24,7 @@ def sense(sim: Sim, s: int, i: int, t: int, c: Candidate, amount: float, notes: 
     is_caught = False
     for j in range(k.sees_first[row], k.sees_first[row + 1]):
         sense_row = k.sees_sense[j]
-        if not chance(
-            mix(c.sense_word, k.salt[sense_row]),
-            detection(sim, s, sense_row, c.kind, k.sees_detection[j], i, t, amount, c.sense_word),
-        ):
+        if not is_noticed(sim, s, sense_row, c, k.sees_detection[j], i, t, amount):
             continue
         word = mix(c.person_word, k.salt[sense_row])
         right, wrong = attribution(sim, s, sense_row, i, t, amount, c.sense_word)
@@ -102,8 +99,61 @@ def is_own_rule(sim: Sim, row: int, rule: int) -> bool:
     return rule in r.of_act[r.of_act_first[row] : r.of_act_first[row + 1]]
 
 
+def is_noticed(sim: Sim, s: int, sense_row: int, c: Candidate, q: int, i: int, t: int, amount: float) -> bool:
+    """Whether a sense notices an act: by itself, or by enough of those who can tell."""
+    word = mix(c.sense_word, sim.senses.salt[sense_row])
+    if not (sim.senses.witnesses[sense_row] and waits(sim, sense_row)):
+        return chance(word, detection(sim, s, sense_row, c.kind, q, i, t, amount, c.sense_word))
+    p = sighted(sim, s, sense_row, q, i, t, amount, c.sense_word)
+    n, least = n_present(sim, s, sense_row, c.kind, i, t), needed(sim, s, sense_row, i, t, c.sense_word)
+    told = 0
+    while told < least and chance(word, at_least(n, p, told + 1)):
+        told += 1
+    return suffice(sim, s, sense_row, i, t, told, least, c.sense_word)
+
+
 def detection(sim: Sim, s: int, sense_row: int, kind: int, q: int, i: int, t: int, amount: float, turn: int) -> float:
-    """The chance that a sense notices an act, witnesses and inspections counted."""
+    """The chance that a sense notices an act, witnesses, inspections and reports that wait counted."""
+    k = sim.senses
+    p = sighted(sim, s, sense_row, q, i, t, amount, turn)
+    if k.witnesses[sense_row]:
+        n, least = n_present(sim, s, sense_row, kind, i, t), needed(sim, s, sense_row, i, t, turn)
+        if waits(sim, sense_row):
+            return at_least(n, p, max(1, least - len(waiting(sim, s, sense_row, i, t, turn))))
+        p = at_least(n, p, least) * confirmed(
+            sim, s, sense_row, i, t, k.confirm_true[sense_row], sim.by.senses_confirm_true, turn
+        )
+    return p
+
+
+def waits(sim: Sim, sense_row: int) -> bool:
+    """Whether reports wait for others that come later."""
+    return bool(sim.senses.report_first[sense_row + 1] > sim.senses.report_first[sense_row])
+
+
+def waiting(sim: Sim, s: int, sense_row: int, i: int, t: int, turn: int) -> list[int]:
+    """The rows of reports about a person that still count."""
+    reported = sim.state.reported
+    within = vary_ticks(sim, sim.senses.within[sense_row], sim.by.senses_within[sense_row], i, s, t, turn=turn)
+    rows = range(sim.senses.report_first[sense_row], sim.senses.report_first[sense_row + 1])
+    return [row for row in rows if reported[row][i] > 0 and t + 1 - reported[row][i] < within]
+
+
+def suffice(sim: Sim, s: int, sense_row: int, i: int, t: int, told: int, least: int, turn: int) -> bool:
+    """Whether reports make an entry, together with those that wait: then all of them are used up."""
+    kept = waiting(sim, s, sense_row, i, t, turn)
+    enough = told > 0 and told + len(kept) >= least
+    for row in range(sim.senses.report_first[sense_row], sim.senses.report_first[sense_row + 1]):
+        if enough:
+            sim.state.reported[row][i] = 0
+        elif row not in kept:
+            sim.state.reported[row][i] = t + 1 if told > 0 else 0
+            told -= 1
+    return enough
+
+
+def sighted(sim: Sim, s: int, sense_row: int, q: int, i: int, t: int, amount: float, turn: int) -> float:
+    """The chance that an act is seen, by each who can tell where somebody must; attention and inspections counted."""
     k = sim.senses
     p = value(sim, q, i, s, t, amount=amount, turn=turn)
     if sim.efforts.of_sense[sense_row] >= 0:
@@ -112,10 +162,6 @@ def detection(sim: Sim, s: int, sense_row: int, kind: int, q: int, i: int, t: in
         c = k.inspect[j]
         if was_open(sim, c, s, i, t):
             p = p + (1.0 - p) * carried_out(sim, c, i, s, t, turn=turn)
-    if k.witnesses[sense_row]:
-        n = n_present(sim, s, sense_row, kind, i, t)
-        told = at_least(n, p, needed(sim, s, sense_row, i, t, turn))
-        p = told * confirmed(sim, s, sense_row, i, t, k.confirm_true[sense_row], sim.by.senses_confirm_true, turn)
     return p
 
 

@@ -85,6 +85,10 @@ def wipe(sim: Sim, turn: Turn, i: int) -> None:
         getattr(st, name)[s][i] = 0
     for row in lists_of(sim, s):
         close_list(sim, row, i)
+    for k, owner in enumerate(sim.senses.scheme):
+        if owner == s:
+            for row in range(sim.senses.report_first[k], sim.senses.report_first[k + 1]):
+                st.reported[row][i] = 0
     for x in range(sim.sizes.copies):
         if sim.copies.scheme[x] == s:
             st.copy_until[x][i] = min(st.copy_until[x][i], turn.tick)

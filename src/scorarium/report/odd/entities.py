@@ -112,6 +112,7 @@ STATE: Final[tuple[Row, ...]] = (
     ("person and rule with a limit", ("cap_used",), "how much of the limit is used", lambda c: c.plan.sizes.caps > 0),
     ("person and repair", ("repair_due", "repair_used"), ("when it is judged, how often it was"
                                                          " used"), lambda c: c.plan.sizes.repairs > 0),
+    ("person and sense", ("reported",), "when reports were made that wait", lambda c: c.plan.sizes.reports > 0),
     ("person and recipient", ("copy_until",), "until when a copy is kept", lambda c: c.plan.sizes.copies > 0),
     ("entry", ("rule", "tick", "points", "ends", "theirs"), ("what made it, when, how much it counts, until when, and"
                                                             " whether it was an act of the"
