@@ -9,13 +9,17 @@ from numpy.typing import NDArray
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.run import ticks
 from scorarium.names import POINT
-from tests.power.busy import SCHEME
+from tests.power.busy import SCHEME, scheme
 from tests.properties.lived import OF_ENTRY, OF_SCHEME, WORLD, Arrays
 from tests.twin.changing import CHANGES, changing, plan_of
+from tests.twin.declarations import declared as drawn
+from tests.twin.test_firms import FIRMS, GRADES
+from tests.unit.engine import small
+from tests.unit.engine.small import merged, society
 
 TIMED = {
     "numbers": 5, "new-rule": 6, "rule-dropped": 7, "tiers": 8, "senses": 9, "halved": 10, "list": 11, "capped": 12,
-    "bounds": 13, "friends": 14, "off": 20, "wiped": 20,
+    "bounds": 13, "friends": 14, "together": 15, "renewed": 9, "off": 20, "wiped": 20,
 }  # fmt: skip
 """The tick of each change that has a time."""
 
@@ -60,8 +64,6 @@ def test_all_changes_together_leave_what_was_before_alone() -> None:
 
 @pytest.mark.parametrize("name", NULLS)
 def test_what_changes_nothing_is_nothing_for_everybody(name: str) -> None:
-    from tests.power.busy import scheme
-
     compiled = plan_of(changing(), scheme(SCHEME + f"changes:\n  {name}: {NULLS[name]}\n"))
     assert [(t, apart(arrays, 1, 2)) for t, arrays in lived(compiled) if apart(arrays, 1, 2)] == []
 
@@ -150,8 +152,6 @@ def test_clocks_outlive_a_conversion() -> None:
 def test_compulsion_enrols_whoever_stayed_out() -> None:
     base = SCHEME + "enrolment: {kind: opt_in, adoption: {innovation: 1/y, imitation: 1/y}}\n"
     change = "  compulsory: {at: 10w, reform: {enrolment: {kind: mandatory, adoption: ~}}}\n"
-    from tests.power.busy import scheme
-
     shares = [
         float((arrays["enrolled"][0] >= 0).mean()) for _, arrays in lived(plan_of(scheme(base + "changes:\n" + change)))
     ]
@@ -175,3 +175,30 @@ def test_the_first_weeks_of_many_are_those_weeks(names: tuple[str, ...]) -> None
     short, long = (dict(lived(plan_of(changing(*names), weeks=weeks))) for weeks in (15, 26))
     for name in (*WORLD, *OF_SCHEME, "record"):
         assert np.array_equal(short[14][name], long[14][name]), name
+
+
+def test_a_change_may_bring_further_ones_and_take_others_away() -> None:
+    brings = "reform: {changes: {second: {at: 6w, reform: {score: {rules: {fast: {points: -8}}}}}, sunset: ~}}"
+    own = scheme(SCHEME + f"changes:\n  first: {{at: 5w, {brings}}}\n  sunset: {{at: 8w, stop: true}}\n")
+    compiled = plan_of(changing(), own, weeks=12)
+    assert compiled.course is not None
+    assert compiled.course.calendar() == [
+        ("everything", "first", 5), ("everything", "second", 6), ("everything", "sunset", 8)
+    ]  # fmt: skip
+    states = dict(lived(compiled))
+    record = states[11]["record"]
+    assert {int(p) // POINT for p in record["points"][(record["scheme"] == 1) & (record["rule"] == 3)]} == {-8}
+    assert next(t for t, arrays in states.items() if apart(arrays, 1, 2)) >= 6
+
+
+def test_whom_a_scheme_is_not_about_any_more_has_no_account() -> None:
+    wide = {"at": "6w", "reform": {"subjects": "both", "unit": "person"}}
+    narrow = {"at": "14w", "reform": {"subjects": "persons"}}
+    of = society(firms=FIRMS, psychology="passive", services={"loans": {"demand": "6/y"}})
+    own_scheme = drawn(merged(small.SCHEME, {**GRADES, "changes": {"w": wide, "n": narrow}}))
+    compiled = small.compiled(of, [own_scheme], years=0.4)
+    persons, firms = compiled.plan.sizes.persons - compiled.plan.sizes.firms, compiled.plan.sizes.firms
+    for t, arrays in lived(compiled):
+        own = arrays["enrolled"][0] >= 0
+        expected = (0, firms) if t < 6 else (persons, firms) if t < 14 else (persons, 0)
+        assert (own[:persons].sum(), own[persons:].sum()) == expected

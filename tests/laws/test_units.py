@@ -7,11 +7,12 @@ import pytest
 
 from scorarium.engine.plan import CompiledPlan, compile_plan
 from scorarium.engine.refusals import refusals
+from scorarium.names import POINT
 from scorarium.scheme.model import Scheme
 from scorarium.society.recipe import Society
 from scorarium.twin.run import run
 from scorarium.twin.sim import Sim
-from tests.twin.declarations import BUSY
+from tests.twin.declarations import BUSY, declared
 from tests.unit.engine.small import SCHEME, SOCIETY, keyed, merged, people
 
 
@@ -63,3 +64,19 @@ def test_other_kinds_of_score_stay_refused_with_a_reason() -> None:
     [fault] = refusals(Scheme.model_validate(keyed(raw)))
     assert fault.path == "unit"
     assert "of kind ladder of a household" in fault.problem
+
+
+def test_a_score_becomes_one_and_many_again() -> None:
+    one, many = {"at": "5w", "reform": {"unit": "household"}}, {"at": "12w", "reform": {"unit": "person"}}
+    scores: list[list[list[int]]] = []
+    for changes in ({}, {"one": one, "many": many}):
+        own = Society.model_validate(keyed(merged(merged(SOCIETY, BUSY), {"psychology": "passive"})))
+        free = {"score": {"bounds": [-900, 900], "rules": {"fast": {"lasts": "3mo"}}}}
+        scheme = declared(merged(merged(SCHEME, free), {"changes": changes}))
+        compiled = compile_plan(people(own, 40), own, {"it": [scheme]}, seed=5, replicate=0, years=0.4)
+        scores.append([])
+        run(compiled, after_tick=lambda sim, _: scores[-1].append([x - 12 * POINT for x in sim.state.score[0]]))
+    alone, shared = scores
+    for t, row in enumerate(shared):
+        before = alone[t - 1] if 6 <= t < 12 else [0] * 40
+        assert row == [x + before[i ^ 1] for i, x in enumerate(alone[t])], t

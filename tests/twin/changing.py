@@ -21,6 +21,10 @@ CHANGES = {
     "bounds": "{at: 13w, convert: {0: 40, 10: 60, 20: 90}, reform: {score: {bounds: [40, 100]}, "
     "tiers: {low: {from: 40}, middle: {from: 60}, high: {from: 80}}}}",
     "friends": "{at: 14w, reform: {score: {contagion: {friends: {share: 10%, of: points, per: mean, law: ~}}}}}",
+    "together": "{at: 15w, reform: {unit: district}}",
+    "apart": "{at: 18w, reform: {unit: person}}",
+    "renewed": "{at: 5w, reform: {changes: {later: {at: 9w, reform: {score: {rules: {fast: {points: -7}}}}}, "
+    "last: {when: {measured: {listed_share: {from: 5%}}}, reform: {lists: {named: {lasts: 1w}}}}}}}",
     "measured": "{when: {measured: {listed_share: {from: 20%}}}, reform: {score: {rules: {kind: {points: +5}}}}}",
     "protest": "{when: {measured: {protest_rate: {from: 5%}}}, stop: true}",
     "off": "{at: 20w, stop: true}",

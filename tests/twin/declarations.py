@@ -588,9 +588,18 @@ def changes(draw: Any, scheme: Patch) -> Patch:
         if "adoption" in scheme["enrolment"]
         else {"reform": {"enrolment": {"kind": "opt_in", "adoption": {"innovation": "1/y", "imitation": "1/y"}}}},
         {"reform": {"consequences": {own[0]: None}}} if own else {"reform": {"title": "A third"}},
+        {
+            "reform": {
+                "changes": {
+                    "brought": {"at": "5mo", "reform": {"title": "Brought", "senses": {"police": {"delay": "2w"}}}}
+                }
+            }
+        },
         {"stop": True, "keeps_records": draw(st.booleans())},
         {"stop": True},
     ]
+    if scheme["score"]["kind"] in ("points", "record"):
+        reforms.append({"reform": {"unit": draw(st.sampled_from(["household", "district", "person"]))}})
     if scheme["score"]["kind"] not in ("points", "ladder"):
         reforms = [one for one in reforms if "convert" not in one]
     if scheme["score"]["kind"] in ("ladder", "record"):

@@ -67,6 +67,7 @@ class Course:
         self.rows = [(world, scheme) for world, name in enumerate(names) for scheme in worlds.get(name, ())]
         families = {id(scheme): reachable(scheme) if scheme.changes else (scheme,) for _, scheme in self.rows}
         self.families = [families[id(scheme)] for _, scheme in self.rows]
+        self._declared: dict[tuple[int, tuple[str, ...]], list[Scheme]] = {}
 
     @cached_property
     def ever(self) -> bool:
@@ -76,7 +77,8 @@ class Course:
     @cached_property
     def waits(self) -> bool:
         """Whether some change waits for something to be measured."""
-        return any(change.when is not None for _, scheme in self.rows for change in scheme.changes.values())
+        every = (change for family in self.families for one in family for change in one.changes.values())
+        return any(change.when is not None for change in every)
 
     def changed(self) -> Iterator[Scheme]:
         """Every variant that is not the beginning, each once."""
@@ -96,7 +98,10 @@ class Course:
     def declared(self, stage: Stage, row: int) -> list[Scheme]:
         """What a scheme has been, the last one being what it is."""
         scheme, made = self.rows[row][1], stage.made[row]
-        return [after(scheme, made[:k]) if k else scheme for k in range(len(made) + 1)]
+        key = row, made
+        if key not in self._declared:
+            self._declared[key] = [after(scheme, made[:k]) if k else scheme for k in range(len(made) + 1)]
+        return self._declared[key]
 
     def variants(self, stage: Stage) -> VariantWorlds:
         """The schemes of each world as they are at a stage."""
@@ -112,22 +117,27 @@ class Course:
 
     def calendar(self) -> list[tuple[str, str, int | None]]:
         """(scheme, change, tick before which it happens) in order; `None` for what waits for something measured."""
-        schemes = {id(scheme): scheme for _, scheme in self.rows}.values()
+        families = {id(scheme): family for (_, scheme), family in zip(self.rows, self.families, strict=True)}.values()
         ticks = self.frame.time.ticks
-        found = [(one.name, name, one.changes[name].at) for one in schemes for name in in_order(one)]
+        found = []
+        for family in families:
+            every = {name: change for one in reversed(family) for name, change in one.changes.items()}
+            together = family[0].model_copy(update={"changes": every})
+            found += [(family[0].name, name, every[name].at) for name in in_order(together)]
         return [(scheme, name, None if at is None else ticks(at)) for scheme, name, at in found]
 
-    def change(self, due: Due) -> Change:
-        """What is due."""
-        return self.rows[due[0]][1].changes[due[1]]
+    def change(self, stage: Stage, due: Due) -> Change:
+        """What is due at a stage."""
+        return self.declared(stage, due[0])[-1].changes[due[1]]
 
     def due(self, stage: Stage, t: int, measured: NDArray[np.int64]) -> Due | None:
         """The next change before tick `t`: by scheme, then time, then name; a scheme that was stopped has none."""
         for row, (world, scheme) in enumerate(self.rows):
             if stage.ends[row] < NEVER:
                 continue
-            for name in in_order(scheme) if scheme.changes else ():
-                if name not in stage.made[row] and self._is_due(scheme.changes[name], world, t, measured):
+            now = self.declared(stage, row)[-1] if scheme.changes else scheme
+            for name in in_order(now):
+                if name not in stage.made[row] and self._is_due(now.changes[name], world, t, measured):
                     return row, name
         return None
 
@@ -144,7 +154,7 @@ class Course:
         """The stage after a change of a plan."""
         row, name = due
         made = tuple((*own, name) if place == row else own for place, own in enumerate(stage.made))
-        stops = self.change(due).stop is True
+        stops = self.change(stage, due).stop is True
         ends = tuple(t if place == row and stops else end for place, end in enumerate(stage.ends))
         return replace(stage, made=made, ends=ends, punished=plan.worlds.punished, paid=plan.moods.pays)
 
@@ -179,7 +189,8 @@ def changed_plan(
         The plans and their outlines.
     """
     row, _ = due
-    change, tick = course.change(due), int(new.schemes.end_tick[row]) if course.change(due).stop else -1
+    change = course.change(stage, due)
+    tick = int(new.schemes.end_tick[row]) if change.stop else -1
     was = course.declared(stage, row)[-1]
     is_now = course.declared(course.made(stage, due, 0, old), row)[-1]
     cases = () if change.convert is None else sorted((float(key), plain.value) for key, plain in change.convert.cases)
@@ -194,11 +205,20 @@ def changed_plan(
         values=tuple(to_units(value) for _, value in cases),
         wipes=change.stop is True and change.keeps_records is False,
         compels=is_voluntary(was) and not is_voluntary(is_now),
+        leaves=tuple(kind for kind in subjects_of(was) if kind not in subjects_of(is_now)),
+        shares=-1
+        if (old.schemes.unit[row] < 0) == (new.schemes.unit[row] < 0)
+        else max(int(old.schemes.unit[row]), int(new.schemes.unit[row])),
         lists=tuple(outline.lists[name] for name in was.lists if name not in is_now.lists),
         tiers=tuple(outline.tiers[name] for name in was.tiers if name not in is_now.tiers),
         edges=remeant(old.consequences, new.consequences),
         pools=same_pools(old, new),
     )
+
+
+def subjects_of(scheme: Scheme) -> tuple[str, ...]:
+    """Whom a scheme is about."""
+    return ("persons", "firms") if scheme.subjects == "both" else (scheme.subjects or "persons",)
 
 
 def is_voluntary(scheme: Scheme) -> bool:

@@ -225,6 +225,7 @@ class _Compiler:
         sizes = sizes_of(plan, self.frame, len(self.worlds), consequences.edges)._replace(
             caps=self.caps,
             recalls=self.recalls,
+            units=self.units,
             decided=lists.decided,
             own_grounds=lists.own_grounds,
             struck=lists.struck,
@@ -295,7 +296,7 @@ class _Compiler:
         schemes.procedures.add(self.outlines)
         self.procedures = schemes.procedures.of_list
         self.caps, self.recalls = rules.caps, rules.recalled
-        self.contagions = schemes.contagions()
+        self.contagions, self.units = schemes.contagions(), schemes.units
         return schemes.table(), rules.columns()
 
     def _weighed(self, rules: Mapping[str, NDArray[Any]]) -> tuple[MindsRows, StakeTable]:
@@ -422,7 +423,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         firms=frame.population.n_firms,
         games=len(plan.games.scheme),
         abstains=int(plan.schemes.abstains.max(initial=-1)) + 1,
-        units=int(plan.schemes.unit.max(initial=-1)) + 1,
+        units=0,
         quiets=int(plan.schemes.quiet.max(initial=-1)) + 1,
         own_cases=int(plan.schemes.own_case.max(initial=-1)) + 1,
         worths=1 + max(int(room.worth.max(initial=-1)) for room in (plan.acts, plan.services)),

@@ -239,7 +239,7 @@ class SchemeTable:
         """Who gets the score."""
         shared = {"household": Scored.HOUSEHOLD, "district": Scored.DISTRICT}
         unit = shared.get(outline.scheme.unit or "person", Scored.PERSON)  # a firm is scored like a person
-        self.units += unit != Scored.PERSON
+        self.units += any(one.unit in shared for one in outline.family or (outline.scheme,))
         return {"unit": self.units - 1 if unit != Scored.PERSON else -1, "unit_is": unit}
 
     def _refusal(self, outline: Outline) -> dict[str, int]:

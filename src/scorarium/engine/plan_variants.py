@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from scorarium.engine.plan_frame import Worlds
+from scorarium.errors import Complaint, MalformedError
 from scorarium.names import NEVER
 from scorarium.quantities import Number, Plain
 from scorarium.scheme.changing import NEVER_HOLDS, after, in_order
@@ -21,6 +22,7 @@ from scorarium.scheme.standing import Ground
 ROOMS: Final = ("senses", "factors", "tiers", "lists", "repairs", "exports", "consequences")
 """Parts of a scheme that have rows by name."""
 NOTHING_LISTED: Final = ("enter", "lasts", "until", "leaving", "decided", "public", "repair", "grace", "due_process")
+MOST_VARIANTS: Final = 64
 NOUGHT: Final = Number("share", default=Plain(0.0))
 
 
@@ -74,6 +76,8 @@ def reachable(scheme: Scheme) -> tuple[Scheme, ...]:
     DeclarationError
         A reform does not fit what it would meet.
     """
+    if any("changes" in (change.reform or {}) for change in scheme.changes.values()):
+        return tuple(branching(scheme))
     order = in_order(scheme)
     timed = [name for name in order if scheme.changes[name].at is not None]
     waiting = [name for name in order if scheme.changes[name].at is None and scheme.changes[name].reform is not None]
@@ -84,6 +88,27 @@ def reachable(scheme: Scheme) -> tuple[Scheme, ...]:
     if len(waiting) > 1:
         found.append(after(scheme, [*timed, *waiting]))
     return tuple(found)
+
+
+def branching(scheme: Scheme) -> list[Scheme]:
+    """Every variant of a scheme whose changes bring further ones, whatever comes first of what waits."""
+    found, known = [scheme], {frozenset[str]()}
+    ways: list[tuple[str, ...]] = [()]
+    for made in ways:
+        now = after(scheme, made) if made else scheme
+        left = [name for name in in_order(now) if name not in made]
+        timed = [name for name in left if now.changes[name].at is not None]
+        waiting = [name for name in left if now.changes[name].at is None]
+        for name in (*timed[:1], *waiting):
+            way = (*made, name)
+            if now.changes[name].reform is not None and frozenset(way) not in known:
+                known.add(frozenset(way))
+                ways.append(way)
+                found.append(after(scheme, way))
+        if len(found) > MOST_VARIANTS:
+            problem = f"more ways to change '{scheme.name}' than the engine can hold"
+            raise MalformedError(Complaint(problem, f"more than {MOST_VARIANTS}", f"at most {MOST_VARIANTS}"))
+    return found
 
 
 def room_of(scheme: Scheme, room: str) -> Mapping[str, Any]:

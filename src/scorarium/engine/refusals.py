@@ -73,9 +73,6 @@ SCHEME: Final = (
     Refused("score.learned.labels", is_one_of("true")),
     Refused("changes.*.reform.acts"),
     Refused("changes.*.reform.services"),
-    Refused("changes.*.reform.changes"),
-    Refused("changes.*.reform.subjects"),
-    Refused("changes.*.reform.unit"),
 )
 
 CONSTANT: Final = ("lists.*.leaving.points", "due_process.expiry.score", "games.*")

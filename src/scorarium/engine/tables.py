@@ -228,6 +228,8 @@ class Turn(NamedTuple):
     values: tuple[int, ...]  # units: what each becomes
     wipes: bool  # the scheme is stopped and its records go
     compels: bool  # those who left come back
+    leaves: tuple[str, ...]  # persons, firms: those whom the scheme is not about any more
+    shares: int  # row of a unit that has one score from now on, or has no more; -1
     lists: tuple[int, ...]  # rows of lists that are no more
     tiers: tuple[int, ...]  # codes of tiers that are no more
     edges: tuple[int, ...]  # rows of memory that mean something else now

@@ -48,6 +48,7 @@ def carry_over(plan: Plan, turn: Turn, arrays: Arrays, hidden: Arrays, state: Ha
         arrays["edge"][edge] = -1
     if turn.compels:
         arrays["enrolled"][s][arrays["enrolled"][s] == -2] = -1
+    close_accounts(plan, turn, arrays)
     if turn.wipes:
         for shard, (_, places) in zip(shards, own, strict=True):
             shard.arena.free(places)
@@ -55,6 +56,20 @@ def carry_over(plan: Plan, turn: Turn, arrays: Arrays, hidden: Arrays, state: Ha
     elif turn.converts:
         for shard, (persons, places) in zip(shards, own, strict=True):
             convert(plan, turn, arrays, shard, persons, places)
+
+
+def close_accounts(plan: Plan, turn: Turn, arrays: Arrays) -> None:
+    """Those whom the scheme is not about any more have no account; a unit that becomes one or many begins anew."""
+    s, persons = turn.scheme, plan.sizes.persons - plan.sizes.firms
+    for kind, subjects in (("persons", slice(0, persons)), ("firms", slice(persons, None))):
+        if kind in turn.leaves:
+            own = arrays["enrolled"][s][subjects] >= 0
+            arrays["enrolled"][s][subjects][own] = -1
+            arrays["tier"][s][subjects][own] = -1
+            for row in np.flatnonzero(plan.lists.scheme == s):
+                arrays["on"][row][subjects][own] = 0
+    if turn.shares >= 0:
+        arrays["unit_own"][turn.shares] = arrays["unit_shared"][turn.shares] = 0
 
 
 def chain(state: Handle, shard: Shard, s: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -29,7 +29,7 @@ def in_order(scheme: Scheme) -> list[str]:
 
 
 def after(scheme: Scheme, names: Iterable[str]) -> Scheme:
-    """Give the scheme after some of its changes, made in this order.
+    """Give the scheme after some of its changes, made in this order; one may bring those that follow it.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def after(scheme: Scheme, names: Iterable[str]) -> Scheme:
     file = scheme.positions[()].file if () in scheme.positions else scheme.name
     reformed = scheme
     for name in names:
-        patch, path = scheme.changes[name].reform, ("changes", name, "reform")
+        patch, path = reformed.changes[name].reform, ("changes", name, "reform")
         if patch is None:
             continue
         try:

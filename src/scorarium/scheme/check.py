@@ -96,3 +96,15 @@ def _after_changes(scheme: Scheme, faults: list[Fault]) -> Iterable[tuple[Scheme
             continue
         raw = patched if change.at is not None else raw
         yield reformed, path
+        yield from _brought(scheme, reformed, path, faults)
+
+
+def _brought(scheme: Scheme, reformed: Scheme, path: Path, faults: list[Fault]) -> Iterable[tuple[Scheme, Path]]:
+    """Give the scheme after each further change that a change brings."""
+    for name, further in reformed.changes.items():
+        if further != scheme.changes.get(name) and further.reform is not None:
+            inner: list[Fault] = []
+            only = reformed.model_copy(update={"changes": {name: further}})
+            at = (*path, "changes", name, "reform")
+            yield from ((one, at) for one, _ in _after_changes(only, inner))
+            faults += [moved(fault, at, scheme.positions) for fault in inner]

@@ -10,6 +10,7 @@ from scorarium.twin.arith import round_half_up
 from scorarium.twin.feel import show
 from scorarium.twin.learn import teach
 from scorarium.twin.look import holds
+from scorarium.twin.reach import close
 from scorarium.twin.recover import clamp, harmful_part, lists_of, put
 from scorarium.twin.sim import Entry, Sim, as_lists
 
@@ -59,6 +60,10 @@ def carry_over(sim: Sim, turn: Turn, i: int) -> None:
         st.edge[edge][i] = -1
     if turn.compels and st.enrolled[s][i] == -2:
         st.enrolled[s][i] = -1
+    if st.enrolled[s][i] >= 0 and ("firms" if i >= sim.n - sim.sizes.firms else "persons") in turn.leaves:
+        close(sim, s, i)
+    if turn.shares >= 0:
+        st.unit_own[turn.shares][i] = st.unit_shared[turn.shares][i] = 0
     if turn.wipes:
         wipe(sim, turn, i)
     elif turn.converts and st.enrolled[s][i] >= 0:
