@@ -8,7 +8,8 @@ from scorarium.engine.plan import CompiledPlan
 from scorarium.names import Listed
 from scorarium.society.firms import RELATIONS
 from tests.twin.compare import assert_same
-from tests.unit.engine.small import compiled, scheme, society
+from tests.twin.declarations import declared
+from tests.unit.engine.small import SCHEME, compiled, merged, scheme, society
 
 FIRMS: dict[str, Any] = {
     "count": "25%",
@@ -115,3 +116,14 @@ def test_firms_and_persons_weigh_whether_to_belong() -> None:
     assert inside[0, 40:].any()
     assert not inside[1, :40].any()
     assert inside[1, 40:].any()
+
+
+def test_subjects_that_a_change_brings_and_takes_in_twin_and_engine() -> None:
+    wide = {"at": "6w", "reform": {"subjects": "both", "unit": "person"}}
+    narrow = {"at": "14w", "reform": {"subjects": "persons", "unit": "district", "score": {"contagion": None}}}
+    own = declared(merged(SCHEME, {**GRADES, "changes": {"wide": wide, "narrow": narrow}}))
+    of = society(firms=FIRMS, services={"loans": {"demand": "6/y"}})
+    sim = assert_same(compiled(of, [own], n=40, years=0.4), threads=2, shard=24, block=8)
+    firms = sim.sizes.firms
+    assert all(since >= 0 for since in sim.state.enrolled[0][:-firms])
+    assert all(since < 0 for since in sim.state.enrolled[0][-firms:])
