@@ -47,8 +47,9 @@ FILES = {
     "broken.scheme.yaml": b"scorarium: 1\nkind: scheme\nname: broken\nscoer: {kind: points}\n",
     "later.scheme.yaml": (
         b"scorarium: 1\nkind: scheme\nname: later\n"
-        b"senses: {a: {kind: neighbours, sees: [jaywalking], detection: 10%, corroborate_within: 90d}}\n"
+        b"senses: {a: {kind: neighbours, sees: [jaywalking], detection: 10%}}\n"
         b"score: {kind: points, start: 10, rules: {r: {on: jaywalking, points: -1, lasts: 1y}}}\n"
+        b"changes: {c: {at: 1y, reform: {score: {kind: record}}}}\n"
     ),
 }  # fmt: skip
 

@@ -77,11 +77,16 @@ def _once_each(found: list[tuple[Path, Fault]]) -> list[tuple[Path, Fault]]:
     return [(path, fault) for path, fault in found if path not in slips or not fault.problem.endswith("nobody sees")]
 
 
-def _after_changes(scheme: Scheme, faults: list[Fault]) -> Iterable[tuple[Scheme, Path]]:
-    """Give the scheme after each change: those with a time upon each other, the others upon the scheme as it begins."""
+def _after_changes(
+    scheme: Scheme, faults: list[Fault], names: Iterable[str] | None = None
+) -> Iterable[tuple[Scheme, Path]]:
+    """Give the scheme after each change: those with a time upon each other, the others upon the scheme as it begins.
+
+    After each of them stand those that it brings.
+    """
     raw = dict(scheme.raw)
     file = scheme.positions[()].file if scheme.positions else scheme.name
-    for name in in_order(scheme):
+    for name in in_order(scheme) if names is None else names:
         change, path = scheme.changes[name], ("changes", name, "reform")
         if change.reform is None:
             continue
@@ -96,15 +101,7 @@ def _after_changes(scheme: Scheme, faults: list[Fault]) -> Iterable[tuple[Scheme
             continue
         raw = patched if change.at is not None else raw
         yield reformed, path
-        yield from _brought(scheme, reformed, path, faults)
-
-
-def _brought(scheme: Scheme, reformed: Scheme, path: Path, faults: list[Fault]) -> Iterable[tuple[Scheme, Path]]:
-    """Give the scheme after each further change that a change brings."""
-    for name, further in reformed.changes.items():
-        if further != scheme.changes.get(name) and further.reform is not None:
-            inner: list[Fault] = []
-            only = reformed.model_copy(update={"changes": {name: further}})
-            at = (*path, "changes", name, "reform")
-            yield from ((one, at) for one, _ in _after_changes(only, inner))
-            faults += [moved(fault, at, scheme.positions) for fault in inner]
+        brought = [one for one in in_order(reformed) if reformed.changes[one] != scheme.changes.get(one)]
+        inner: list[Fault] = []
+        yield from ((one, (*path, *at)) for one, at in _after_changes(reformed, inner, brought))
+        faults += [moved(fault, path, scheme.positions) for fault in inner]

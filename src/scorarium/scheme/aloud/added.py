@@ -54,12 +54,34 @@ def _change(one: Change) -> str:
     ]
     return sentences(
         f"{first}, the scheme changes",
-        *(_patched(path, value) for path, value in _leaves(one.reform or {})),
+        *(_patched(path, value) for path, value in _leaves(_of_itself(one.reform or {}))),
+        *(_brought(name, further) for name, further in _further(one.reform or {}).items()),
         f"Old scores become new ones: {listed(new)}" if new else None,
         flag(one.stop, "The scheme ends", "The scheme goes on"),
         flag(one.keeps_records, "Its records outlive it", "Its records end with it"),
         f"Source: {one.ref}" if one.ref else None,
     )
+
+
+def _further(reform: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes that a reform brings whole, or takes away."""
+    changes = reform.get("changes")
+    several = changes if isinstance(changes, Mapping) else {}
+    return {name: one for name, one in several.items() if one is None or {"at", "when"} & set(one)}
+
+
+def _of_itself(reform: Mapping[str, Any]) -> dict[str, Any]:
+    """A reform without the changes that it brings."""
+    further = _further(reform)
+    left = {name: one for name, one in (reform.get("changes") or {}).items() if name not in further}
+    return {key: left if key == "changes" else value for key, value in reform.items() if key != "changes" or left}
+
+
+def _brought(name: str, further: Any) -> str:
+    if further is None:
+        return f"The change {quoted(name)} does not come any more"
+    told = _change(Change.model_validate(further)).removesuffix(".")
+    return f"It brings a further change, {quoted(name)}: {told}"
 
 
 def _leaves(patch: Mapping[str, Any], path: tuple[str, ...] = ()) -> list[tuple[str, Any]]:
