@@ -23,7 +23,7 @@ CHANGES = {
     "friends": "{at: 14w, reform: {score: {contagion: {friends: {share: 10%, of: points, per: mean, law: ~}}}}}",
     "together": "{at: 15w, reform: {unit: district}}",
     "apart": "{at: 18w, reform: {unit: person}}",
-    "renewed": "{at: 5w, reform: {changes: {later: {at: 9w, reform: {score: {rules: {fast: {points: -7}}}}}, "
+    "renewed": "{at: 5w, reform: {changes: {later: {at: 9w, reform: {score: {rules: {kind: {points: +7}}}}}, "
     "last: {when: {measured: {listed_share: {from: 5%}}}, reform: {lists: {named: {lasts: 1w}}}}}}}",
     "measured": "{when: {measured: {listed_share: {from: 20%}}}, reform: {score: {rules: {kind: {points: +5}}}}}",
     "protest": "{when: {measured: {protest_rate: {from: 5%}}}, stop: true}",

@@ -31,6 +31,19 @@ def begun(book: Notebook, t: int, state: State) -> None:
         played(book, s, t, state)
 
 
+def attended(book: Notebook, t: int, before: list[float]) -> None:
+    """Scarce attention that begins to fall on the person, or falls on somebody else from now on."""
+    sim, f = book.sim, book.sim.efforts
+    for sense, row in enumerate(f.of_sense):
+        if row < 0:
+            continue
+        was, now = before[row], sim.state.effort[row][book.person]
+        if (was > 0.0) != (now > 0.0):
+            s = f.scheme[row]
+            rule = {"goes_by": f.goes_by[row], "how": f.how[row]}
+            book.note(t, sim.world_of(s), s, "attention", sense=sense, on=now > 0.0, part=now, **rule)
+
+
 def played(book: Notebook, s: int, t: int, state: State) -> None:
     """Missions, and points for whoever brought somebody in."""
     sim, i, x = book.sim, book.person, book.sim.games.of_scheme[s]

@@ -107,14 +107,22 @@ def doors(book: Notebook, w: int, t: int, notes: Notes, pushed: tuple[int, ...])
         worth = 0 if gone else value_of(sim, usual_value(sim, v, i, t, turn=word), out, answer)
         by = hands(book, w, v, t, word)
         book.note(
-            t, w, -1, "demand", service=v, answer=int(answer), by=by, worth=worth, delay=out.delay, price=out.price
-        )
+            t, w, -1, "demand", service=v, answer=int(answer), by=by, worth=worth, delay=out.delay, price=out.price,
+            **places(book, w, v),
+        )  # fmt: skip
     for v in range(sim.sizes.services):
         if sim.services.always[v]:
             taken = sim.state.n_answer[w][v][Answer.REFUSED] > 0
             held = taken or sim.state.n_answer[w][v][Answer.MET] > 0
             if held and taken != was_taken(book, w, v):
                 book.note(t, w, -1, "held", service=v, taken=taken, by=hands(book, w, v, t, None))
+
+
+def places(book: Notebook, w: int, v: int) -> dict[str, int]:
+    """By what the scarce places of a service go; -1 where they go as they come."""
+    f = book.sim.efforts
+    row = f.of_door[w * book.sim.sizes.services + v]
+    return {"goes_by": f.goes_by[row] if row >= 0 else -1, "how": f.how[row] if row >= 0 else -1}
 
 
 def was_taken(book: Notebook, w: int, v: int) -> bool:

@@ -13,6 +13,7 @@ What = Literal[
     "listed", "off_list", "tier", "enrolled", "left", "fine", "pay", "repair_begun", "repair_done", "repair_failed",
     "bribed", "exempted", "spent", "reclaimed", "demand", "held", "opened", "closed", "clean", "heard", "rung",
     "blamed", "changed", "protests", "quiet", "learned", "forgotten", "mission", "brought",
+    "attention",
 ]  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from scorarium.lives.because import because
 from scorarium.lives.event import Event, Line, What
 from scorarium.lives.words import OFFICIALS, Words, counted, listed, money, points, said, share
 from scorarium.lives.words import points as points_said
-from scorarium.names import NEVER, POINT, Answer, Sensor
+from scorarium.names import NEVER, POINT, Answer, GoesBy, How, Sensor
+from scorarium.scheme.aloud.senses import GOES_BY, HOW
 from scorarium.scheme.model import Scheme
 
 HELD_BACK: Final = 0.999
@@ -227,20 +228,21 @@ class Teller:
     # ---------------------------------------------------------------------------------------------------------- doors
 
     def demand(
-        self, event: Event, service: int, answer: int, by: list[int], worth: int, delay: float, price: float
-    ) -> str:
+        self, event: Event, service: int, answer: int, by: list[int], worth: int, delay: float, price: float,
+        goes_by: int, how: int,
+    ) -> str:  # fmt: skip
         """A door that opened otherwise than usual."""
         told = f"asks for {said(self.words.labels.services[service])}"
         hand = f" ({self.why(by)})" if by else ""
         if answer == Answer.REFUSED:
             return f"{told}: refused{hand}"
         if answer == Answer.PUSHED_BACK:
-            return f"{told}: all places are gone"
+            return f"{told}: all places are gone{shared(goes_by, how)}"
         if answer == Answer.DELAYED:
             return f"{told}: must wait {self.words.calendar.span(max(1, round(delay)))}{hand}"
         if price != 1.0:
             return f"{told}: at {share(price)} of the ordinary price{hand}"
-        return f"{told}: favoured{hand}" if answer == Answer.FAVOURED else f"{told}: met"
+        return f"{told}: favoured{hand}" if answer == Answer.FAVOURED else f"{told}: met{shared(goes_by, how)}"
 
     def held(self, event: Event, service: int, taken: bool, by: list[int]) -> str:
         """Something held that is taken away or given back."""
@@ -268,6 +270,14 @@ class Teller:
         """Thanks for bringing somebody in."""
         return f"is thanked for {counted(n, 'friend')} who joined"
 
+    def attention(self, event: Event, sense: int, on: bool, part: float, goes_by: int, how: int) -> str:
+        """Scarce attention that turns to the person, or away."""
+        name = self.words.sense(sense)
+        if not on:
+            return f"the attention of {name} turns elsewhere"
+        much = "" if part >= HELD_BACK else f" in {share(part)} of what they do"
+        return f"the attention of {name} turns to them{much}{shared(goes_by, how)}"
+
     def opened(self, event: Event, open: int, amount: float) -> str:
         """A debt that now stands open."""
         return f"stands open: {said(self.words.labels.opens[open])}"
@@ -289,6 +299,13 @@ class Teller:
     def quiet(self, event: Event) -> str:
         """Protest is over."""
         return "no longer protests"
+
+
+def shared(goes_by: int, how: int) -> str:
+    """By what something scarce was shared out."""
+    if goes_by < 0:
+        return ""
+    return f", shared out {GOES_BY[GoesBy(goes_by).name.lower()]}, {HOW[How(how).name.lower()]}"
 
 
 def ordinal(n: int) -> str:
@@ -333,8 +350,16 @@ def _peculiar(teller: Teller, event: Event) -> dict[str, Any]:
         return {key: labels.tiers[s][facts[key]] if facts[key] >= 0 else None for key in ("was", "now")}
     if event.what in ("rung", "changed"):
         return {key: None if facts[key] is None else facts[key] / POINT for key in ("was", "now")}
+    rule = {
+        key: names(facts[key]).name.lower() if facts[key] >= 0 else None
+        for key, names in (("goes_by", GoesBy), ("how", How))
+        if key in facts
+    }
     if event.what == "demand":
-        return {"answer": Answer(facts["answer"]).name.lower(), "by": [labels.consequences[c] for c in facts["by"]]}
+        by = [labels.consequences[c] for c in facts["by"]]
+        return {"answer": Answer(facts["answer"]).name.lower(), "by": by, **rule}
+    if event.what == "attention":
+        return rule
     if event.what == "held":
         return {"by": [labels.consequences[c] for c in facts["by"]]}
     if event.what == "heard":

@@ -19,7 +19,7 @@ WEIGHT: dict[What, int] = {
     "spent": 3, "reclaimed": 1,
     "demand": 2, "entry": 3, "withheld": 3, "done": 4, "opened": 4, "closed": 4, "clean": 4, "rung": 2, "settled": 4,
     "wiped": 5, "ended": 5, "bribed": 1, "exempted": 1, "protests": 1, "quiet": 3,
-    "forgotten": 2, "mission": 3, "brought": 3,
+    "forgotten": 2, "mission": 3, "brought": 3, "attention": 3,
 }  # fmt: skip
 """What is told first where a year is too full; the rest is counted."""
 
@@ -237,7 +237,8 @@ def telling(life: Life, event: Event) -> Telling | None:
         return None
     text = life.teller.sentence(event)
     if event.what == "demand":
-        if event.facts["answer"] == Answer.MET and event.facts["price"] == 1.0:
+        as_usual = event.facts["answer"] == Answer.MET and event.facts["price"] == 1.0
+        if as_usual and event.facts["goes_by"] < 0:
             return None
         text += twins_answer(life, event)
     if event.what == "held" and not event.facts["taken"] and not event.facts["by"]:
@@ -266,7 +267,8 @@ def tone(event: Event) -> str:
         wrong = not event.facts["theirs"] if event.what == "entry" else event.facts["wrongful"]
         return "wrong" if wrong else "bad" if event.what == "listed" or event.facts["points"] < 0 else ""
     if event.what == "demand":
-        return "good" if event.facts["answer"] == Answer.FAVOURED else "bad"
+        as_usual = event.facts["answer"] == Answer.MET and event.facts["price"] == 1.0
+        return "" if as_usual else "good" if event.facts["answer"] == Answer.FAVOURED else "bad"
     return ("bad" if event.facts["taken"] else "good") if event.what == "held" else ""
 
 

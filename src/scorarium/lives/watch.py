@@ -8,7 +8,7 @@ from scorarium.engine.learning import Fit
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
-from scorarium.lives.besides import begun
+from scorarium.lives.besides import attended, begun
 from scorarium.lives.doing import acted
 from scorarium.lives.doors import felt, served
 from scorarium.lives.lens import Answers, lensed
@@ -61,7 +61,9 @@ class Watch(Notebook):
         """
         sim = self.sim
         clear(sim)
+        attention = [own[self.person] for own in sim.state.effort]
         sim.look_at(state)
+        attended(self, t, attention)
         begun(self, t, state)
         before = sim.values()
         decayed(self, before, t)
