@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from typing import Any, Final, NoReturn
@@ -144,6 +145,13 @@ app.command("doctor", rich_help_panel=INSIDE)(doctor.doctor)
 app.command("lab", rich_help_panel=INSIDE)(lab.lab)
 
 
+def _write_what_can_be_written() -> None:
+    """Put a question mark for a sign that the terminal does not know, rather than stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def run() -> int:
     """Run the program; the entry point.
 
@@ -154,6 +162,7 @@ def run() -> int:
         raised as it is where `SCORARIUM_DEBUG` is set.
     """
     gc.set_threshold(*COLLECTIONS)
+    _write_what_can_be_written()
     try:
         app()
     except KeyboardInterrupt:

@@ -141,7 +141,9 @@ class Teller:
 
     def enrolled(self, event: Event) -> str:
         """An account."""
-        return f"{self.words.labels.schemes[event.scheme][1]} reaches them"
+        name, enrolment = self.words.labels.schemes[event.scheme][1], self.schemes[event.scheme].enrolment
+        joins = enrolment is not None and enrolment.kind in ("opt_in", "record_only")
+        return f"joins {name}" if joins else f"{name} reaches them"
 
     def left(self, event: Event, ended: bool) -> str:
         """No account any more."""

@@ -58,7 +58,7 @@ def find(name_or_path: str | Path, kind: str, beside: Path | None = None) -> Pat
         return library[written]
     if _is_file(path):
         return path
-    near = difflib.get_close_matches(written, library, n=1)
+    near = difflib.get_close_matches(written, [*library, *_names_beside(kind, beside)], n=1)
     repair = f'Did you mean "{near[0]}"?' if near else None
     expected = f"a {kind} that `scorarium list` names, or the path of a file"
     raise DeclarationError([Fault(written, 1, 1, "", f"no such {kind}", f"'{written}'", expected, repair)])
@@ -73,6 +73,15 @@ def _sibling(name: str, kind: str, folder: Path) -> Path | None:
         if _is_file(path) and says.search(_head(path)):
             return path
     return None
+
+
+def _names_beside(kind: str, folder: Path | None) -> list[str]:
+    """The names that the files of a folder give themselves."""
+    if folder is None:
+        return []
+    says = re.compile(r"^name:[ \t]+['\"]?([\w.-]+)", re.MULTILINE)
+    found = (says.search(_head(path)) for path in sorted(folder.glob(f"*.{kind}.yaml")) if _is_file(path))
+    return [name[1] for name in found if name is not None]
 
 
 def _head(path: Path) -> str:

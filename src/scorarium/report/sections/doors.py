@@ -43,7 +43,7 @@ def _picture(material: Material, world: World) -> Picture | None:
     if here is None or there is None:
         return None
     more = here - there
-    mean = np.nanmean(np.where(np.isfinite(more), more, np.nan), axis=0) if len(more) == 1 else _mean(more)
+    mean = _mean(more)
     answers = {name: row for row, name in enumerate(material.names("answer"))}
     hard = [answers[name] for name in ("refused", "pushed_back", "delayed")]
     good = answers["favoured"]
