@@ -52,10 +52,24 @@ def show_document(console: Console, document: Mapping[str, Any], *, everything: 
         for line in (noughts(found["outcomes"], none, everything=everything), *standings(found)):
             if line:
                 console.print(line)
+        show_firms(console, found, worlds.get(beside, {}) if under_schemes else {})
     show_hanging(console, document, everything=everything)
     console.print()
     for told in foot(document, everything=everything):
         console.print(Text(told))
+
+
+def show_firms(console: Console, here: Mapping[str, Any], none: Mapping[str, Any]) -> None:
+    """Print how firms fare, beside the same firms without; nothing without firms."""
+    found = here.get("firms", {}).get("outcomes", {})
+    if found:
+        without = none.get("firms", {}).get("outcomes", {})
+        console.print()
+        table = world_table(found, without, width=console.width, everything=True)
+        table.columns[0].header = "of firms"
+        console.print(table)
+        if quiet := noughts(found, without, everything=True):
+            console.print(quiet)
 
 
 def show_hanging(console: Console, document: Mapping[str, Any], *, everything: bool = False) -> None:
@@ -89,7 +103,7 @@ def hanging_table(world: str, rows: Sequence[Hanging]) -> Table:
 def standings(world: Mapping[str, Any]) -> list[Text]:
     """How people stand at the end under each scheme of a world."""
     when = "Persons at the end" if "firms" in world else "At the end"
-    told = [standing(name, scheme, when) for name, scheme in world.get("schemes", {}).items()] + [firms(world)]
+    told = [standing(name, scheme, when) for name, scheme in world.get("schemes", {}).items()]
     return [Text(one) for one in told if one]
 
 
@@ -220,18 +234,6 @@ def tint(name: str, difference: Mapping[str, Any] | None, floor: float | None) -
         return "dim"
     sign = BETTER[OUTCOMES[name].better] if name in OUTCOMES else 0
     return {1: "green", -1: "red", 0: "bold"}[(1 if value > 0 else -1) * sign]
-
-
-def firms(world: Mapping[str, Any]) -> str:
-    """How firms fare, in a sentence; nothing without firms."""
-    outcomes = world.get("firms", {}).get("outcomes", {})
-    told = [f"{one.replace('_', ' ')} {with_unit(row['value'], row['unit'])}" for one, row in outcomes.items()]
-    return f"Firms: {'; '.join(told)}." if told else ""
-
-
-def with_unit(value: float, unit: str) -> str:
-    """A figure and its unit; shares in per cent."""
-    return f"{figure(100 * value)} %" if unit == "1" else f"{figure(value)} {unit}"
 
 
 def standing(name: str, scheme: Mapping[str, Any], when: str = "At the end") -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from scorarium.outcomes.intervals import over_replicates
 from scorarium.outcomes.layout import OUTCOMES
 from scorarium.outcomes.scores import MOST_VALUES, QUANTILES
 
@@ -30,9 +31,9 @@ def worlds_of(dataset: xr.Dataset, wanted: Sequence[str] = ()) -> dict[str, Any]
     found: dict[str, Any] = {}
     for world in dataset["world"].values:
         at = dataset.sel(world=world)
-        schemes = schemes_of(dataset, str(world))
+        schemes, firms = schemes_of(dataset, str(world)), firms_of(dataset, str(world))
         outcomes = {name: row for name in names if (row := outcome_of(at, name, has_schemes=bool(schemes))) is not None}
-        found[str(world)] = {"outcomes": outcomes, **({"schemes": schemes} if schemes else {}), **firms_of(at)}
+        found[str(world)] = {"outcomes": outcomes, **({"schemes": schemes} if schemes else {}), **firms}
     return found
 
 
@@ -153,19 +154,42 @@ def lists_of(dataset: xr.Dataset, scheme: str) -> dict[str, Any]:
     return found
 
 
-def firms_of(world: xr.Dataset) -> dict[str, Any]:
-    """Outcomes of the firms of a world and their welfare by kind, means over replicates; nothing without firms."""
-    if "firm_outcome" not in world or world["firm_outcome"].isnull().all():
+def firms_of(dataset: xr.Dataset, world: str) -> dict[str, Any]:
+    """Outcomes of the firms of a world, and their welfare by kind; means over replicates, nothing without firms.
+
+    Where there are two replicates or more, each has its interval, and so has its difference to the world without.
+    """
+    at = dataset.sel(world=world)
+    if "firm_outcome" not in at or at["firm_outcome"].isnull().all():
         return {}
-    means = world["firm_outcome"].mean("replicate")
-    outcomes = {
-        str(name): {"value": float(means.sel(firm_measure=name)), "unit": unit_of_firms(str(name))}
-        for name in means["firm_measure"].values
-        if not np.isnan(float(means.sel(firm_measure=name)))
-    }
-    welfare = world["firm_welfare"].mean("replicate")
+    own = at["firm_outcome"].transpose("firm_measure", "replicate").values
+    none = none_beside(dataset, world)
+    apart = own - dataset["firm_outcome"].sel(world=none).transpose("firm_measure", "replicate").values
+    outcomes: dict[str, Any] = {}
+    for name, values, difference in zip(at["firm_measure"].values.tolist(), own, apart, strict=True):
+        if np.isnan(values).all():
+            continue
+        outcomes[name] = {**_over(values, low=0.0 if (values >= 0).all() else -np.inf), "unit": unit_of_firms(name)}
+        if none != world and not np.isnan(difference).all():
+            outcomes[name]["difference"] = _over(difference)
+    welfare = at["firm_welfare"].mean("replicate")
     kinds = {str(kind): float(welfare.sel(firm_kind=kind)) for kind in welfare["firm_kind"].values}
     return {"firms": {"outcomes": outcomes, "welfare_by_kind": kinds}}
+
+
+def none_beside(dataset: xr.Dataset, world: str) -> str:
+    """The world without schemes of the same society."""
+    if "world_society" not in dataset.coords:
+        return "none"
+    society = dataset["world_society"].sel(world=world).item()
+    own = dataset["world"].values[dataset["world_society"].values == society]
+    return next(str(name) for name in own if str(name).partition("@")[0] == "none")
+
+
+def _over(values: Floats, low: float = -np.inf) -> dict[str, Any]:
+    """Mean over replicates, and its interval where there is one, cut off at `low`."""
+    mean, half = over_replicates(values)
+    return {"value": mean, "interval": interval(np.maximum(mean - half, low), mean + half)}
 
 
 def unit_of_firms(name: str) -> str:

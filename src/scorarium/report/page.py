@@ -20,6 +20,7 @@ from scorarium.report.sections import (
     again,
     basis,
     doors,
+    firms,
     opening,
     outcomes,
     people,
@@ -37,7 +38,7 @@ from scorarium.store.protocol import Kept
 
 SECTIONS: tuple[Callable[[Material], Section | None], ...] = (
     schemes.section, scores.section, tiers.section, places.section, doors.section, people.gains, acts.section,
-    wrong.section, times.section, outcomes.section, basis.section, again.section,
+    wrong.section, firms.section, times.section, outcomes.section, basis.section, again.section,
 )  # fmt: skip
 FACES = (
     ("Scorarium Serif", 400, "serif-400"),

@@ -195,6 +195,17 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 @pytest.fixture(scope="session")
+def trading(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Firms beside persons, under a scheme that records what firms claim; three replicates."""
+    folder = tmp_path_factory.mktemp("trading")
+    firms = {"count": 60, "acts": {"claim": {"context": "traffic", "rate": "2/y", "harm": 1}}}
+    office = {"kind": "registry", "context": "traffic", "sees": ["claim"], "detection": "50%"}
+    seen = {**BLIND, "name": "seen", "subjects": "firms", "senses": {"office": office}}
+    order = _order(folder, {**BARE, "firms": firms}, {"seen": (seen,)}, persons=300, years=1.0, replicates=3, seed=1)
+    return make(folder, order)
+
+
+@pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """No scheme at all."""
     folder = tmp_path_factory.mktemp("empty")

@@ -7,13 +7,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
+import numpy as np
 import pytest
 
 from scorarium.outcomes.layout import OUTCOMES
 from scorarium.report.content import GRID, SMALL, SOLO
 from scorarium.report.material import Estimate
 from scorarium.report.page import ReportError, page_of, write_page
-from scorarium.report.sections import again, opening, outcomes, people, say
+from scorarium.report.sections import again, opening, outcomes, people, say, time
 from scorarium.report.svg import overlaps
 from scorarium.report.titles import TITLES
 from scorarium.store.protocol import StoreError
@@ -210,6 +211,33 @@ def test_a_group_that_gains_far_less_is_not_alike() -> None:
     assert people.gain_headline(alike, every).startswith("All groups gain about alike")
     apart = {**alike, "age": {"0-17": Estimate(0.0023, 0.0016, 0.0029)}}
     assert people.gain_headline(apart, every).startswith("Age 0-17 gains least: 0.0023 days’ income a year")
+
+
+def test_firms_have_a_part_of_their_own(trading: Made, ordinary: Made) -> None:
+    assert "firms" not in ordinary.sections()
+    (table,) = trading.sections()["firms"].data["tables"]
+    rows = {row["name"]: row["lines"] for row in table["rows"]}
+    worlds = trading.kept.document["worlds"]
+    assert [line["world"] for line in rows["harm_mean"]] == ["none", "seen"]
+    made = worlds["seen"]["firms"]["outcomes"]["entries_made"]
+    assert 800 < made["value"] < 1200, "two claims a year, half of them seen"
+    assert rows["entries_made"][0]["value"] in trading.html
+    assert rows["entries_made"][0]["interval"]
+    assert rows["harm_mean"][1]["difference"] == "0", "nobody answers to it"
+    assert not read(trading.html).faults
+
+
+def test_a_course_that_may_be_chance_is_no_trend() -> None:
+    years, steady = np.array([0.25, 0.5, 0.75, 1.0]), np.array([[1.0, 1, 4, 4], [1, 1, 5, 5], [1, 1, 4.5, 4.5]])
+    grows = time.Course("x", "w1", years, steady)
+    assert (
+        time.trend("Refusals", [grows])
+        == "Refusals grow under x: from 1.00 in the first half-year to 4.50 in the last."
+    )
+    wild = time.Course("x", "w1", years, np.array([[1.0, 1, 0, 0], [1, 1, 9, 9]]))
+    assert time.trend("Refusals", [wild]).endswith("whether they grow or fade, this run cannot tell.")
+    assert time.is_clear(np.array([3.0]))
+    assert not time.is_clear(np.array([-3.0, 4.0]))
 
 
 def test_every_outcome_has_a_family_and_a_title_in_words() -> None:

@@ -14,7 +14,7 @@ from scorarium.report import words
 from scorarium.report.odd.matter import Matter
 from scorarium.report.odd.pages import Block, Element, Grid, Heading, Paragraph, Points
 from scorarium.scheme.model import Scheme
-from scorarium.society.recipe import Society
+from scorarium.society.recipe import Firms, Society
 
 Test = Callable[[CompiledPlan], bool]
 Row = tuple[str, tuple[str, ...], str, Test]
@@ -133,6 +133,8 @@ def element(matter: Matter) -> Element:
     blocks: list[Block] = []
     for name, society in matter.societies.items():
         blocks += [Heading(f"The society {name}"), *people(society)]
+        if society.firms is not None:
+            blocks += [Heading(f"The firms of {name}"), *firms(society.firms)]
     for name, scheme in matter.schemes.items():
         blocks += [Heading(f"The scheme {name}"), scheme_parts(scheme)]
     blocks += [Heading("State variables"), state(matter), Heading("Scales"), Points(tuple(scales(matter)))]
@@ -166,6 +168,32 @@ def people(society: Society) -> list[Block]:
         told.append(f"Acts: {', '.join(society.acts)}.")
     if society.services:
         told.append(f"Services that people ask for or hold: {', '.join(society.services)}.")
+    return [*found, Points(tuple(told))] if told else found
+
+
+def firms(declared: Firms) -> list[Block]:
+    """What tells firms apart, what ties them, and what they do."""
+    count = declared.count.constant_value
+    share = declared.count.dimension == "share"
+    n = f"{words.percent(count, 2)} as many firms as persons" if share else f"{count:,.0f} firms"
+    found: list[Block] = [
+        Paragraph(
+            f"There are {n}. A firm acts, stands and asks for services as a person"
+            " does, and is counted apart; what changes of a person below changes of a firm too."
+        )
+    ]
+    rows = [(name, ", ".join(one.levels), "") for name, one in declared.all_attributes.items()]
+    if rows:
+        found.append(Grid("Attributes of a firm, which do not change", ("attribute", "levels", ""), tuple(rows)))
+    told = [f"Latent traits of a firm: {', '.join(declared.traits)}."] if declared.traits else []
+    ties = declared.ties
+    if ties is not None:
+        named = {"a representative among the persons": ties.representative, "staff": ties.staff,
+                 "suppliers": ties.suppliers}  # fmt: skip
+        there = [name for name, one in named.items() if one is not None]
+        told += [f"A firm may have {words.listed(there)}; ties do not change."] if there else []
+    told += [f"What firms do: {', '.join(declared.acts)}."] if declared.acts else []
+    told += [f"What firms ask for: {', '.join(declared.services)}."] if declared.services else []
     return [*found, Points(tuple(told))] if told else found
 
 

@@ -59,17 +59,27 @@ def _picture(material: Material, world: World) -> Picture | None:
         ("service", "refused", "pushed back", "delayed", "favoured", "refused without the scheme"),
         tuple(_row(words.plain(names[s]), more[:, s], there[:, s], hard, good, answers["refused"]) for s in touched),
     )
-    shut = " Dark: refused; light: delayed or pushed back." if any(row.left for row in rows) else ""
+    shut = " Strong: refused; pale: delayed or pushed back." if any(row.left for row in rows) else ""
     deck = f"Answers to 1,000 demands, more than in the world without{left}.{shut}"
     note = (
         f"Services that the scheme does not touch are left out. Intervals are in the table.{_prices(material, world)}"
     )
-    headline = _headline(words.plain(names[touched[0]]), mean[touched[0]], hard, good)
+    first = touched[0]
+    headline = _headline(words.plain(names[first]), mean[first], hard, good)
+    if not _is_clear(more[:, first], hard, good):
+        name = words.quoted(words.capital(words.plain(names[first])))
+        headline = f"{name} is touched most, but this run cannot tell it from chance."
     return Picture(
         f"doors-{anchor(world.name)}", headline, deck, note,
         lambda wide, label: bars.draw(rows, wide, label, heads=heads),
         table, world.tone, over(material, world),
     )  # fmt: skip
+
+
+def _is_clear(more: Floats, hard: list[int], good: int) -> bool:
+    """Whether the interval of what is shut, or of what is favoured, leaves nought out; one replicate has none."""
+    sums = [over_replicates(more[:, rows].sum(axis=1)) for rows in (hard, [good])]
+    return any(one.is_clear or not one.has_interval for one in sums)
 
 
 def _prices(material: Material, world: World) -> str:

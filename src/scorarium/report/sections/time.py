@@ -9,7 +9,7 @@ import numpy as np
 from scorarium.report import words
 from scorarium.report.content import Picture, Section, Table
 from scorarium.report.figures import series
-from scorarium.report.material import NAN, Floats, Material, World
+from scorarium.report.material import NAN, Floats, Material, World, over_replicates
 
 MOST_POINTS = 40
 MOST_LINES = 6
@@ -64,6 +64,12 @@ def _line(course: Course) -> series.Line:
         half = student(n - 1) * course.values.std(axis=0, ddof=1) / np.sqrt(n)
     line = series.Line(course.name, course.tone, course.times, mean, mean - half, mean + half)
     return replace(line, low=np.maximum(line.low, 0.0)) if (course.values >= 0).all() else line
+
+
+def is_clear(by_replicate: Floats) -> bool:
+    """Whether the 95 % interval of a mean over replicates leaves nought out; one replicate has none to hold it."""
+    estimate = over_replicates(by_replicate)
+    return estimate.is_clear if estimate.has_interval else True
 
 
 def _picture(
@@ -149,23 +155,27 @@ def _prevented(material: Material) -> Picture | None:
     courses = [one for world in material.worlds if (one := _acts(material, world, None)) is not None]
     if not courses:
         return None
-    return _picture(material, "prevented", courses, head=_trend("Acts prevented", courses), deck=f"Acts {RATE}.")
+    return _picture(material, "prevented", courses, head=trend("Acts prevented", courses), deck=f"Acts {RATE}.")
 
 
 def _chilled(material: Material) -> Picture | None:
     courses = [one for w in material.worlds if (one := _acts(material, w, material.protected(w))) is not None]
     if not courses:
         return None
-    head = _trend("Lawful, protected acts left undone", courses)
+    head = trend("Lawful, protected acts left undone", courses)
     return _picture(material, "chilled", courses, head=head, deck=f"Acts {RATE}.")
 
 
-def _trend(title: str, courses: list[Course]) -> str:
+def trend(title: str, courses: list[Course]) -> str:
     """Say of the highest line whether it grows or fades."""
     most = max(courses, key=lambda one: float(one.values.mean()))
     half = max(1, min(2, most.values.shape[1] // 2))
+    change = most.values[:, -half:].mean(axis=1) - most.values[:, :half].mean(axis=1)
     first, last = float(most.values[:, :half].mean()), float(most.values[:, -half:].mean())
     ends = f"from {words.short(first)} in the first half-year to {words.short(last)} in the last"
+    if max(first, last) > 1.25 * min(first, last) and not is_clear(change):
+        about = words.short(float(most.values.mean()))
+        return f"{title} are about {about} under {most.name}; whether they grow or fade, this run cannot tell."
     if first > 1.25 * last:
         return f"{title} fade under {most.name}: {ends}."
     if last > 1.25 * first:
@@ -188,7 +198,7 @@ def _refused(material: Material) -> Picture | None:
     if not found:
         return None
     deck = f"Demands refused beyond those of the world without, {RATE}."
-    return _picture(material, "refused", found, head=_trend("Refusals", found), deck=deck)
+    return _picture(material, "refused", found, head=trend("Refusals", found), deck=deck)
 
 
 def _welfare(material: Material) -> Picture | None:
@@ -204,6 +214,8 @@ def _welfare(material: Material) -> Picture | None:
     most = max(found, key=lambda one: abs(one.end))
     way = "gained" if most.end > 0 else "lost"
     head = f"Under {most.name} a person has {way} {words.short(abs(most.end))} days’ income by the end."
+    if not is_clear(most.values[:, -1]):
+        head = f"Whether a person gains or loses under {most.name}, this run cannot tell."
     deck = "Welfare since the start less that without the scheme, in days’ income per person."
     return _picture(material, "welfare", found, head=head, deck=deck)
 
