@@ -172,8 +172,10 @@ def firms_of(dataset: xr.Dataset, world: str) -> dict[str, Any]:
         outcomes[name] = {**_over(values, low=0.0 if (values >= 0).all() else -np.inf), "unit": unit_of_firms(name)}
         if none != world and not np.isnan(difference).all():
             outcomes[name]["difference"] = _over(difference)
-    welfare = at["firm_welfare"].mean("replicate")
-    kinds = {str(kind): float(welfare.sel(firm_kind=kind)) for kind in welfare["firm_kind"].values}
+    kinds: dict[str, float] = {}
+    if "firm_welfare" in at:  # nothing tells them apart, otherwise
+        welfare = at["firm_welfare"].mean("replicate")
+        kinds = {str(kind): float(welfare.sel(firm_kind=kind)) for kind in welfare["firm_kind"].values}
     return {"firms": {"outcomes": outcomes, "welfare_by_kind": kinds}}
 
 

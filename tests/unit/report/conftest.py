@@ -198,9 +198,10 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def trading(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Firms beside persons, under a scheme that records what firms claim; three replicates."""
     folder = tmp_path_factory.mktemp("trading")
-    firms = {"count": 60, "acts": {"claim": {"context": "traffic", "rate": "2/y", "harm": 1}}}
-    office = {"kind": "registry", "context": "traffic", "sees": ["claim"], "detection": "50%"}
-    seen = {**BLIND, "name": "seen", "subjects": "firms", "senses": {"office": office}}
+    firms = {"count": 60, "acts": {"firm_tax_late": {"rate": "2/y", "harm": 1}}}
+    office = {"kind": "registry", "context": "tax", "sees": ["firm_tax_late"], "detection": "50%"}
+    score = {"kind": "record", "rules": {"late": {"on": "firm_tax_late"}}}
+    seen = {**BLIND, "name": "seen", "subjects": "firms", "senses": {"office": office}, "score": score}
     order = _order(folder, {**BARE, "firms": firms}, {"seen": (seen,)}, persons=300, years=1.0, replicates=3, seed=1)
     return make(folder, order)
 
