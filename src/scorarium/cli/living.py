@@ -69,6 +69,22 @@ def absent(order: Order) -> list[str]:
     return told
 
 
+def in_vain(order: Order) -> list[str]:
+    """Say which acts schemes look for that nobody does in the society in which they are put."""
+    from scorarium.society.check_pair import acts_that_nobody_does
+
+    pairs = {
+        (scheme.name, world.society): acts_that_nobody_does(scheme, order.societies[world.society])
+        for world in order.worlds.values()
+        for scheme in world.schemes
+    }
+    return [
+        f"{scheme} watches in vain for {', '.join(acts)}: nobody does that in {society}."
+        for (scheme, society), acts in pairs.items()
+        if acts
+    ]
+
+
 def live_and_show(
     order: Order,
     *,
@@ -98,7 +114,7 @@ def live_and_show(
     from scorarium.studies.run import InterruptedRunError, make_run
 
     refuse_faulty(order)
-    for remark in absent(order):
+    for remark in (*absent(order), *in_vain(order)):
         print(remark, file=sys.stderr)  # noqa: T201
     runs = None if folder is not None else RUNS
     try:
