@@ -78,13 +78,7 @@ def document(checked: Checked) -> dict[str, Any]:
     """What `check --json` prints."""
     in_vain = [{"scheme": one, "society": at, "acts": list(acts)} for (one, at), acts in checked.in_vain.items()]
     faults = [asdict(fault) for fault in checked.faults]
-    return {
-        "ok": not faults,
-        "faults": faults,
-        "needed": checked.needed,
-        "in_vain": in_vain,
-        "lacking": checked.lacking,
-    }
+    return {"ok": not faults, "faults": faults, "needed": checked.needed, "in_vain": in_vain}
 
 
 def shipped_files() -> list[str]:
