@@ -67,6 +67,9 @@ class Decision(IntEnum):
     SPEND = 93
     EFFORT = 94
     REDRAW = 96
+    GAMER = 101  # at tick 0: who does for points what brings points
+    FALSIFY = 102
+    PART = 103  # of two friends: whether their tie ends or comes back
     PROTEST = 100  # at tick 0: the threshold of each person
     HEARD = 97  # of the procedure that a list has of its own
     MISSION = 98
@@ -85,6 +88,7 @@ class Sensor(IntEnum):
     DUTY = -1  # a standing duty
     INSIDER = -2  # an official wrote another's entry
     TARGETED = -3  # an official wrote it about a critic
+    CLAIMED = -4  # the person claimed it falsely
 
 
 class Ends(IntEnum):

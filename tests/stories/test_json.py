@@ -164,7 +164,9 @@ def test_society_describe(tmp_path: Path) -> None:
     row = {"what": str, "asked": MAYBE, "got": NUMBER, "unit": str, "tolerance": MAYBE, "ok": bool}
     done = scorarium("society", "describe", "plain", "--persons", "2e3", "--json", cwd=tmp_path)
     assert done.status == 0, done.err
-    assert fits(done.json(), {"society": str, "persons": int, "rows": [row]}) == []
+    document = {"society": str, "persons": int, "psychology": [str], "rows": [row]}
+    assert fits(done.json(), document) == []
+    assert done.json()["psychology"] == ["deterrence", "rewards", "habit", "chill", "hearsay"]
     assert done.json()["persons"] == 2000
 
 

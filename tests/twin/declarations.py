@@ -547,6 +547,8 @@ EXAMPLES: Patch = {"crowding": 0.3, "reactance": 0.3, "silence_threshold": 1, "c
 psychologies = st.sampled_from([
     "passive",
     "deterrence",
+    "full",
+    {"preset": "full", "false_reports": "90%", "shunning": 9, "gaming": "60%", "concealment": "off"},
     {"preset": "deterrence", "habit": "off"},
     {"preset": "deterrence", "chill": "off", "hearsay_weight": "off"},
     {"preset": "deterrence", "reward_pull": "off", "income_loss": "off"},

@@ -1170,7 +1170,47 @@ class Maker:
             threshold=[r.gauss(0.2, 0.2) for _ in range(self.n * protest)],
         )
 
-    def sway(self, worlds: Any, acts: Any, moods: Any) -> None:
+    def wiles(self, acts: Any, rules: Any) -> Any:
+        """Ways round a score: hiding, gaming, false claims."""
+        r, n = self.r, self.n_schemes
+        good = [k for k in range(len(rules.scheme)) if rules.helpful[k] and not rules.sets[k]]
+        ways = [[(k, r.randrange(self.n_acts), r.randrange(2)) for k in good if rules.scheme[k] == s] for s in range(n)]
+        cheap = np.zeros((n, self.n_acts), np.uint8)
+        for s, own in enumerate(ways):
+            for _, act, is_cheap in own:
+                cheap[s, act] |= is_cheap
+        flat = [way for own in ways for way in own]
+        return table(
+            "wiles",
+            hides=int(self.chance(0.4)),
+            hidden=r.choice([0.3, 1.0]),
+            left=r.choice([0.0, 0.25]),
+            effort=r.randrange(POINT),
+            games=int(self.chance(0.4)),
+            gamers=r.choice([0.5, 1.0]),
+            lure=r.uniform(0.2, 1.5),
+            cheap=cheap,
+            claims=int(self.chance(0.4)),
+            claimed=r.choice([0.2, 1.0]),
+            first=starts([len(own) for own in ways]),
+            rule=[rule for rule, _, _ in flat],
+            act=[act for _, act, _ in flat],
+            is_cheap=[is_cheap for _, _, is_cheap in flat],
+        )
+
+    def bonds(self, n_lists: int, ties: Any) -> Any:
+        """Friendships that end and come back."""
+        r = self.r
+        return table(
+            "bonds",
+            parts=int(len(ties.friends) > 0 and self.chance(0.5)),
+            rate=r.uniform(0.0, 0.3),
+            shun=r.choice([0.0, 0.4, 1.0]),
+            sort=r.choice([0.0, 0.7]),
+            label=[r.randrange(2) for _ in range(n_lists)],
+        )
+
+    def sway(self, worlds: Any, acts: Any, moods: Any, wiles: Any) -> None:
         """Acts whose rates paid kindness, silence and conformity move."""
         n = self.n_acts
         for s, w in enumerate(self.world):
@@ -1179,6 +1219,9 @@ class Maker:
             if moods.crowding:
                 worlds.touched[w, :n] |= moods.pays[s]
                 worlds.raised[w, :n] |= moods.pays[s] * np.uint8(moods.crowded > 0)
+            if wiles.games:
+                worlds.touched[w, :n] |= wiles.cheap[s]
+                worlds.raised[w, :n] |= wiles.cheap[s]
         if moods.conformity:
             worlds.raised[1:, :n] |= worlds.touched[1:, :n]
 
@@ -1287,7 +1330,9 @@ class Maker:
         strategies = self.strategies(rules, of_act)
         games, stages = self.games(consequences), self.stages()
         worlds = self.worlds(acts, rules, minds)
-        self.sway(worlds, acts, moods)
+        wiles = self.wiles(acts, rules)
+        bonds = self.bonds(sum(self.n_lists), ties)
+        self.sway(worlds, acts, moods, wiles)
         worlds.touched[:, : self.n_acts] |= strategies.of_act[: self.n_acts] >= 0
         found = tables.Plan(
             luck=tables.Luck(self.seed & 0xFFFFFFFF, 77, 3),
@@ -1329,6 +1374,8 @@ class Maker:
             repairs=repairs,
             minds=minds,
             moods=moods,
+            wiles=wiles,
+            bonds=bonds,
             risks=risks,
             sizes=tables.Sizes(
                 persons=self.n,
@@ -1374,6 +1421,10 @@ class Maker:
                 trusted=self.n_schemes * moods.trust,
                 seeing=len(self.scheme_counts) * moods.shown,
                 protests=len(self.scheme_counts) * moods.protest,
+                hiding=self.n_schemes * wiles.hides,
+                wily=self.n_schemes * max(wiles.games, wiles.claims),
+                parting=len(self.scheme_counts) * bonds.parts,
+                friendships=len(ties.friends) * bonds.parts,
                 swayed=len(self.scheme_counts) * max(moods.silence, moods.conformity),
                 firms=0,
                 games=len(games.scheme),

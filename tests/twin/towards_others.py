@@ -8,6 +8,15 @@ Patch = dict[str, Any]
 
 BOLD: Patch = {"boldness": {"law": "exponential", "mean": 0.5}}
 
+WILES = (
+    ("concealment", ["30%", "100%"]),
+    ("gaming", ["50%", "100%"]),
+    ("false_reports", ["20%", "90%"]),
+    ("shunning", [1.5, 9]),
+    ("sorting", [0.7, 3]),
+)
+"""Ways round a score, and ties that do not outlive it."""
+
 
 @st.composite
 def with_others(draw: Any, psychology: str | Patch) -> Patch:
@@ -18,7 +27,7 @@ def with_others(draw: Any, psychology: str | Patch) -> Patch:
             st.lists(st.sampled_from(["criticism", "praise", "tax_debt", "littering"]), min_size=1, unique=True)
         )
         found["strategic"] = {"acts": acts, "boldness": "boldness"}
-    for word, values in (("joining", [0, 0.3]), ("leaving", [0.2, 2])):
+    for word, values in (("joining", [0, 0.3]), ("leaving", [0.2, 2]), *WILES):
         if draw(st.booleans()):
             found[word] = draw(st.sampled_from(values))
     return {"psychology": found, "traits": BOLD}

@@ -30,6 +30,7 @@ def describe(
     as_json: Json = False,
 ) -> None:
     """Generate a society; print what was asked of it beside what came out, and what people do and ask for."""
+    from scorarium.engine.psychology import resolve
     from scorarium.society.describe import describe as compared
     from scorarium.society.generate import generate
     from scorarium.society.life import daily_life
@@ -39,13 +40,16 @@ def describe(
     recipe = with_vocabulary(load_society(name), load_vocabulary())
     population = generate(recipe, persons=persons or min(recipe.persons or PERSONS, PERSONS), seed=seed or 1)
     rows, life = compared(population), daily_life(recipe, population)
+    acting = resolve(recipe.psychology).acting
     if as_json:
         told = [row_of(row) for row in [*rows, *life]]
-        print_json({"society": recipe.name, "persons": population.n, "rows": told})
+        psychology = list(acting)
+        print_json({"society": recipe.name, "persons": population.n, "psychology": psychology, "rows": told})
         return
     _print(recipe.name, population.n, rows)
     for kind, heading, by in (("acts", "what people do", "done by"), ("services", "what they ask for", "asked by")):
         _print_life(kind, (heading, "a year, per person", by, "of it"), life)
+    out().print(f"Psychology: {', '.join(acting).replace('_', ' ') or 'none, people answer to nothing'}.")
 
 
 def row_of(row: Asked) -> dict[str, Any]:

@@ -173,6 +173,11 @@ PLAN = {
         "crowding i8, crowded f8, pays u1:2, silence i8, hush f8, conformity i8, follow f8, faded f8, "
         "protest i8, threshold f8:1"
     ),
+    "wiles": (
+        "hides i8, hidden f8, left f8, effort i8, games i8, gamers f8, lure f8, cheap u1:2, claims i8, claimed f8, "
+        "first i4:1, rule i4:1, act i4:1, is_cheap u1:1"
+    ),
+    "bonds": "parts i8, rate f8, shun f8, sort f8, label u1:1",
     "risks": "scheme i4:1, bit i4:1, prior_a f8:2, prior_b f8:2, first i4:1",
     "sizes": (
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
@@ -181,7 +186,8 @@ PLAN = {
         "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8, "
         "changing i8, moves i8, "
         "wallets i8, efforts i8, had i8, remembered i8, voices i8, weighed i8, "
-        "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8, firms i8, "
+        "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8, hiding i8, wily i8, parting i8, "
+        "friendships i8, firms i8, "
         "games i8, abstains i8, units i8, quiets i8, own_cases i8, worths i8, reports i8"
     ),
 }

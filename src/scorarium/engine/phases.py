@@ -264,6 +264,7 @@ SWAYS: Final = {
     "reactance": "a felt threat takes some of deterrence away",
     "silence": "the silence of friends keeps people from speaking",
     "conformity": "people follow what schemes made their friends leave or do",
+    "gaming": "some do cheap good acts for the points that carry them over a border",
 }
 """What each mechanism of `psychology.FULL` does to the rates of acts."""
 
@@ -280,6 +281,7 @@ def _sense(compiled: CompiledPlan) -> Lines:
         (bool(plan.senses.witnesses.any()), "witnesses report"),
         (bool((plan.senses.malicious > 0).any()), "false reports are made"),
         (len(plan.senses.inspect) > 0, "some people are inspected more closely"),
+        (bool(plan.wiles.hides), "some acts are moved to where less is seen"),
     ]
 
 
@@ -296,6 +298,7 @@ def _score(compiled: CompiledPlan) -> Lines:
         (bool(by_ties(plan)[0].any()), "friends weigh in"),
         (bool(by_ties(plan)[1].any()), "the household weighs in"),
         (len(plan.contagions.of) > 0, "other ties weigh in"),
+        (bool(plan.wiles.claims), "some claim good acts falsely that carry them over a border"),
         (len(plan.learned.scheme) > 0, "weights are learned from what was recorded"),
     ]
 
@@ -347,6 +350,7 @@ def _meet(compiled: CompiledPlan) -> Lines:
         (bool((plan.schemes.innovation >= 0).any()), "people join by themselves and because others have"),
         (bool(plan.belonging.joins), "what membership opens, and what staying out costs, draws people in"),
         (bool(plan.belonging.leaves), "those who stay at a loss leave"),
+        (bool(plan.bonds.parts), "friendships end and come back by published standing"),
         (bool((plan.games.rate > 0).any()), "missions suggest acts for a while"),
         (bool((plan.games.referral != 0).any()), "who brings somebody in gets points"),
     ]

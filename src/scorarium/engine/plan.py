@@ -13,7 +13,6 @@ from scorarium.engine import tables
 from scorarium.engine.course import Course, Stage, changed_plan
 from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of
 from scorarium.engine.plan_belief import typical
-from scorarium.engine.plan_belonging import belonging_table
 from scorarium.engine.plan_cells import MOST_CANDIDATES, alias_tables, count_thresholds, make_cells
 from scorarium.engine.plan_changing import changing_table
 from scorarium.engine.plan_circles import CirclePool
@@ -22,13 +21,14 @@ from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_consequences import Compiled, compile_consequences
 from scorarium.engine.plan_efforts import EffortTable
 from scorarium.engine.plan_feeds import feeds_of, untold
+from scorarium.engine.plan_felt import felt_tables
 from scorarium.engine.plan_frame import Frame, Worlds, placing
 from scorarium.engine.plan_games import games_table
 from scorarium.engine.plan_labels import Labels, make_labels
 from scorarium.engine.plan_learned import begun, learned_table
 from scorarium.engine.plan_lists import ListTable, repairs_table
 from scorarium.engine.plan_minds import MindsRows, minds_table, risks_table
-from scorarium.engine.plan_moods import moods_table, paid_acts, sway
+from scorarium.engine.plan_moods import sway
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_office import offices_table
 from scorarium.engine.plan_outline import Outline, build_outlines, by_name
@@ -175,7 +175,8 @@ class _Compiler:
         wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
         reputations = reputations_table(frame, outlines, self.varied)
         efforts, stages, numbers = self._efforts(), self._stages(), self.numbers.table()
-        moods = self._moods(schemes, rules, numbers)
+        people = frame, self.mind, outlines, (self.seed, self.replicate), self.stage.paid
+        felt = felt_tables(people, schemes, rules, numbers, stakes, lists)
         plan = tables.Plan(
             luck=self._luck(),
             clock=self._clock(),
@@ -187,7 +188,7 @@ class _Compiler:
             by=tables.By(*[ints([])] * len(tables.By._fields)),
             conditions=self.conditions.table(),
             facts=self.conditions.facts_table(),
-            worlds=self._worlds(rules, minded, consequences.table, moods),
+            worlds=self._worlds(rules, minded, consequences.table, felt["moods"], felt["wiles"]),
             schemes=schemes,
             senses=senses,
             rules=tables.Rules(**rules, **minded.columns(), **stakes.columns()),
@@ -200,7 +201,6 @@ class _Compiler:
             ratings=ratings,
             reputations=reputations,
             stakes=stakes.table(),
-            belonging=belonging_table(frame, self.mind, outlines, stakes, lists),
             strategies=strategies_table(frame, self.mind, self.kinds, outlines, stakes, rules["harmful"]),
             wallets=wallets,
             games=games_table(frame, outlines, consequences.missions),
@@ -213,7 +213,7 @@ class _Compiler:
             copies=consequences.copies,
             repairs=repairs,
             minds=minds_table(frame, self.mind),
-            moods=moods,
+            **felt,
             risks=risks_table(frame, self.kinds, outlines, self.mind),
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
         )
@@ -310,19 +310,13 @@ class _Compiler:
             stakes.add(outline, harmful, helpful)
         return minded, stakes
 
-    def _moods(
-        self, schemes: tables.Schemes, rules: Mapping[str, NDArray[Any]], numbers: tables.Numbers
-    ) -> tables.Moods:
-        luck = (self.seed, self.replicate)
-        found = moods_table(self.frame, self.mind, self.outlines, schemes, numbers, luck)
-        return found._replace(pays=paid_acts(self.frame, self.outlines, rules, self.stage.paid))
-
     def _worlds(
         self,
         rules: Mapping[str, NDArray[Any]],
         minded: MindsRows,
         consequences: tables.Consequences,
         moods: tables.Moods,
+        wiles: tables.Wiles,
     ) -> tables.Worlds:
         n_acts, n_kinds = len(self.frame.acts), len(self.kinds)
         shape = (len(self.worlds), n_kinds)
@@ -346,7 +340,7 @@ class _Compiler:
         if self.mind.habit:
             touched |= punished
         self._advice(consequences, touched, raised)
-        sway(self.frame, moods, self.outlines, touched, raised)
+        sway(self.frame, moods, wiles, self.outlines, touched, raised)
         counts = np.bincount([outline.world for outline in self.outlines] or [0], minlength=len(self.worlds))
         if not self.outlines:
             counts[:] = 0
@@ -420,6 +414,10 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         seeing=worlds * plan.moods.shown,
         protests=worlds * plan.moods.protest,
         swayed=worlds * max(plan.moods.silence, plan.moods.conformity),
+        hiding=len(plan.schemes.world) * plan.wiles.hides,
+        wily=len(plan.schemes.world) * max(plan.wiles.games, plan.wiles.claims),
+        parting=worlds * plan.bonds.parts,
+        friendships=len(plan.ties.friends) * plan.bonds.parts,
         firms=frame.population.n_firms,
         games=len(plan.games.scheme),
         abstains=int(plan.schemes.abstains.max(initial=-1)) + 1,

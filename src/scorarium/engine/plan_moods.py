@@ -15,7 +15,7 @@ from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_scheme import OPEN_HIGH, OPEN_LOW
 from scorarium.engine.plan_time import exp_neg
 from scorarium.engine.psychology import Mind
-from scorarium.engine.tables import Moods, Numbers, Schemes
+from scorarium.engine.tables import Moods, Numbers, Schemes, Wiles
 from scorarium.kernels.arith import ln
 from scorarium.kernels.constants import LN2
 from scorarium.names import POINT, Decision
@@ -87,11 +87,12 @@ def paid_acts(
 def sway(
     frame: Frame,
     moods: Moods,
+    wiles: Wiles,
     outlines: Sequence[Outline],
     touched: NDArray[np.uint8],
     raised: NDArray[np.uint8],
 ) -> None:
-    """Mark acts whose rates paid kindness, silence and conformity move."""
+    """Mark acts whose rates paid kindness, silence, gaming and conformity move."""
     n = len(frame.acts)
     protected = np.array([act.protected is not None for act in frame.acts.values()], bool)
     for outline in outlines:
@@ -101,6 +102,9 @@ def sway(
         if moods.crowding:
             touched[w, :n] |= moods.pays[outline.row]
             raised[w, :n] |= moods.pays[outline.row] * np.uint8(moods.crowded > 0)
+        if wiles.games:
+            touched[w, :n] |= wiles.cheap[outline.row]
+            raised[w, :n] |= wiles.cheap[outline.row]
     if moods.conformity:
         raised[1:, :n] |= touched[1:, :n]
 

@@ -167,6 +167,38 @@ DEFAULTS: Final[Mapping[str, Default]] = {
         0.33, (0.25, 0.38), "share that follows all friends", "documented", "Asch again (Franzen & Mader 2023)"
     ),
     "example_memory": Default(3 * MONTH, (MONTH, 12 * MONTH), "d", "assumed", "how long what a friend did counts"),
+    "concealment": Default(
+        0.12,
+        (0.02, 0.30),
+        "share of harmed acts",
+        "documented",
+        "steps to hide taken by those who know: 9 to 18 % each (Pew Research Center 2015)",
+    ),
+    "concealment_left": Default(0.25, (0.0, 0.5), "share of detection", "assumed", "a less-seen channel is seen still"),
+    "concealment_cost": Default(0.01, (0.0, 0.05), "days-income per act", "assumed", "the trouble of hiding"),
+    "gaming": Default(
+        0.05, (0.02, 0.20), "share of persons", "documented", "bunching at a known threshold (Camacho & Conover 2011)"
+    ),
+    "gaming_lift": Default(
+        3.0, (1.5, 8.0), "1", "assumed", "how often a cheap rewarded act is done near a bright line"
+    ),
+    "gaming_cost": Default(0.05, (0.0, 0.2), "days-income per act", "assumed", "up to what an act is cheap"),
+    "false_reports": Default(
+        0.05, (0.02, 0.20), "1/y at a bright line", "documented", "falsified tests: 4 to 5 % (Jacob & Levitt 2003)"
+    ),
+    "shunning": Default(
+        1.5, (1.0, 3.0), "1", "assumed", "ending of ties per label; no field estimate was found (effects of labels)"
+    ),
+    "sorting": Default(
+        0.7,
+        (0.0, 1.4),
+        "log rate",
+        "assumed",
+        "ties across all of the scale end twice as fast (Wei et al. 2016: theory)",
+    ),
+    "tie_ends": Default(
+        0.1, (0.07, 0.2), "1/y", "assumed", "close ties still close after 7 years: 48 % (Mollenhorst 2009)"
+    ),
     "protest_mean": Default(0.25, (0.10, 0.40), "share of friends", "assumed", "thresholds (Granovetter 1978)"),
     "protest_sd": Default(0.12, (0.05, 0.25), "share of friends", "assumed", "thresholds (Granovetter 1978)"),
 }
@@ -210,6 +242,11 @@ FULL: Final[Mapping[str, Mechanism]] = {
     "silence": Mechanism(("silence_threshold",), ("silence_threshold",)),
     "conformity": Mechanism(("conformity",), ("conformity",)),
     "protest": Mechanism(("protest_thresholds",), ("protest_mean", "protest_sd")),
+    "concealment": Mechanism(("concealment",), ("concealment", "concealment_left", "concealment_cost")),
+    "gaming": Mechanism(("gaming",), ("gaming", "gaming_lift", "gaming_cost")),
+    "false_reports": Mechanism(("false_reports",), ("false_reports",)),
+    "shunning": Mechanism(("shunning",), ("shunning",)),
+    "sorting": Mechanism(("sorting",), ("sorting",)),
     "joining": Mechanism(("joining",), ("joining",)),
     "leaving": Mechanism(("leaving",), ("leaving",)),
 }
@@ -253,9 +290,17 @@ class Mind:
 
     def reads(self, number: str) -> bool:
         """Whether a number is not one of a mechanism that is off."""
+        if number == "tie_ends":
+            return bool(self.full & {"shunning", "sorting"})
         if number == "example_memory":
             return bool(self.full & {"silence", "conformity"})
         return number not in MECHANISM_OF or MECHANISM_OF[number] in self.full
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """The mechanisms that are on, by name."""
+        plain = ("deterrence", "rewards", "habit", "chill", "hearsay", "strategic")
+        return tuple(name for name in plain if getattr(self, name)) + tuple(name for name in FULL if name in self.full)
 
     @property
     def learns(self) -> bool:

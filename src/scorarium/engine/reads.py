@@ -27,11 +27,16 @@ def starves(compiled: CompiledPlan) -> bool:
     return bool(compiled.plan.minds.income)
 
 
+def weighs(compiled: CompiledPlan) -> bool:
+    """Whether people weigh joining or leaving."""
+    return bool(compiled.plan.belonging.weighs.any())
+
+
 USED: Final[Mapping[str, Test]] = {
     "deterrence_slope": lambda c: deters(c) or chills(c),
     "severity_exponent": moves,
     "reward_slope": attracts,
-    "horizon": lambda c: c.mind.stake and moves(c),
+    "horizon": lambda c: c.mind.stake and (moves(c) or weighs(c)),
     **dict.fromkeys(("prior_seen", "prior_unseen", "excess", "excess_half_life"), believes),
     **dict.fromkeys(("unseen_weight", "memory"), learns),
     "hearsay_weight": lambda c: bool(c.plan.minds.hearsay) and believes(c),
@@ -39,6 +44,13 @@ USED: Final[Mapping[str, Test]] = {
     **dict.fromkeys(("chill", "chill_reach", "ambiguity"), chills),
     **dict.fromkeys(("income_loss", "income_recovery"), starves),
     "income_pressure": lambda c: starves(c) and bool(c.plan.acts.income_load.any()),
+    "joining": lambda c: bool(c.plan.belonging.joins),
+    "leaving": lambda c: bool(c.plan.belonging.leaves),
+    **dict.fromkeys(
+        ("concealment", "concealment_left", "concealment_cost"), lambda c: bool(c.plan.rules.harmful.any())
+    ),
+    **dict.fromkeys(("gaming", "gaming_lift", "gaming_cost", "false_reports"), lambda c: len(c.plan.wiles.rule) > 0),
+    **dict.fromkeys(("shunning", "sorting", "tie_ends"), lambda c: bool(c.plan.bonds.parts)),
     "favour_gain": has_effect(Effect.FAVOUR),
     "late_loss": has_effect(Effect.DELAY),
     "warn": has_effect(Effect.WARN),

@@ -23,6 +23,7 @@ ACCUMULATORS = (
     *("spent", "earned", "earned_by_money"),
     *("complied", "censored", "defied", "wanted", "said"),
     *("stress_ticks", "protest_ticks"),
+    *("concealed", "claims"),
 )
 """Arrays of the state that only grow: what they were when the burn-in ended is kept."""
 

@@ -78,11 +78,6 @@ SCHEME: Final = (
 CONSTANT: Final = ("lists.*.leaving.points", "due_process.expiry.score", "games.*")
 """Numbers of a scheme that may not yet depend on anything."""
 SOCIETY: Final = (
-    Refused("psychology.preset", is_one_of("full")),
-    *(
-        Refused(f"psychology.{name}", lambda value: value != "off")
-        for name in ("concealment", "gaming", "false_reports", "shunning", "sorting")
-    ),
     *(Refused(f"psychology.{name}", exceeds(1.0)) for name in ("crowding", "reactance", "conformity")),
     Refused("psychology.prior_seen", is_one_of("off")),
     Refused("psychology.prior_unseen", is_one_of("off")),

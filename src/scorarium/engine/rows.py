@@ -158,6 +158,7 @@ def publishing(plan: Plan) -> Rows:
         np.isin(plan.factors.source, [FactorSource.FRIENDS, FactorSource.SCORE]).any()
         or plan.ratings.by_score.any()
         or (plan.moods.shown and plan.moods.visible.any())
+        or plan.bonds.parts
     )
     others = bool(np.isin(ops, [Op.RELATED, Op.IN_SCHEME]).any())
 
@@ -179,7 +180,7 @@ def publishing(plan: Plan) -> Rows:
             or plan.sizes.opinions > 0
             or plan.belonging.joins
         ),
-        "publishes_lists": int(others or bool(plan.sizes.spreads)),
+        "publishes_lists": int(others or bool(plan.sizes.spreads) or plan.bonds.parts),
     }
 
 

@@ -168,6 +168,8 @@ def most_factors(plan: Plan, may_rise: NDArray[np.bool_]) -> NDArray[np.float64]
                 bound[w, act] *= exp(float(m.reward_slope) * most ** float(m.exponent)) if most > 0 else 1.0
             if plan.moods.crowding and plan.moods.pays[s, act]:
                 bound[w, act] *= exp(max(0.0, float(plan.moods.crowded)))
+            if plan.wiles.games and plan.wiles.cheap[s, act]:
+                bound[w, act] *= exp(float(plan.wiles.lure))
     for row, act in enumerate(k.act):
         if act >= 0:
             bound[plan.schemes.world[k.scheme[row]], act] *= max(1.0, float(k.factor[row]))

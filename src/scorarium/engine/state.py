@@ -167,6 +167,12 @@ class State(NamedTuple):
     counted_before: NDArray[Any]  # int32[W or 0, 3, N] acts chilled, prevented and provoked until the last tick
     hushed: NDArray[Any]  # float64 what friends' silence takes off the logarithm of a rate
     pulled: NDArray[Any]  # float64 what friends' examples add to it
+    # ways round a score [S or 0, N]
+    concealed: NDArray[Any]  # int32 acts moved to a less-seen channel so far
+    at_line: NDArray[Any]  # uint8 1: games, since one cheap act more would carry the person over a bright line
+    claim: NDArray[Any]  # int32 1 + row of the way to points that is claimed falsely in this tick, 0 none
+    claims: NDArray[Any]  # int32 false claims so far
+    parted: NDArray[Any]  # uint8[W or 0, friends] 1: the tie has ended; as it was at the end of the previous tick
     # counters of this tick
     n_done: NDArray[Any]  # int64[W, B]
     n_prevented: NDArray[Any]  # int64[W, B]
@@ -337,7 +343,7 @@ SWAYED = ("silent", "pub_silent", "changed", "pub_changed", "hushed", "pulled")
 
 
 def _of_moods(sizes: Sizes) -> dict[str, NDArray[Any]]:
-    """Stress, trust and protest, where a society has them."""
+    """Stress, trust, protest, wiles and ties that end, where a society has them."""
     n, stressed, protests = sizes.persons, sizes.stressed, sizes.protests
     return {
         **{name: zeros((stressed, n), np.float64) for name in ("stress", "shock", "way_gone")},
@@ -351,6 +357,11 @@ def _of_moods(sizes: Sizes) -> dict[str, NDArray[Any]]:
         "protest_ticks": zeros((protests, n), np.int32),
         **{name: zeros((sizes.swayed, n), np.float64) for name in SWAYED},
         "counted_before": zeros((sizes.swayed, 3, n), np.int32),
+        "concealed": zeros((sizes.hiding, n), np.int32),
+        "at_line": zeros((sizes.wily, n), np.uint8),
+        "claim": zeros((sizes.wily, n), np.int32),
+        "claims": zeros((sizes.wily, n), np.int32),
+        "parted": zeros((sizes.parting, sizes.friendships), np.uint8),
     }
 
 

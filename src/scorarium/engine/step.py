@@ -21,6 +21,7 @@ from scorarium.engine.tables import Plan, Turn
 from scorarium.engine.threads import Workers
 from scorarium.engine.turn import carry_over, remapped
 from scorarium.kernels.belong import belong
+from scorarium.kernels.bonds import part
 from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS, N_MISTAKES, N_NEEDED
 from scorarium.kernels.effort import attend
 from scorarium.kernels.forget import forget_scores
@@ -31,6 +32,7 @@ from scorarium.kernels.passes import live, publish_shard, push_back, push_back_b
 from scorarium.kernels.reach import abstain, reach
 from scorarium.kernels.units import share_points
 from scorarium.kernels.views import Handle
+from scorarium.kernels.wiles import plot
 from scorarium.names import NEVER, Among, Answer, Listed, Measure
 
 BLOCK_SIZE = 1024
@@ -116,6 +118,7 @@ class Life:
             self.rows["most_demands"] * most_notices(self.plan)
             + len(self.rows["malice_sense"])
             + len(self.rows["duty_rule"])
+            + int(self.plan.sizes.wily > 0)
             + 1
         )
         handle.put("now.most_entries", self.fixed_entries)
@@ -183,17 +186,7 @@ class Life:
         for name, value in flags_now(self.plan, t).items():
             self.tables.put(f"now.{name}", value)
         self.tables.put("now.most_entries", self.fixed_entries + self._most_pulled())
-        self._change(t)
-        self._attend(t)
-        self._reach(t)
-        if self.plan.sizes.quiets:
-            self.workers.map(lambda shard: forget_scores(self.tables, self.state, shard.handle, t), self.shards)
-        for s in np.flatnonzero(self.plan.schemes.unit >= 0):
-            share_points(self.tables, self.state, int(s), t, np.zeros(self.plan.sizes.persons, np.int64))
-        if self.plan.sizes.games:
-            play(self.tables, self.state, t)
-        if self.rows["has_examples"]:
-            self.workers.map(lambda shard: heed(self.tables, self.state, shard.handle, t), self.shards)
+        self._prepare(t)
         self.workers.map(lambda shard: self._live(shard, t), self.shards)
         if self.rows["has_scarce"]:
             share_out(self.plan, self.tables, self.state, self.shards, t)
@@ -206,8 +199,26 @@ class Life:
         if self.plan.sizes.abstains:
             self.workers.map(lambda shard: abstain(self.tables, self.state, shard.handle, t), self.shards)
         self._gather()
+        if self.plan.sizes.parting:
+            self.workers.map(lambda shard: part(self.tables, self.state, shard.handle, t), self.shards)
         if self.learner.due(t):
             self._learn(t)
+
+    def _prepare(self, t: int) -> None:
+        """What happens before anybody acts."""
+        self._change(t)
+        self._attend(t)
+        self._reach(t)
+        if self.plan.sizes.quiets:
+            self.workers.map(lambda shard: forget_scores(self.tables, self.state, shard.handle, t), self.shards)
+        for s in np.flatnonzero(self.plan.schemes.unit >= 0):
+            share_points(self.tables, self.state, int(s), t, np.zeros(self.plan.sizes.persons, np.int64))
+        if self.plan.sizes.games:
+            play(self.tables, self.state, t)
+        if self.rows["has_examples"]:
+            self.workers.map(lambda shard: heed(self.tables, self.state, shard.handle, t), self.shards)
+        if self.plan.sizes.wily:
+            self.workers.map(lambda shard: plot(self.tables, self.state, shard.handle, t), self.shards)
 
     def _reach(self, t: int) -> None:
         """Whom schemes reach that do not simply go on where they have begun."""

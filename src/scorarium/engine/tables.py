@@ -28,10 +28,12 @@ from scorarium.engine.tables_standing import (
     Stages,
     Wallets,
 )
+from scorarium.engine.tables_wiles import Bonds, Wiles
 
 __all__ = [
     "Acts",
     "Belonging",
+    "Bonds",
     "By",
     "Changing",
     "Circles",
@@ -70,6 +72,7 @@ __all__ = [
     "Ties",
     "Turn",
     "Wallets",
+    "Wiles",
     "Worlds",
 ]
 
@@ -206,6 +209,10 @@ class Sizes(NamedTuple):
     seeing: int  # worlds, where shown scores move trust in people, or 0
     protests: int  # worlds, where people protest, or 0
     swayed: int  # worlds, where people go by what their friends do, or 0
+    hiding: int  # schemes, where people move acts to less-seen channels, or 0
+    wily: int  # schemes, where people game or claim falsely at bright lines, or 0
+    parting: int  # worlds, where friendships end and come back, or 0
+    friendships: int  # ties between friends, each counted from both ends
     firms: int  # how many of the persons are firms: the last ones
     games: int
     abstains: int  # schemes that make staying out costly
@@ -276,5 +283,7 @@ class Plan(NamedTuple):
     repairs: Repairs
     minds: Minds
     moods: Moods
+    wiles: Wiles
+    bonds: Bonds
     risks: Risks
     sizes: Sizes

@@ -3,6 +3,7 @@
 from typing import Any
 
 from scorarium.kernels.arith import exp, exp_neg
+from scorarium.kernels.bonds import stands
 from scorarium.kernels.codes import ADOPT, LEAVE
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.draws import chance
@@ -45,12 +46,12 @@ def joins(p: Any, st: Any, s: int, i: int, t: int, share: float) -> float:
 def near(p: Any, st: Any, s: int, i: int, share: float) -> float:
     """The share of one's friends who have joined; of everybody where one has no friends."""
     first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
-    if first == last:
-        return share
-    n = 0
+    n, there = 0, 0
     for e in range(first, last):
-        n += 1 if st.pub_tier[s, p.ties.friends[e]] != -2 else 0
-    return float(n / (last - first))
+        if stands(p, st, p.schemes.world[s], e):
+            there += 1
+            n += 1 if st.pub_tier[s, p.ties.friends[e]] != -2 else 0
+    return float(n / there) if there else share
 
 
 @inner

@@ -20,6 +20,7 @@ EXECUTION_SALT: Final = 0x6C62272E
 SEEN_SALT: Final = 0x01B3F2A7
 OBSERVER_SALT: Final = 0x7F4A7C15
 ASSESSMENT_SALT: Final = 0x3C6EF372
+HIDE_SALT: Final = 0x4CF5AD43
 GOLDEN: Final = 0x9E3779B9
 LOW32: Final = 0xFFFFFFFF
 
@@ -47,6 +48,9 @@ SPREAD: Final = 49
 LASTS: Final = 50
 DISCRETION: Final = 51
 LEAVE: Final = 53
+GAMER: Final = 101
+FALSIFY: Final = 102
+PART: Final = 103
 BRIBE: Final = 90
 ERR: Final = 91
 REVIEW: Final = 92
@@ -226,6 +230,7 @@ AT: Final = 19
 # Sensor
 INSIDER: Final = -2
 TARGETED: Final = -3
+CLAIMED: Final = -4
 
 # how an official chooses (Rules.discretion): 2 in whole points
 CONTINUOUS: Final = 1

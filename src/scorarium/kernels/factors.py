@@ -3,6 +3,7 @@
 from typing import Any
 
 from scorarium.kernels.arith import exp, round_half_up
+from scorarium.kernels.bonds import stands
 from scorarium.kernels.codes import FROM_ACTS, FROM_ATTRIBUTE, FROM_FRIENDS, FROM_SCORE, NO_FROM, POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.look import holds, vary, vary_units
@@ -47,7 +48,7 @@ def value(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> float:
         n, total = 0, 0
         for j in range(p.ties.friends_first[i], p.ties.friends_first[i + 1]):
             k = p.ties.friends[j]
-            if st.pub_tier[s, k] >= -1:
+            if st.pub_tier[s, k] >= -1 and stands(p, st, p.schemes.world[s], j):
                 n += 1
                 total += st.pub_score[s, k]
         return between(total / n, float(p.schemes.low[s]), float(p.schemes.high[s])) if n else -1.0

@@ -3,6 +3,7 @@
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
+from scorarium.kernels.bonds import stands
 from scorarium.kernels.codes import ADOPT, BY_SPREAD, LEAVE, N_BELIEFS, N_HABITS, POINT, PRIMARY
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
@@ -58,7 +59,7 @@ def hear(p: Any, st: Any, i: int, t: int) -> None:
         heard = 0  # three counters of 20 bits
         for e in range(ties.friends_first[i], ties.friends_first[i + 1]):
             mask = st.pub_sanctioned[s, ties.friends[e]]
-            if mask:
+            if mask and stands(p, st, p.schemes.world[s], e):
                 heard += (mask & 1) | (mask >> 1 & 1) << 20 | (mask >> 2 & 1) << 40
         if heard:
             for g in range(first, last):

@@ -42,7 +42,7 @@ def answer(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int) -> float
         x = x - dread(p, st, s, kind, i, t)
     if m.habit and p.worlds.punished[w, kind]:
         x = x - m.habit_weight * (st.habit[w, i] / 65536.0)
-    if w > 0 and (p.moods.crowding or p.sizes.swayed):
+    if w > 0 and (p.moods.crowding or p.sizes.swayed or p.wiles.games):
         x = x + sway(p, st, w, kind, i)
     factor = exp(x)
     row = w * p.rows.kinds + kind
@@ -63,6 +63,10 @@ def sway(p: Any, st: Any, w: int, kind: int, i: int) -> float:
         x = x - st.hushed[w, i]
     if p.moods.conformity:
         x = x + st.pulled[w, i]
+    if p.wiles.games:
+        for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
+            if st.at_line[s, i] and p.wiles.cheap[s, kind]:
+                x = x + p.wiles.lure
     return float(x)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
+from scorarium.kernels.bonds import stands
 from scorarium.kernels.codes import BY_SPREAD, POINT, PRIMARY
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.mind import start_of
@@ -34,12 +35,14 @@ def heed(p: Any, st: Any, sh: Any, t: int) -> int:
     for w in range(1, p.sizes.swayed):
         for i in range(sh.first, sh.last):
             first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
-            silent, changed = 0.0, 0.0
+            n, silent, changed = 0, 0.0, 0.0
             for e in range(first, last):
-                silent = silent + st.pub_silent[w, p.ties.friends[e]]
-                changed = changed + st.pub_changed[w, p.ties.friends[e]]
-            st.hushed[w, i] = m.hush * (silent / (last - first)) if m.silence and last > first else 0.0
-            st.pulled[w, i] = m.follow * (changed / (last - first)) if m.conformity and last > first else 0.0
+                if stands(p, st, w, e):
+                    n += 1
+                    silent = silent + st.pub_silent[w, p.ties.friends[e]]
+                    changed = changed + st.pub_changed[w, p.ties.friends[e]]
+            st.hushed[w, i] = m.hush * (silent / n) if m.silence and n else 0.0
+            st.pulled[w, i] = m.follow * (changed / n) if m.conformity and n else 0.0
     return t
 
 
@@ -132,13 +135,15 @@ def trust_operator(p: Any, st: Any, w: int, i: int, t: int) -> None:
 def trust_people(p: Any, st: Any, w: int, i: int, t: int) -> None:
     """Trust in friends whose scores are shown follows these, by a parameter of either sign."""
     first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
-    total = 0.0
+    n, total = 0, 0.0
+    for e in range(first, last):
+        n += 1 if stands(p, st, w, e) else 0
     for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
         if p.moods.visible[s] and t < p.schemes.end_tick[s]:
             for e in range(first, last):
-                if st.pub_tier[s, p.ties.friends[e]] > -2:
+                if st.pub_tier[s, p.ties.friends[e]] > -2 and stands(p, st, w, e):
                     total = total + standing(p, st, s, p.ties.friends[e])
-    st.trust_people[w, i] = p.moods.by_standing * (total / (last - first)) if last > first else 0.0
+    st.trust_people[w, i] = p.moods.by_standing * (total / n) if n else 0.0
 
 
 @inner
@@ -162,12 +167,12 @@ def protest(p: Any, st: Any, w: int, i: int, t: int) -> None:
 def joins(p: Any, st: Any, w: int, i: int) -> bool:
     """Whether the share of friends in protest reaches the person's threshold."""
     first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
-    if first == last:
-        return bool(p.moods.threshold[i] <= 0.0)
-    out = 0
+    n, out = 0, 0
     for e in range(first, last):
-        out += st.pub_protest[w, p.ties.friends[e]]
-    return bool(out >= p.moods.threshold[i] * (last - first))
+        if stands(p, st, w, e):
+            n += 1
+            out += st.pub_protest[w, p.ties.friends[e]]
+    return bool(out >= p.moods.threshold[i] * n) if n else bool(p.moods.threshold[i] <= 0.0)
 
 
 @inner

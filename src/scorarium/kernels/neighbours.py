@@ -3,6 +3,7 @@
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
+from scorarium.kernels.bonds import stands
 from scorarium.kernels.codes import FACTORS, IS_SAME, OF_DRIFT, OF_POINTS, OF_SCORE, POINT, RATINGS
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.factors import weighed
@@ -55,7 +56,7 @@ def among_friends(p: Any, st: Any, s: int, i: int, x: Any, y: Any) -> tuple[int,
     n, total_x, total_y = 0, 0, 0
     for e in range(p.ties.friends_first[i], p.ties.friends_first[i + 1]):
         k = p.ties.friends[e]
-        if st.pub_tier[s, k] >= -1:
+        if st.pub_tier[s, k] >= -1 and stands(p, st, p.schemes.world[s], e):
             n += 1
             total_x += x[s, k]
             total_y += y[s, k]

@@ -4,6 +4,7 @@ from typing import Any
 
 from scorarium.kernels.arena import give_back
 from scorarium.kernels.codes import (
+    CLAIMED,
     LADDER,
     N_DUTIES,
     N_NOTICES,
@@ -54,6 +55,9 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
                 sh.notice_flags[n],
                 sh.notice_amount[n],
             )
+    if p.wiles.claims and st.claim[s, i]:
+        j = p.wiles.first[s] + st.claim[s, i] - 1
+        net += enter(p, st, sh, s, i, t, p.wiles.rule[j], p.wiles.act[j], CLAIMED, THEIRS, 1.0)
     net += malice(p, st, sh, s, i, t)
     net += pulls(p, st, sh, s, i, t)
     if p.offices.of_scheme[s] >= 0:

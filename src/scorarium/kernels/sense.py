@@ -11,6 +11,7 @@ from scorarium.kernels.codes import (
     BY_HOUSEHOLD,
     BY_MET,
     CONTEXT_SALT,
+    HIDE_SALT,
     INSIDER_SALT,
     N_BELIEFS,
     N_MISTAKES,
@@ -22,6 +23,7 @@ from scorarium.kernels.codes import (
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import carried_out, least_amount, value, vary, vary_ticks, was_open
+from scorarium.kernels.mind import is_known
 
 
 @inner
@@ -33,15 +35,17 @@ def sense(
     row = s * p.acts.n_acts + kind
     begin = sh.at[N_NOTICES]
     office = p.offices.of_scheme[s]
-    is_caught = False
+    is_caught, left = False, 1.0
+    if p.wiles.hides and hides(p, st, s, i, t, row, sense_word):
+        left = p.wiles.left
     for j in range(k.sees_first[row], k.sees_first[row + 1]):
         sensor = k.sees_sense[j]
         if k.witnesses[sensor] and waits(p, sensor):
-            if not is_told(p, st, sh, s, sensor, kind, k.sees_detection[j], i, t, amount, sense_word):
+            if not is_told(p, st, sh, s, sensor, kind, k.sees_detection[j], i, t, amount, sense_word, left):
                 continue
         elif not chance(
             mix(sense_word, k.salt[sensor]),
-            detection(p, st, sh, s, sensor, kind, k.sees_detection[j], i, t, amount, sense_word),
+            left * detection(p, st, sh, s, sensor, kind, k.sees_detection[j], i, t, amount, sense_word),
         ):
             continue
         if k.identification[sensor] == 0:
@@ -65,6 +69,19 @@ def sense(
         target(p, st, sh, s, i, t, kind, amount, person_word, begin)
     if p.minds.deterrence or p.minds.chill or p.minds.rewards:
         learn(p, sh, s, row, begin)
+
+
+@inner
+def hides(p: Any, st: Any, s: int, i: int, t: int, row: int, sense_word: int) -> bool:
+    """Whether an act is done where a scheme sees less of it, since the person knows a rule that harms it."""
+    r, is_harmed = p.rules, False
+    for j in range(r.of_act_first[row], r.of_act_first[row + 1]):
+        is_harmed = is_harmed or (r.harmful[r.of_act[j]] != 0 and is_known(p, st, s, r.of_act[j], i, t))
+    if not is_harmed or not chance(mix(sense_word, p.schemes.salt[s] ^ HIDE_SALT), p.wiles.hidden):
+        return False
+    st.concealed[s, i] += 1
+    st.welfare[p.schemes.world[s], i] -= p.wiles.effort
+    return True
 
 
 @inner
@@ -95,14 +112,25 @@ def learn(p: Any, sh: Any, s: int, row: int, begin: int) -> None:
 
 @inner
 def is_told(
-    p: Any, st: Any, sh: Any, s: int, sensor: int, kind: int, q: int, i: int, t: int, amount: float, turn: Any
+    p: Any,
+    st: Any,
+    sh: Any,
+    s: int,
+    sensor: int,
+    kind: int,
+    q: int,
+    i: int,
+    t: int,
+    amount: float,
+    turn: Any,
+    left: float,
 ) -> bool:
     """Whether enough of those who can tell of an act do, together with reports that wait."""
     seen = sighted(p, st, sh, s, sensor, q, i, t, amount, turn)
     word = mix(turn, p.senses.salt[sensor])
     n, least = n_present(p, st, s, sensor, kind, i, t), needed(p, st, s, sensor, i, t, turn)
     told = 0
-    while told < least and chance(word, at_least(n, seen, told + 1)):
+    while told < least and chance(word, left * at_least(n, seen, told + 1)):
         told += 1
     return bool(suffice(p, st, s, sensor, i, t, told, least, turn))
 

@@ -30,7 +30,7 @@ Answers = Mapping[int, list[tuple[int, int]]]
 LARGE = 4096
 """Arrays up to this size become lists, as in the twin; larger ones are looked into where they are."""
 
-SHARED = frozenset({"harm", "pub_harm", "pub_wrong", "past_records"})
+SHARED = frozenset({"harm", "pub_harm", "pub_wrong", "past_records", "parted"})
 """Fields of the state that belong to no person (beside the counters ``n_…``)."""
 
 PLACES = frozenset({"ring_mark", "ring_weight", "bin_sum", "bin_weight", "bin_count", "opinion", "pub_opinion"})
@@ -206,6 +206,7 @@ class Watched(Sim):
             self.state.pub_opinion = Lens(state.pub_opinion.copy())
             self.state.pub_harm = state.pub_harm.tolist()
             self.state.pub_wrong = Lens(state.pub_wrong.copy())
+            self.state.parted = Lens(state.parted.copy())
             self.state.n_enrolled = state.n_enrolled.tolist()
             self.state.n_measured = state.n_measured.tolist()
 
@@ -263,6 +264,8 @@ def own(name: str, array: NDArray[Any], person: int) -> Any:
     """A field of the state for one person: cells for what is the person's, lists for what is shared."""
     if name in PLACES:
         return defaultdict(int)
+    if name == "parted":
+        return Lens(array)
     if not is_person_field(name):
         return array.tolist()
     if array.ndim == 1:

@@ -83,6 +83,8 @@ class Teller:
             why = f"an official wrote another's entry to them ({why})"
         elif sense == Sensor.TARGETED:
             why = f"an official wrote it against them after {why}, which the rule does not name"
+        elif sense == Sensor.CLAIMED:
+            why = f"they claim {why} falsely"
         elif not theirs:
             why = f"somebody else's {why}"
         name = self.words.rule(rule)

@@ -179,7 +179,25 @@ def moods_in_short(life: Life) -> list[str]:
         told.append(f"What the operator did {way}: {abs(trust):.1f}, counted in bad encounters.")
     if m.protest and (out := st.protest_ticks[w][i]):
         told.append(f"They were in protest for {life.calendar.span(out)}.")
-    return told
+    return told + wiles_in_short(life) + friends_in_short(life)
+
+
+def wiles_in_short(life: Life) -> list[str]:
+    """How they got round the score."""
+    sim, i = life.watch.sim, life.person
+    own = range(sim.worlds.first[life.world], sim.worlds.first[life.world + 1])
+    hidden = sum(sim.state.concealed[s][i] for s in own) if sim.sizes.hiding else 0
+    claims = sum(sim.state.claims[s][i] for s in own) if sim.sizes.wily else 0
+    told = [f"They hid {counted(hidden, 'act')} from it."] if hidden else []
+    return told + ([f"They claimed {counted(claims, 'good act')} falsely."] if claims else [])
+
+
+def friends_in_short(life: Life) -> list[str]:
+    """Which friendships did not outlive it."""
+    sim, i = life.watch.sim, life.person
+    first, last = sim.ties.friends_first[i], sim.ties.friends_first[i + 1]
+    lost = sum(sim.state.parted[life.world][e] for e in range(first, last)) if sim.sizes.parting else 0
+    return [f"Of {counted(last - first, 'friend')} they have lost {lost}."] if lost else []
 
 
 # --------------------------------------------------------------------------------------------------------- year by year
@@ -392,6 +410,8 @@ def whose(life: Life, entry: object) -> str:
         told = f"NOT THEIRS: an official wrote another's {told} to them"
     elif sense == Sensor.TARGETED:
         told = f"NOT THEIRS: an official wrote it after {told}"
+    elif sense == Sensor.CLAIMED:
+        told = f"claimed falsely: {told}"
     elif not flags & Flag.THEIRS:
         told = f"NOT THEIRS: somebody else's {told}"
     return f"{told} ({words.sense(sense)})" if sense >= 0 else told

@@ -11,7 +11,11 @@ from scorarium.names import NEVER, POINT, Sensor
 from scorarium.society.population import Population
 
 YEAR = 365.25
-OFFICIALS: dict[int, str] = {Sensor.INSIDER: "an official's error", Sensor.TARGETED: "an official"}
+OFFICIALS: dict[int, str] = {
+    Sensor.INSIDER: "an official's error",
+    Sensor.TARGETED: "an official",
+    Sensor.CLAIMED: "a false claim of their own",
+}
 MONTH = YEAR / 12
 ORDINALS = ("lowest", "second", "third", "fourth", "highest")
 

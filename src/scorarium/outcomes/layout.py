@@ -250,6 +250,11 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
     ),
     # ties
     Outcome(
+        "ties_lost", "1", "lower", "The friends whom a person has lost because of what is published about people.",
+        "ties of friendship that have ended, counted from both ends / persons, at the end", "nought",
+        ("shunning or sorting",), "Mollenhorst 2009",
+    ),
+    Outcome(
         "isolates_share", "1", "lower", "The share of people who have no friend at the end.",
         "persons without a tie of friendship / persons", "measured", ("friends",),
     ),
@@ -338,6 +343,14 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "What staying out of a voluntary scheme costs in a year at the end: the more have joined, the more doors ask.",
         "sum over voluntary schemes of share enrolled x what membership opens at its start", "nought",
         ("voluntary schemes", "joining or leaving"),
+    ),
+    Outcome(
+        "concealed_acts", PER_YEAR, "neutral", "Acts that people moved to where a scheme sees less of them.",
+        "acts done in a less-seen channel / person-years", "nought", ("concealment",), "Pew Research Center 2015",
+    ),
+    Outcome(
+        "false_claims", PER_YEAR, "lower", "Good acts that people claimed falsely to get over a border.",
+        "entries claimed falsely / person-years", "nought", ("false reports",), "Jacob & Levitt 2003",
     ),
 )  # fmt: skip
 

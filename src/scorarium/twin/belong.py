@@ -7,6 +7,7 @@ doors ask for a score as there are people who have one. Who stays at a loss that
 
 from scorarium.names import Decision
 from scorarium.twin.arith import exp, exp_neg
+from scorarium.twin.bonds import friends_of
 from scorarium.twin.draws import chance
 from scorarium.twin.look import vary
 from scorarium.twin.recover import enrol, lists_of, may_enrol
@@ -39,7 +40,7 @@ def joins(sim: Sim, s: int, i: int, t: int, share: float) -> float:
 
 def near(sim: Sim, s: int, i: int, share: float) -> float:
     """The share of one's friends who have joined; of everybody where one has no friends."""
-    friends = sim.ties.friends[sim.ties.friends_first[i] : sim.ties.friends_first[i + 1]]
+    friends = friends_of(sim, sim.world_of(s), i)
     if not friends:
         return share
     return sum(1 for k in friends if sim.state.pub_tier[s][k] != -2) / len(friends)

@@ -2,6 +2,7 @@
 
 from scorarium.names import POINT, FactorSource
 from scorarium.twin.arith import exp, round_half_up
+from scorarium.twin.bonds import friends_of
 from scorarium.twin.look import holds, vary, vary_units
 from scorarium.twin.sim import Sim
 
@@ -48,10 +49,7 @@ def value(sim: Sim, row: int, s: int, i: int, t: int) -> float:
     if source == FactorSource.ATTRIBUTE:
         return float(sim.people.attribute[arg][i] / f.span[row])
     if source == FactorSource.FRIENDS:
-        ties = sim.ties
-        friends = [
-            k for k in ties.friends[ties.friends_first[i] : ties.friends_first[i + 1]] if st.pub_tier[s][k] >= -1
-        ]
+        friends = [k for k in friends_of(sim, sim.world_of(s), i) if st.pub_tier[s][k] >= -1]
         if not friends:
             return -1.0
         mean = sum(st.pub_score[s][k] for k in friends) / len(friends)

@@ -6,6 +6,7 @@ from scorarium.engine.firms import fallen_on_people
 from scorarium.names import POINT, Decision, Listed, Measure
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.belong import belong
+from scorarium.twin.bonds import friends_of
 from scorarium.twin.draws import chance
 from scorarium.twin.look import holds, vary
 from scorarium.twin.mind import remember
@@ -43,11 +44,9 @@ def live_on(sim: Sim, w: int, i: int, gained: int, lost: float) -> None:
 
 def hear(sim: Sim, i: int, t: int) -> None:
     """Friends' sanctions of the previous tick are heard of; their escapes are not."""
-    ties = sim.ties
-    friends = ties.friends[ties.friends_first[i] : ties.friends_first[i + 1]]
     for g in range(sim.sizes.groups):
         s, bit = sim.risks.scheme[g], sim.risks.bit[g]
-        heard = sum(1 for k in friends if sim.state.pub_sanctioned[s][k] >> bit & 1)
+        heard = sum(1 for k in friends_of(sim, sim.world_of(s), i) if sim.state.pub_sanctioned[s][k] >> bit & 1)
         if heard:
             remember(sim, g, i, t, heard * sim.minds.hearsay_weight, 0)
 

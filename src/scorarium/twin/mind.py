@@ -77,6 +77,9 @@ def sway(sim: Sim, w: int, kind: int, i: int) -> float:
         x = x - st.hushed[w][i]
     if m.conformity:
         x = x + st.pulled[w][i]
+    for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]) if sim.wiles.games else ():
+        if st.at_line[s][i] and sim.wiles.cheap[s][kind]:
+            x = x + sim.wiles.lure
     return x
 
 

@@ -2,6 +2,7 @@
 
 from scorarium.names import POINT, Listed
 from scorarium.twin.arith import round_half_up
+from scorarium.twin.bonds import friends_of
 from scorarium.twin.mind import start_of
 from scorarium.twin.recover import lists_of
 from scorarium.twin.sim import Sim
@@ -83,7 +84,7 @@ def trust_operator(sim: Sim, w: int, i: int, t: int) -> None:
 
 def trust_people(sim: Sim, w: int, i: int, t: int) -> None:
     """Trust in friends whose scores are shown follows these, by a parameter of either sign."""
-    friends = sim.ties.friends[sim.ties.friends_first[i] : sim.ties.friends_first[i + 1]]
+    friends = friends_of(sim, w, i)
     total = 0.0
     for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]):
         if sim.moods.visible[s] and sim.is_running(s, t):
@@ -109,7 +110,7 @@ def protest(sim: Sim, w: int, i: int, t: int) -> None:
 
 def joins(sim: Sim, w: int, i: int) -> bool:
     """Whether the share of friends in protest reaches the person's threshold."""
-    friends = sim.ties.friends[sim.ties.friends_first[i] : sim.ties.friends_first[i + 1]]
+    friends = friends_of(sim, w, i)
     out = sum(sim.state.pub_protest[w][k] for k in friends)
     return bool(out >= sim.moods.threshold[i] * len(friends)) if friends else bool(sim.moods.threshold[i] <= 0.0)
 
@@ -138,8 +139,8 @@ def give_example(sim: Sim, w: int, i: int) -> None:
 def heed(sim: Sim, i: int) -> None:
     """How the friends' examples of the last tick move the person's rates: silence of speech, conformity of all."""
     st, m = sim.state, sim.moods
-    friends = sim.ties.friends[sim.ties.friends_first[i] : sim.ties.friends_first[i + 1]]
     for w in range(1, sim.sizes.swayed):
+        friends = friends_of(sim, w, i)
         silent = changed = 0.0
         for k in friends:
             silent = silent + st.pub_silent[w][k]

@@ -1,6 +1,7 @@
 """What others weigh in a score."""
 
 from scorarium.twin.arith import round_half_up
+from scorarium.twin.bonds import friends_of
 from scorarium.twin.look import related, vary
 from scorarium.twin.sim import Sim
 
@@ -13,8 +14,8 @@ def ties_of(sim: Sim, s: int, i: int, t: int) -> list[tuple[float, int, bool, li
     by_friends = vary(sim, sc.friends_share[s], sim.by.schemes_friends_share[s], i, s, t)
     by_household = vary(sim, sc.household_share[s], sim.by.schemes_household_share[s], i, s, t)
     if by_friends > 0.0:
-        friends = ties.friends[ties.friends_first[i] : ties.friends_first[i + 1]]
-        found.append((by_friends, sc.friends_of[s], bool(sc.friends_mean[s]), enrolled(sim, s, friends)))
+        friends = enrolled(sim, s, friends_of(sim, sim.world_of(s), i))
+        found.append((by_friends, sc.friends_of[s], bool(sc.friends_mean[s]), friends))
     if by_household > 0.0:
         h = ties.household[i]
         home = [k for k in range(ties.household_first[h], ties.household_first[h + 1]) if k != i]

@@ -15,6 +15,7 @@ from scorarium.twin.look import (
 from scorarium.twin.notes import Notes, Notice
 from scorarium.twin.sense import confirmed, n_witnesses, needed, suffice, waits
 from scorarium.twin.sim import Entry, Sim
+from scorarium.twin.wiles import claimed
 
 
 def due_notices(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Notice]:
@@ -35,7 +36,14 @@ def due_notices(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Notice]:
             )
         else:
             due.append(notice)
-    return due + malice(sim, s, i, t) + pulls(sim, s, i, t) + slips(sim, s, i, t) + duties(sim, s, i, t)
+    return (
+        due
+        + claimed(sim, s, i, t)
+        + malice(sim, s, i, t)
+        + pulls(sim, s, i, t)
+        + slips(sim, s, i, t)
+        + duties(sim, s, i, t)
+    )
 
 
 def senses_of(sim: Sim, s: int) -> list[int]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.tables import Plan, Turn
 from scorarium.twin.act import act
+from scorarium.twin.bonds import part
 from scorarium.twin.change import change
 from scorarium.twin.effort import attend
 from scorarium.twin.feel import feel, meet, publish
@@ -31,6 +32,7 @@ from scorarium.twin.spend import spend_all
 from scorarium.twin.stand import stand
 from scorarium.twin.turn import turn_over
 from scorarium.twin.units import share_points
+from scorarium.twin.wiles import plot
 
 
 class Course(Protocol):
@@ -63,6 +65,7 @@ def tick(sim: Sim, t: int) -> None:
     play(sim, t)
     for i in persons:
         heed(sim, i)
+        plot(sim, i, t)
     for i in persons:
         recover(sim, i, t)
         spend_all(sim, i, t)
@@ -84,6 +87,7 @@ def tick(sim: Sim, t: int) -> None:
         mood(sim, i, t)
         abstain(sim, i, t)
     publish(sim, t)
+    part(sim, t)
     learn(sim, t)
 
 

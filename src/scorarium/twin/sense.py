@@ -6,6 +6,7 @@ from scorarium.twin.draws import chance, mix
 from scorarium.twin.look import carried_out, group, least_amount, value, vary, vary_ticks, was_open
 from scorarium.twin.notes import Candidate, Notes, Notice
 from scorarium.twin.sim import Sim
+from scorarium.twin.wiles import hides
 
 CONTEXT_SALT = 0x5BD1E995
 
@@ -21,10 +22,10 @@ def sense(sim: Sim, s: int, i: int, t: int, c: Candidate, amount: float, notes: 
     k = sim.senses
     row = s * sim.acts_per_scheme + c.kind
     credited: set[int] = set()
-    is_caught = False
+    is_caught, left = False, sim.wiles.left if hides(sim, s, i, t, c, notes) else 1.0
     for j in range(k.sees_first[row], k.sees_first[row + 1]):
         sense_row = k.sees_sense[j]
-        if not is_noticed(sim, s, sense_row, c, k.sees_detection[j], i, t, amount):
+        if not is_noticed(sim, s, sense_row, c, k.sees_detection[j], i, t, amount, left):
             continue
         word = mix(c.person_word, k.salt[sense_row])
         right, wrong = attribution(sim, s, sense_row, i, t, amount, c.sense_word)
@@ -99,15 +100,17 @@ def is_own_rule(sim: Sim, row: int, rule: int) -> bool:
     return rule in r.of_act[r.of_act_first[row] : r.of_act_first[row + 1]]
 
 
-def is_noticed(sim: Sim, s: int, sense_row: int, c: Candidate, q: int, i: int, t: int, amount: float) -> bool:
-    """Whether a sense notices an act: by itself, or by enough of those who can tell."""
+def is_noticed(
+    sim: Sim, s: int, sense_row: int, c: Candidate, q: int, i: int, t: int, amount: float, left: float
+) -> bool:
+    """Whether a sense notices an act: by itself, or by enough of those who can tell; `left` where it is hidden."""
     word = mix(c.sense_word, sim.senses.salt[sense_row])
     if not (sim.senses.witnesses[sense_row] and waits(sim, sense_row)):
-        return chance(word, detection(sim, s, sense_row, c.kind, q, i, t, amount, c.sense_word))
+        return chance(word, left * detection(sim, s, sense_row, c.kind, q, i, t, amount, c.sense_word))
     p = sighted(sim, s, sense_row, q, i, t, amount, c.sense_word)
     n, least = n_present(sim, s, sense_row, c.kind, i, t), needed(sim, s, sense_row, i, t, c.sense_word)
     told = 0
-    while told < least and chance(word, at_least(n, p, told + 1)):
+    while told < least and chance(word, left * at_least(n, p, told + 1)):
         told += 1
     return suffice(sim, s, sense_row, i, t, told, least, c.sense_word)
 

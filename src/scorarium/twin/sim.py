@@ -115,6 +115,8 @@ class Sim:
     repairs: Any
     minds: Any
     moods: Any
+    wiles: Any
+    bonds: Any
     risks: Any
     sizes: Any
 

@@ -54,7 +54,6 @@ def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
 @pytest.mark.parametrize(
     ("patch", "path"),
     [
-        ({"psychology": "full"}, "psychology.preset"),
         ({"psychology": {"preset": "deterrence", "conformity": 1.0}}, "psychology.conformity"),
         ({"psychology": {"preset": "deterrence", "prior_seen": "off"}}, "psychology.prior_seen"),
         ({"psychology": {"preset": "deterrence", "chill": BY_POINTS}}, "psychology.chill"),

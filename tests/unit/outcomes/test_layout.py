@@ -9,7 +9,7 @@ import pytest
 from scorarium.outcomes.layout import OUTCOMES, Outcome
 from scorarium.scheme.outcome_names import OUTCOME_NAMES
 
-COMING = {"ties_lost"}
+COMING: set[str] = set()
 """Outcomes of the language of which the engine keeps no state yet."""
 
 

@@ -32,7 +32,7 @@ from scorarium.outcomes.measures.moods import (
     trust_operator_mean,
     trust_people_mean,
 )
-from scorarium.outcomes.measures.network import isolates_share, segregation_gap
+from scorarium.outcomes.measures.network import isolates_share, segregation_gap, ties_lost
 from scorarium.outcomes.measures.office import bribed_entries, critics_targeted, exempted_entries, override_rate
 from scorarium.outcomes.measures.penalty import (
     cross_context_share,
@@ -79,7 +79,9 @@ from scorarium.outcomes.measures.validity import purpose_loss_without, target_au
 from scorarium.outcomes.measures.voice import (
     abstaining_cost,
     complied_share,
+    concealed_acts,
     defied_share,
+    false_claims,
     hidden_opinion_share,
     self_censored_share,
 )
@@ -106,13 +108,13 @@ MEASURES: dict[str, Measure] = {
         points_bought_share, appeal_upheld_share, appeal_days,
         appeal_days_p95, time_to_correct, time_to_correct_p95, corrected_share, copies_corrected_share, harm_pending,
         notice_lag, notice_lag_p95, never_told_share, bribed_entries,
-        exempted_entries, critics_targeted, override_rate, isolates_share, segregation_gap,
+        exempted_entries, critics_targeted, override_rate, ties_lost, isolates_share, segregation_gap,
         perceived_risk_mean, perceived_risk_sd,
         complied_share, self_censored_share, defied_share, hidden_opinion_share,
         stress_mean, trust_operator_mean, trust_people_mean, protest_rate,
         rating_mean, rating_gap,
         opinions_held, opinions_expressed,
-        abstaining_cost,
+        abstaining_cost, concealed_acts, false_claims,
     )
 }  # fmt: skip
 """In the order of ``layout.OUTCOMES``."""

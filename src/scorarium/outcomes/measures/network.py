@@ -12,13 +12,23 @@ from scorarium.outcomes.spells import Watch
 
 def standing_ties(lived: Lived, w: int) -> Bools:
     """Which of the ties between friends (rows of `ties.friends`) are there in a world."""
-    return np.ones(len(lived.plan.ties.friends), np.bool_)
+    if not lived.plan.sizes.parting:
+        return np.ones(len(lived.plan.ties.friends), np.bool_)
+    there: Bools = lived.state.parted[w] == 0
+    return there
 
 
 def source_of(lived: Lived) -> NDArray[np.int64]:
     """Whose tie each row of `ties.friends` is."""
     found: NDArray[np.int64] = np.repeat(np.arange(lived.n), np.diff(lived.plan.ties.friends_first))
     return found
+
+
+def ties_lost(lived: Lived, w: int) -> Ratio | None:
+    """Friends lost by the end, per person; None where friendships do not end."""
+    if not lived.plan.bonds.parts or not len(lived.schemes_of(w)):
+        return None
+    return Ratio(np.bincount(source_of(lived)[~standing_ties(lived, w)], minlength=lived.n))
 
 
 def isolates_share(lived: Lived, w: int) -> Ratio | None:

@@ -41,6 +41,20 @@ def _share(lived: Lived, w: int, phase: str) -> Ratio | None:
     return Ratio(lived.gained(phase, w), every)
 
 
+def concealed_acts(lived: Lived, w: int) -> Ratio | None:
+    """Acts hidden from a scheme, per person and year; None where nobody hides anything."""
+    if not lived.plan.wiles.hides or not len(lived.schemes_of(w)):
+        return None
+    return Ratio(lived.over_schemes("concealed", w), factor=lived.n / lived.person_years)
+
+
+def false_claims(lived: Lived, w: int) -> Ratio | None:
+    """Good acts claimed falsely, per person and year; None where nobody does that."""
+    if not lived.plan.wiles.claims or not len(lived.schemes_of(w)):
+        return None
+    return Ratio(lived.over_schemes("claims", w), factor=lived.n / lived.person_years)
+
+
 def abstaining_cost(lived: Lived, w: int) -> float | None:
     """What staying out of voluntary schemes costs a person in a year: doors ask as far as people have joined."""
     belonging = lived.plan.belonging

@@ -90,6 +90,9 @@ def adaptation(matter: Matter) -> str:
         ("do less good for its own sake once it was paid for", lambda c: bool(c.plan.moods.crowding)),
         ("fall silent when friends do", lambda c: bool(c.plan.moods.silence)),
         ("follow friends in what schemes make them leave or do", lambda c: bool(c.plan.moods.conformity)),
+        ("hide what is held against them", lambda c: bool(c.plan.wiles.hides)),
+        ("do good for the points alone near a border", lambda c: bool(c.plan.wiles.games)),
+        ("claim good acts falsely near a border", lambda c: bool(c.plan.wiles.claims)),
     ]  # fmt: skip
     found = [text for text, test in parts if has(matter, test)]
     return f"People {words.listed(found)}." if found else "People do not adapt."
@@ -154,6 +157,7 @@ def interaction(matter: Matter) -> str:
         ("friends' sanctions are heard of", lambda c: bool(c.plan.minds.hearsay)),
         ("people protest when enough of their friends do", lambda c: bool(c.plan.moods.protest)),
         ("trust in friends follows their shown scores", lambda c: bool(c.plan.moods.shown)),
+        ("friendships end by published standing", lambda c: bool(c.plan.bonds.parts)),
         ("people join because others have", lambda c: bool((c.plan.schemes.imitation > 0).any())),
     ]  # fmt: skip
     found = [text for text, test in parts if has(matter, test)]

@@ -47,6 +47,13 @@ STATE: Final[tuple[Row, ...]] = (
         "person in a world", ("protest", "protest_ticks"), "whether in protest; ticks of it so far",
         lambda c: bool(c.plan.moods.protest),
     ),
+    ("tie of friendship in a world", ("parted",), "whether it has ended", lambda c: bool(c.plan.bonds.parts)),
+    ("person under a scheme", ("concealed",), "acts moved to where less is seen", lambda c: bool(c.plan.wiles.hides)),
+    (
+        "person under a scheme", ("at_line", "claim", "claims"),
+        "whether a cheap act more would carry a gamer over a border; what is claimed falsely now; false claims so far",
+        lambda c: c.plan.sizes.wily > 0,
+    ),
     (
         "person in a world", ("done", "prevented", "provoked", "chilled"),
         "acts done; acts that `none` does and this world does not, and the reverse; those prevented that are protected",

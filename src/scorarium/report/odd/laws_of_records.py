@@ -156,6 +156,13 @@ OF_RECORDS: Final = (
         "people follow what schemes made their friends leave or do",
     ),
     Law(
+        "act", "Gaming",
+        "The share `gaming` of persons does `gaming_lift` times as much of what a rule that they know rewards and costs"
+        " at most `gaming_cost`, in each tick in which one such act more would carry them over the nearest border ahead"
+        " behind which a door opens or no longer shuts (Camacho & Conover 2011).",
+        "some do cheap good acts for the points that carry them over a border",
+    ),
+    Law(
         "act", "Pressure of low income",
         "Acts that load on income become more frequent by exp(γ · load · (1 − y)) as relative income y falls below 1.",
         "low income raises acts that load on it",
@@ -189,6 +196,12 @@ OF_RECORDS: Final = (
         "While its condition holds, an `inspect` consequence lets the sense look again with the probability"
         " `strength`.",
         "some people are inspected more closely",
+    ),
+    Law(
+        "sense", "Concealment",
+        "Of the acts that a rule which the person knows harms, the share `concealment` is done where each sense sees"
+        " `concealment_left` times as much, at the cost `concealment_cost` (Pew Research Center 2015).",
+        "some acts are moved to where less is seen",
     ),
     Law(
         "sense", "Errors of context",
@@ -302,6 +315,12 @@ OF_RECORDS: Final = (
     Law(
         "score", "Scores of others weigh, by drift",
         "P ← clamp(P + net − a · (P − mean_j P_j(t − 1))), which runs to consensus (DeGroot 1974).", on=weighs(2),
+    ),
+    Law(
+        "score", "False claims",
+        "Whoever stands so near a border that one rewarded act more would carry them over it claims such an act, by a"
+        " rule that they know, without having done it, with the hazard `false_reports` (Jacob & Levitt 2003).",
+        "some claim good acts falsely that carry them over a border",
     ),
 )  # fmt: skip
 """In the order of the tick."""

@@ -170,6 +170,14 @@ OF_STANDING: Final = (
         "those who stay at a loss leave",
     ),
     Law(
+        "meet", "Shunning and sorting",
+        "A tie of friendship ends with the hazard r · (e^x − 1) and comes back with r · e^(−x), r = `tie_ends` and x ="
+        " ln `shunning` for each of the two who is on a black list that all can read or has a shown score below the"
+        " start, + `sorting` · u, u the distance of their shown standing or 1 where one is so labelled and the other is"
+        " not. Who is no friend any more is not heard of, weighed, followed or protested with.",
+        "friendships end and come back by published standing",
+    ),
+    Law(
         "record", "Publication",
         "What others may read of a person (score, tier, lists, sanctions) is put down at the end of the tick and read"
         " in the next: there is no order among persons.",

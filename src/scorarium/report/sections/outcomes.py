@@ -44,7 +44,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "Among people": ("isolates_share", "segregation_gap"),
     "Minds": (
         "perceived_risk_mean", "perceived_risk_sd", "stress_mean", "trust_operator_mean", "trust_people_mean",
-        "protest_rate", "opinions_held", "opinions_expressed",
+        "protest_rate", "concealed_acts", "false_claims", "ties_lost", "opinions_held", "opinions_expressed",
     ),
 }  # fmt: skip
 OTHER = "Further outcomes"
