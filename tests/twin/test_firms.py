@@ -7,6 +7,8 @@ import numpy as np
 from scorarium.engine.plan import CompiledPlan
 from scorarium.names import Listed
 from scorarium.society.firms import RELATIONS
+from scorarium.twin.mind import base_rate
+from scorarium.twin.run import new
 from tests.twin.compare import assert_same
 from tests.twin.declarations import declared
 from tests.unit.engine.small import SCHEME, compiled, merged, scheme, society
@@ -127,3 +129,17 @@ def test_subjects_that_a_change_brings_and_takes_in_twin_and_engine() -> None:
     firms = sim.sizes.firms
     assert all(since >= 0 for since in sim.state.enrolled[0][:-firms])
     assert all(since < 0 for since in sim.state.enrolled[0][-firms:])
+
+
+def test_an_act_of_both_may_hang_on_what_firms_are() -> None:
+    # nobody who is honest does it among firms; every person may
+    acts = {**FIRMS["acts"], "littering": {"rate": "20/y", "is": {"honest": False}}}
+    of = society(firms={**FIRMS, "acts": acts}, psychology="passive", services={"loans": {"demand": "6/y"}})
+    plan = compiled(of, [scheme(**GRADES)], n=400)
+    rows, sim = plan.frame.population, new(plan.plan)
+    honest = rows.attributes["honest"][400:] == 1
+    base = np.array([base_rate(sim, plan.frame.act_row["littering"], i) for i in range(rows.n)])
+    assert (base[:400] > 0).all()
+    assert 0 < honest.sum() < len(honest)
+    assert (base[400:][honest] == 0).all()
+    assert np.allclose(base[400:][~honest], 20 / (365.25 / 7))

@@ -17,8 +17,10 @@ from scorarium.names import Decision, Relation
 from scorarium.quantities import Axis, Number, Plain
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.faults import place
+from scorarium.scheme.levels import levels_matching
 from scorarium.society import parts, recipe, tables
 from scorarium.society.dice import Dice, uniform
+from scorarium.society.levels import in_order
 from scorarium.society.people import draw_attributes, draw_traits
 from scorarium.society.population import Population
 
@@ -104,7 +106,7 @@ def _recipe(society: recipe.Society, firms: recipe.Firms) -> recipe.Society:
     acts: dict[str, Act] = {}
     for name, act in {**firms.acts, **society.acts}.items():
         own, theirs = society.acts.get(name), firms.acts.get(name)
-        acts[name] = both(name, own, theirs) if own is not None and theirs is not None else gated(act, own is None)
+        acts[name] = both(name, own, theirs, firms) if own and theirs else gated(act, own is None)
     ordered = {name: acts[name] for name in (*society.acts, *firms.acts)}
     services: dict[str, Service] = {name: gated(one, False) for name, one in society.services.items()}
     for name, one in firms.services.items():
@@ -122,11 +124,15 @@ def gated(one: Any, is_firm: bool) -> Any:
     return one.model_copy(update={"is_": {**one.is_, SUBJECT: frozenset({FIRM if is_firm else PERSON})}})
 
 
-def both(name: str, own: Act, theirs: Act) -> Act:
-    """An act that persons and firms do, each at their own rate; what firms do not say of it, persons do."""
-    differing = [
-        word for word in theirs.model_fields_set if word != "rate" and getattr(theirs, word) != getattr(own, word)
-    ]
+def both(name: str, own: Act, theirs: Act, firms: recipe.Firms) -> Act:
+    """An act that persons and firms do, each at their own rate; what firms do not say of it, persons do.
+
+    Which firms do it may hang on what firms are: a person has the first level of each such attribute, so that one must
+    be among those that do it.
+    """
+    is_ = own.is_ if own.is_ or not lets_persons_pass(theirs, firms) else theirs.is_
+    alike = {**own.__dict__, "is_": is_}
+    differing = [word for word in theirs.model_fields_set if word != "rate" and getattr(theirs, word) != alike[word]]
     rates = own.rate, theirs.rate
     if any(rate is None or not rate.is_constant for rate in rates) or differing or own.every is not None:
         problem = "an act of persons and of firms that differs in more than a plain rate is known, not yet supported"
@@ -134,7 +140,13 @@ def both(name: str, own: Act, theirs: Act) -> Act:
     cases = tuple(
         (level, Plain(rate.constant_value)) for level, rate in zip((PERSON, FIRM), rates, strict=True) if rate
     )
-    return own.model_copy(update={"rate": Number("rate", by=Axis(SUBJECT, cases))})
+    return own.model_copy(update={"rate": Number("rate", by=Axis(SUBJECT, cases)), "is_": is_})
+
+
+def lets_persons_pass(act: Act, firms: recipe.Firms) -> bool:
+    """Whether the first level of everything that firms must be for an act is one that they may be."""
+    own = {name: in_order(attribute.levels) for name, attribute in firms.all_attributes.items()}
+    return all(name in own and own[name][0] in levels_matching(own[name], spec) for name, spec in act.is_.items())
 
 
 # ------------------------------------------------------------------------------------------------------- populations
