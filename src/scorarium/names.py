@@ -109,6 +109,14 @@ class ScoreKind(IntEnum):
     RATINGS = 4
 
 
+class Rest(IntEnum):
+    """Whom a scheme makes the engine look at in every tick: members to whom something happened, members, everybody."""
+
+    MAY_REST = 0
+    MEMBERS = 1
+    RESTLESS = 2
+
+
 class Source(IntEnum):
     """What a number, or a factor of a rate, looks at."""
 

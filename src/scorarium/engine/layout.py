@@ -195,10 +195,11 @@ PLAN = {
 ROWS = {
     "rows": (
         "has_follows i8, has_ranks i8, has_moods i8, has_examples i8, "
-        "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, most_candidates i8, most_mistakes i8, "
+        "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, count_few i8:2, "
+        "most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
-        "raised_below f8:2, steady_tiers u1:1, is_plain u1:1, plain_money i8:1, plain_harm i8:1, is_act u1:1, "
-        "codes u1:2, factor_first i4:1, factor_column i4:1, "
+        "raised_below f8:2, raised_most f8:1, steady_tiers u1:1, is_plain u1:1, plain_money i8:1, plain_harm i8:1, "
+        "is_act u1:1, codes u1:2, factor_first i4:1, factor_column i4:1, "
         "factor_start i4:1, factor_value f8:1, "
         "pick_threshold u4:1/24, pick_alias i4:1/24, pick_own f8:1/24, pick_other f8:1/24, tells u1:1, "
         "weighs_points u1:1, has_delay i8, has_delays u1:1, settles u1:1, has_ties u1:1, "
@@ -209,19 +210,22 @@ ROWS = {
         "has_untils u1:1, has_repaired u1:1, has_end u1:1, put_first i4:1, put_rule i4:1, "
         "moment_first i4:1, moment_fact i4:1, recall_first i4:1, recall_rule i4:1, has_recalls i8, "
         "publishes_scores i8, publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, "
-        "publishes_lists i8, ladder_lines i8, most_answers i8, most_gifts i8"
+        "publishes_lists i8, rest u1:1, drifts u1:1, holding_first i4:1, holding_edge i4:1, "
+        "tier_least i8:2, tier_upto i8:2, "
+        "waits_open u1:1, may_rest i8, ladder_lines i8, most_answers i8, most_gifts i8"
     ),
     "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8, "
-    "month i8, month_begins i8",
+    "month i8, month_begins i8, rests i8",
 }
 """What the engine adds to a plan: rows side by side, flags that select loops, and what holds this tick."""
 
 HIDDEN = (
-    "head i4:2, tail i4:2, case_entry i4:2, next_check i4:2, near_sanction u1:2, near_harm u1:2, "
+    "head i4:2, tail i4:2, case_entry i4:2, next_check i4:2, near_sanction u1:2, near_harm u1:2, stirred u1:2, "
     "answered_first i8:1, answered_by i4:1, answered_mark u1:1"
 )
 """What the engine keeps beside the state: where a person's record begins and ends in the arena of the shard, when it is
-next looked at, and whether a friend was sanctioned or harms in the previous tick."""
+next looked at, whether a friend was sanctioned or harms in the previous tick, and whether the person was struck off a
+list since they were last looked at."""
 
 ENTRY = np.dtype(
     [
@@ -247,7 +251,8 @@ SHARD = (
     "at i8:1, "
     "n_candidates i4:1, cand_first i4:1, cand_who u4:1, cand_word u4:1, cand_height_word u4:1, cand_kind i4:1, "
     "cand_height f8:1, cand_base f8:1, cand_sense u4:1, cand_person u4:1, "
-    "cand_index u4:1, closed i8:2, gained i8:2, lost f8:2, "
+    "cand_index u4:1, cand_at i4:1, n_due i4:1, due_first i4:1, due_order i4:1, due_who i4:1, due_index i4:1, "
+    "due_height f8:1, due_base f8:1, due_sense u4:1, due_person u4:1, closed i8:2, gained i8:2, lost f8:2, "
     "notice_scheme i4:1, notice_rule i4:1, notice_act i4:1, notice_sense i4:1, notice_flags i4:1, notice_due i4:1, "
     "notice_amount f8:1, own_service i4:1, own_word u4:1, own_lot u4:1, belief_group i4:1, belief_struck u1:1, "
     "habit_world i4:1, habit_withheld u1:1, opened_world i4:1, opened_state i4:1, opened_amount f8:1, duty i4:1, "
@@ -256,7 +261,7 @@ SHARD = (
     "demand_back u1:2, n_done i8:2, n_prevented i8:2, n_provoked i8:2, n_answer i8:3, n_seen i8:2, n_clipped i8:1, "
     "n_enrolled i8:1, harm i8:2, plain_n i8:1, plain_harm i8:1, plain_money i8:1, plain_done i4:1, plain_met i4:1"
     ", own_order i4:1, demand_order i4:1, n_paid i8:1, n_worth i8:2"
-    ", demand_rank f8:2"
+    ", demand_rank f8:2, busy u1:1, looks u1:1, drifted i4:2"
 )
 """A shard's notes of the tick and its arena of entries (whose columns follow)."""
 

@@ -1,6 +1,5 @@
 """What the engine adds to a plan before the first tick: rows side by side, and flags that select loops."""
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_ratings import largest
 from scorarium.engine.rows_of_acts import Rows, act_rows, flags, most_poisson
+from scorarium.engine.rows_of_rest import rest_rows, sorted_rows
 from scorarium.engine.tables import Clock, Plan
 from scorarium.errors import ScorariumError
 from scorarium.kernels.others import MOST_DEPTH
@@ -40,15 +40,6 @@ def check_depth(plan: Plan) -> None:
             f"conditions: too deep (got {deepest} relations or schemes one within the other, expected at most "
             f"{MOST_DEPTH}). Let a list carry what the innermost says."
         )
-
-
-def sorted_rows(
-    owner: NDArray[Any], n_owners: int, is_wanted: Callable[[int], bool] = lambda _: True
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Rows of each owner as (first int32[owners + 1], rows), those that are not wanted left out."""
-    found = [[row for row in range(len(owner)) if owner[row] == s and is_wanted(row)] for s in range(n_owners)]
-    first = np.cumsum([0, *(len(rows) for rows in found)])
-    return first.astype(np.int32), np.array([row for rows in found for row in rows], np.int32)
 
 
 def build_rows(plan: Plan) -> Rows:
@@ -105,7 +96,7 @@ def build_rows(plan: Plan) -> Rows:
     out["has_moods"] |= int(plan.sizes.swayed > 0)
     out["has_examples"] = int(plan.sizes.swayed > 0)
     out["most_gifts"] = out["most_demands"] * plan.sizes.gifts
-    return out
+    return out | rest_rows(plan, out)
 
 
 def is_steady(plan: Plan, s: int) -> bool:

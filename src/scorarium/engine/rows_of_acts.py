@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.layout import PICK
 from scorarium.engine.tables import Plan
+from scorarium.kernels.codes import FEW
 from scorarium.names import MAX_BAND, Source
 
 Rows = dict[str, Any]
@@ -31,6 +32,7 @@ def act_rows(plan: Plan) -> Rows:
     used = int((thresholds < 2**32).any(axis=0).sum()) if thresholds.size else 0
     follows = int((plan.services.follow >= 0).any())
     most = used * (1 + follows) + len(a.periodic) + sum(most_raised(float(a.largest[:, b].max())) for b in raised)
+    below = raised_below(plan, raised, most_factors(plan, may_rise))
     return (
         {
             "has_follows": follows,
@@ -40,16 +42,26 @@ def act_rows(plan: Plan) -> Rows:
             "n_raised": len(raised),
             "raised_kind": np.array(raised, np.int32),
             "may_rise": flags(may_rise),
+            "count_few": few_thresholds(thresholds),
             "most_candidates": used,
             "most_mistakes": most * most_mistakes(plan),
             "most_demands": most,
             "has_scarce": int((plan.services.places >= 0).any()),
-            "raised_below": raised_below(plan, raised, most_factors(plan, may_rise)),
+            "raised_below": below,
+            "raised_most": np.fmax.reduce(below, axis=0, initial=-np.inf),
         }
         | picks(plan)
         | rate_rows(plan)
         | plain_kinds(plan)
     )
+
+
+def few_thresholds(thresholds: NDArray[Any]) -> NDArray[np.int64]:
+    """int64[cells, FEW]: the first thresholds of each cell side by side; nothing reaches those that are missing."""
+    found = np.full((len(thresholds), FEW), 2**32, np.int64)
+    n = min(FEW, thresholds.shape[1])
+    found[:, :n] = thresholds[:, :n]
+    return found
 
 
 def plain_kinds(plan: Plan) -> Rows:

@@ -9,7 +9,7 @@ from scorarium.engine.entries import Arena
 from scorarium.engine.layout import SHARD, fields, shard_type
 from scorarium.engine.rows_of_acts import most_notices
 from scorarium.engine.tables import Plan
-from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, N_ANSWERS, N_DEMANDS, N_GIFTS, N_MISTAKES, NEXT
+from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, FEW, N_ANSWERS, N_DEMANDS, N_GIFTS, N_MISTAKES, NEXT
 from scorarium.kernels.luck import LANES
 from scorarium.kernels.views import Handle
 
@@ -82,7 +82,8 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     notices = most * max(1, most_notices(plan))
     n_candidates = 3 * block + rows["most_candidates"]
     handle.put("n_cand_places", n_candidates)
-    lengths = {"cand_": n_candidates + LANES, "notice_": notices, "own_": most}
+    lengths = {"cand_": n_candidates + max(LANES, FEW), "due_": rows["n_periodic"] * block + 1}
+    lengths |= {"notice_": notices, "own_": most}
     lengths |= {"belief_": most * max(1, z.groups), "habit_": most * z.worlds}
     lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}
     lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64, "demand_order": 64}
@@ -90,6 +91,8 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     shapes: dict[str, tuple[int, ...]] = {
         "n_candidates": (block,),
         "cand_first": (block + 1,),
+        "n_due": (block,),
+        "due_first": (block + 1,),
         "closed": (z.worlds, block),
         "gained": (z.worlds, block),
         "lost": (z.worlds, block),
@@ -111,6 +114,9 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         "plain_money": (block,),
         "plain_done": (block,),
         "plain_met": (block,),
+        "busy": (block,),
+        "looks": (block,),
+        "drifted": (z.schemes if rows["drifts"].any() else 0, block),
     }
     for name, form in fields(SHARD).items():
         code, _, ndim = form.partition(":")

@@ -92,7 +92,7 @@ class Life:
     def _hidden(self) -> dict[str, Any]:
         shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
         start = {"head": -1, "tail": -1, "case_entry": -1, "next_check": NEVER}
-        marks = {name: np.zeros(shape, np.uint8) for name in ("near_sanction", "near_harm")}
+        marks = {name: np.zeros(shape, np.uint8) for name in ("near_sanction", "near_harm", "stirred")}
         answered = {
             "answered_first": np.zeros(self.plan.sizes.ratings * shape[1] + 1, np.int64),
             "answered_by": np.zeros(0, np.int32),
@@ -114,6 +114,7 @@ class Life:
             handle.put(f"rows.{name}", value)
         for name, value in flags_now(self.plan, 0).items():
             handle.put(f"now.{name}", value)
+        handle.put("now.rests", 0)
         self.fixed_entries = (
             self.rows["most_demands"] * most_notices(self.plan)
             + len(self.rows["malice_sense"])
@@ -185,6 +186,7 @@ class Life:
     def _tick(self, t: int) -> None:
         for name, value in flags_now(self.plan, t).items():
             self.tables.put(f"now.{name}", value)
+        self.tables.put("now.rests", int(self.rows["may_rest"] and not self.is_turned))
         self.tables.put("now.most_entries", self.fixed_entries + self._most_pulled())
         self._prepare(t)
         self.workers.map(lambda shard: self._live(shard, t), self.shards)

@@ -10,23 +10,20 @@ from scorarium.kernels.codes import (
     BAND_AMOUNT,
     BAND_CAND,
     BAND_COUNT,
-    CAND,
-    COUNT,
+    FIRST_PERIODIC,
     MAX_BAND,
     N_BELIEFS,
-    N_CANDIDATES,
     N_GIFTS,
     N_HABITS,
     N_NOTICES,
     N_OPENED,
     N_OWN_DEMANDS,
-    PERIODIC,
     POINT,
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import uniform
 from scorarium.kernels.look import drawn, number, value
-from scorarium.kernels.luck import many_words, words
+from scorarium.kernels.luck import words
 from scorarium.kernels.mind import base_rate, rate_in
 from scorarium.kernels.sense import sense
 from scorarium.kernels.towards import chooses, towards
@@ -34,107 +31,28 @@ from scorarium.kernels.voice import voice
 
 
 @inner
-def act(p: Any, st: Any, sh: Any, i: int, t: int, first: int, last: int) -> None:
-    """All candidates of one person in one tick; ``first … last - 1`` are those of the superposed process."""
+def act(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
+    """All candidates of one person (the ``k``-th of the block) in one tick, as they were drawn; then those above."""
     sh.at[N_NOTICES] = 0
     sh.at[N_OWN_DEMANDS] = 0
     sh.at[N_BELIEFS] = 0
     sh.at[N_HABITS] = 0
     sh.at[N_OPENED] = 0
-    for n in range(first, last):
+    for n in range(sh.cand_first[k], sh.cand_first[k + 1]):
+        at = sh.cand_at[n]
         height, base = sh.cand_height[n], sh.cand_base[n]
-        kind, sense_word, person_word = sh.cand_kind[n], sh.cand_sense[n], sh.cand_person[n]
-        consider(p, st, sh, i, t, kind, height, base, sense_word, person_word, AMOUNT, sh.cand_index[n])
-    for k in range(p.rows.n_periodic):
-        if p.now.periodic[k]:
-            kind = p.acts.periodic[k]
-            w0, _, w2, w3 = words(p, PERIODIC, t, i, kind)
-            height, base = uniform(w0), min(1.0, base_rate(p, kind, i))
-            if height < base or p.rows.may_rise[kind]:
-                consider(p, st, sh, i, t, kind, height, base, w2, w3, AMOUNT, 1024 + k)
-    for k in range(p.rows.n_raised):
+        sense_word, person_word = sh.cand_sense[at], sh.cand_person[at]
+        consider(p, st, sh, i, t, sh.cand_kind[n], height, base, sense_word, person_word, AMOUNT, sh.cand_index[at])
+    for m in range(sh.due_first[k], sh.due_first[k + 1]):
+        n = sh.due_order[m]
+        height, base, index = sh.due_height[n], sh.due_base[n], sh.due_index[n]
+        kind = p.acts.periodic[index - FIRST_PERIODIC]
+        consider(p, st, sh, i, t, kind, height, base, sh.due_sense[n], sh.due_person[n], AMOUNT, index)
+    for row in range(p.rows.n_raised):
         for w in range(p.sizes.worlds):
-            if st.y[w, i] < p.rows.raised_below[k, i]:
-                raise_candidates(p, st, sh, i, t, p.rows.raised_kind[k])
+            if st.y[w, i] < p.rows.raised_below[row, i]:
+                raise_candidates(p, st, sh, i, t, p.rows.raised_kind[row])
                 break
-
-
-@inner
-def count_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> int:
-    """How many candidates each person of a block has: one draw serves four persons.
-
-    Returns the end of the block: before ``last`` where there would be more candidates than places.
-    """
-    total = 0
-    i = first
-    while i < last:
-        w = words(p, COUNT, t, i >> 2, 0)
-        end = min(last, (i | 3) + 1)
-        while i < end:
-            cell = p.people.cell[i]
-            n = 0
-            while n < p.rows.most_candidates and w[i & 3] >= p.acts.count_threshold[cell, n]:
-                n += 1
-            total += n
-            if total > sh.n_cand_places:
-                return i
-            sh.n_candidates[i - first] = n
-            i += 1
-    return last
-
-
-@inner
-def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
-    """Kind and height of every candidate of a block; those that no world can do are dropped at once.
-
-    Bulk draws, then a pass without branches: what is drawn is always written, and the place is kept or not.
-    """
-    total = 0
-    for i in range(first, last):
-        sh.cand_first[i - first] = total
-        for j in range(sh.n_candidates[i - first]):
-            sh.cand_who[total] = i
-            sh.cand_index[total] = j
-            total += 1
-    sh.cand_first[last - first] = total
-    many_words(p, sh, CAND, t, total)
-    kept, at = 0, 0
-    for i in range(first, last):
-        row = p.people.cell[i] * p.rows.kinds
-        end = sh.cand_first[i - first + 1]
-        sh.cand_first[i - first] = kept
-        money, n_done, n_met, harm = 0, 0, 0, 0
-        while at < end:
-            scaled = np.uint64(sh.cand_word[at]) * np.uint64(p.rows.kinds)
-            column = np.int64(scaled >> np.uint64(32))
-            own, other = p.rows.pick_own[row + column], p.rows.pick_other[row + column]
-            alias = p.rows.pick_alias[row + column]
-            is_own = np.uint32(scaled) < p.rows.pick_threshold[row + column]
-            kind: Any = column if is_own else alias
-            height = uniform(sh.cand_height_word[at]) * (own if is_own else other)
-            base = base_rate(p, kind, i)
-            sh.cand_kind[kept] = kind
-            sh.cand_height[kept] = height
-            sh.cand_base[kept] = base
-            sh.cand_sense[kept] = sh.cand_sense[at]
-            sh.cand_person[kept] = sh.cand_person[at]
-            sh.cand_index[kept] = sh.cand_index[at]
-            is_possible, is_plain = np.int64(base > 0.0), p.rows.is_plain[kind]
-            is_low = is_possible & np.int64(height < base)
-            plain = is_low & is_plain
-            sh.plain_n[kind] += plain
-            money += plain * p.rows.plain_money[kind]
-            harm += plain * p.rows.plain_harm[kind]
-            n_done += plain & p.rows.is_act[kind]
-            n_met += plain & ~p.rows.is_act[kind]
-            kept += (is_low | (is_possible & p.rows.may_rise[kind])) & (is_plain ^ 1)
-            at += 1
-        sh.plain_money[i - first] = money
-        sh.plain_done[i - first] = n_done
-        sh.plain_met[i - first] = n_met
-        sh.plain_harm[p.people.district[i]] += harm
-    sh.cand_first[last - first] = kept
-    sh.at[N_CANDIDATES] += total
 
 
 @inner
@@ -143,7 +61,9 @@ def do_plain(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
     for w in range(p.sizes.worlds):
         for i in range(first, last):
             st.welfare[w, i] += sh.plain_money[i - first]
+        for i in range(first, last):
             st.done[w, i] += sh.plain_done[i - first]
+        for i in range(first, last):
             st.met[w, i] += sh.plain_met[i - first]
 
 

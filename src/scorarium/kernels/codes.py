@@ -8,6 +8,8 @@ from typing import Final
 POINT: Final = 65536
 NEVER: Final = 2**30
 MAX_BAND: Final = 3
+FIRST_PERIODIC: Final = 1024
+FEW: Final = 8
 MOST_FOLLOWED: Final = 62
 GRID: Final = 256
 HEFT: Final = 1024
@@ -247,6 +249,11 @@ ENDS_IF_HARMFUL: Final = 2
 LADDER: Final = 2
 FACTORS: Final = 3
 RATINGS: Final = 4
+
+# Rest
+MAY_REST: Final = 0
+MEMBERS: Final = 1
+RESTLESS: Final = 2
 
 # Meeting
 AMONG_ANYONE: Final = 0

@@ -36,13 +36,20 @@ def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
     if p.sizes.gifts:
         for i in range(first, last):
             sh.gained[w, i - first] += st.pub_gift[w, i]
-    for i in range(first, last):
+    i = first
+    while i < last:  # one district after another
         d = p.people.district[i]
-        y = st.y[w, i]
-        earned = round_half_up(p.people.income[i] * y * p.clock.days * POINT)
         shared = round_half_up(st.pub_harm[w, d] / p.people.district_size[d])
-        st.welfare[w, i] += earned + sh.gained[w, i - first] - shared
-        if m.income:
+        end = i + 1
+        while end < last and p.people.district[end] == d:
+            end += 1
+        for j in range(i, end):
+            earned = round_half_up(p.people.income[j] * st.y[w, j] * p.clock.days * POINT)
+            st.welfare[w, j] += earned + sh.gained[w, j - first] - shared
+        i = end
+    if m.income:
+        for i in range(first, last):
+            y = st.y[w, i]
             y = y + (1.0 - y) * m.income_recovery - m.income_loss * sh.lost[w, i - first]
             st.y[w, i] = max(0.2, min(1.5, y))
 
@@ -167,13 +174,12 @@ def publish_tiers(st: Any, s: int, first: int, last: int) -> None:
 def publish_lists(p: Any, st: Any, s: int, first: int, last: int) -> None:
     """Which lists of a scheme each person is on."""
     for i in range(first, last):
-        primary, listed = 0, 0
-        for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
-            row = p.rows.list_row[j]
-            on, bit = st.on[row, i], 1 << p.lists.bit[row]
-            if on & PRIMARY:
-                primary |= bit
-            if on & (PRIMARY | BY_SPREAD):
-                listed |= bit
-        st.pub_primary[s, i] = primary
-        st.pub_listed[s, i] = listed
+        st.pub_primary[s, i] = 0
+        st.pub_listed[s, i] = 0
+    for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+        row = p.rows.list_row[j]
+        bit = 1 << p.lists.bit[row]
+        for i in range(first, last):
+            on = st.on[row, i]
+            st.pub_primary[s, i] |= bit if on & PRIMARY else 0
+            st.pub_listed[s, i] |= bit if on & (PRIMARY | BY_SPREAD) else 0

@@ -15,10 +15,11 @@ from scorarium.kernels.luck import words
 @inner
 def base_rate(p: Any, kind: int, i: int) -> float:
     """What the person would do if nothing answered: scale times one table value per factor."""
-    rate = p.acts.scale[kind]
+    rate, district = p.acts.scale[kind], p.people.district[i]
     for f in range(p.rows.factor_first[kind], p.rows.factor_first[kind + 1]):
         column = p.rows.factor_column[f]
-        code = p.rows.codes[i, column] if column >= 0 else p.people.district[i]
+        own = p.rows.codes[i, max(column, 0)]
+        code = own if column >= 0 else district
         rate = rate * p.rows.factor_value[p.rows.factor_start[f] + code]
     return float(rate)
 

@@ -94,17 +94,34 @@ def pulls(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> int:
     net = 0
     for j in range(p.rows.pull_first[s], p.rows.pull_first[s + 1]):
         sensor = p.rows.pull_sense[j]
-        pool = k.pool_of[k.pool[sensor], i]
         for row in range(k.pool_first[sensor], k.pool_first[sensor + 1]):
-            wrong = st.pub_wrong[row, pool]
-            if wrong == 0:
-                continue
-            rule, act = k.pool_rule[row], k.pool_act[row]
-            salt = (k.salt[sensor] ^ p.rules.salt[rule] ^ act * GOLDEN) & LOW32
-            word = mix(words(p, POOL, t, i, p.schemes.slot[s])[0], salt)
-            for _ in range(poisson(uniform(word), wrong / k.pool_size[k.pool[sensor], pool])):
-                net += enter(p, st, sh, s, i, t, rule, act, sensor, 0, 1.0)
+            for _ in range(times_pulled(p, st, s, i, t, sensor, row)):
+                net += enter(p, st, sh, s, i, t, k.pool_rule[row], k.pool_act[row], sensor, 0, 1.0)
     return net
+
+
+@inner
+def times_pulled(p: Any, st: Any, s: int, i: int, t: int, sensor: int, row: int) -> int:
+    """How often the person is taken for others of the pool under one rule."""
+    k = p.senses
+    pool = k.pool_of[k.pool[sensor], i]
+    wrong = st.pub_wrong[row, pool]
+    if wrong == 0:
+        return 0
+    salt = (k.salt[sensor] ^ p.rules.salt[k.pool_rule[row]] ^ k.pool_act[row] * GOLDEN) & LOW32
+    word = mix(words(p, POOL, t, i, p.schemes.slot[s])[0], salt)
+    return int(poisson(uniform(word), wrong / k.pool_size[k.pool[sensor], pool]))
+
+
+@inner
+def is_pulled(p: Any, st: Any, s: int, i: int, t: int) -> bool:
+    """Whether any entry comes to the person for what others did."""
+    for j in range(p.rows.pull_first[s], p.rows.pull_first[s + 1]):
+        sensor = p.rows.pull_sense[j]
+        for row in range(p.senses.pool_first[sensor], p.senses.pool_first[sensor + 1]):
+            if times_pulled(p, st, s, i, t, sensor, row) > 0:
+                return True
+    return False
 
 
 @inner

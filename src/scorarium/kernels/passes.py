@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from scorarium.kernels.act import act, count_candidates, do_plain, draw_candidates
+from scorarium.kernels.act import act, do_plain
 from scorarium.kernels.arena import clear
+from scorarium.kernels.candidates import count_candidates, draw_candidates, draw_periodic
 from scorarium.kernels.codes import (
     BLOCK,
     BLOCK_END,
@@ -19,6 +20,7 @@ from scorarium.kernels.codes import (
     N_GIFTS,
     N_MISTAKES,
     N_NEEDED,
+    N_NOTICES,
     N_OPENED,
     N_OWN_DEMANDS,
     NEXT,
@@ -30,6 +32,7 @@ from scorarium.kernels.feel import hear, learn_from_acts, live_on, meet, publish
 from scorarium.kernels.follow import follow_up
 from scorarium.kernels.look import holds
 from scorarium.kernels.recover import recover_block
+from scorarium.kernels.rest import find_busy, go_with_friends
 from scorarium.kernels.score import score
 from scorarium.kernels.serve import has_bought, held, places, reply, serve
 from scorarium.kernels.stand import stand
@@ -46,12 +49,17 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
         if not sh.at[BLOCK_END]:
             last = count_candidates(p, sh, first, min(sh.last, first + sh.block), t)
             recover_block(p, st, sh, first, last, t)
+            if p.rows.n_periodic:
+                draw_periodic(p, sh, first, last, t)
             draw_candidates(p, sh, first, last, t)
             do_plain(p, st, sh, first, last)
             empty_block(p, sh, last - first)
+            find_busy(p, st, sh, first, last, t)
             sh.at[BLOCK_END] = last
         last = sh.at[BLOCK_END]
         for i in range(sh.at[NEXT], last):
+            if not sh.busy[i - first]:
+                continue
             if lacks_room(p, st, sh, i):
                 sh.at[NEXT] = i
                 return int(i)
@@ -103,7 +111,7 @@ def lacks_room(p: Any, st: Any, sh: Any, i: int) -> bool:
 @inner
 def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     """One person's tick, as far as it depends on nobody else's."""
-    act(p, st, sh, i, t, sh.cand_first[k], sh.cand_first[k + 1])
+    act(p, st, sh, i, k, t)
     if p.rows.has_follows:
         follow_up(p, st, sh, i, t)
     for n in range(sh.at[N_OPENED]):
@@ -111,9 +119,15 @@ def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
         if st.open_since[o, w, i] < 0:
             st.open_since[o, w, i] = t
             st.open_amount[o, w, i] = sh.opened_amount[n]
-    for s in range(p.sizes.schemes):
-        score(p, st, sh, s, i, t)
-        stand(p, st, sh, s, i, t)
+    if sh.looks[k] or sh.at[N_NOTICES] or sh.at[N_OPENED]:
+        for s in range(p.sizes.schemes):
+            st.stirred[s, i] = 0
+            score(p, st, sh, s, i, t)
+            stand(p, st, sh, s, i, t)
+    else:
+        for s in range(p.sizes.schemes):
+            if p.rows.drifts[s]:
+                go_with_friends(p, st, sh, s, i, k)
     learn_from_acts(p, st, sh, i, t)
     if p.minds.hearsay:
         hear(p, st, i, t)

@@ -183,6 +183,7 @@ def leave(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> None:
 def strike_off(p: Any, st: Any, sh: Any, row: int, s: int, i: int) -> None:
     """The listing and the memory of what grounded it."""
     st.on[row, i] = 0
+    st.stirred[s, i] = 1
     st.until[row, i] = 0
     st.grounds[row, i] = 0
     e = st.head[s, i]

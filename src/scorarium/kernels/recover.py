@@ -36,8 +36,7 @@ from scorarium.kernels.spend import spend
 def recover_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
     """Everything that falls due at tick ``t`` for the persons of a block, in every world."""
     if p.sizes.opens:
-        for i in range(first, last):
-            settle(p, st, sh, i, i - first, t)
+        settle_block(p, st, sh, first, last, t)
     if p.now.month_begins:
         for row in range(p.sizes.had):
             for i in range(first, last):
@@ -49,7 +48,7 @@ def recover_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> No
                 end_scheme(p, st, s, i)
         elif p.schemes.innovation[s] < 0:
             for i in range(first, last):
-                if st.enrolled[s, i] == -1 and may_enrol(p, s, i, t):
+                if (st.enrolled[s, i] == -1) & (p.rows.eligible[s, i] != 0) and may_enrol(p, s, i, t):
                     enrol(p, st, s, i, t)
         if p.schemes.decay[s] < 1.0 or p.by.schemes_decay[s] >= 0:
             for i in range(first, last):
@@ -69,6 +68,16 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
     x = p.wallets.of_scheme[s]
     spends = x >= 0 and (p.wallets.rate[x] > 0.0 or p.by.wallets_rate[x] >= 0)
     has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
+    if not (has_repairs or has_appeal or spends or has_untils or settles):
+        for i in range(first, last):
+            if (st.enrolled[s, i] >= 0) & (st.next_check[s, i] <= t):
+                expire(p, st, sh, s, i, t, sh.closed[w, i - first])
+        for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+            row = p.rows.list_row[j]
+            for i in range(first, last):
+                if st.on[row, i] & PRIMARY:
+                    release_from(p, st, sh, row, s, i, t, sh.closed[w, i - first])
+        return
     for i in range(first, last):
         if st.enrolled[s, i] >= 0:
             closed = sh.closed[w, i - first]
@@ -100,10 +109,25 @@ def count_days(p: Any, st: Any, s: int, first: int, last: int) -> None:
 
 
 @inner
+def settle_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
+    """Whoever has something open is looked at; for everybody else nothing was settled."""
+    n = last - first
+    for k in range(n):
+        sh.busy[k] = 0
+    for w in range(p.sizes.worlds):
+        for k in range(n):
+            sh.closed[w, k] = 0
+        for o in range(p.sizes.opens):
+            for k in range(n):
+                sh.busy[k] |= st.open_since[o, w, first + k] >= 0
+    for k in range(n):
+        if sh.busy[k]:
+            settle(p, st, sh, first + k, k, t)
+
+
+@inner
 def settle(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     """What stands open may be settled: the same draw in every world. Leaves, per world, a mask of what was."""
-    for w in range(p.sizes.worlds):
-        sh.closed[w, k] = 0
     for o in range(p.sizes.opens):
         is_asked = False
         is_settled = False
@@ -204,11 +228,17 @@ def release(p: Any, st: Any, sh: Any, s: int, i: int, t: int, closed: int) -> No
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         row = p.rows.list_row[j]
         if st.on[row, i] & PRIMARY:
-            g = standing_ground(p, st, row, i)
-            mask = p.lists.settled[row] if p.lists.ground_settled[g] < 0 else p.lists.ground_settled[g]
-            is_settled = mask & closed and is_all_settled(p, st, mask, p.schemes.world[s], i)
-            if st.until[row, i] <= t or is_settled or is_lifted(p, st, row, g, s, i, t):
-                leave(p, st, sh, row, s, i, t)
+            release_from(p, st, sh, row, s, i, t, closed)
+
+
+@inner
+def release_from(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int, closed: int) -> None:
+    """The same for one list on which the person is."""
+    g = standing_ground(p, st, row, i)
+    mask = p.lists.settled[row] if p.lists.ground_settled[g] < 0 else p.lists.ground_settled[g]
+    is_settled = mask & closed and is_all_settled(p, st, mask, p.schemes.world[s], i)
+    if st.until[row, i] <= t or is_settled or is_lifted(p, st, row, g, s, i, t):
+        leave(p, st, sh, row, s, i, t)
 
 
 @inner

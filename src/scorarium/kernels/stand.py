@@ -40,7 +40,8 @@ def stand(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     inside = st.enrolled[s, i] >= 0
     if inside and p.schemes.tier_first[s + 1] > p.schemes.tier_first[s]:
         # a steady tier was found with this very score, and would be found again
-        if not (p.rows.steady_tiers[s] and sh.at[IS_SAME] and st.tier[s, i] >= 0):
+        is_found = (sh.at[IS_SAME] and st.tier[s, i] >= 0) or is_within_tier(p, st, s, i, st.score[s, i])
+        if not (p.rows.steady_tiers[s] and is_found):
             place(p, st, sh, s, i, t)
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         row = p.rows.list_row[j]
@@ -54,6 +55,13 @@ def stand(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
             keep_copy(p, st, x, s, i, t)
     if inside:
         sanction(p, st, sh, s, i, t)
+
+
+@inner
+def is_within_tier(p: Any, st: Any, s: int, i: int, score: int) -> bool:
+    """Whether the tier in which a person stands is that of the score, in a scheme whose tiers are plain borders."""
+    tier = st.tier[s, i]
+    return tier >= 0 and p.rows.tier_least[s, tier] <= score < p.rows.tier_upto[s, tier]
 
 
 @inner

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 IS_CHECKED = os.environ.get("SCORARIUM_BOUNDS") == "1"
 
 WORD = ir.IntType(64)
+BYTE = ir.IntType(8)
 
 
 @dataclass(frozen=True)
@@ -221,14 +222,18 @@ def _get_field(context: Any, builder: Any, typ: Any, value: Any, attr: str) -> A
 
 
 def _load(builder: Any, address: Any, kind: Any, align: int, *, is_frozen: bool) -> Any:
-    load = builder.load(builder.inttoptr(address, kind.as_pointer()), align=align)
+    return _load_at(builder, builder.inttoptr(address, kind.as_pointer()), align, is_frozen=is_frozen)
+
+
+def _load_at(builder: Any, pointer: Any, align: int, *, is_frozen: bool) -> Any:
+    load = builder.load(pointer, align=align)
     if is_frozen:
         load.set_metadata("invariant.load", builder.module.add_metadata([]))
     return load
 
 
 def _place(context: Any, builder: Any, column: Any, column_value: Any, index_type: Any, index: Any) -> Any:
-    """Address of an item."""
+    """Pointer to an item."""
     slot = column.slot
     if isinstance(index_type, types.BaseTuple):
         parts = zip(cgutils.unpack_tuple(builder, index), index_type, strict=True)
@@ -246,8 +251,24 @@ def _place(context: Any, builder: Any, column: Any, column_value: Any, index_typ
                     context.call_conv.return_user_exc(builder, IndexError, (message,))
         else:
             flat = x
-    base = _load(builder, column_value, WORD, 8, is_frozen=True)
-    return builder.add(base, builder.mul(flat, WORD(slot.step)))
+    return _at(builder, column_value, builder.mul(flat, WORD(slot.step)), kind_of(slot))
+
+
+def _at(builder: Any, column_value: Any, offset: Any, kind: Any) -> Any:
+    """Pointer to what stands ``offset`` bytes after the beginning of a column.
+
+    A true pointer and no number made into one: the compiler then knows how a loop walks, and makes vectors of it.
+    """
+    base = _load(builder, column_value, BYTE.as_pointer(), 8, is_frozen=True)
+    return builder.bitcast(builder.gep(base, [offset]), kind.as_pointer())
+
+
+def kind_of(slot: Slot) -> Any:
+    """How an item of a column is stored."""
+    dtype = np.dtype(slot.dtype)
+    if dtype.kind == "f":
+        return ir.DoubleType() if dtype.itemsize == 8 else ir.FloatType()
+    return ir.IntType(8 * dtype.itemsize)
 
 
 @infer_global(operator.getitem)
@@ -277,31 +298,24 @@ def _fits(column: Any, index: Any) -> bool:
 @lower_builtin(operator.getitem, ColumnType, types.Any)
 def _get_item(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     column, slot = sig.args[0], sig.args[0].slot
-    address = _place(context, builder, column, args[0], sig.args[1], args[1])
+    pointer = _place(context, builder, column, args[0], sig.args[1], args[1])
     dtype = np.dtype(slot.dtype)
-    if dtype.kind == "f":
-        kind = ir.DoubleType() if dtype.itemsize == 8 else ir.FloatType()
-        value = _load(builder, address, kind, dtype.itemsize, is_frozen=slot.is_frozen)
-        return value if dtype.itemsize == 8 else builder.fpext(value, ir.DoubleType())
-    kind = ir.IntType(8 * dtype.itemsize)
-    value = _load(builder, address, kind, min(dtype.itemsize, slot.step), is_frozen=slot.is_frozen)
+    value = _load_at(builder, pointer, min(dtype.itemsize, slot.step), is_frozen=slot.is_frozen)
     if dtype.itemsize == 8:
         return value
+    if dtype.kind == "f":
+        return builder.fpext(value, ir.DoubleType())
     return builder.sext(value, WORD) if dtype.kind == "i" else builder.zext(value, WORD)
 
 
 @lower_builtin(operator.setitem, ColumnType, types.Any, types.Any)
 def _set_item(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     column, slot = sig.args[0], sig.args[0].slot
-    address = _place(context, builder, column, args[0], sig.args[1], args[1])
-    dtype, value = np.dtype(slot.dtype), args[2]
-    if dtype.kind == "f":
-        kind = ir.DoubleType() if dtype.itemsize == 8 else ir.FloatType()
-        value = value if dtype.itemsize == 8 else builder.fptrunc(value, kind)
-    else:
-        kind = ir.IntType(8 * dtype.itemsize)
-        value = value if dtype.itemsize == 8 else builder.trunc(value, kind)
-    builder.store(value, builder.inttoptr(address, kind.as_pointer()), align=dtype.itemsize)
+    pointer = _place(context, builder, column, args[0], sig.args[1], args[1])
+    dtype, value, kind = np.dtype(slot.dtype), args[2], kind_of(slot)
+    if dtype.itemsize < 8:
+        value = builder.fptrunc(value, kind) if dtype.kind == "f" else builder.trunc(value, kind)
+    builder.store(value, pointer, align=dtype.itemsize)
     return context.get_dummy_value()
 
 

@@ -1,0 +1,177 @@
+"""Who could do what in a tick: the candidates of a block, drawn in bulk (``twin/act.py`` says which).
+
+One column of words after another, and passes without branches over what is drawn: what could be kept is always written,
+and the place is kept or not.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from scorarium.kernels.codes import CAND, COUNT, FEW, FIRST_PERIODIC, N_CANDIDATES, PERIODIC
+from scorarium.kernels.compiled import inner
+from scorarium.kernels.draws import uniform
+from scorarium.kernels.luck import many_words
+from scorarium.kernels.mind import base_rate
+
+
+@inner
+def count_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> int:
+    """How many candidates each person of a block has: one draw serves four persons.
+
+    Returns the end of the block: before ``last`` where there would be more candidates than places.
+    """
+    four = first >> 2
+    n_fours = ((last + 3) >> 2) - four
+    for at in range(n_fours):
+        sh.cand_who[at] = four + at
+        sh.cand_index[at] = 0
+    many_words(p, sh, COUNT, t, n_fours)
+    count_every_fourth(p, sh, sh.cand_word, 0, first, last)
+    count_every_fourth(p, sh, sh.cand_height_word, 1, first, last)
+    count_every_fourth(p, sh, sh.cand_sense, 2, first, last)
+    count_every_fourth(p, sh, sh.cand_person, 3, first, last)
+    total = 0
+    for k in range(last - first):
+        total += sh.n_candidates[k]
+        if total > sh.n_cand_places:
+            return first + k
+    return last
+
+
+@inner
+def count_every_fourth(p: Any, sh: Any, words: Any, lane: int, first: int, last: int) -> None:
+    """Candidates of the persons whose number leaves ``lane`` when divided by four; few of them have ``FEW`` or more."""
+    four = first >> 2
+    i = four * 4 + lane
+    if i < first:
+        i += 4
+    while i < last:
+        word: Any = np.int64(words[(i >> 2) - four])
+        cell = p.people.cell[i]
+        n = 0
+        for j in range(FEW):
+            n += word >= p.rows.count_few[cell, j]
+        while n >= FEW and n < p.rows.most_candidates and word >= p.acts.count_threshold[cell, n]:
+            n += 1
+        sh.n_candidates[i - first] = n
+        i += 4
+
+
+@inner
+def list_candidates(sh: Any, first: int, last: int) -> int:
+    """A line for every candidate: whose it is, and which of theirs. Returns how many there are."""
+    total = 0
+    for k in range(last - first):
+        n = sh.n_candidates[k]
+        for j in range(FEW):  # always all of them: the next person's overwrite what is too much
+            sh.cand_who[total + j] = first + k
+            sh.cand_index[total + j] = j
+        for j in range(FEW, n):
+            sh.cand_who[total + j] = first + k
+            sh.cand_index[total + j] = j
+        total += n
+    return total
+
+
+@inner
+def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
+    """Kind and height of every candidate of a block; those that no world can do are dropped at once.
+
+    ``cand_at`` says where the rest of a candidate that is kept stands.
+    """
+    total = list_candidates(sh, first, last)
+    many_words(p, sh, CAND, t, total)
+    for k in range(last - first):
+        sh.plain_money[k] = 0
+        sh.plain_done[k] = 0
+        sh.plain_met[k] = 0
+        sh.n_candidates[k] = 0
+    pick_kinds(p, sh, total)
+    keep_candidates(p, sh, first, total)
+    place_after_place(sh.n_candidates, sh.cand_first, last - first)
+    sh.at[N_CANDIDATES] += total
+
+
+@inner
+def pick_kinds(p: Any, sh: Any, total: int) -> None:
+    """Kind and height of every candidate by the alias table of its cell: a short loop, so that many wait for memory."""
+    for at in range(total):
+        scaled = np.uint64(sh.cand_word[at]) * np.uint64(p.rows.kinds)
+        column = np.int64(scaled >> np.uint64(32))
+        row = p.people.cell[sh.cand_who[at]] * p.rows.kinds + column
+        is_own = np.uint32(scaled) < p.rows.pick_threshold[row]
+        sh.cand_kind[at] = column if is_own else p.rows.pick_alias[row]
+        largest = p.rows.pick_own[row] if is_own else p.rows.pick_other[row]
+        sh.cand_height[at] = uniform(sh.cand_height_word[at]) * largest
+
+
+@inner
+def keep_candidates(p: Any, sh: Any, first: int, total: int) -> None:
+    """Do what is the same in every world, drop what nobody does, and move up the rest."""
+    kept = 0
+    for at in range(total):
+        i: Any = np.int64(sh.cand_who[at])
+        k: Any = i - first
+        kind, height = sh.cand_kind[at], sh.cand_height[at]
+        base = base_rate(p, kind, i)
+        sh.cand_at[kept] = at
+        sh.cand_kind[kept] = kind
+        sh.cand_height[kept] = height
+        sh.cand_base[kept] = base
+        is_possible, is_plain = np.int64(base > 0.0), p.rows.is_plain[kind]
+        is_low = is_possible & np.int64(height < base)
+        plain = is_low & is_plain
+        sh.plain_n[kind] += plain
+        sh.plain_money[k] += plain * p.rows.plain_money[kind]
+        sh.plain_done[k] += plain & p.rows.is_act[kind]
+        sh.plain_met[k] += plain & ~p.rows.is_act[kind]
+        sh.plain_harm[p.people.district[i]] += plain * p.rows.plain_harm[kind]
+        keeps = (is_low | (is_possible & p.rows.may_rise[kind])) & (is_plain ^ 1)
+        sh.n_candidates[k] += keeps
+        kept += keeps
+
+
+@inner
+def place_after_place(counts: Any, first: Any, n: int) -> None:
+    """Where the lines of each of ``n`` persons begin, if they stand one person after another."""
+    total = 0
+    for k in range(n):
+        first[k] = total
+        total += counts[k]
+    first[n] = total
+
+
+@inner
+def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
+    """What is done at most once a period, act by act; then put in the order of persons (``due_order``)."""
+    n = last - first
+    for k in range(n):
+        sh.n_due[k] = 0
+    total = 0
+    for index in range(p.rows.n_periodic):
+        if not p.now.periodic[index]:
+            continue
+        kind = p.acts.periodic[index]
+        for k in range(n):
+            sh.cand_who[k] = first + k
+            sh.cand_index[k] = kind
+        many_words(p, sh, PERIODIC, t, n)
+        for k in range(n):
+            height, base = uniform(sh.cand_word[k]), min(1.0, base_rate(p, kind, first + k))
+            sh.due_who[total] = k
+            sh.due_index[total] = FIRST_PERIODIC + index
+            sh.due_height[total] = height
+            sh.due_base[total] = base
+            sh.due_sense[total] = sh.cand_sense[k]
+            sh.due_person[total] = sh.cand_person[k]
+            keeps = np.int64(base > 0.0) & (np.int64(height < base) | p.rows.may_rise[kind])
+            sh.n_due[k] += keeps
+            total += keeps
+    place_after_place(sh.n_due, sh.due_first, n)
+    for k in range(n):
+        sh.n_due[k] = sh.due_first[k]
+    for one in range(total):
+        k = sh.due_who[one]
+        sh.due_order[sh.n_due[k]] = one
+        sh.n_due[k] += 1

@@ -1,0 +1,136 @@
+"""Who has to be looked at in a tick: whoever acts, and whoever's standing could change though they do nothing.
+
+For everybody else ``live_person`` would write what stands there already. A scheme rests if nothing in it changes by
+itself (``engine/rows_of_rest.py``); then a person is quiet as long as score, base and lists are as the last look left
+them. Where friends draw everybody's score in every tick, that alone is done. Columns are read in lines.
+
+A new mechanism that changes something in *score* or *stand* by mere lapse of time, or by what others do, has to be
+named in ``engine/rows_of_rest.py``: whoever it concerns is not looked at otherwise.
+"""
+
+from typing import Any
+
+from scorarium.kernels.codes import MAY_REST, RESTLESS
+from scorarium.kernels.compiled import inner
+from scorarium.kernels.neighbours import weigh
+from scorarium.kernels.notices import is_pulled
+from scorarium.kernels.records import clamp
+from scorarium.kernels.stand import is_within_tier
+
+
+@inner
+def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
+    """Mark who of a block has to be lived (``busy``), and whose standing has to be found as well (``looks``).
+
+    Candidates are drawn. Whoever is lived and then noticed is looked at too (``live_person``).
+    """
+    n = last - first
+    if not p.now.rests:
+        for k in range(n):
+            sh.busy[k] = 1
+            sh.looks[k] = 1
+        return
+    for k in range(n):
+        sh.busy[k] = (sh.cand_first[k + 1] > sh.cand_first[k]) | (sh.due_first[k + 1] > sh.due_first[k])
+        sh.looks[k] = 0
+    if p.rows.n_raised:
+        for w in range(p.sizes.worlds):
+            for k in range(n):
+                sh.busy[k] |= st.y[w, first + k] < p.rows.raised_most[first + k]
+    for s in range(p.sizes.schemes):
+        if p.minds.hearsay:
+            for k in range(n):
+                sh.busy[k] |= st.near_sanction[s, first + k]
+        for k in range(n):
+            sh.looks[k] |= st.new_harm[s, first + k] != 0
+        for k in range(n):
+            sh.looks[k] |= st.sanctioned[s, first + k] != 0
+        if p.rows.rest[s] == MAY_REST:
+            look_again(p, st, sh, s, first, n, t)
+        elif p.rows.rest[s] == RESTLESS:
+            for k in range(n):
+                sh.looks[k] = 1
+        else:
+            for k in range(n):
+                sh.looks[k] |= st.enrolled[s, first + k] >= 0
+    for s in range(p.sizes.schemes):
+        if p.rows.drifts[s]:
+            drift(p, st, sh, s, first, n, t)
+    for k in range(n):
+        sh.busy[k] |= sh.looks[k]
+    for s in range(p.sizes.schemes):
+        if p.rows.drifts[s]:
+            for k in range(n):
+                if not sh.busy[k]:
+                    go_with_friends(p, st, sh, s, first + k, k)
+
+
+@inner
+def drift(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: int) -> None:
+    """Where friends and household draw those to whom nothing else happens; who comes into another tier is looked at."""
+    has_tiers = p.schemes.tier_first[s + 1] > p.schemes.tier_first[s]
+    for k in range(n):
+        i = first + k
+        if st.enrolled[s, i] >= 0 and not sh.looks[k]:
+            pull = weigh(p, st, s, i, t)[2]
+            base = clamp(p, s, st.base[s, i] - pull)
+            sh.drifted[s, k] = base
+            if has_tiers and not is_within_tier(p, st, s, i, clamp(p, s, base + st.live[s, i])):
+                sh.looks[k] = 1
+
+
+@inner
+def go_with_friends(p: Any, st: Any, sh: Any, s: int, i: int, k: int) -> None:
+    """The score that the ties alone make."""
+    if st.enrolled[s, i] >= 0:
+        st.base[s, i] = sh.drifted[s, k]
+        st.score[s, i] = clamp(p, s, st.base[s, i] + st.live[s, i])
+
+
+@inner
+def look_again(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: int) -> None:
+    """Members whose score, tier or lists could come out differently from the last look."""
+    low, high = p.schemes.low[s], p.schemes.high[s]
+    for k in range(n):
+        i = first + k
+        base = st.base[s, i]
+        kept = max(low, min(high, base))
+        own = max(low, min(high, kept + st.live[s, i]))
+        sh.looks[k] |= (st.enrolled[s, i] >= 0) & ((kept != base) | (own != st.score[s, i]))
+    for k in range(n):
+        sh.looks[k] |= (st.enrolled[s, first + k] >= max(0, t - 1)) | (st.stirred[s, first + k] != 0)
+    if p.schemes.tier_first[s + 1] > p.schemes.tier_first[s]:
+        for k in range(n):
+            sh.looks[k] |= (st.enrolled[s, first + k] >= 0) & (st.tier[s, first + k] < 0)
+    for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
+        row = p.rows.list_row[j]
+        for k in range(n):
+            sh.looks[k] |= st.on[row, first + k] != 0
+    if p.rows.waits_open[s]:
+        w = p.schemes.world[s]
+        for o in range(p.sizes.opens):
+            for k in range(n):
+                sh.looks[k] |= st.open_since[o, w, first + k] >= 0
+    if p.rows.has_delays[s]:
+        for k in range(n):
+            sh.looks[k] |= st.head[s, first + k] >= 0
+    for j in range(p.rows.holding_first[s], p.rows.holding_first[s + 1]):
+        row = p.rows.holding_edge[j]
+        for k in range(n):
+            sh.looks[k] |= st.edge[row, first + k] >= 0
+    for j in range(p.rows.cap_first[s], p.rows.cap_first[s + 1]):
+        rule = p.rows.cap_rule[j]
+        row = p.rules.cap[rule]
+        if p.now.cap_resets[rule]:
+            for k in range(n):
+                sh.looks[k] |= st.cap_used[row, first + k] != 0
+    if p.rows.pull_first[s + 1] > p.rows.pull_first[s]:
+        for k in range(n):
+            if st.enrolled[s, first + k] >= 0 and not sh.looks[k]:
+                sh.looks[k] = is_pulled(p, st, s, first + k, t)
+    every = p.schemes.clean_every[s]
+    if every:
+        for k in range(n):
+            if not sh.looks[k] and st.enrolled[s, first + k] >= 0:
+                since = t - st.last_harm[s, first + k]
+                sh.looks[k] = since > 0 and since % every == 0
