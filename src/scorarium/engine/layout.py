@@ -195,7 +195,7 @@ PLAN = {
 ROWS = {
     "rows": (
         "has_follows i8, has_ranks i8, has_moods i8, has_examples i8, "
-        "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, count_few i8:2, "
+        "kinds i8, n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, count_few i8:2, word_limit i8:1, "
         "most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
         "raised_below f8:2, raised_most f8:1, steady_tiers u1:1, is_plain u1:1, plain_money i8:1, plain_harm i8:1, "
@@ -251,7 +251,8 @@ SHARD = (
     "at i8:1, "
     "n_candidates i4:1, cand_first i4:1, cand_who u4:1, cand_word u4:1, cand_height_word u4:1, cand_kind i4:1, "
     "cand_height f8:1, cand_base f8:1, cand_sense u4:1, cand_person u4:1, "
-    "cand_index u4:1, cand_at i4:1, n_due i4:1, due_first i4:1, due_order i4:1, due_who i4:1, due_index i4:1, "
+    "cand_index u4:1, cand_at i4:1, n_due i4:1, due_first i4:1, due_order i4:1, due_who i4:1, "
+    "due_near i4:1, due_index i4:1, "
     "due_height f8:1, due_base f8:1, due_sense u4:1, due_person u4:1, closed i8:2, gained i8:2, lost f8:2, "
     "notice_scheme i4:1, notice_rule i4:1, notice_act i4:1, notice_sense i4:1, notice_flags i4:1, notice_due i4:1, "
     "notice_amount f8:1, own_service i4:1, own_word u4:1, own_lot u4:1, belief_group i4:1, belief_struck u1:1, "

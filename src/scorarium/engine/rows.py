@@ -1,6 +1,5 @@
 """What the engine adds to a plan before the first tick: rows side by side, and flags that select loops."""
 
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -186,8 +185,8 @@ def ends_period(clock: Clock, t: int, num: int, den: int) -> bool:
     """Whether tick ``t`` ends a period of ``num / den`` days (0: never)."""
     if num <= 0 or t < 0:
         return False
-    ticks = Fraction(int(clock.num), int(clock.den)) / Fraction(int(num), int(den))
-    return (t + 1) * ticks // 1 > t * ticks // 1
+    upper, lower = int(clock.num) * int(den), int(clock.den) * int(num)  # so many periods in a tick
+    return (t + 1) * upper // lower > t * upper // lower
 
 
 MONTH = (487, 16)

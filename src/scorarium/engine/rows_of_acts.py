@@ -43,6 +43,7 @@ def act_rows(plan: Plan) -> Rows:
             "raised_kind": np.array(raised, np.int32),
             "may_rise": flags(may_rise),
             "count_few": few_thresholds(thresholds),
+            "word_limit": word_limits(plan, may_rise),
             "most_candidates": used,
             "most_mistakes": most * most_mistakes(plan),
             "most_demands": most,
@@ -61,6 +62,16 @@ def few_thresholds(thresholds: NDArray[Any]) -> NDArray[np.int64]:
     found = np.full((len(thresholds), FEW), 2**32, np.int64)
     n = min(FEW, thresholds.shape[1])
     found[:, :n] = thresholds[:, :n]
+    return found
+
+
+def word_limits(plan: Plan, may_rise: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """int64[periodic acts]: whoever's word is not below does not do the act in any world."""
+    found = np.full(len(plan.acts.periodic), 2**32, np.int64)
+    for row, kind in enumerate(plan.acts.periodic):
+        if not (may_rise[kind] or plan.sizes.changing):
+            most = float(base_rates(plan, int(kind)).max(initial=0.0))
+            found[row] = min(2**32, int(most * 2**32) + 2)
     return found
 
 

@@ -92,6 +92,7 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         "n_candidates": (block,),
         "cand_first": (block + 1,),
         "n_due": (block,),
+        "due_near": (block + 1,),
         "due_first": (block + 1,),
         "closed": (z.worlds, block),
         "gained": (z.worlds, block),

@@ -58,7 +58,7 @@ def act(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
 @inner
 def do_plain(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
     """What is the same in every world, because no scheme of any sees it or answers it, is done in all at once."""
-    for w in range(p.sizes.worlds):
+    for w in range(p.sizes.worlds if p.rows.most_candidates else 0):
         for i in range(first, last):
             st.welfare[w, i] += sh.plain_money[i - first]
         for i in range(first, last):

@@ -21,6 +21,8 @@ def count_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> int:
 
     Returns the end of the block: before ``last`` where there would be more candidates than places.
     """
+    if not p.rows.most_candidates:
+        return last
     four = first >> 2
     n_fours = ((last + 3) >> 2) - four
     for at in range(n_fours):
@@ -80,6 +82,8 @@ def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
 
     ``cand_at`` says where the rest of a candidate that is kept stands.
     """
+    if not p.rows.most_candidates:
+        return
     total = list_candidates(sh, first, last)
     many_words(p, sh, CAND, t, total)
     for k in range(last - first):
@@ -157,7 +161,12 @@ def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
             sh.cand_who[k] = first + k
             sh.cand_index[k] = kind
         many_words(p, sh, PERIODIC, t, n)
-        for k in range(n):
+        n_near, limit = 0, p.rows.word_limit[index]
+        for k in range(n):  # most words are above anybody's rate
+            sh.due_near[n_near] = k
+            n_near += sh.cand_word[k] < limit
+        for near in range(n_near):
+            k = sh.due_near[near]
             height, base = uniform(sh.cand_word[k]), min(1.0, base_rate(p, kind, first + k))
             sh.due_who[total] = k
             sh.due_index[total] = FIRST_PERIODIC + index

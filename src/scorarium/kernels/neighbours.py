@@ -64,6 +64,19 @@ def among_friends(p: Any, st: Any, s: int, i: int, x: Any, y: Any) -> tuple[int,
 
 
 @inner
+def bases_of_friends(p: Any, st: Any, s: int, i: int) -> tuple[int, int]:
+    """How many friends had an account at the end of the previous tick, and the sum of their bases."""
+    first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
+    total = 0
+    if st.n_enrolled[s] == p.sizes.persons:  # nobody has none
+        for e in range(first, last):
+            total += st.pub_base[s, p.ties.friends[e]]
+        return last - first, total
+    n, total, _ = among_friends(p, st, s, i, st.pub_base, st.pub_base)
+    return n, total
+
+
+@inner
 def at_home(p: Any, st: Any, s: int, i: int, x: Any, y: Any) -> tuple[int, int, int]:
     """The same for the rest of the household, whose members stand side by side."""
     h = p.ties.household[i]
@@ -109,7 +122,7 @@ def weigh(p: Any, st: Any, s: int, i: int, t: int) -> tuple[int, int, int]:
                 new += put_on(share, x, n, sc.friends_mean[s])
                 standing += put_on(share, y, n, sc.friends_mean[s])
         elif sc.friends_of[s] == OF_DRIFT:
-            n, x, y = among_friends(p, st, s, i, st.pub_base, st.pub_base)
+            n, x = bases_of_friends(p, st, s, i)
             if n:
                 pull += round_half_up(share * (st.base[s, i] - x / n))
     share = household_share(p, st, s, i, t)

@@ -54,6 +54,7 @@ class ViewType(types.Type):  # type: ignore[misc]
 
     def __init__(self, label: str, slots: tuple[tuple[str, Slot], ...], digest: str) -> None:
         self.slots = dict(slots)
+        self.known: dict[str, Slot] = {}
         super().__init__(f"View({label} {digest})")
 
 
@@ -100,23 +101,26 @@ class Handle:
         slot = self.slot(name)
         self.arrays[name] = value
         if slot.ndim == 0:
-            view = self.page if np.dtype(slot.dtype).kind != "f" else self.page.view(np.float64)
+            view = self.page if slot.dtype != "f8" else self.page.view(np.float64)
             view[slot.offset] = value
             return
         check_array(name, slot, value)
-        self.page[slot.offset] = value.ctypes.data
+        self.page[slot.offset] = value.__array_interface__["data"][0]
         self.page[slot.offset + 1 : slot.offset + 1 + slot.ndim] = value.shape
 
     def slot(self, name: str) -> Slot:
         """Where a field stands and how it is read."""
-        kind, offset = self._numba_type_, 0
-        *groups, last = name.split(".")
-        for part in groups:
-            slot = kind.slots[part]
-            group: Any = slot.group
-            kind, offset = group, offset + slot.offset
-        slot = kind.slots[last]
-        return Slot(offset + slot.offset, slot.dtype, slot.ndim, slot.step, slot.is_frozen)
+        known = self._numba_type_.known
+        if name not in known:
+            kind, offset = self._numba_type_, 0
+            *groups, last = name.split(".")
+            for part in groups:
+                slot = kind.slots[part]
+                group: Any = slot.group
+                kind, offset = group, offset + slot.offset
+            slot = kind.slots[last]
+            known[name] = Slot(offset + slot.offset, slot.dtype, slot.ndim, slot.step, slot.is_frozen)
+        return known[name]
 
 
 def check_array(name: str, slot: Slot, value: NDArray[Any]) -> None:
