@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from benchmarks import luck
 from scorarium.kernels import arith as compiled
 from scorarium.kernels import draws
 from scorarium.names import Decision
@@ -38,9 +39,9 @@ def test_published_vectors(philox_of: Any, counter: tuple[int, ...], key: tuple[
 
 def test_address_is_key_seed_and_counter_person_tick_decision_replicate() -> None:
     seed = 0x0123456789ABCDEF
-    luck = Luck(seed, 5)
+    own = Luck(seed, 5)
     expected = philox(7, 3, Decision.CAND * 65536 + 2, 5, 0x89ABCDEF, 0x01234567)
-    assert luck.block(Decision.CAND, 3, 7, 2) == expected
+    assert own.block(Decision.CAND, 3, 7, 2) == expected
     bulk = draws.words(Decision.CAND, 1, seed=seed, replicate=5, tick=3, first=7, index=2)
     assert tuple(int(w) for w in bulk[0]) == expected
 
@@ -95,3 +96,20 @@ def test_counts_and_tails() -> None:
     for n, p, least in [(10, 0.3, 2), (5, 0.0, 1), (5, 1.0, 5), (3, 0.5, 4), (20, 0.01, 1)]:
         assert plain.at_least(n, p, least) == pytest.approx(stats.binom.sf(least - 1, n, p), abs=1e-12)
         assert plain.at_least(n, p, least) == compiled.at_least(n, p, least)
+
+
+@pytest.mark.parametrize(
+    ("order", "addresses"),
+    [
+        ("person", [(Decision.ATTRIBUTE, 0, i, 0, 0) for i in (0, 1, 2)]),
+        ("tick", [(Decision.ATTRIBUTE, t, 0, 0, 0) for t in (0, 1, 2)]),
+        ("decision", [(one, 7, 0, 0, 0) for one in (Decision.ATTRIBUTE, Decision.TRAIT, Decision.DISTRICT)]),
+        ("replicate", [(Decision.ATTRIBUTE, 7, 0, 0, r) for r in (0, 1, 2)]),
+    ],
+)
+def test_batteries_read_the_same_words_in_the_order_that_they_name(order: str, addresses: list[Any]) -> None:
+    found = luck.blocks(order, 0, len(addresses)).tolist()
+    assert found == [
+        list(Luck(luck.SEED[0], replicate).block(decision, t, i, index))
+        for decision, t, i, index, replicate in addresses
+    ]
