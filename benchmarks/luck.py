@@ -10,10 +10,10 @@ import argparse
 import sys
 from typing import Any, Final
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.kernels.compiled import shared
 from scorarium.kernels.draws import philox
 from scorarium.names import Decision
 
@@ -25,7 +25,7 @@ CHUNK: Final = 1 << 16
 """Blocks of four words that are written at once."""
 
 
-@nb.njit
+@shared
 def fill(out: Any, first: int, order: int, decisions: Any) -> None:
     """Words of blocks ``first …`` in an order (place in ``ORDERS``); ``out`` is uint32[n, 4]."""
     for row in range(out.shape[0]):
