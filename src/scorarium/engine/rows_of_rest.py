@@ -56,7 +56,7 @@ def rest_of(plan: Plan, rows: Rows, s: int) -> Rest:
 def is_still(plan: Plan, rows: Rows, s: int) -> bool:
     """Whether nothing of a member changes by itself in the phases *score* and *stand*."""
     sc, k = plan.schemes, plan.consequences
-    if sc.kind[s] not in {ScoreKind.POINTS, ScoreKind.RECORD} or sc.unit[s] >= 0:
+    if sc.kind[s] not in {ScoreKind.POINTS, ScoreKind.RECORD} or sc.unit[s] >= 0 or plan.wiles.claims:
         return False
     if rows["has_ties"][s] and not is_drifting(plan, rows, s):
         return False
