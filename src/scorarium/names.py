@@ -232,6 +232,10 @@ class Op(IntEnum):
     PLACE = 23
     FACT = 25
     COPIED = 26
+    # as SCORE (or RUNG), ENROLLED and OPEN, with numbers that depend or are drawn instead of plain ends
+    SCORE_BY = 27
+    ENROLLED_BY = 28
+    OPEN_BY = 29
 
 
 class Measure(IntEnum):

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from scorarium.engine.plan import CompiledPlan, compile_plan
-from scorarium.engine.refusals import NOTED, refusals
+from scorarium.engine.refusals import NOTED, SCORES, refusals
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import Resolved, build
 from scorarium.society.recipe import Society
@@ -227,6 +227,15 @@ def states(draw: Any, lists: bool = False) -> Patch:
         {"related": {"district": {"rule": "r0", "not": {"is": {"licence": True}}}}},
         {"not": {"score_below": 4}},
         {"any": {"low": {"score_below": 5}, "driver": {"is": {"licence": True}}}},
+        {"score_below": {"default": 5, "by": {"age": {"60+": 9}}}},
+        {"score": {"from": {"mean": 4, "law": "normal", "sd": 3}, "to": {"by": {"time": {"0d": 8, "20w": 11}}}}},
+        {"score_above": {"default": 8, "times": {"licence": {"true": 1.25}, "age": {"0-17": 0.5}}}},
+        {"rung": {"from": {"by": {"licence": {"true": 1, "false": 3}}}}},
+        {"enrolled": {"from": {"default": "1mo", "by": {"age": {"60+": "3mo"}}}, "to": "8mo"}},
+        {"open": {"tax_debt": {"above": {"mean": 1, "law": "exponential"}, "lasting": "2w"}}},
+        {"open": {"tax_debt": {"lasting": {"default": "2w", "times": {"district": {"1": 3}}}}}},
+        {"related": {"friends": {"score_below": {"default": 6, "by": {"age": {"0-17": 3}}}}}},
+        {"in_scheme": {"one": {"enrolled": {"from": {"default": "2w", "by": {"age": {"0-17": "9w"}}}}}}},
     ]
     if lists:
         plain += [
@@ -623,6 +632,8 @@ def notes_others(raw: Any, others: bool = False) -> bool:
     if not isinstance(raw, dict):
         return False
     if others and any(word in raw for word in NOTED):
+        return True
+    if others and any(isinstance(raw.get(word), dict) and "from" not in raw[word] for word in SCORES):
         return True
     return any(notes_others(inner, others or key in ("related", "in_scheme")) for key, inner in raw.items())
 

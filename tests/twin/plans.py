@@ -198,14 +198,14 @@ class Maker:
         self.conditions.append(leaves)
         return len(self.conditions) - 1
 
-    def leaf(self, s: int, *, other: bool = False) -> tuple[int, int, int, int, float, float]:
+    def leaf(self, s: int, *, other: bool = False) -> tuple[int, int, int, int, float, float]:  # noqa: PLR0911 (a table)
         r = self.r
         ops = [Op.TRUE, Op.IS, Op.SCORE, Op.TIER, Op.SCORE, Op.MEASURED]
         ops += [Op.LIST] * 2 if self.n_lists[s] else []
         if other:
             ops.remove(Op.TRUE)
         else:
-            ops += [Op.ENROLLED, Op.ACTS, Op.OPEN, Op.ACTS]
+            ops += [Op.ENROLLED, Op.ACTS, Op.OPEN, Op.ACTS, Op.SCORE_BY, Op.ENROLLED_BY, Op.OPEN_BY]
         op = r.choice(ops)
         if op == Op.IS:
             a = r.randrange(3)
@@ -214,6 +214,8 @@ class Maker:
             low = r.choice([-(2.0**31), r.uniform(-10, 5)])
             high = r.choice([2.0**31, r.uniform(-5, 10)])
             return op, 0, 0, r.randrange(4), low, high
+        if op >= Op.SCORE_BY:
+            return self.by_numbers(op, s)
         if op == Op.TIER:
             return op, 0, r.randrange(2), r.randrange(1, 15), 0.0, 0.0
         if op == Op.MEASURED:
@@ -265,6 +267,14 @@ class Maker:
         if n > 1:
             parts.append((r.choice([Op.AND, Op.OR]), n, 0, 0, 0.0, 0.0))
         return self.condition(parts)
+
+    def by_numbers(self, op: Op, s: int) -> tuple[int, int, int, int, float, float]:
+        """A fact whose threshold depends on something or is drawn."""
+        if op == Op.OPEN_BY:
+            return op, self.r.randrange(self.n_opens), self.number(0, 1), self.number(0, 4, s), 0.0, 0.0
+        lows = (-8, 0) if op == Op.SCORE_BY else (0, 9)
+        ends = [self.number(low, low + 6, s, law=self.chance(0.3)) if self.chance(0.7) else -1 for low in lows]
+        return op, ends[0], ends[1], self.r.randrange(4) if op == Op.SCORE_BY else 0, 0.0, 0.0
 
     def moment(self, s: int) -> int:
         r = self.r

@@ -151,7 +151,7 @@ class _Compiler:
         self.varied = Varied(self.frame, self.numbers, typical)
         rows = by_name(self.outlines)
         self.feeds = feeds_of(self.outlines, rows)
-        self.conditions = ConditionPool(self.frame, rows, self.feeds)
+        self.conditions = ConditionPool(self.frame, rows, self.numbers, self.feeds)
         self.kinds = kinds_of(self.frame)
 
     def compile(self) -> CompiledPlan:

@@ -10,6 +10,7 @@ from scorarium.engine.plan_columns import to_units
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_outline import Outline
 from scorarium.scheme.condition import Condition
+from scorarium.scheme.readers import Between
 
 INF = float("inf")
 
@@ -67,11 +68,12 @@ def _ranges(frame: Frame, condition: Condition, outline: Outline, seen: frozense
         if found is not None:
             yield found
     if condition.score is not None:
-        yield Range(condition.score.low, condition.score.high)
+        low, high = ends(frame, condition.score)
+        yield Range(low, high)
     if condition.score_below is not None:
-        yield Range(-INF, condition.score_below.constant_value, opens_high=True)
+        yield Range(-INF, typical(frame, condition.score_below), opens_high=True)
     if condition.score_above is not None:
-        yield Range(condition.score_above.constant_value, INF, opens_low=True)
+        yield Range(typical(frame, condition.score_above), INF, opens_low=True)
     for name in condition.lists:
         if name not in seen:
             for ground in outline.scheme.lists[name].all_grounds.values():
@@ -79,6 +81,12 @@ def _ranges(frame: Frame, condition: Condition, outline: Outline, seen: frozense
                     yield from _ranges(frame, ground.enter, outline, seen | {name})
     for one in condition.any_.values():
         yield from _ranges(frame, one, outline, seen)
+
+
+def ends(frame: Frame, between: Between) -> tuple[float, float]:
+    """The ends of a range, as they are for most."""
+    low = -INF if between.from_ is None else typical(frame, between.from_)
+    return low, INF if between.to is None else typical(frame, between.to)
 
 
 def merged(found: list[Range]) -> list[Range]:

@@ -9,12 +9,13 @@ from typing import Any, Final
 from scorarium.engine.plan_columns import Rows, first, mask
 from scorarium.engine.plan_feeds import Feed, row_of
 from scorarium.engine.plan_frame import Frame
+from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.tables import Conditions, Facts
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import NEVER, Measure, Op, Relation
-from scorarium.quantities import Count
-from scorarium.scheme.condition import Condition, Levels
+from scorarium.quantities import Count, Number
+from scorarium.scheme.condition import Condition, Levels, Open
 from scorarium.scheme.levels import levels_matching
 from scorarium.society.firms import FIRM, PERSON, SUBJECT
 
@@ -55,12 +56,20 @@ class ConditionPool:
         The society.
     outlines
         The schemes of every world, by (world, name).
+    numbers
+        The numbers of the plan: thresholds may depend on something or be drawn.
     feeds
         What is asked of schemes that feed those who ask: it is noted from copies, whose rows are the same.
     """
 
-    def __init__(self, frame: Frame, outlines: Mapping[tuple[int, str], Outline], feeds: Sequence[Feed] = ()) -> None:
-        self.frame = frame
+    def __init__(
+        self,
+        frame: Frame,
+        outlines: Mapping[tuple[int, str], Outline],
+        numbers: NumberPool,
+        feeds: Sequence[Feed] = (),
+    ) -> None:
+        self.frame, self.numbers = frame, numbers
         self.outlines = outlines
         self._programs: list[list[Step]] = []
         self._noted = Rows("scheme:i4 program:i4 moment:u1")
@@ -133,8 +142,11 @@ class ConditionPool:
         for name, share in condition.measured.items():
             parts.append([Step(Op.MEASURED, a=Measure[name.upper()], low=share.low, high=share.high)])
         if outline is not None:
-            parts += self._standing(condition, outline, door)
-            records = [*self._enrolled(condition), *self._records(condition, outline, moment)]
+            parts += [
+                self._fact(one, outline) if others and one[0].op == Op.SCORE_BY else one
+                for one in self._standing(condition, outline, door)
+            ]
+            records = [*self._enrolled(condition, outline), *self._records(condition, outline, moment)]
             parts += [self._fact(one, outline) for one in records] if others else records
             parts += self._others(condition, outline)
         for word, joined in (("any_", Op.OR), ("not_", Op.NOT)):
@@ -169,26 +181,48 @@ class ConditionPool:
         return join(rows, Op.OR)
 
     def _standing(self, condition: Condition, outline: Outline, door: bool) -> Iterator[list[Step]]:
-        inf = float("inf")
         if condition.score is not None:
-            yield [Step(Op.SCORE, low=condition.score.low, high=condition.score.high)]
+            yield [self._between(Op.SCORE, condition.score.from_, condition.score.to, outline)]
         if condition.score_below is not None:
-            yield [Step(Op.SCORE, mask=HIGH, low=-inf, high=condition.score_below.constant_value)]
+            yield [self._between(Op.SCORE, None, condition.score_below, outline, HIGH)]
         if condition.score_above is not None:
-            yield [Step(Op.SCORE, mask=LOW, low=condition.score_above.constant_value, high=inf)]
+            yield [self._between(Op.SCORE, condition.score_above, None, outline, LOW)]
         if condition.tier:
             yield [Step(Op.TIER, b=int(door), mask=mask(outline.tier(name) for name in condition.tier))]
         for names in (condition.list_, condition.on_list):
             if names:
                 yield join([[Step(Op.LIST, a=outline.listed(name), b=int(door))] for name in names], Op.OR)
         if condition.rung is not None:
-            yield [Step(Op.RUNG, low=condition.rung.low, high=condition.rung.high)]
+            yield [self._between(Op.RUNG, condition.rung.from_, condition.rung.to, outline)]
 
-    def _enrolled(self, condition: Condition) -> Iterator[list[Step]]:
-        if condition.enrolled is not None:
-            ends = (self.frame.time.ticks(end) for end in (max(0.0, condition.enrolled.low), condition.enrolled.high))
-            low, high = ends
+    def _between(self, op: Op, low: Number | None, high: Number | None, outline: Outline, strict: int = 0) -> Step:
+        """A score between two ends, where one is missing open."""
+        if is_plain(low) and is_plain(high):
+            inf = float("inf")
+            ends = [end if one is None else one.constant_value for one, end in ((low, -inf), (high, inf))]
+            return Step(op, mask=strict, low=ends[0], high=ends[1])
+        rows = [
+            -1
+            if one is None
+            else self.numbers.add(one, outline=outline, place=f"when/{op.name}/{end}/{len(self._programs)}")
+            for end, one in (("from", low), ("to", high))
+        ]
+        return Step(Op.SCORE_BY, a=rows[0], b=rows[1], mask=strict)
+
+    def _enrolled(self, condition: Condition, outline: Outline) -> Iterator[list[Step]]:
+        between = condition.enrolled
+        if between is None:
+            return
+        if is_plain(between.from_) and is_plain(between.to):
+            low, high = (self.frame.time.ticks(end) for end in (max(0.0, between.low), between.high))
             yield [Step(Op.ENROLLED, low=low, high=high)]
+        else:
+            place = f"when/enrolled/{len(self._programs)}"
+            rows = [
+                -1 if one is None else self.numbers.span(one, outline, f"{place}/{end}")
+                for end, one in (("from", between.from_), ("to", between.to))
+            ]
+            yield [Step(Op.ENROLLED_BY, a=rows[0], b=rows[1])]
 
     def _records(self, condition: Condition, outline: Outline, moment: bool) -> Iterator[list[Step]]:
         for act, count in condition.acts.items():
@@ -201,14 +235,27 @@ class ConditionPool:
             if row is None:
                 yield list(NOTHING)
                 continue
-            above = -1.0 if wanted.above is None else wanted.above.constant_value
-            lasting = 0 if wanted.lasting is None else self.frame.time.ticks(wanted.lasting.constant_value)
-            yield [Step(Op.OPEN, a=row, low=above, high=lasting)]
+            yield [self._open(row, wanted, outline)]
         if condition.on:
             rows = [self.frame.act_row[act] for act in condition.on if act in self.frame.act_row]
             yield join([[Step(Op.STRUCK_ACT, a=row)] for row in rows], Op.OR)
         if condition.rule:
             yield join([[Step(Op.STRUCK_RULE, a=outline.rule(name))] for name in condition.rule], Op.OR)
+
+    def _open(self, row: int, wanted: Open, outline: Outline) -> Step:
+        """An act that stands open, above an amount, for some time."""
+        if is_plain(wanted.above) and is_plain(wanted.lasting):
+            above = -1.0 if wanted.above is None else wanted.above.constant_value
+            lasting = 0 if wanted.lasting is None else self.frame.time.ticks(wanted.lasting.constant_value)
+            return Step(Op.OPEN, a=row, low=above, high=lasting)
+        place = f"when/open/{len(self._programs)}"
+        above_by = self.numbers.add(
+            -1.0 if wanted.above is None else wanted.above, outline=outline, place=f"{place}/above"
+        )
+        lasting_by = (
+            self.numbers.add(0.0) if wanted.lasting is None else self.numbers.span(wanted.lasting, outline, place)
+        )
+        return Step(Op.OPEN_BY, a=row, b=above_by, mask=lasting_by)
 
     def _fact(self, steps: list[Step], outline: Outline) -> list[Step]:
         """What is asked of others is noted at the end of each tick."""
@@ -243,6 +290,11 @@ class ConditionPool:
             return self.add(condition, other, others=True)
         self._programs.append([Step(Op.FACT, a=row)])
         return len(self._programs) - 1
+
+
+def is_plain(number: Number | None) -> bool:
+    """Whether a threshold is one for everybody and always, or is not there."""
+    return number is None or number.is_constant
 
 
 NOTHING: Final = (Step(Op.TRUE), Step(Op.NOT))

@@ -22,10 +22,10 @@ from scorarium.scheme.fields import Part
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.outcome_names import MEASURED_NAMES
-from scorarium.scheme.readers import Bounds
+from scorarium.scheme.readers import Between, Bounds
 from scorarium.scheme.scores import RatingsScore
 from scorarium.scheme.senses import Sense
-from scorarium.scheme.walk import each, outer_conditions, walk
+from scorarium.scheme.walk import outer_conditions, walk
 from scorarium.society.recipe import Society
 
 KNOWN: Final = "known, not yet supported"
@@ -85,12 +85,11 @@ SOCIETY: Final = (
 
 CONSTANT_IN_SOCIETY: Final = ("psychology.*", "psychology.*.*")
 
-INNER: Final = frozenset({"related", "in_scheme", "any", "not"})
-"""Words of a condition that hold further conditions."""
-
-
 NOTED: Final = ("acts", "open", "enrolled", "on", "rule")
 """Words about others that are noted at the end of each tick."""
+
+SCORES: Final = ("score", "score_below", "score_above", "rung")
+"""Words about others that are noted likewise where their thresholds depend or are drawn."""
 
 CONVERTED: Final = ("points", "ladder")
 """Kinds of score that a change can convert."""
@@ -195,7 +194,8 @@ def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:
 
 def _noted(notes: Notes, path: Path, condition: Condition, *, others: bool) -> None:
     """What is noted of people for others to ask has a row of its own, which a change would move."""
-    for word in NOTED if others else ():
+    thresholds = [word for word in SCORES if any(depends(end) for end in ends_of(getattr(condition, word)))]
+    for word in (*NOTED, *thresholds) if others else ():
         if getattr(condition, word):
             notes.add((*path, word), f"'{word}' about others, in a scheme that changes, is {KNOWN}", on_key=True)
     for step, inner in (("related", condition.related), ("in_scheme", condition.in_scheme)):
@@ -207,11 +207,15 @@ def _noted(notes: Notes, path: Path, condition: Condition, *, others: bool) -> N
         _noted(notes, (*path, "not"), condition.not_, others=others)
 
 
+def ends_of(threshold: Number | Between | None) -> tuple[Number | None, ...]:
+    """The numbers of a threshold or a range."""
+    return (threshold.from_, threshold.to) if isinstance(threshold, Between) else (threshold,)
+
+
 def _condition(notes: Notes, path: Path, condition: Condition, society: Society | None) -> None:
     for name in condition.measured:
         if name not in MEASURED_NAMES:
             notes.add((*path, "measured", name), f"'{name}' while a run goes on is {KNOWN}", on_key=True)
-    _differing(notes, path, condition)
     for relation, inner in condition.related.items():
         _condition(notes, (*path, "related", relation), inner, society)
     for name, inner in condition.in_scheme.items():
@@ -220,12 +224,6 @@ def _condition(notes: Notes, path: Path, condition: Condition, society: Society 
         _condition(notes, (*path, "any", name), inner, society)
     if condition.not_ is not None:
         _condition(notes, (*path, "not"), condition.not_, society)
-
-
-def _differing(notes: Notes, path: Path, condition: Condition) -> None:
-    for at, number in each(condition, Number):
-        if depends(number) and not INNER & set(at):
-            notes.add((*path, *at), f"a number that depends on something is {KNOWN} here", expected="a plain number")
 
 
 def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:

@@ -36,11 +36,13 @@ from scorarium.kernels.codes import (
     OP_MEASURED,
     OP_NOT,
     OP_OPEN,
+    OP_OPEN_BY,
     OP_OR,
     OP_PLACE,
     OP_RELATED,
     OP_RUNG,
     OP_SCORE,
+    OP_SCORE_BY,
     OP_STRUCK_ACT,
     OP_STRUCK_RULE,
     OP_TIER,
@@ -319,10 +321,33 @@ def leaf(p: Any, st: Any, sh: Any, j: int, i: int, s: int, t: int, first: int, l
         return is_measured(p, st, j, s)
     if op == OP_COPIED:
         return st.copy_until[a, i] > t
+    if op >= OP_SCORE_BY:
+        return by_numbers(p, st, j, i, s, t)
     for k in range(first, last):
         if (op == OP_STRUCK_RULE and sh.strike_rule[k] == a) or (op == OP_STRUCK_ACT and sh.strike_act[k] == a):
             return True
     return False
+
+
+@inner
+def by_numbers(p: Any, st: Any, j: int, i: int, s: int, t: int) -> bool:
+    """One fact whose threshold depends on something or is drawn."""
+    q = p.conditions
+    op, a, b = q.op[j], q.a[j], q.b[j]
+    if op == OP_OPEN_BY:
+        w = p.schemes.world[s]
+        since = st.open_since[a, w, i]
+        if since < 0 or st.open_amount[a, w, i] <= value(p, st, b, i, s, t, t, 0.0, 1, 0):
+            return False
+        return t - since >= whole_ticks(value(p, st, q.mask[j], i, s, t, t, 0.0, 1, 0))
+    if st.enrolled[s, i] < 0:
+        return False
+    low = value(p, st, a, i, s, t, t, 0.0, 1, 0) if a >= 0 else -math.inf
+    high = value(p, st, b, i, s, t, t, 0.0, 1, 0) if b >= 0 else math.inf
+    if op == OP_SCORE_BY:
+        return within(st.score[s, i] / POINT, low, high, q.mask[j])
+    since = t - st.enrolled[s, i]
+    return (a < 0 or since >= whole_ticks(low)) and (b < 0 or since <= whole_ticks(high))
 
 
 @inner

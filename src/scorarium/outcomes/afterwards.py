@@ -233,7 +233,7 @@ def rests(plan: Plan, row: int) -> bool:
     lists = plan.lists
     grounds = lists.ground_enter[lists.ground_first[row] : lists.ground_first[row + 1]]
     steps = [step for ground in grounds for step in operations(plan, int(ground))]
-    elsewhere = {Op.OPEN, Op.RELATED, Op.IN_SCHEME, Op.FACT, Op.MEASURED}
+    elsewhere = {Op.OPEN, Op.OPEN_BY, Op.RELATED, Op.IN_SCHEME, Op.FACT, Op.MEASURED}
     struck = [rule for op, a, _ in steps for rule in rules_struck(plan, int(lists.scheme[row]), op, a)]
     return not any(op in elsewhere for op, *_ in steps) and all(
         plan.rules.lasts[rule] >= 0 and plan.rules.scored[rule] for rule in struck

@@ -72,12 +72,15 @@ OF_ALL: Final = ("senses.*.effort.total",)
 def check_depends(notes: Notes, scheme: Scheme) -> None:
     """Check that each number depends on what there is where it stands."""
     for path, number in each(scheme, Number):
-        if path[0] not in ROOMS:
+        if path[0] not in ROOMS and "measured" not in path:
             continue
         fitted = LEARNED if getattr(scheme.score, "learned", None) is not None else {}
         for pattern, why in (PLAIN | fitted).items() if not number.is_constant else ():
             if _fits(path, (pattern,)):
                 notes.add(path, f"this number is plain: {why}", expected="a plain number")
+        if "measured" in path and not number.is_constant:
+            why = "a share of the society is compared with one number, whoever asks"
+            notes.add(path, f"this number is plain: {why}", expected="a plain number")
         for at, axis in axes(number):
             meaning = _unfit(path, axis.on)
             if meaning is not None:

@@ -1,6 +1,6 @@
 """Looking things up: numbers that depend, numbers that are drawn, conditions."""
 
-from math import sqrt
+from math import inf, sqrt
 from typing import Any
 
 from scorarium.kernels.constants import LN2
@@ -231,6 +231,8 @@ def holds(
             stack.append(holds(sim, p.b[j], i, a, t, other=True))
         elif other:
             stack.append(leaf_of_other(sim, j, i, s))
+        elif op in (Op.SCORE_BY, Op.ENROLLED_BY, Op.OPEN_BY):
+            stack.append(by_numbers(sim, j, i, s, t))
         else:
             stack.append(leaf(sim, j, i, s, t, strikes))
     return stack[-1]
@@ -272,6 +274,25 @@ def leaf(sim: Sim, j: int, i: int, s: int, t: int, strikes: Any) -> bool:
         return any(strike.rule == a for strike in strikes)
     assert op == Op.STRUCK_ACT, op
     return any(strike.act == a for strike in strikes)
+
+
+def by_numbers(sim: Sim, j: int, i: int, s: int, t: int) -> bool:
+    """One fact whose threshold depends on something or is drawn, anew in each tick."""
+    p, st = sim.conditions, sim.state
+    op, a, b = p.op[j], p.a[j], p.b[j]
+    if op == Op.OPEN_BY:
+        w = sim.world_of(s)
+        since = st.open_since[a][w][i]
+        if since < 0 or st.open_amount[a][w][i] <= value(sim, b, i, s, t):
+            return False
+        return bool(t - since >= whole_ticks(value(sim, p.mask[j], i, s, t)))
+    if st.enrolled[s][i] < 0:
+        return False
+    low, high = (value(sim, q, i, s, t) if q >= 0 else end for q, end in ((a, -inf), (b, inf)))
+    if op == Op.SCORE_BY:
+        return within(st.score[s][i] / POINT, low, high, p.mask[j])
+    since = t - st.enrolled[s][i]
+    return bool((a < 0 or since >= whole_ticks(low)) and (b < 0 or since <= whole_ticks(high)))
 
 
 def is_in_force(sim: Sim, row: int, i: int, s: int, t: int) -> bool:
