@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from scorarium.engine.plan import CompiledPlan, compile_plan
-from scorarium.engine.refusals import refusals
 from scorarium.names import POINT
 from scorarium.scheme.model import Scheme
 from scorarium.society.recipe import Society
@@ -56,16 +55,6 @@ def test_a_person_alone_is_scored_as_ever() -> None:
     assert (np.array(alone.state.score[0]) == np.array(alone.state.base[0]) + np.array(alone.state.live[0])).all()
 
 
-def test_other_kinds_of_score_stay_refused_with_a_reason() -> None:
-    ladder = {"kind": "ladder", "rungs": [0, 5], "start": 2, "bounds": None}
-    raw = merged(SCHEME, {"unit": "household", "score": ladder})
-    raw["score"]["rules"] = {"fast": {"on": "speeding"}}
-    raw["score"]["moves"] = {"clean": {"every": "1y", "by": -1}, "first": 1}
-    [fault] = refusals(Scheme.model_validate(keyed(raw)))
-    assert fault.path == "unit"
-    assert "of kind ladder of a household" in fault.problem
-
-
 def test_a_score_becomes_one_and_many_again() -> None:
     one, many = {"at": "5w", "reform": {"unit": "household"}}, {"at": "12w", "reform": {"unit": "person"}}
     scores: list[list[list[int]]] = []
@@ -80,3 +69,52 @@ def test_a_score_becomes_one_and_many_again() -> None:
     for t, row in enumerate(shared):
         before = alone[t - 1] if 6 <= t < 12 else [0] * 40
         assert row == [x + before[i ^ 1] for i, x in enumerate(alone[t])], t
+
+
+LADDER: dict[str, Any] = {
+    "score": {
+        "kind": "ladder",
+        "rungs": [0, 9],
+        "start": 4,
+        "better": "lower",
+        "rules": {"dirt": None, "fast": {"points": None, "lasts": None}},
+        "moves": {"clean": {"every": "1mo", "by": -1}, "first": 2},
+    }
+}
+FACTORS: dict[str, Any] = {
+    "score": {
+        "kind": "factors",
+        "range": [0, 100],
+        "start": None,
+        "rules": None,
+        "factors": {
+            "acts": {"weight": "60%", "window": "3mo", "from": {"littering": -1}, "saturates": 5},
+            "age": {"weight": "40%", "from_attribute": "licence"},
+        },
+    }
+}
+
+
+@pytest.mark.parametrize("unit", ["household", "district"])
+@pytest.mark.parametrize(("patch", "step"), [(LADDER, 65536), (FACTORS, 1)], ids=["ladder", "factors"])
+def test_scores_on_a_scale_are_the_mean_of_the_members(unit: str, patch: dict[str, Any], step: int) -> None:
+    """Of what the person has now and what the others had as the last tick ended; a rung is a whole one."""
+    compiled = plan_of(unit=unit, **patch)
+    alone = plan_of(**patch)
+    of = np.asarray(compiled.plan.people.district if unit == "district" else compiled.plan.ties.household)
+    same = of[:, None] == of[None, :]
+    owns: list[np.ndarray] = []
+    run(alone.plan, after_tick=lambda sim, t: owns.append(np.array(sim.state.score[0])))
+    moved = 0
+
+    def look(sim: Sim, t: int) -> None:
+        nonlocal moved
+        own, before = owns[t], owns[t - 1] if t else np.zeros(40, np.int64)
+        others = (same * before[None, :]).sum(axis=1) - before
+        n = same.sum(axis=1) if t else np.ones(40, np.int64)
+        mean = np.floor((own + others) / n / step + 0.5) * step
+        assert (np.array(sim.state.score[0]) == mean).all()
+        moved += int((mean != own).any())
+
+    run(compiled.plan, after_tick=look)
+    assert moved > 10

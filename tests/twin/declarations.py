@@ -532,7 +532,7 @@ def schemes(draw: Any, name: str) -> Patch:  # noqa: C901, PLR0912 (one form aft
             "insider_error": {"default": "10%", "by": {"age": {"60+": "30%"}}},
             "targets_critics": draw(percent),
         }
-    if score["kind"] in ("points", "record") and draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 3)) == 0:
         found["unit"] = draw(st.sampled_from(["household", "district"]))
     if draw(st.booleans()):
         found["games"] = draw(st.sampled_from(GAMES))

@@ -94,9 +94,6 @@ SCORES: Final = ("score", "score_below", "score_above", "rung")
 CONVERTED: Final = ("points", "ladder")
 """Kinds of score that a change can convert."""
 
-POOLED: Final = ("points", "record")
-"""Kinds of score that a household or a district can have as one."""
-
 FARTHEST: Final = 32_767
 """Points are kept in 1/65536 of one, as integers of 32 bits."""
 
@@ -240,9 +237,6 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     for relation in scheme.score.contagion if scheme.score is not None else ():
         if relation in FIRMS and (society is None or society.firms is None):
             notes.add(("score", "contagion", relation), f"contagion by '{relation}' is {KNOWN}", on_key=True)
-    kind = scheme.score.kind if scheme.score is not None else "record"
-    if scheme.unit in ("household", "district") and kind not in POOLED:
-        notes.add(("unit",), f"a score of kind {kind} of a {scheme.unit} is {KNOWN}", expected=" or ".join(POOLED))
     for name, one in scheme.consequences.items():
         _consequence(notes, ("consequences", name), one)
 

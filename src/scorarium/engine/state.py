@@ -138,6 +138,8 @@ class State(NamedTuple):
     abstained: NDArray[Any]  # int64[abstains, N] money that staying out has cost so far
     unit_own: NDArray[Any]  # int64[units, N] points beyond the start that are the person's own
     unit_shared: NDArray[Any]  # int64[units, N] those of the others of the unit, of the previous tick
+    unit_others: NDArray[Any]  # int32[units, N] how many others those are
+    unit_at: NDArray[Any]  # int32[units, N] tick in which the own were found, -1
     # wallets [X, N], units of points
     spent: NDArray[Any]  # int64 so far
     earned: NDArray[Any]  # int64 gained by entries so far, towards better
@@ -316,6 +318,8 @@ def _of_mechanisms(sizes: Sizes) -> dict[str, NDArray[Any]]:
         abstained=zeros((sizes.abstains, n), np.int64),
         unit_own=zeros((sizes.units, n), np.int64),
         unit_shared=zeros((sizes.units, n), np.int64),
+        unit_others=zeros((sizes.units, n), np.int32),
+        unit_at=full((sizes.units, n), np.int32, -1),
         missions=zeros((sizes.games, n), np.int32),
         brought=zeros((sizes.games, n), np.int32),
         bribed=zeros((sizes.offices, n), np.int32),

@@ -214,7 +214,8 @@ class Life:
         if self.plan.sizes.quiets:
             self.workers.map(lambda shard: forget_scores(self.tables, self.state, shard.handle, t), self.shards)
         for s in np.flatnonzero(self.plan.schemes.unit >= 0):
-            share_points(self.tables, self.state, int(s), t, np.zeros(self.plan.sizes.persons, np.int64))
+            room = np.zeros((2, self.plan.sizes.persons), np.int64)
+            share_points(self.tables, self.state, int(s), t, room[0], room[1])
         if self.plan.sizes.games:
             play(self.tables, self.state, t)
         if self.rows["has_examples"]:

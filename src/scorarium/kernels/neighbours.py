@@ -42,7 +42,7 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
         live += rated(p, st, s, i) if p.ratings.of_scheme[s] >= 0 else reputation(p, st, s, i)
     st.base[s, i] = bounded(p, s, st.base[s, i] + net)
     if p.schemes.unit[s] >= 0:
-        live += pooled(p, st, s, i, st.base[s, i] + live)
+        live += pooled(p, st, s, i, t, st.base[s, i] + live)
     own = clamp(p, s, st.base[s, i] + live)
     if p.rows.is_anchored[s]:
         own = anchored(p, st, s, i, t, own)

@@ -28,6 +28,7 @@ def begun(book: Notebook, t: int, state: State) -> None:
         unit = sim.schemes.unit[s]
         if unit >= 0:
             sim.state.unit_shared[unit][i] = state.unit_shared[unit, i].item()
+            sim.state.unit_others[unit][i] = state.unit_others[unit, i].item()
         played(book, s, t, state)
 
 

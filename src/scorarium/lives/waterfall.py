@@ -14,6 +14,7 @@ from scorarium.twin.ratings import rated
 from scorarium.twin.recover import clamp
 from scorarium.twin.score import standing_duties
 from scorarium.twin.towards import reputation
+from scorarium.twin.units import added
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ def waterfall(sim: Watched, s: int, t: int, parts: Parts, lines: Sequence[Line],
         steps = factors(sim, s, t) if is_weighed else marks(sim, s)
     besides = weigh(sim, s, i, t) if is_weighed else steps[0].points if is_rated else 0
     unit = sim.schemes.unit[s]
-    shared = st.unit_shared[unit][i] if unit >= 0 else 0
-    own = clamp(sim, s, st.base[s][i] + st.live[s][i] + duties + felt + besides + shared)
+    alone = st.base[s][i] + st.live[s][i] + duties + felt + besides
+    shared = added(sim, s, i, alone) if unit >= 0 else 0
+    own = clamp(sim, s, alone + shared)
     steps += [Step("entry", line.entry.points, line, line.entry.tick) for line in standing(sim, lines, s)]
     rest = (
         ("moves at the end of periods", parts.moves), ("clean periods", parts.clean), ("repairs", parts.repairs),

@@ -263,7 +263,7 @@ def settle_score(sim: Sim, s: int, i: int, t: int, net: int) -> None:
     if sim.reputations.of_scheme[s] >= 0:
         live += reputation(sim, s, i)
     if sc.unit[s] >= 0:
-        live += pooled(sim, s, i, st.base[s][i] + live)
+        live += pooled(sim, s, i, t, st.base[s][i] + live)
     st.score[s][i] = anchored(sim, s, i, t, clamp(sim, s, st.base[s][i] + live))
 
 
