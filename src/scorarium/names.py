@@ -306,6 +306,7 @@ class Among(IntEnum):
     PERSONS = 0
     HOUSEHOLDS = 1
     DISTRICTS = 2
+    FIRMS = 3
 
 
 class GoesBy(IntEnum):

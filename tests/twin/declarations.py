@@ -633,7 +633,7 @@ def notes_others(raw: Any, others: bool = False) -> bool:
         return False
     if others and any(word in raw for word in NOTED):
         return True
-    if others and any(isinstance(raw.get(word), dict) and "from" not in raw[word] for word in SCORES):
+    if others and any(differs(raw.get(word)) for word in SCORES):
         return True
     return any(notes_others(inner, others or key in ("related", "in_scheme")) for key, inner in raw.items())
 
@@ -646,6 +646,13 @@ def fed(draw: Any, giver: Patch, asker: Patch) -> Patch:
     kept = {} if reads else {"kept": draw(weeks)}
     feed = {"to": "platform", "what": "score", "scheme": asker["name"], **kept}
     return giver | {"exports": {**giver.get("exports", {}), "feed": feed}}
+
+
+def differs(threshold: Any) -> bool:
+    """Whether a threshold, or an end of a range, is not a plain number."""
+    if not isinstance(threshold, dict):
+        return False
+    return not threshold.keys() <= {"from", "to"} or any(isinstance(end, dict) for end in threshold.values())
 
 
 @st.composite

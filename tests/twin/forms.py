@@ -8,7 +8,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from scorarium.engine.refusals import CONSTANT, matches
 from scorarium.quantities import Number
 from scorarium.scheme.check_depends import check_depends
 from scorarium.scheme.model import Scheme
@@ -79,7 +78,6 @@ def with_forms(draw: Any, raw: Patch, declared: Any, most: int = 6) -> Patch:
         if number.is_constant
         and number.constant_value != float("inf")
         and not CONDITIONS & set(path)
-        and not any(matches(path, pattern) for pattern in CONSTANT)
         and path[0] not in ("changes", "acts", "services")
     ]
     chosen = draw(st.lists(st.integers(0, max(0, len(plain) - 1)), max_size=most, unique=True)) if plain else []

@@ -33,12 +33,13 @@ from scorarium.scheme.readers import Bounds
 
 CONFIRMS = ("confirm_true", "confirm_false", "households")
 UNITS = frozenset({
+    "lists_leaving_points", "games_referral",
     "schemes_decay_towards", "schemes_clean_points", "tiers_from", "tiers_margin", "lists_leaving_value",
     "repairs_cost", "repairs_points", "repairs_value", "wallets_lot", "factors_start",
     "acts_harm", "acts_benefit", "acts_cost", "services_value",
 })  # fmt: skip
 SHARES = frozenset(
-    {"schemes_decay", "schemes_innovation", "schemes_imitation", "schemes_appeal_rate", "repairs_sought"}
+    {"schemes_decay", "schemes_innovation", "schemes_imitation", "schemes_appeal_rate", "repairs_sought", "games_rate"}
 )
 DIVISORS = frozenset({"rules_per", "consequences_per", "factors_saturates"})
 NOWHERE = {"tiers_from": -(2**31), "factors_start": -(2**31), "rules_reach": 0}

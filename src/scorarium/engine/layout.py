@@ -47,14 +47,16 @@ PLAN = {
         "schemes_appeal_wrong i4:1, schemes_appeal_right i4:1, schemes_appeal_tries i4:1, schemes_appeal_wait i4:1, "
         "tiers_from i4:1, tiers_margin i4:1, tiers_lasts i4:1, rules_per i4:1, rules_above i4:1, rules_every i4:1, "
         "rules_repeat_within i4:1, rules_reach i4:1, lists_grace i4:1, lists_repeat_within i4:1, "
-        "lists_ground_review i4:1, lists_leaving_value i4:1, spreads_share i4:1, spreads_lasts i4:1, "
+        "lists_ground_review i4:1, lists_leaving_value i4:1, lists_leaving_points i4:1, "
+        "spreads_share i4:1, spreads_lasts i4:1, "
         "spreads_steps i4:1, contagions_share i4:1, ladders_clean_periods i4:1, ladders_cap i4:1, factors_start i4:1, "
         "factors_weight i4:1, factors_saturates i4:1, factors_missing i4:1, reputations_execution i4:1, "
         "reputations_assessment i4:1, wallets_lot i4:1, wallets_worth i4:1, wallets_rate i4:1, efforts_total i4:1, "
         "repairs_sought i4:1, repairs_takes i4:1, repairs_cost i4:1, "
         "repairs_passes i4:1, repairs_points i4:1, repairs_value i4:1, consequences_per i4:1, "
         "consequences_lasts i4:1, consequences_every i4:1, consequences_fatigue i4:1, copies_kept i4:1, "
-        "copies_reaches i4:1, copies_after i4:1, acts_harm i4:1, acts_benefit i4:1, acts_cost i4:1, "
+        "copies_reaches i4:1, copies_after i4:1, schemes_forgets i4:1, games_rate i4:1, games_referral i4:1, "
+        "acts_harm i4:1, acts_benefit i4:1, acts_cost i4:1, "
         "services_value i4:1, services_places i4:1"
     ),
     "conditions": "first i4:1, op u1:1, a i4:1, b i4:1, mask i8:1, low f8:1, high f8:1",

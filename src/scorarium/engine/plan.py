@@ -174,7 +174,8 @@ class _Compiler:
         ratings = ratings_table(frame, outlines, self.numbers, circles)
         wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
         reputations = reputations_table(frame, outlines, self.varied)
-        efforts, stages, numbers = self._efforts(), self._stages(), self.numbers.table()
+        efforts, stages = self._efforts(), self._stages()
+        games, numbers = games_table(self.varied, outlines, consequences.missions), self.numbers.table()
         people = frame, self.mind, outlines, (self.seed, self.replicate), self.stage.paid
         felt = felt_tables(people, schemes, rules, numbers, stakes, lists)
         plan = tables.Plan(
@@ -203,7 +204,7 @@ class _Compiler:
             stakes=stakes.table(),
             strategies=strategies_table(frame, self.mind, self.kinds, outlines, stakes, rules["harmful"]),
             wallets=wallets,
-            games=games_table(frame, outlines, consequences.missions),
+            games=games,
             stages=stages,
             efforts=efforts,
             changing=changing,

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from scorarium.engine.plan_borders import tier_range
 from scorarium.engine.plan_columns import Rows, first, ints, to_units
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_rules import better, cases, weights_of
+from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Games
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.scores import FactorsScore
@@ -18,7 +19,7 @@ MISSION = "mission"
 """By this name what a mission suggests stands among the consequences."""
 
 
-def games_table(frame: Frame, outlines: Sequence[Outline], missions: Sequence[Sequence[int]]) -> Games:
+def games_table(varied: Varied, outlines: Sequence[Outline], missions: Sequence[Sequence[int]]) -> Games:
     """One row for each scheme that sets missions or rewards whoever brings somebody in.
 
     Parameters
@@ -27,6 +28,7 @@ def games_table(frame: Frame, outlines: Sequence[Outline], missions: Sequence[Se
         For each scheme the rows of the consequences by which its missions suggest an act.
     """
     rows, of_scheme, suggested = Rows("scheme:i4 rate:f8 lasts:i4 referral:i4"), list[int](), list[Sequence[int]]()
+    frame = varied.frame
     for outline in outlines:
         is_played = any(plays(one) for one in outline.family)
         of_scheme.append(len(rows) if is_played else -1)
@@ -36,9 +38,11 @@ def games_table(frame: Frame, outlines: Sequence[Outline], missions: Sequence[Se
             with placing(outline.scheme, "games"):
                 rows.add(
                     scheme=outline.row,
-                    rate=frame.time.chance(constant(games.missions)) if games is not None else 0.0,
+                    rate=varied.hazard("games_rate", games.missions if games else None, 0.0, outline),
                     lasts=max(1, frame.time.ticks(assumed("games.mission_lasts"))),
-                    referral=to_units(constant(games.referral_points)) if games is not None else 0,
+                    referral=to_units(
+                        varied.plain("games_referral", games.referral_points if games else None, 0.0, outline)
+                    ),
                 )
     return Games(
         of_scheme=ints(of_scheme),

@@ -8,7 +8,7 @@ from typing import Any, Final
 from scorarium.engine.plan_columns import Rows, first, mask, to_units
 from scorarium.engine.plan_conditions import FIRMS, ConditionPool
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_outline import Outline, inside, is_moment
 from scorarium.engine.plan_rules import period
 from scorarium.engine.plan_varied import Varied
@@ -131,6 +131,7 @@ class ListTable:
 
     def _terms(self, outline: Outline, name: str, listed: NamedList) -> dict[str, Any]:
         sets = listed.leaving.sets if listed.leaving is not None else None
+        moves = listed.leaving.points if listed.leaving is not None else None
         place, varied = f"lists/{name}", self.varied
         return {
             "lasts": self._span(outline, listed.lasts, NO_TERM, place),
@@ -140,7 +141,7 @@ class ListTable:
             "grace": varied.span("lists_grace", listed.grace, 0.0, outline, place),
             "leaving_sets": sets is not None,
             "leaving_value": to_units(varied.plain("lists_leaving_value", sets, 0.0, outline, place)),
-            "leaving_points": to_units(constant(listed.leaving.points)) if listed.leaving is not None else 0,
+            "leaving_points": to_units(varied.plain("lists_leaving_points", moves, 0.0, outline, place)),
         }
 
     def _counted(self, outline: Outline, name: str, now: NamedList) -> dict[str, Any]:

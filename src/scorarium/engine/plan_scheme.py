@@ -11,7 +11,7 @@ from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_columns import Rows, first, to_units
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_frame import Frame, constant, placing
+from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_outline import Outline, is_record
 from scorarium.engine.plan_procedures import ProcedureTable, hears, with_their_own
 from scorarium.engine.plan_ratings import usual_mark
@@ -104,7 +104,7 @@ class SchemeTable:
             **self._unit(outline),
             hears=hears(scheme),
             own_case=self.own_cases - 1 if has_own else -1,
-            forgets=self.frame.time.ticks(constant(kept_score(scheme))),
+            forgets=self.varied.span("schemes_forgets", kept_score(scheme), 0.0, outline),
             quiet=self.quiets - 1 if is_forgetful else -1,
             keeps_entries=hears(scheme) or is_record(scheme),
         )

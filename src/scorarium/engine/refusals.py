@@ -63,25 +63,13 @@ def is_some(number: Any) -> bool:
     return not (isinstance(number, Number) and number.is_constant and number.constant_value == 0)
 
 
-def exceeds(most: float) -> Test:
-    """A test for plain numbers that are not below a bound."""
-    return lambda value: isinstance(value, Number) and value.is_constant and value.constant_value >= most
-
-
 SCHEME: Final = (
-    Refused("senses.*.effort.among", is_one_of("firms")),
     Refused("score.learned.labels", is_one_of("true")),
     Refused("changes.*.reform.acts"),
     Refused("changes.*.reform.services"),
 )
 
-CONSTANT: Final = ("lists.*.leaving.points", "due_process.expiry.score", "games.*")
-"""Numbers of a scheme that may not yet depend on anything."""
-SOCIETY: Final = (
-    *(Refused(f"psychology.{name}", exceeds(1.0)) for name in ("crowding", "reactance", "conformity")),
-    Refused("psychology.prior_seen", is_one_of("off")),
-    Refused("psychology.prior_unseen", is_one_of("off")),
-)
+SOCIETY: Final[tuple[Refused, ...]] = ()
 
 CONSTANT_IN_SOCIETY: Final = ("psychology.*", "psychology.*.*")
 
@@ -116,7 +104,7 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
         notes = Notes(scheme)
         _changes(notes, scheme)
         added = [*(one for one in SOCIETY if one.at.startswith(("acts.", "services.")))]
-        _by_table(notes, scheme, (*SCHEME, *added), (*CONSTANT, *CONSTANT_IN_SOCIETY))
+        _by_table(notes, scheme, (*SCHEME, *added), ())
         _conditions(notes, scheme, society)
         _parts(notes, scheme, society)
         faults += notes.faults

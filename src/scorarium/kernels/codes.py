@@ -168,6 +168,7 @@ WARN: Final = 10
 AMONG_PERSONS: Final = 0
 AMONG_HOUSEHOLDS: Final = 1
 AMONG_DISTRICTS: Final = 2
+AMONG_FIRMS: Final = 3
 
 # GoesBy
 BY_STANDING: Final = 0

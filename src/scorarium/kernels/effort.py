@@ -7,6 +7,7 @@ import numpy as np
 from scorarium.kernels.arith import ln, power
 from scorarium.kernels.codes import (
     AMONG_DISTRICTS,
+    AMONG_FIRMS,
     AMONG_HOUSEHOLDS,
     BY_LOTTERY,
     BY_NEED,
@@ -57,7 +58,8 @@ def weigh_units(p: Any, st: Any, e: int, t: int, unit: Any, weight: Any, members
         elif among == AMONG_HOUSEHOLDS:
             unit[i] = p.ties.household[i]
         else:
-            unit[i] = i if st.enrolled[s, i] >= 0 else -1
+            is_meant = among != AMONG_FIRMS or i >= p.sizes.persons - p.sizes.firms
+            unit[i] = i if is_meant and st.enrolled[s, i] >= 0 else -1
         if unit[i] >= 0:
             weight[unit[i]] += person_weight(p, st, e, i, True)
             members[unit[i]] += 1

@@ -5,7 +5,7 @@ from typing import Any
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import POINT
 from scorarium.kernels.compiled import outer
-from scorarium.kernels.look import value
+from scorarium.kernels.look import value, vary_ticks
 from scorarium.kernels.records import put
 
 
@@ -22,7 +22,9 @@ def forget_scores(p: Any, st: Any, sh: Any, t: int) -> int:
                         st.quiet_entries[row, i] = st.entries[s, i]
                         st.quiet_since[row, i] = t - 1
                     st.quiet_since[row, i] = max(st.quiet_since[row, i], st.enrolled[s, i])
-                    if p.schemes.forgets[s] and t - st.quiet_since[row, i] >= p.schemes.forgets[s]:
+                    since = st.quiet_since[row, i]
+                    kept = vary_ticks(p, st, p.schemes.forgets[s], p.by.schemes_forgets[s], i, s, t, since, 0.0, 0)
+                    if kept and t - since >= kept:
                         start = value(p, st, p.schemes.start[s], i, s, t, t, 0.0, 1, 0) * POINT
                         put(p, st, sh, s, i, round_half_up(start))
                         st.quiet_since[row, i] = t

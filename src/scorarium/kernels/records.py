@@ -175,8 +175,10 @@ def leave(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> None:
     if p.lists.leaving_sets[row]:
         q = p.by.lists_leaving_value[row]
         put(p, st, sh, s, i, vary_units(p, st, p.lists.leaving_value[row], q, i, s, t, t, 0))
-    if p.lists.leaving_points[row]:
-        st.base[s, i] = bounded(p, s, st.base[s, i] + p.lists.leaving_points[row])
+    q = p.by.lists_leaving_points[row]
+    if p.lists.leaving_points[row] or q >= 0:
+        points = vary_units(p, st, p.lists.leaving_points[row], q, i, s, t, t, 0)
+        st.base[s, i] = bounded(p, s, st.base[s, i] + points)
 
 
 @inner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorarium.engine.state import State
 from scorarium.lives.notebook import Notebook
 from scorarium.twin.forget import forget_score
-from scorarium.twin.games import set_mission
+from scorarium.twin.games import set_mission, thanks
 from scorarium.twin.reach import reach_person
 from scorarium.twin.recover import bounded
 
@@ -59,6 +59,6 @@ def played(book: Notebook, s: int, t: int, state: State) -> None:
         before = sim.state.base[s][i]
         sim.state.brought[x][i] += n
         for _ in range(n):
-            sim.state.base[s][i] = bounded(sim, s, sim.state.base[s][i] + sim.games.referral[x])
+            sim.state.base[s][i] = bounded(sim, s, sim.state.base[s][i] + thanks(sim, x, s, i, t))
         book.parts[s].brought += sim.state.base[s][i] - before
-        book.note(t, sim.world_of(s), s, "brought", n=n, points=sim.games.referral[x])
+        book.note(t, sim.world_of(s), s, "brought", n=n, points=thanks(sim, x, s, i, t))

@@ -8,8 +8,9 @@ from scorarium.lives.event import Event, Line, Parts, Series, What
 from scorarium.lives.lens import Watched
 from scorarium.lives.waterfall import Step
 from scorarium.names import Flag
+from scorarium.twin.look import vary_units
 from scorarium.twin.mind import belief
-from scorarium.twin.recover import bounded, clamp
+from scorarium.twin.recover import bounded, clamp, leaving_points
 from scorarium.twin.sim import Entry
 
 
@@ -96,11 +97,12 @@ class Notebook:
         folded = sum(entry.points for entry in standing if entry.flags & Flag.FOLDED)
         self.parts[s] = Parts(start=self.sim.state.base[s][self.person] - folded, since=t)
 
-    def is_put_by(self, s: int, row: int) -> bool:
+    def is_put_by(self, s: int, row: int, t: int) -> bool:
         """Whether leaving a list has just put the score to a value (an upheld appeal does not)."""
-        value = clamp(self.sim, s, self.sim.lists.leaving_value[row])
-        value = bounded(self.sim, s, value + self.sim.lists.leaving_points[row])
-        return bool(self.sim.lists.leaving_sets[row]) and self.sim.state.base[s][self.person] == value
+        sim, i = self.sim, self.person
+        value = vary_units(sim, sim.lists.leaving_value[row], sim.by.lists_leaving_value[row], i, s, t)
+        value = bounded(sim, s, clamp(sim, s, value) + leaving_points(sim, row, s, i, t))
+        return bool(sim.lists.leaving_sets[row]) and sim.state.base[s][i] == value
 
     def write_down(self, t: int) -> None:
         """How the person stands at the end of a tick."""

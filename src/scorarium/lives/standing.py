@@ -14,6 +14,7 @@ from scorarium.twin.draws import chance
 from scorarium.twin.look import holds, vary, vary_ticks, vary_units
 from scorarium.twin.neighbours import drift, harm_of_ties
 from scorarium.twin.notes import Notes
+from scorarium.twin.recover import leaving_points
 from scorarium.twin.score import score
 from scorarium.twin.sim import Strike
 from scorarium.twin.stand import stand
@@ -118,8 +119,8 @@ def relisted(book: Notebook, s: int, before: Values, after: Values, t: int) -> N
             continue
         was, now = before["on"][row] & HELD, after["on"][row]
         if was and not now & HELD:
-            moved = book.sim.lists.leaving_points[row]
-            if book.is_put_by(s, row):
+            moved = leaving_points(sim, row, s, book.person, t)
+            if book.is_put_by(s, row, t):
                 book.put_to(s, t)
             elif moved and before["base"][s] != after["base"][s]:
                 book.parts[s].leaving += moved

@@ -15,6 +15,7 @@ PERSON: Final = "an attribute, district, a figure of districts, or time"
 STANDING: Final = frozenset({"score", "rung", "tier", "list"})
 ROOMS: Final = frozenset({
     "senses", "score", "tiers", "lists", "repairs", "consequences", "exports", "enrolment", "due_process", "visibility",
+    "games",
 })  # fmt: skip
 OF_AN_ACT: Final = (
     "senses.*.detection",
@@ -62,6 +63,12 @@ PLAIN: Final = {
 }
 """Numbers that are the same for everybody and always, and why."""
 
+ASKED: Final = {
+    "measured": "a share of the society is compared with one number, whoever asks",
+    "is": "levels lie between two ends that are the same for everybody",
+}
+"""Words of a condition whose ends are the same for everybody, and why."""
+
 LEARNED: Final = {"score.factors.*.weight": "learned weights are the same for everybody"}
 """What is plain as well where weights are learned."""
 
@@ -72,15 +79,15 @@ OF_ALL: Final = ("senses.*.effort.total",)
 def check_depends(notes: Notes, scheme: Scheme) -> None:
     """Check that each number depends on what there is where it stands."""
     for path, number in each(scheme, Number):
-        if path[0] not in ROOMS and "measured" not in path:
+        if path[0] not in ROOMS and not ASKED.keys() & set(path):
             continue
         fitted = LEARNED if getattr(scheme.score, "learned", None) is not None else {}
         for pattern, why in (PLAIN | fitted).items() if not number.is_constant else ():
             if _fits(path, (pattern,)):
                 notes.add(path, f"this number is plain: {why}", expected="a plain number")
-        if "measured" in path and not number.is_constant:
-            why = "a share of the society is compared with one number, whoever asks"
-            notes.add(path, f"this number is plain: {why}", expected="a plain number")
+        for word, why in ASKED.items() if not number.is_constant else ():
+            if word in path:
+                notes.add(path, f"this number is plain: {why}", expected="a plain number")
         for at, axis in axes(number):
             meaning = _unfit(path, axis.on)
             if meaning is not None:

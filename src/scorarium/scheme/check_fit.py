@@ -57,6 +57,15 @@ def _check_head(notes: Notes, scheme: Scheme) -> None:
         notes.add(("unit",), "a score of firms for persons", got="'firm'", expected="person, household or district")
     if scheme.subjects == "firms" and scheme.unit in ("person", "household"):
         notes.add(("unit",), "a score of persons for firms", got=f"'{scheme.unit}'", expected="firm")
+    for name, sense in scheme.senses.items():
+        if sense.effort is not None and sense.effort.among == "firms" and not firms:
+            at = ("senses", name, "effort", "among")
+            notes.add(
+                at,
+                "attention for firms in a scheme of persons",
+                got="'firms'",
+                expected="persons, households or districts",
+            )
 
 
 def _values(scheme: Scheme) -> Iterator[tuple[Path, Number]]:

@@ -189,6 +189,14 @@ def _check_service(notes: Notes, path: Path, service: Service, society: Society)
         notes.add((*path, "feeds"), "nobody has an income here", got="'income'", repair=repair)
 
 
+NOT_WHOLLY: Final = {
+    "crowding": "a rate that is lost wholly cannot be won back",
+    "reactance": "a threat does not turn into its opposite",
+    "conformity": "nobody gives up wholly what they would do themselves",
+}
+"""Shares of a rate that are less than all of it, and why."""
+
+
 def _check_psychology(notes: Notes, society: Society) -> None:
     mind = society.psychology
     if mind is None:
@@ -198,6 +206,14 @@ def _check_psychology(notes: Notes, society: Society) -> None:
         parts = [getattr(prior, part, None) for part in ("a", "b")]
         if all(isinstance(part, Number) and part.is_constant and part.constant_value == 0 for part in parts):
             notes.add(("psychology", word), "a belief about nothing", got="a + b = 0", expected="more than nought")
+        if prior == "off":
+            repair = "Leave it out, or write beliefs: off: people then believe the true risk."
+            notes.add(("psychology", word), "a belief begins somewhere", got="'off'", expected="a strength, or {a, b}",
+                      repair=repair)  # fmt: skip
+    for word, why in NOT_WHOLLY.items():
+        share = getattr(mind, word)
+        if isinstance(share, Number) and share.is_constant and share.constant_value >= 1:
+            notes.add(("psychology", word), why, got=key_text(share.constant_value), expected="less than 1")
     clocks = [("memory",), ("announcement", "half_life"), ("horizon",), ("income_recovery",)]
     for path in clocks:
         found: object = mind

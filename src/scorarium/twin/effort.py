@@ -41,7 +41,8 @@ def units(sim: Sim, e: int) -> list[int]:
         return list(sim.people.district)
     if among == Among.HOUSEHOLDS:
         return list(sim.ties.household)
-    return [i if sim.state.enrolled[s][i] >= 0 else -1 for i in range(sim.n)]
+    first = sim.n - sim.sizes.firms if among == Among.FIRMS else 0
+    return [i if i >= first and sim.state.enrolled[s][i] >= 0 else -1 for i in range(sim.n)]
 
 
 def unit_weights(sim: Sim, e: int, t: int, unit: list[int]) -> list[float]:

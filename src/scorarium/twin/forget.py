@@ -2,7 +2,7 @@
 
 from scorarium.names import POINT
 from scorarium.twin.arith import round_half_up
-from scorarium.twin.look import value
+from scorarium.twin.look import value, vary_ticks
 from scorarium.twin.recover import put
 from scorarium.twin.sim import Sim
 
@@ -22,7 +22,9 @@ def forget_score(sim: Sim, s: int, row: int, i: int, t: int) -> bool:
         st.quiet_entries[row][i] = st.entries[s][i]
         st.quiet_since[row][i] = t - 1
     st.quiet_since[row][i] = max(st.quiet_since[row][i], st.enrolled[s][i])
-    if sim.schemes.forgets[s] and t - st.quiet_since[row][i] >= sim.schemes.forgets[s]:
+    since = st.quiet_since[row][i]
+    kept = vary_ticks(sim, sim.schemes.forgets[s], sim.by.schemes_forgets[s], i, s, t, at=since)
+    if kept and t - since >= kept:
         put(sim, s, i, round_half_up(value(sim, sim.schemes.start[s], i, s, t) * POINT))
         st.quiet_since[row][i] = t
         return True

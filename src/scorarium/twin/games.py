@@ -2,7 +2,7 @@
 
 from scorarium.names import Decision
 from scorarium.twin.draws import chance
-from scorarium.twin.look import vary
+from scorarium.twin.look import vary, vary_units
 from scorarium.twin.recover import bounded
 from scorarium.twin.sim import Sim
 
@@ -23,7 +23,7 @@ def set_mission(sim: Sim, x: int, s: int, i: int, t: int) -> int:
     g, st = sim.games, sim.state
     rows = g.consequence[g.first[x] : g.first[x + 1]]
     words = sim.luck.block(Decision.MISSION, t, i, sim.schemes.slot[s])
-    if rows and chance(words[0], g.rate[x]):
+    if rows and chance(words[0], vary(sim, g.rate[x], sim.by.games_rate[x], i, s, t)):
         row = int(rows[words[1] * len(rows) >> 32])
         edge = sim.consequences.edge[row]
         st.edge[edge][i] = max(st.edge[edge][i], t + g.lasts[x] - 1)
@@ -35,7 +35,7 @@ def set_mission(sim: Sim, x: int, s: int, i: int, t: int) -> int:
 def thank(sim: Sim, x: int, s: int, i: int, t: int) -> None:
     """Who joined in the last tick because others had was brought in by one of the friends who were members before."""
     st, sc = sim.state, sim.schemes
-    if sim.games.referral[x] == 0 or sc.innovation[s] < 0:
+    if (sim.games.referral[x] == 0 and sim.by.games_referral[x] < 0) or sc.innovation[s] < 0:
         return
     alone = vary(sim, sc.innovation[s], sim.by.schemes_innovation[s], i, s, t - 1)
     if chance(sim.luck.block(Decision.ADOPT, t - 1, i, sc.slot[s])[0], alone):
@@ -46,5 +46,10 @@ def thank(sim: Sim, x: int, s: int, i: int, t: int) -> None:
     if members:
         word = sim.luck.block(Decision.REFER, t, i, sc.slot[s])[0]
         k = members[word * len(members) >> 32]
-        st.base[s][k] = bounded(sim, s, st.base[s][k] + sim.games.referral[x])
+        st.base[s][k] = bounded(sim, s, st.base[s][k] + thanks(sim, x, s, k, t))
         st.brought[x][k] += 1
+
+
+def thanks(sim: Sim, x: int, s: int, k: int, t: int) -> int:
+    """The points for whoever brought somebody in."""
+    return vary_units(sim, sim.games.referral[x], sim.by.games_referral[x], k, s, t)

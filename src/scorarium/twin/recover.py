@@ -239,8 +239,14 @@ def leave(sim: Sim, row: int, s: int, i: int, t: int) -> None:
     strike_off(sim, row, s, i)
     if sim.lists.leaving_sets[row]:
         put(sim, s, i, vary_units(sim, sim.lists.leaving_value[row], sim.by.lists_leaving_value[row], i, s, t))
-    if sim.lists.leaving_points[row]:
-        sim.state.base[s][i] = bounded(sim, s, sim.state.base[s][i] + sim.lists.leaving_points[row])
+    points = leaving_points(sim, row, s, i, t)
+    if points:
+        sim.state.base[s][i] = bounded(sim, s, sim.state.base[s][i] + points)
+
+
+def leaving_points(sim: Sim, row: int, s: int, i: int, t: int) -> int:
+    """By how much leaving a list moves the score."""
+    return vary_units(sim, sim.lists.leaving_points[row], sim.by.lists_leaving_points[row], i, s, t)
 
 
 def strike_off(sim: Sim, row: int, s: int, i: int) -> None:
