@@ -352,7 +352,10 @@ def _meet(compiled: CompiledPlan) -> Lines:
         (bool(plan.belonging.leaves), "those who stay at a loss leave"),
         (bool(plan.bonds.parts), "friendships end and come back by published standing"),
         (bool((plan.games.rate > 0).any()), "missions suggest acts for a while"),
-        (bool((plan.games.referral != 0).any() or (plan.by.games_referral >= 0).any()), "who brings somebody in gets points"),
+        (
+            bool((plan.games.referral != 0).any() or (plan.by.games_referral >= 0).any()),
+            "who brings somebody in gets points",
+        ),
     ]
 
 

@@ -23,12 +23,6 @@ def door(**found: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("patch", "path"),
     [
-        (door(when={"score_above": BY_POINTS}), "consequences.d.when.score_above"),
-        (door(when={"score": {"from": BY_POINTS}}), "consequences.d.when.score.from"),
-        (
-            {"senses": {"police": {"effort": {"total": "1%", "among": "firms", "goes_by": "score"}}}},
-            "senses.police.effort.among",
-        ),
         ({"senses": {"police": {"detection": None}}}, "senses.police.sees"),
         (door(when={"measured": {"stress_mean": {"from": "5%"}}}), "consequences.d.when.measured.stress_mean"),
         ({"score": {"rules": {"dirt": {"points": -40_000}}}}, "score.rules.dirt.points"),
@@ -54,8 +48,6 @@ def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
 @pytest.mark.parametrize(
     ("patch", "path"),
     [
-        ({"psychology": {"preset": "deterrence", "conformity": 1.0}}, "psychology.conformity"),
-        ({"psychology": {"preset": "deterrence", "prior_seen": "off"}}, "psychology.prior_seen"),
         ({"psychology": {"preset": "deterrence", "chill": BY_POINTS}}, "psychology.chill"),
         (
             {"attributes": {"age": {"moves": {"littering": 1}}}, "acts": {"praise": {"is": {"age": "60+"}}}},
