@@ -81,6 +81,16 @@ def test_a_load_that_differs_keeps_the_mean_and_turns_the_order() -> None:
     assert rates == pytest.approx(own / own.mean(), rel=1e-6)
 
 
+def test_a_trait_of_another_law_weighs_by_its_value() -> None:
+    """Up to the classes of rates, four and a half per cent wide."""
+    dare = {"context": "civic", "rate": "52.1785714/y", "loads": {"boldness": 0.5}}
+    compiled = plan_of(n=372, traits={"boldness": {"law": "exponential", "mean": 1}}, acts={"dare": dare})
+    acts, p = compiled.plan.acts, compiled.plan.people
+    rates = acts.scale[0] * acts.factor_value[acts.factor_table[0] + p.trait[acts.factor_arg[0]].astype(int)]
+    own = np.exp(0.5 * compiled.frame.population.trait_values["boldness"])
+    assert rates == pytest.approx(own / own.mean(), rel=1e-3)
+
+
 def test_steps_are_drawn_each_time() -> None:
     """+1 with 30 %, nothing with 50 %, -1 with 20 %: a tenth of a level up for each act, in the mean."""
     levels = {str(k): "2%" for k in range(50)}

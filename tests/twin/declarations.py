@@ -12,8 +12,8 @@ from scorarium.society.recipe import Society
 from tests.twin import kinds
 from tests.twin.forms import with_forms
 from tests.twin.kinds import ACTS, acts, percent
+from tests.twin.societies import FIRMS, likings, moves, of_firms, singles, worths
 from tests.twin.societies import doors as prices
-from tests.twin.societies import likings, moves, worths
 from tests.twin.towards_others import with_others
 from tests.unit.engine.small import SOCIETY, keyed, merged, people
 
@@ -661,6 +661,10 @@ def societies(draw: Any) -> Society:
     found = merged(merged(SOCIETY, BUSY), draw(with_others(draw(psychologies))))
     for more in (draw(worths), draw(prices), draw(likings), draw(st.one_of(st.sampled_from([{}, CHANGING]), moves))):
         found = merged(found, more)
+    for single in draw(singles):
+        found = merged(found, {"psychology": single})
+    if draw(st.integers(0, 4)) == 0:
+        found = merged(found, {"firms": FIRMS})
     return Society.model_validate(keyed(found))
 
 
@@ -669,6 +673,8 @@ def declarations(draw: Any) -> tuple[Society, dict[str, list[Scheme]]]:
     """A society, and the schemes of each world."""
     own = draw(societies())
     begins = draw(with_forms(draw(schemes("one")), declared))
+    if own.firms is not None:
+        begins = draw(of_firms(begins))
     if draw(st.booleans()):
         changed = begins | {"changes": draw(changes(begins))}
         begins = begins if notes_others(changed) else changed

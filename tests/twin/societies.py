@@ -19,10 +19,14 @@ WORTHS: list[Patch] = [
             "praise": {"benefit": {"mean": 0.05, "law": "exponential"}, "cost": {"default": 0.02, "times": TIMES}},
             "tax_debt": {"harm": {"by": {"amount": {"0": 0, "1": 0.1, "3": 0.4}}, "between": "linear"}},
             "hitting": {"harm": {"mean": 0.2, "law": "normal", "sd": 0.2}},
-            "helping": {"benefit": {"by": {"time": {"0d": 0.1, "12w": 0.3}}}},
+            "helping": {"benefit": {"by": {"time": {"0d": 0.1, "12w": 0.3}}}, "towards": near},
+            "theft": {"towards": far, "harm": 0.1},
         },
     }
-    for TIMES in ({"licence": {"true": 3}, "age": {"60+": 0.5}}, {"district": {"1": 4}})
+    for near, far, TIMES in (
+        ("neighbours", "customers", {"licence": {"true": 3}, "age": {"60+": 0.5}}),
+        ("household", "work", {"district": {"1": 4}}),
+    )
 ]
 """What one act is worth."""
 
@@ -45,8 +49,9 @@ DOORS: list[Patch] = [
 
 LIKINGS: list[Patch] = [
     {
+        "traits": {"boldness": {"law": "exponential", "mean": 0.5}},
         "acts": {
-            "speeding": {"loads": {"risk": load}},
+            "speeding": {"loads": {"risk": load, "boldness": 0.3}},
             "helping": {"chosen": {"discriminating": by_age("60%", "20%", "70%"), "always": always, "never": "20%"}},
         },
     }
@@ -84,3 +89,83 @@ worths = st.sampled_from([{}, *WORTHS])
 doors = st.sampled_from([{}, *DOORS])
 likings = st.sampled_from([{}, *LIKINGS])
 moves = st.sampled_from([{}, *MOVES])
+
+SINGLES: list[Patch] = [
+    {word: value}
+    for word, values in {
+        "ambiguity": [0.3, "off"],
+        "announcement": [{"excess": 3, "half_life": "3mo"}, "off"],
+        "beliefs": ["on", "off"],
+        "chill": [1.5],
+        "chill_reach": ["30%", "off"],
+        "crowding": ["off"],
+        "deterrence": ["on", "off"],
+        "deterrence_slope": [2, "off"],
+        "habit": ["on"],
+        "habit_rate": ["20%", "off"],
+        "habit_weight": [0.8, "off"],
+        "hearsay_weight": [0.2],
+        "horizon": ["2y", "off"],
+        "income_loss": [0.05],
+        "income_pressure": [0.8],
+        "income_recovery": ["6mo", "off"],
+        "joining": ["off"],
+        "leaving": ["off"],
+        "memory": ["6mo", "off"],
+        "prior_seen": [4, {"a": 1, "b": 3}],
+        "prior_unseen": [2, {"a": 0.5, "b": 0.5}],
+        "protest_thresholds": ["off"],
+        "reward_pull": ["on"],
+        "reward_slope": [1, "off"],
+        "severity_exponent": [0.8, "off"],
+        "silence_threshold": ["off"],
+        "stake": ["on", "off"],
+        "stress_weight": ["off"],
+        "trust_by_standing": ["off"],
+        "unseen_weight": [1, "off"],
+    }.items()
+    for value in values
+]
+"""Single parameters of psychology, each beside any preset."""
+
+singles = st.lists(st.sampled_from(SINGLES), max_size=4)
+
+FIRMS: Patch = {
+    "count": "25%",
+    "sizes": {"1-9": "60%", "10+": "40%"},
+    "sectors": {"food": "50%", "other": "50%"},
+    "attributes": {"honest": {"share": "50%"}},
+    "traits": {"honesty": {}},
+    "ties": {"representative": {"firms_each": 1.5}, "suppliers": {"mean_degree": 2}, "staff": {"from": "work"}},
+    "acts": {
+        "dumping": {
+            "context": "civic",
+            "rate": {"default": "8/y", "times": {"sector": {"food": 2}}},
+            "harm": {"default": 0.3, "by": {"sector": {"food": 0.5}}},
+            "lawful": False,
+            "loads": {"honesty": -0.5},
+        },
+        "kickback": {"context": "commerce", "rate": "6/y", "is": {"honest": False}, "buys": "contract"},
+    },
+    "services": {"contract": {"demand": "9/y", "value": 3, "places": "4/y"}},
+}
+"""Firms with acts and a service of their own."""
+
+DONE_BY_FIRMS: Patch = {"on": ["dumping", "kickback"], "points": -2, "lasts": "3mo"}
+
+
+@st.composite
+def of_firms(draw: Any, scheme: Patch) -> Patch:
+    """A scheme that firms are in too, or alone, and that sees what they do."""
+    subjects = draw(st.sampled_from(["firms", "both"]))
+    police = scheme["senses"]["police"] | {"sees": [*scheme["senses"]["police"]["sees"], "dumping", "kickback"]}
+    if "effort" in police and draw(st.booleans()):
+        effort = {name: value for name, value in police["effort"].items() if name not in ("starts", "memory")}
+        police = police | {"effort": effort | {"among": "firms"}}
+    found = scheme | {"subjects": subjects, "senses": scheme["senses"] | {"police": police}}
+    if subjects == "firms":
+        found = found | {"unit": "firm"}
+    if scheme["score"]["kind"] == "points":
+        rules = scheme["score"]["rules"] | {"firms": DONE_BY_FIRMS}
+        found = found | {"score": scheme["score"] | {"rules": rules}}
+    return found

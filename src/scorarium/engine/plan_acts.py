@@ -130,14 +130,17 @@ def gates_of(frame: Frame, spec: Mapping[str, Levels]) -> list[Factor]:
 
 
 def loads_of(frame: Frame, loads: Mapping[str, Number], place: str) -> list[Factor]:
-    """How traits weigh: exp(load · z) over the levels of z; where the load differs among people, by its own column."""
+    """How traits weigh: exp(load · z) over the levels of z.
+
+    Where the load differs among people, or the trait has another law than the normal and so no levels, by a column.
+    """
     found = []
     for name, load in loads.items():
         if name == "income":
             continue
-        if name not in frame.trait_row:
+        if name not in frame.trait_row and name not in frame.population.trait_values:
             raise MalformedError(Complaint("a trait that the society lacks", f"'{name}'", at=("loads", name)))
-        if load.is_constant:
+        if load.is_constant and name in frame.trait_row:
             table = tuple(exp(load.constant_value * (level - 15) / 4) for level in range(TRAIT_LEVELS))
             found.append(Factor(Source.TRAIT, frame.trait_row[name], table))
         else:

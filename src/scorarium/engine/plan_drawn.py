@@ -46,7 +46,8 @@ def load_column(frame: Frame, load: Number, trait: str, place: str) -> tuple[int
         The load depends on something that is no property of people.
     """
     people = frame.population
-    z = people.traits[trait].astype(np.float64) / 4.0
+    is_normal = trait in people.traits
+    z = people.traits[trait].astype(np.float64) / 4.0 if is_normal else people.trait_values[trait]
     own = of_each(frame, load, f"{place}/loads/{trait}")
     distinct, codes = np.unique(own * z, return_inverse=True)
     weights = np.array([exp(float(x)) for x in distinct])[codes.reshape(people.n)]

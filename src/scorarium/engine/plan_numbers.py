@@ -258,7 +258,8 @@ def district_values(frame: Frame, axis: Axis, convert: Convert, otherwise: float
         unknown = [name for name in named if name not in frame.population.district_names]
         if unknown:
             raise MalformedError(Complaint("no such district", f"'{unknown[0]}'"))
-        missing = [name for name in frame.population.district_names if name not in named]
+        of_people = frame.population.district_names[: -1 if frame.population.n_firms else None]  # firms have one behind
+        missing = [name for name in of_people if name not in named]
         if missing and otherwise is None:
             raise MalformedError(Complaint(f"nothing is said of district '{missing[0]}'", repair="Add a default."))
         return [named.get(name, otherwise or 0.0) for name in frame.population.district_names]

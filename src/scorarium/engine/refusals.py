@@ -111,7 +111,6 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
     if society is not None:
         notes = Notes(society)
         _by_table(notes, society, SOCIETY, CONSTANT_IN_SOCIETY)
-        _loads(notes, society)
         _moved(notes, society)
         opens = [name for name, act in society.acts.items() if act.stays_open is not None]
         _too_many(notes, ("acts",), "acts that stay open", len(opens))
@@ -291,16 +290,6 @@ def _consequence(notes: Notes, path: Path, one: Consequence) -> None:
         notes.add(path, "something that a moment brings, for no time", expected=expected, repair="Add lasts: 30d.")
     if not ongoing and not moment and one.lasts is not None:
         notes.add((*path, "lasts"), f"'lasts' beside a state with effect {one.effect} is {KNOWN}", on_key=True)
-
-
-def _loads(notes: Notes, society: Society) -> None:
-    """Traits of another law than the normal have no levels to load on."""
-    for room in ("acts", "services"):
-        for name, one in getattr(society, room).items():
-            for trait in one.loads:
-                law = society.traits[trait].law if trait in society.traits else None
-                if law not in (None, "normal"):
-                    notes.add((room, name, "loads", trait), f"a load on a trait of law {law} is {KNOWN}", on_key=True)
 
 
 def _moved(notes: Notes, society: Society) -> None:

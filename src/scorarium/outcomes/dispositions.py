@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.plan_belief import typical
 from scorarium.names import Mode, Source
 from scorarium.outcomes.lived import DAYS_PER_YEAR, Lived
 from scorarium.scheme.scores import FactorsScore
@@ -52,7 +53,7 @@ def claimed_trait(lived: Lived, s: int) -> tuple[int, int] | None:
         for b, way in wanted.items():
             for name, load in acts[b].loads.items():
                 if name in lived.compiled.frame.trait_row:  # not income; nor what only firms have, among persons
-                    total[lived.compiled.frame.trait_row[name]] += way * load.constant_value
+                    total[lived.compiled.frame.trait_row[name]] += way * typical(lived.compiled.frame, load)
         if any(total.values()):
             row = max(total, key=lambda k: (abs(total[k]), -k))
             return row, 1 if total[row] > 0 else -1

@@ -53,7 +53,6 @@ def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
             {"attributes": {"age": {"moves": {"littering": 1}}}, "acts": {"praise": {"is": {"age": "60+"}}}},
             "acts.praise.is",
         ),
-        ({"traits": {"risk": {"law": "exponential", "mean": 1}}}, "acts.speeding.loads.risk"),
     ],
 )
 def test_words_of_a_society(patch: dict[str, Any], path: str) -> None:
