@@ -71,6 +71,15 @@ def test_a_score_becomes_one_and_many_again() -> None:
         assert row == [x + before[i ^ 1] for i, x in enumerate(alone[t])], t
 
 
+def test_ties_of_firms_bind_nobody_where_there_are_none() -> None:
+    """A scheme for firms too can be put into a society without them."""
+    ways = {"friends": {"share": "50%", "of": "points"}}
+    one = run(plan_of(score={"contagion": ways}).plan).state.score
+    both = run(plan_of(score={"contagion": {**ways, "suppliers": {"share": "50%", "of": "points"}}}).plan).state.score
+    assert one == both
+    assert one != run(plan_of().plan).state.score
+
+
 LADDER: dict[str, Any] = {
     "score": {
         "kind": "ladder",

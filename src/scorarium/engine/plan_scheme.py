@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_columns import Rows, first, to_units
-from scorarium.engine.plan_conditions import ConditionPool
+from scorarium.engine.plan_conditions import FIRMS, ConditionPool
 from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_outline import Outline, is_record
@@ -213,7 +213,8 @@ class SchemeTable:
         """Add them for one scheme; returns how many."""
         score = outline.scheme.score
         ways = score.contagion if score is not None else {}
-        others = [name for name in ways if name not in ("friends", "household")]
+        nobody = ("friends", "household") if self.frame.population.n_firms else ("friends", "household", *FIRMS)
+        others = [name for name in ways if name not in nobody]  # ties of firms bind nobody where there are none
         for name in others:
             way = ways[name]
             share = self.varied.plain("contagions_share", way.share, 0.0, outline, f"contagion/{name}")

@@ -11,7 +11,6 @@ from functools import cache
 from math import isfinite
 from typing import Any, Final
 
-from scorarium.engine.plan_conditions import FIRMS
 from scorarium.engine.plan_outline import ways_of
 from scorarium.errors import Fault
 from scorarium.quantities import Number
@@ -221,9 +220,6 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     if isinstance(scheme.score, RatingsScore):
         for word in ("rated", "raters"):
             _facts_only(notes, ("score", word), getattr(scheme.score, word))
-    for relation in scheme.score.contagion if scheme.score is not None else ():
-        if relation in FIRMS and (society is None or society.firms is None):
-            notes.add(("score", "contagion", relation), f"contagion by '{relation}' is {KNOWN}", on_key=True)
     for name, one in scheme.consequences.items():
         _consequence(notes, ("consequences", name), one)
 
