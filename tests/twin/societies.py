@@ -90,42 +90,39 @@ doors = st.sampled_from([{}, *DOORS])
 likings = st.sampled_from([{}, *LIKINGS])
 moves = st.sampled_from([{}, *MOVES])
 
-SINGLES: list[Patch] = [
-    {word: value}
-    for word, values in {
-        "ambiguity": [0.3, "off"],
-        "announcement": [{"excess": 3, "half_life": "3mo"}, "off"],
-        "beliefs": ["on", "off"],
-        "chill": [1.5],
-        "chill_reach": ["30%", "off"],
-        "crowding": ["off"],
-        "deterrence": ["on", "off"],
-        "deterrence_slope": [2, "off"],
-        "habit": ["on"],
-        "habit_rate": ["20%", "off"],
-        "habit_weight": [0.8, "off"],
-        "hearsay_weight": [0.2],
-        "horizon": ["2y", "off"],
-        "income_loss": [0.05],
-        "income_pressure": [0.8],
-        "income_recovery": ["6mo", "off"],
-        "joining": ["off"],
-        "leaving": ["off"],
-        "memory": ["6mo", "off"],
-        "prior_seen": [4, {"a": 1, "b": 3}],
-        "prior_unseen": [2, {"a": 0.5, "b": 0.5}],
-        "protest_thresholds": ["off"],
-        "reward_pull": ["on"],
-        "reward_slope": [1, "off"],
-        "severity_exponent": [0.8, "off"],
-        "silence_threshold": ["off"],
-        "stake": ["on", "off"],
-        "stress_weight": ["off"],
-        "trust_by_standing": ["off"],
-        "unseen_weight": [1, "off"],
-    }.items()
-    for value in values
-]
+VALUES: dict[str, list[Any]] = {
+    "ambiguity": [0.3, "off"],
+    "announcement": [{"excess": 3, "half_life": "3mo"}, "off"],
+    "beliefs": ["on", "off"],
+    "chill": [1.5],
+    "chill_reach": ["30%", "off"],
+    "crowding": ["off"],
+    "deterrence": ["on", "off"],
+    "deterrence_slope": [2, "off"],
+    "habit": ["on"],
+    "habit_rate": ["20%", "off"],
+    "habit_weight": [0.8, "off"],
+    "hearsay_weight": [0.2],
+    "horizon": ["2y", "off"],
+    "income_loss": [0.05],
+    "income_pressure": [0.8],
+    "income_recovery": ["6mo", "off"],
+    "joining": ["off"],
+    "leaving": ["off"],
+    "memory": ["6mo", "off"],
+    "prior_seen": [4, {"a": 1, "b": 3}],
+    "prior_unseen": [2, {"a": 0.5, "b": 0.5}],
+    "protest_thresholds": ["off"],
+    "reward_pull": ["on"],
+    "reward_slope": [1, "off"],
+    "severity_exponent": [0.8, "off"],
+    "silence_threshold": ["off"],
+    "stake": ["on", "off"],
+    "stress_weight": ["off"],
+    "trust_by_standing": ["off"],
+    "unseen_weight": [1, "off"],
+}
+SINGLES: list[Patch] = [{word: value} for word, values in VALUES.items() for value in values]
 """Single parameters of psychology, each beside any preset."""
 
 singles = st.lists(st.sampled_from(SINGLES), max_size=4)
