@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from scorarium.engine.refusals import refusals
 from scorarium.quantities import Number
 from scorarium.scheme.check_depends import check_depends
 from scorarium.scheme.model import Scheme
@@ -84,6 +85,6 @@ def with_forms(draw: Any, raw: Patch, declared: Any, most: int = 6) -> Patch:
     for place in chosen:
         path, number = plain[place]
         other = replaced(raw, tuple(map(str, path)), draw(forms(number)))
-        if other is not None and fits(declared(other)):
+        if other is not None and fits(declared(other)) and not refusals(declared(other)):
             raw = other
     return raw
