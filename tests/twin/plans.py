@@ -1281,10 +1281,11 @@ class Maker:
         """What people weigh who join and leave, in half of the plans."""
         r, is_on = self.r, self.chance(0.5)
         weighs = [is_on and self.chance(0.7) for _ in range(self.n_schemes)]
+        joins = any(weighs) and self.chance(0.7)
         return table(
             "belonging",
-            joins=int(any(weighs) and self.chance(0.7)),
-            leaves=int(any(weighs) and self.chance(0.7)),
+            joins=int(joins),
+            leaves=int(any(weighs) and (self.chance(0.7) or not joins)),
             joining=r.uniform(0.0, 0.5),
             leaving=r.uniform(0.0, 0.2),
             horizon=r.choice([0.5, 1.0]),
