@@ -111,9 +111,10 @@ def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
     whole = [document for key, document in documents.items() if not cuts[key]]
     schemes = [document for document in whole if isinstance(document, Scheme)]
     societies = [document for document in whole if isinstance(document, Society)]
-    known = _known(documents.values(), schemes, societies)
+    vocabulary = next((one for one in documents.values() if isinstance(one, Vocabulary)), None) or load_vocabulary()
+    known = _known(vocabulary, schemes, societies)
     for key, document in documents.items():
-        faults += _alone(document, known, cuts[key])
+        faults += _alone(document, known, vocabulary, cuts[key])
     declared = [document for document in documents.values() if isinstance(document, Scheme)]
     faults += homeless(declared, {name: path for (kind, name), path in files.items() if kind == "society"})
     needed: dict[str, tuple[str, ...]] = {}
@@ -151,7 +152,7 @@ def stamps(names_or_paths: Sequence[str | FilePath]) -> dict[FilePath, tuple[int
 
 def check_world(schemes: Sequence[Scheme], society: Society) -> list[Fault]:
     """Check a world that is about to run; clocks that a tick rounds up are not held against it."""
-    known = _known([], schemes, [society])
+    known = _known(load_vocabulary(), schemes, [society])
     faults = check_society(society)
     for scheme in schemes:
         faults += [*check_scheme(scheme, known), *check_pair(scheme, society, clocks=False)]
@@ -171,19 +172,18 @@ def known_around(schemes: Iterable[Scheme], societies: Iterable[Society], vocabu
     return Known(acts, services, frozenset(vocabulary.contexts), OUTCOME_NAMES | OUTCOMES.keys(), by_name)
 
 
-def _known(documents: Iterable[Document], schemes: Sequence[Scheme], societies: Sequence[Society]) -> Known:
-    vocabulary = next((document for document in documents if isinstance(document, Vocabulary)), None)
+def _known(vocabulary: Vocabulary, schemes: Sequence[Scheme], societies: Sequence[Society]) -> Known:
     asked = {name for scheme in schemes for _, condition in each(scheme, Condition) for name in condition.in_scheme}
     library = asked & set(shipped("scheme")) - {scheme.name for scheme in schemes}
     others = [load_scheme(name) for name in sorted(library)]
-    return known_around([*schemes, *others], societies, vocabulary or load_vocabulary())
+    return known_around([*schemes, *others], societies, vocabulary)
 
 
-def _alone(document: Document, known: Known, pruned: Sequence[Path]) -> list[Fault]:
+def _alone(document: Document, known: Known, vocabulary: Vocabulary, pruned: Sequence[Path]) -> list[Fault]:
     if isinstance(document, Scheme):
         return check_scheme(document, known, pruned)
     if isinstance(document, Society):
-        return check_society(document, pruned)
+        return check_society(with_vocabulary(document, vocabulary), pruned)
     return check_vocabulary(document) if isinstance(document, Vocabulary) else []
 
 

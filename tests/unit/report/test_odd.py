@@ -144,6 +144,8 @@ ON: list[tuple[str, Patch, Patch]] = [
     ("Silence", {"psychology": {"silence_threshold": 0.3}}, {}),
     ("Conformity", {"psychology": {"conformity": 0.3}}, {}),
     ("Gaming", {"psychology": {"gaming": 0.1}}, {}),
+    ("Loads that differ", {"acts": {"speeding": {"loads": {"risk": {"default": 0.5, "by": {"age": {"60+": 0}}}}}}}, {}),
+    ("What an act is worth", {"acts": {"speeding": {"harm": {"default": 0.1, "by": {"age": {"60+": 0.2}}}}}}, {}),
     ("Concealment", {"psychology": {"concealment": 0.1}}, {}),
     ("False claims", {"psychology": {"false_reports": 0.1}}, {}),
     ("Shunning and sorting", {"psychology": {"sorting": 0.1}}, {}),

@@ -178,7 +178,7 @@ def test_what_cannot_be_executed_is_refused(files: Path) -> None:
     path = files / "family.scheme.yaml"
     path.write_text(
         "scorarium: 1\nkind: scheme\nname: family\nlike: merit\n"
-        "changes: {later: {at: 1mo, reform: {unit: household}}}\n",
+        "changes: {later: {at: 1mo, reform: {services: {bench: {demand: 1/y}}}}}\n",
         encoding="utf-8",
     )
     with pytest.raises(DeclarationError, match="known, not yet supported"):
