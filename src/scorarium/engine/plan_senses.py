@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import Rows, first, ints, ragged
-from scorarium.engine.plan_defaults import NATIONS
 from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_outline import Outline
@@ -19,6 +18,7 @@ from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Witness
 from scorarium.quantities import DAYS_PER_YEAR, Number
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.nations import NATIONS
 from scorarium.scheme.scores import RatingsScore
 from scorarium.scheme.senses import Corroboration, Sense
 

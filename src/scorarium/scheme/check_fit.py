@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scorarium.quantities import Count, Number, key_text
@@ -13,6 +13,7 @@ from scorarium.scheme.condition import RELATIONS, Condition
 from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.document import Path
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.nations import NATIONS
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.numbers import interval
 from scorarium.scheme.scores import FactorsScore, PointsScore, RatingsScore, RecordScore, Rule
@@ -31,6 +32,7 @@ def check_fit(notes: Notes, scheme: Scheme) -> None:
         _check_within(notes, path, number, scheme)
     for name, sense in scheme.senses.items():
         _check_sense(notes, ("senses", name), sense)
+        _check_nation(notes, ("senses", name, "identification", "gallery"), sense, scheme.jurisdiction or ())
     for name, rule in (scheme.score.rules if scheme.score is not None else {}).items():
         _check_rule(notes, ("score", "rules", name), rule, scheme)
     _check_score(notes, scheme)
@@ -86,6 +88,14 @@ def _check_within(notes: Notes, path: Path, number: Number, scheme: Scheme) -> N
     value = constant(number)
     if value is not None and not low <= value <= high:
         notes.add(path, "a value outside of the bounds", got=key_text(value), expected=interval(low, high))
+
+
+def _check_nation(notes: Notes, path: Path, sense: Sense, jurisdiction: Sequence[str]) -> None:
+    if sense.identification is None or sense.identification.gallery != "nation" or set(jurisdiction) & set(NATIONS):
+        return
+    known = "a jurisdiction of " + ", ".join(NATIONS)
+    repair = "Write the number."
+    notes.add(path, "how many people the nation has is not known", got="'nation'", expected=known, repair=repair)
 
 
 def _check_sense(notes: Notes, path: Path, sense: Sense) -> None:
