@@ -18,7 +18,7 @@ from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Witness
 from scorarium.quantities import DAYS_PER_YEAR, Number
 from scorarium.scheme.model import Scheme
-from scorarium.scheme.nations import NATIONS
+from scorarium.scheme.nations import NATIONS, persons_of
 from scorarium.scheme.scores import RatingsScore
 from scorarium.scheme.senses import Corroboration, Sense
 
@@ -161,7 +161,7 @@ def nation_of(frame: Frame, scheme: Scheme, gallery: str) -> float:
     """
     if gallery == "city":
         return float(frame.population.n)
-    nation = next((NATIONS[name] for name in scheme.jurisdiction or () if name in NATIONS), None)
+    nation = persons_of(scheme.jurisdiction or ())
     if nation is None:
         known = "a jurisdiction of " + ", ".join(NATIONS)
         raise MalformedError(Complaint("how many people the nation has is not known", "'nation'", known,

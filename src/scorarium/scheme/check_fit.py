@@ -13,7 +13,7 @@ from scorarium.scheme.condition import RELATIONS, Condition
 from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.document import Path
 from scorarium.scheme.model import Scheme
-from scorarium.scheme.nations import NATIONS
+from scorarium.scheme.nations import NATIONS, persons_of
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.numbers import interval
 from scorarium.scheme.scores import FactorsScore, PointsScore, RatingsScore, RecordScore, Rule
@@ -91,7 +91,7 @@ def _check_within(notes: Notes, path: Path, number: Number, scheme: Scheme) -> N
 
 
 def _check_nation(notes: Notes, path: Path, sense: Sense, jurisdiction: Sequence[str]) -> None:
-    if sense.identification is None or sense.identification.gallery != "nation" or set(jurisdiction) & set(NATIONS):
+    if sense.identification is None or sense.identification.gallery != "nation" or persons_of(jurisdiction) is not None:
         return
     known = "a jurisdiction of " + ", ".join(NATIONS)
     repair = "Write the number."

@@ -66,7 +66,7 @@ def check_levels_said(notes: Notes, document: object, attributes: Mapping[str, A
             cases = {key_text(key) for key, _ in axis.cases}
             levels = attributes[axis.on].levels
             bounds = [key for key, _ in axis.cases if isinstance(key, float)]
-            if is_ordered(levels) and bounds and cases - set(levels):
+            if is_ordered(levels) and bounds:
                 lowest = min((bounds_of(level) or (0.0, 0.0))[0] for level in levels)
                 if min(bounds) > lowest:
                     got = f"the lowest is {key_text(min(bounds))}"

@@ -45,7 +45,8 @@ def are_old(levels: Sequence[str]) -> NDArray[np.bool_]:
 def by_level(axis: Axis, levels: Sequence[str], otherwise: float | None) -> NDArray[np.float64]:
     """Look up what an axis says of every level.
 
-    A case that is a level's name means that level; a number that is none is a lower bound.
+    A case that is a level's name means that level. A number is a lower bound where no level has its name, or where
+    nothing else says what holds (no `otherwise`); with ``between: linear`` the way from one to the next is straight.
 
     Parameters
     ----------
@@ -69,11 +70,15 @@ def by_level(axis: Axis, levels: Sequence[str], otherwise: float | None) -> NDAr
         raise MalformedError(
             Complaint(f"'{axis.on}' has no level '{strange[0]}'", expected=f"one of {', '.join(levels)}")
         )
-    if any(key not in levels for key in cases):
+    if steps and (otherwise is None or any(key not in levels for key in cases)):
         for level in levels:
             low = (bounds_of(level) or (-math.inf, 0.0))[0]
             under = [value for step, value in steps if step <= low]
-            if level not in found and under:
+            if level in found or not math.isfinite(low):
+                continue
+            if axis.between == "linear":
+                found[level] = float(np.interp(low, [step for step, _ in steps], [value for _, value in steps]))
+            elif under:
                 found[level] = under[-1]
     missing = [level for level in levels if level not in found]
     if missing and otherwise is None:
