@@ -1,6 +1,6 @@
 """Scorarium: ``mini.scheme.yaml`` on ``mini.society.yaml``, two files like any other, through the engine's front door.
 
-The world without the scheme is lived beside it, as always: what is counted here is the scored world alone.
+The world without the scheme is left out, which people who do not answer allow: what is done is what the peers do.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ def prepare(persons: int) -> Begin:
     )
     name, society = next(iter(order.societies.items()))
     people = generate(society, persons=persons, seed=1)
-    worlds = order.worlds_in(name)
+    worlds = {world: schemes for world, schemes in order.worlds_in(name).items() if schemes}
 
     def begin(seed: int) -> Life:
-        plan: Any = compile_plan(people, society, worlds, seed=1, replicate=seed, years=years)
+        plan: Any = compile_plan(people, society, worlds, seed=1, replicate=seed, years=years, alone=True)
 
         def live() -> Outcome:
             *_, (_, life) = ticks(plan)

@@ -53,18 +53,27 @@ class Course:
 
     Parameters
     ----------
-    population, society, worlds, seed, replicate, years
+    population, society, worlds, seed, replicate, years, alone
         As for the plan.
     """
 
     def __init__(
-        self, population: Population, society: Society, worlds: Worlds, seed: int, replicate: int, years: float
+        self,
+        population: Population,
+        society: Society,
+        worlds: Worlds,
+        seed: int,
+        replicate: int,
+        years: float,
+        *,
+        alone: bool = False,
     ) -> None:
         self.society, self.worlds = society, worlds
         self.seed, self.replicate = seed, replicate
-        self.frame: Frame = build_frame(population, society, worlds, years)
-        names = ("none", *(name for name in worlds if name != "none"))
-        self.rows = [(world, scheme) for world, name in enumerate(names) for scheme in worlds.get(name, ())]
+        self.frame: Frame = build_frame(population, society, worlds, years, alone=alone)
+        self.rows = [
+            (world, scheme) for world, name in enumerate(self.frame.world_names) for scheme in worlds.get(name, ())
+        ]
         families = {id(scheme): reachable(scheme) if scheme.changes else (scheme,) for _, scheme in self.rows}
         self.families = [families[id(scheme)] for _, scheme in self.rows]
         self._declared: dict[tuple[int, tuple[str, ...]], list[Scheme]] = {}
@@ -105,7 +114,7 @@ class Course:
 
     def variants(self, stage: Stage) -> VariantWorlds:
         """The schemes of each world as they are at a stage."""
-        names = ("none", *(name for name in self.worlds if name != "none"))
+        names = self.frame.world_names
         found: dict[str, list[Variant]] = {name: [] for name in names}
         for row, (world, scheme) in enumerate(self.rows):
             if not scheme.changes:

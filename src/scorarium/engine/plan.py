@@ -33,16 +33,17 @@ from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.plan_office import offices_table
 from scorarium.engine.plan_outline import Outline, build_outlines, by_name
 from scorarium.engine.plan_people import people_table, ties_table
-from scorarium.engine.plan_ratings import check_meetings, places_of, ratings_table
-from scorarium.engine.plan_reputations import brings, opinions_of, reputations_table
+from scorarium.engine.plan_ratings import check_meetings, ratings_table
+from scorarium.engine.plan_reputations import reputations_table
 from scorarium.engine.plan_rollout import stages_table
 from scorarium.engine.plan_rules import RuleTable, harmful_acts
 from scorarium.engine.plan_scheme import SchemeTable
 from scorarium.engine.plan_scores import factors_table, ladders_table
 from scorarium.engine.plan_senses import senses_table
 from scorarium.engine.plan_services import services_table
+from scorarium.engine.plan_sizes import beside, sizes_of
 from scorarium.engine.plan_stakes import StakeTable
-from scorarium.engine.plan_strategies import is_weighed, strategies_table, voices_of
+from scorarium.engine.plan_strategies import is_weighed, strategies_table
 from scorarium.engine.plan_variants import VariantWorlds
 from scorarium.engine.plan_varied import Varied
 from scorarium.engine.plan_wallets import wallets_table
@@ -99,7 +100,14 @@ class CompiledPlan:
 
 
 def compile_plan(
-    population: Population, society: Society, worlds: Worlds, *, seed: int, replicate: int, years: float
+    population: Population,
+    society: Society,
+    worlds: Worlds,
+    *,
+    seed: int,
+    replicate: int,
+    years: float,
+    alone: bool = False,
 ) -> CompiledPlan:
     """Compile.
 
@@ -115,6 +123,9 @@ def compile_plan(
         Address of the run's luck.
     years
         Length of the run.
+    alone
+        Leave `none` out, for measuring what a scored world costs by itself: nothing then says what people would have
+        done without a scheme, so that this is for people who are passive or only deterred.
 
     Raises
     ------
@@ -131,12 +142,15 @@ def compile_plan(
         raise DeclarationError(faults)
     joined = together(population, filled)
     population, filled = joined.population, joined.society
-    course = Course(population, filled, worlds, seed, replicate, years)
+    course = Course(population, filled, worlds, seed, replicate, years, alone=alone)
     faults = [one for changed in course.changed() for one in refusals(changed, declared)]
     faults += [one for schemes in course.lived_together() for one in untold(schemes)]
     if faults:
         raise DeclarationError(sorted(set(faults)))
-    return _Compiler(course, course.begin()).compile()
+    compiled = _Compiler(course, course.begin()).compile()
+    if alone and (felt := beside(compiled.plan)):
+        raise ValueError(f"people compare themselves with the world without schemes ({', '.join(felt)}): keep it")
+    return compiled
 
 
 class _Compiler:
@@ -365,68 +379,6 @@ def measures_read(conditions: tables.Conditions, course: Course) -> NDArray[np.u
     if course.waits:
         found[:] = 1
     return found
-
-
-def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables.Sizes:
-    """How many rows the state has; counters of caps and of what reaches back are the caller's."""
-    return tables.Sizes(
-        persons=frame.population.n,
-        worlds=worlds,
-        schemes=len(plan.schemes.world),
-        lists=len(plan.lists.scheme),
-        rules=len(plan.rules.scheme),
-        caps=0,
-        groups=len(plan.risks.scheme),
-        repairs=len(plan.repairs.scheme),
-        opens=len(plan.acts.open_act),
-        copies=len(plan.copies.scheme),
-        edges=edges,
-        services=len(plan.services.value),
-        districts=frame.population.n_districts,
-        pools=len(plan.senses.pool_of),
-        most_pools=plan.senses.pool_size.shape[1],
-        pool_rows=len(plan.senses.pool_act) + len(plan.offices.wrong_act),
-        ladders=len(plan.ladders.lowest),
-        factors=len(plan.factors.weight),
-        queues=int(plan.services.queue.max(initial=-1)) + 1,
-        follows=int(plan.services.follow.max(initial=-1)) + 1,
-        offices=len(plan.offices.scheme),
-        facts=len(plan.facts.scheme),
-        recalls=0,
-        spreads=len(plan.spreads.relation),
-        decided=0,
-        own_grounds=0,
-        struck=0,
-        **places_of(plan.ratings),
-        opinions=opinions_of(plan.reputations, frame.population.n),
-        gifts=worlds if brings(plan.acts, plan.circles) else 0,
-        changing=len(plan.changing.row),
-        moves=int(plan.changing.move.max(initial=-1)) + 1,
-        wallets=len(plan.wallets.lot),
-        had=int(plan.consequences.had_of.max(initial=-1)) + 1,
-        efforts=len(plan.efforts.scheme) - int((plan.efforts.when >= 0).sum()),
-        remembered=int(plan.efforts.memory.max(initial=0)),
-        voices=voices_of(plan.strategies, worlds),
-        weighed=int(plan.strategies.of_act.max(initial=-1)) + 1,
-        stressed=worlds * plan.moods.stress,
-        trusting=worlds * plan.moods.trust,
-        trusted=len(plan.schemes.world) * plan.moods.trust,
-        seeing=worlds * plan.moods.shown,
-        protests=worlds * plan.moods.protest,
-        swayed=worlds * max(plan.moods.silence, plan.moods.conformity),
-        hiding=len(plan.schemes.world) * plan.wiles.hides,
-        wily=len(plan.schemes.world) * max(plan.wiles.games, plan.wiles.claims),
-        parting=worlds * plan.bonds.parts,
-        friendships=len(plan.ties.friends) * plan.bonds.parts,
-        firms=frame.population.n_firms,
-        games=len(plan.games.scheme),
-        abstains=int(plan.schemes.abstains.max(initial=-1)) + 1,
-        units=0,
-        quiets=int(plan.schemes.quiet.max(initial=-1)) + 1,
-        own_cases=int(plan.schemes.own_case.max(initial=-1)) + 1,
-        worths=1 + max(int(room.worth.max(initial=-1)) for room in (plan.acts, plan.services)),
-        reports=int(plan.senses.report_first[-1]),
-    )
 
 
 __all__ = ["CompiledPlan", "Kind", "compile_plan", "ints"]

@@ -21,6 +21,8 @@ from scorarium.society.population import Population
 from scorarium.society.recipe import Society
 
 Worlds = Mapping[str, Sequence[Scheme]]
+NONE = "none"
+"""The world without schemes."""
 
 
 @contextmanager
@@ -46,8 +48,8 @@ class Frame:
         The clock and what durations and rates become.
     acts, services
         What exists there, schemes' own additions included; mappings keep the order of the numbers.
-    n_worlds
-        How many there are, `none` among them.
+    world_names
+        In the order of their numbers, `none` first.
     drawn
         Codes of rates that are drawn once for each person, by their names: they stand after the traits.
     """
@@ -57,7 +59,7 @@ class Frame:
     time: Time
     acts: Mapping[str, Act]
     services: Mapping[str, Service]
-    n_worlds: int = 1
+    world_names: tuple[str, ...] = (NONE,)
     drawn: dict[str, NDArray[np.uint8]] = field(default_factory=dict)
     act_row: Mapping[str, int] = field(init=False)
     service_row: Mapping[str, int] = field(init=False)
@@ -75,6 +77,11 @@ class Frame:
         }
         for name, members in rows.items():
             object.__setattr__(self, name, {member: row for row, member in enumerate(members)})
+
+    @property
+    def n_worlds(self) -> int:
+        """How many worlds there are."""
+        return len(self.world_names)
 
     @property
     def changing(self) -> tuple[str, ...]:
@@ -107,8 +114,10 @@ class Frame:
         return self.population.levels[attribute]
 
 
-def build_frame(population: Population, society: Society, worlds: Worlds, years: float) -> Frame:
-    """Number the acts and services of a society and of the schemes that come to it."""
+def build_frame(
+    population: Population, society: Society, worlds: Worlds, years: float, *, alone: bool = False
+) -> Frame:
+    """Number the acts and services of a society and of the schemes that come to it; `alone` is without `none`."""
     acts, services = dict(society.acts), dict(society.services)
     for schemes in worlds.values():
         for scheme in schemes:
@@ -116,8 +125,8 @@ def build_frame(population: Population, society: Society, worlds: Worlds, years:
                 acts.setdefault(name, act)
             for name, service in scheme.services.items():
                 services.setdefault(name, service)
-    n_worlds = 1 + sum(1 for world in worlds if world != "none")
-    return Frame(population, society, Time(society.tick, years), acts, services, n_worlds)
+    names = (*(() if alone else (NONE,)), *(world for world in worlds if world != NONE))
+    return Frame(population, society, Time(society.tick, years), acts, services, names)
 
 
 def constant(number: Number | None, otherwise: float = 0.0) -> float:

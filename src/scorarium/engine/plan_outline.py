@@ -359,8 +359,8 @@ def _kept(variant: Variant, frame: Frame, outline: Outline) -> None:
 
 
 def build_outlines(frame: Frame, worlds: VariantWorlds) -> tuple[tuple[str, ...], list[Outline]]:
-    """Names of the worlds (`none` first) and an outline for each scheme in each world, in order."""
-    names = ("none", *(name for name in worlds if name != "none"))
+    """Names of the worlds and an outline for each scheme in each world, in order."""
+    names = frame.world_names
     weighing = sum(len(weighed(variant.scheme)) for name in names for variant in worlds.get(name, ()))
     count, outlines = _Counters(counter=weighing), list[Outline]()
     for world, name in enumerate(names):
