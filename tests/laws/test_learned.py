@@ -124,6 +124,21 @@ def test_who_is_not_watched_more_is_not_found_more() -> None:
         assert fit.struck == pytest.approx(40_000 * mean, abs=4 * (40_000 * mean) ** 0.5)
 
 
+@pytest.mark.statistical
+def test_an_oracle_is_not_misled_by_where_one_looks() -> None:
+    """The foreign half is checked for ever, and yet the weights say who does it: the careless, twice as often."""
+    told = watch(HIGHEST, "60%")
+    told["score"]["learned"]["labels"] = "true"
+    fits = fits_of(told)
+    mean = (1 - np.exp(-0.07 / 1.5) + 1 - np.exp(-0.07 * 2 / 1.5)) / 2
+    assert len(fits) == 4
+    for fit in fits:
+        assert fit.weights is not None
+        slope = fit.weights[0] / fit.weights[1] * log(2)
+        assert abs(slope) < 4 * 2 / fit.struck**0.5
+        assert fit.struck == pytest.approx(40_000 * mean, abs=4 * (40_000 * mean) ** 0.5)
+
+
 def case(name: str, years: float) -> tuple[Fit, ...]:
     """What a sample scheme learns in the society of Germany, where those who claim for their children may err."""
     of = with_vocabulary(load_society("germany-2022"), load_vocabulary())

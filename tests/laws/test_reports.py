@@ -88,5 +88,28 @@ def test_without_a_window_nothing_waits_and_an_enquiry_has_none() -> None:
     assert calls(corroboration=2).plan.sizes.reports == 0
     assert calls(corroboration=1, corroborate_within="1y").plan.sizes.reports == 0
     assert calls(corroboration=3, corroborate_within="1y").plan.sizes.reports == 2
-    with pytest.raises(DeclarationError, match="drawn number of reports"):
-        calls(corroboration={"shares": {"1": "50%", "2": "50%"}}, corroborate_within="1y")
+    assert calls(corroboration={"shares": {"1": "50%", "2": "50%"}}, corroborate_within="1y").plan.sizes.reports == 1
+    with pytest.raises(DeclarationError, match="more reports than can wait"):
+        calls(corroboration={"mean": 99, "law": "exponential"}, corroborate_within="1y")
+
+
+def test_a_number_that_is_drawn_anew_for_each_report() -> None:
+    # each act brings one report; one or three are needed, as the act draws: 1 + 1/2 + 1/4 acts for each entry
+    plan = calls(
+        witnesses="household",
+        detection="100%",
+        corroboration={"shares": {"1": "50%", "3": "50%"}},
+        corroborate_within="never",
+        n=400,
+        years=2.0,
+    )
+    kind, acts = plan.frame.act_row["littering"], [0]
+
+    def look(sim: Sim, t: int) -> None:
+        acts[0] += sim.state.n_done[1][kind]
+
+    sim = run(plan.plan, after_tick=look)
+    entries = sum(int(n) for n in sim.state.entries[0])
+    share = 1 / 1.75
+    assert acts[0] > 1000
+    assert abs(entries / acts[0] - share) <= 4 * sqrt(share * (1 - share) / acts[0])

@@ -144,8 +144,9 @@ def senses(draw: Any) -> Patch:
         }
         if not isinstance(found["reports"]["corroboration"], dict) and draw(st.booleans()):
             several = {"default": 2, "by": {"age": {"60+": 3}}}
+            drawn = draw(st.sampled_from([{"shares": {"1": "50%", "3": "50%"}}, {"law": "uniform", "bounds": [1, 4]}]))
             within = draw(one_of_forms("5w", "12w"))
-            found["reports"] |= {"corroboration": draw(st.sampled_from([2, 3, several])), "corroborate_within": within}
+            found["reports"] |= {"corroboration": draw(st.sampled_from([2, 3, several, drawn])), "corroborate_within": within}
     if draw(st.booleans()):
         found["peers"] = {
             "kind": "peers",
@@ -414,12 +415,12 @@ def consequences(draw: Any, has_lists: bool, has_export: bool) -> Patch:
         elif effect == "inspect":
             one |= {"sense": "police", "strength": "50%"} | draw(ways())
         elif effect == "allocate":
-            one |= draw(allocations())
+            one |= draw(allocations()) | draw(ways())
         else:
             one |= {"acts": {"praise": "more", "littering": "less"}, "strength": "80%", "fatigue": "2/y"} | draw(ways())
         if effect not in {"allocate", "warn"} and draw(st.integers(0, 2)) == 0:
             one["decided"] = draw(kinds.decisions())
-        if has_export and effect != "allocate" and draw(st.booleans()):
+        if has_export and draw(st.booleans()):
             one["through"] = "bank"
         found[f"c{k}"] = one
     return found

@@ -68,7 +68,7 @@ def factors(draw: Any, name: str, rules: Patch, state: Patch) -> Patch:
     if draw(st.booleans()):
         found["learned"] = {
             "target": ["littering"],
-            "labels": "recorded",
+            "labels": draw(st.sampled_from(["recorded", "true"])),
             "method": draw(st.sampled_from(["logistic", "linear"])),
             "window": "2mo",
             "refit": "6w",

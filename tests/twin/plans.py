@@ -847,12 +847,14 @@ class Maker:
             redrawn_by=[self.redrawing() if self.chance(0.4) else -1 for _ in rows],
         )
 
-    def efforts(self, senses: Any) -> Any:
+    def efforts(self, senses: Any, consequences: Any) -> Any:
         r, looked = self.r, [k for k, _ in enumerate(senses.scheme) if self.chance(0.4)]
         n_worlds = len(self.scheme_counts)
         doors = [(w, v) for w in range(n_worlds) for v in (1, 2) if self.scheme_counts[w] and self.chance(0.6)]
-        own = {w: [s for s in range(self.n_schemes) if self.world[s] == w] for w, _ in doors}
-        schemes = [int(senses.scheme[k]) for k in looked] + [r.choice(own[w]) for w, _ in doors]
+        own = {w: [c for c, s in enumerate(consequences.scheme) if self.world[s] == w] for w, _ in doors}
+        doors = [(w, v) for w, v in doors if own[w]]
+        open_by = [-1 for _ in looked] + [r.choice(own[w]) for w, _ in doors]
+        schemes = [int(senses.scheme[k]) for k in looked] + [int(consequences.scheme[c]) for c in open_by if c >= 0]
         n = len(schemes)
         of_door = [-1] * (n_worlds * self.n_services)
         for e, (w, v) in enumerate(doors):
@@ -864,7 +866,7 @@ class Maker:
             of_door=of_door,
             scheme=schemes,
             slot=[r.getrandbits(16) for _ in schemes],
-            when=[self.state(s) if door else -1 for s, door in zip(schemes, is_door, strict=True)],
+            door=open_by,
             among=[0 if door else r.randrange(3) for door in is_door],
             goes_by=[r.randrange(6) for _ in schemes],
             how=[r.randrange(3) for _ in schemes],
@@ -1331,12 +1333,12 @@ class Maker:
         circles.is_chosen[:] = (circles.of_act >= 0) & ([self.chance(0.7) for _ in circles.of_act])
         stakes, lists, repairs = self.stakes(), self.lists(), self.repairs()
         wallets = self.wallets()
-        efforts = self.efforts(senses)
+        consequences, copies, n_edges = self.consequences()
+        efforts = self.efforts(senses, consequences)
         changing = self.changing()
         if self.moves:
             again = [people.attribute[1]] * (len(self.scheme_counts) - 1)
             people = people._replace(attribute=np.concatenate([people.attribute, *([again] if again else [])]))
-        consequences, copies, n_edges = self.consequences()
         self.feed(copies.scheme)
         minds, risks, moods = self.minds(), self.risks(), self.moods()
         strategies = self.strategies(rules, of_act)

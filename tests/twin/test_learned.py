@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from scorarium.engine.plan import CompiledPlan
+from scorarium.twin.run import run
+from scorarium.twin.sim import Sim
 from tests.twin.compare import assert_same
 from tests.unit.engine.small import compiled, scheme, society
 
@@ -81,6 +83,23 @@ def test_labels_of_everybody_where_nobody_sees_who_repaid() -> None:
     made = compiled(society(**SOCIETY), [scheme(**bank)], n=120, years=0.7)
     sim = assert_same(made, threads=1, shard=120)
     assert {fit.known for fit in sim.learner.fits} == {120}
+
+
+def test_an_oracle_tells_what_refusals_hide() -> None:
+    made = lending(labels="true")
+    done = [0] * 120
+
+    def look(sim: Sim, t: int) -> None:
+        for i, steps in enumerate(sim.state.moving[0][0]):
+            done[i] += steps
+
+    sim = assert_same(made, threads=2, shard=32, block=16)
+    assert {fit.known for fit in sim.learner.fits} == {120}
+    assert run(made, after_tick=look).learner.fits == sim.learner.fits
+    assert sim.learner.done[0].tolist() == done
+    assert 0 < sum(1 for n in done if n) < 120
+    for fit in sim.learner.fits:
+        assert fit.weights is None or 10 <= fit.struck <= 110
 
 
 def test_weights_until_the_first_fit() -> None:

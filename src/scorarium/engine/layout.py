@@ -109,7 +109,7 @@ PLAN = {
     ),
     "learned": (
         "scheme i4:1, first i4:1, width i4:1, base i4:1, target i4:1, chance i4:1, refit_num i8:1, refit_den i8:1, "
-        "window i4:1, method u1:1, sign i4:1, barred i8:1"
+        "window i4:1, method u1:1, sign i4:1, barred i8:1, truth i4:1"
     ),
     "circles": (
         "relation u1:1, first i8:1, member i4:1, rank i4:2, of_act i4:1, is_chosen u1:1, chosen f8:2, chosen_by i4:2"
@@ -127,7 +127,7 @@ PLAN = {
         "act_first i4:1, act_move i4:1, act_step i4:1, step_by i4:1, redrawn_by i4:1"
     ),
     "efforts": (
-        "of_sense i4:1, of_door i4:1, scheme i4:1, slot i4:1, when i4:1, among u1:1, goes_by u1:1, how u1:1, "
+        "of_sense i4:1, of_door i4:1, scheme i4:1, slot i4:1, door i4:1, among u1:1, goes_by u1:1, how u1:1, "
         "total f8:1, power f8:1, memory i4:1, risk i4:1, starts f8:2, risks f8:2"
     ),
     "stages": "first i4:1, at i4:1, until i4:1, who i4:1, there u1:2",

@@ -75,8 +75,22 @@ class Learner:
             for num, den, window in zip(learned.refit_num, learned.refit_den, learned.window, strict=True)
         ]
         self.read: dict[tuple[int, int], Bytes] = {}
+        self.done: dict[int, NDArray[np.int64]] = {}
+        self.done_before: dict[tuple[int, int], NDArray[np.int64]] = {}
         self.fits: list[Fit] = []
         self.weights: dict[int, tuple[float, ...]] = {}
+
+    def note(self, moving: NDArray[np.int32]) -> None:
+        """Count what was truly done in a tick, for the oracle: in the world without any scheme.
+
+        Parameters
+        ----------
+        moving
+            int32[rows, W, N] (``State.moving``).
+        """
+        for row, truth in enumerate(self.learned.truth):
+            if truth >= 0:
+                self.done[row] = self.done.get(row, np.zeros(moving.shape[2], np.int64)) + moving[truth, 0]
 
     def due(self, t: int) -> bool:
         """Whether factors are read or weights fitted at the end of tick `t`."""
@@ -99,6 +113,8 @@ class Learner:
                 found.append(self._fit(row, t, before, count, enrolled))
             if t + window in ticks:
                 self.read[row, t] = read(row)
+                if row in self.done:
+                    self.done_before[row, t] = self.done[row]
         self.fits += found
         self.weights |= {one.row: one.weights for one in found if one.weights is not None}
         return found
@@ -107,7 +123,9 @@ class Learner:
         z = self.learned
         struck = count[z.target[row]] > 0
         known = (before[0] != OUTSIDE) & (enrolled[z.scheme[row]] >= 0)
-        if z.chance[row] >= 0:
+        if z.truth[row] >= 0:
+            struck = self.done[row] > self.done_before.pop((row, t - int(z.window[row])))
+        elif z.chance[row] >= 0:
             known &= struck | (count[z.chance[row]] > 0)
         n, positive = int(known.sum()), int((known & struck).sum())
         fit = Fit(row, t, None, n, positive)

@@ -25,7 +25,7 @@ from scorarium.engine.plan_felt import felt_tables
 from scorarium.engine.plan_frame import Frame, Worlds, placing
 from scorarium.engine.plan_games import games_table
 from scorarium.engine.plan_labels import Labels, make_labels
-from scorarium.engine.plan_learned import begun, learned_table
+from scorarium.engine.plan_learned import begun, counted_truly, learned_table
 from scorarium.engine.plan_lists import ListTable, repairs_table
 from scorarium.engine.plan_minds import MindsRows, minds_table, risks_table
 from scorarium.engine.plan_moods import sway
@@ -183,11 +183,12 @@ class _Compiler:
         repairs = repairs_table(outlines, self.varied, self.conditions)
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
         factors = begun(factors_table(self.varied, outlines, self.conditions), outlines)
-        changing, circles = changing_table(frame, self.numbers), CirclePool(frame, self.numbers)
+        changing = changing_table(frame, self.numbers, list(counted_truly(frame, outlines)))
+        circles = CirclePool(frame, self.numbers)
         ratings = ratings_table(frame, outlines, self.numbers, circles)
         wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
         reputations = reputations_table(frame, outlines, self.varied)
-        efforts, stages = self._efforts(), self._stages()
+        efforts, stages = self._efforts(consequences.names), self._stages()
         games, numbers = games_table(self.varied, outlines, consequences.missions), self.numbers.table()
         people = frame, self.mind, outlines, (self.seed, self.replicate), self.stage.paid
         felt = felt_tables(people, schemes, rules, numbers, stakes, lists)
@@ -262,10 +263,10 @@ class _Compiler:
             found.add(outline)
         return found
 
-    def _efforts(self) -> tables.Efforts:
-        found = EffortTable(self.varied, self.kinds, self.conditions)
+    def _efforts(self, names: list[tuple[int, str]]) -> tables.Efforts:
+        found = EffortTable(self.varied, self.kinds)
         found.add_senses(self.outlines)
-        return found.table(found.add_places(self.outlines, len(self.worlds)))
+        return found.table(found.add_places(self.outlines, len(self.worlds), names))
 
     def _luck(self) -> tables.Luck:
         parts = (self.seed & 0xFFFFFFFF, self.seed >> 32 & 0xFFFFFFFF, self.replicate)

@@ -37,7 +37,7 @@ def belonging_table(
         leaves=int(any(is_on) and "leaving" in mind.full),
         joining=v["joining"],
         leaving=time.per_tick(v["leaving"]),
-        horizon=stakes.horizon,
+        horizon=stakes.horizon if stakes.horizon > 0 else float("inf"),
         weighs=column(is_on, TYPES["u1"]),
         may_leave=column([may_leave(outline) for outline in outlines], TYPES["u1"]),
         start_worth=column(starts, TYPES["f8"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
 from zlib import crc32
 
 import numpy as np
@@ -14,11 +16,15 @@ from scorarium.engine.plan_frame import Frame, constant
 from scorarium.engine.plan_numbers import NumberPool
 from scorarium.engine.tables import Changing
 from scorarium.names import Source, Unit
-from scorarium.quantities import Number
+from scorarium.quantities import Number, Plain
 from scorarium.society.recipe import Attribute
 
 
-def changing_table(frame: Frame, numbers: NumberPool) -> Changing:
+Counted = Sequence[tuple[int, int, tuple[str, ...]]]
+"""(row of ``State.moving``, scheme, acts) of what is counted beside."""
+
+
+def changing_table(frame: Frame, numbers: NumberPool, counted: Counted = ()) -> Changing:
     """One row for each attribute that changes, in each world where worlds may differ."""
     rows = Rows("row:i4 levels:i4 move:i4 world:i4 redrawn:f8 slot:i4 given:i4 redrawn_by:i4")
     upto: list[NDArray[np.float64]] = []
@@ -38,7 +44,7 @@ def changing_table(frame: Frame, numbers: NumberPool) -> Changing:
                 given=-1 if given is None else frame.row_in(given, world),
             )
             upto.append(cumulative(frame, attribute, frame.levels(name), given))
-    first, moves = moved_by(frame)
+    first, moves = moved_by(frame, counted)
     shape = [max((table.shape[k] for table in upto), default=0) for k in range(2)]
     padded = np.ones((len(upto), *shape))
     for k, table in enumerate(upto):
@@ -68,13 +74,18 @@ def steps_by(frame: Frame, numbers: NumberPool, steps: Number, place: str) -> in
     return -1 if steps.is_constant else numbers.add(steps, place=place)
 
 
-def moved_by(frame: Frame) -> tuple[NDArray[np.int32], list[list[tuple[int, Number, str]]]]:
+def moved_by(frame: Frame, counted: Counted = ()) -> tuple[NDArray[np.int32], list[list[tuple[int, Number, str]]]]:
     """What each act moves: (row of the moving attribute, levels, where they are declared)."""
     moves: list[list[tuple[int, Number, str]]] = []
     for act in frame.acts:
         steps = [(name, frame.society.attributes[name].moves.get(act)) for name in frame.moving]
-        moves.append([(m, step, f"moves/{name}/{act}") for m, (name, step) in enumerate(steps) if step is not None])
+        own = [(m, step, f"moves/{name}/{act}") for m, (name, step) in enumerate(steps) if step is not None]
+        moves.append(own + [(row, ONCE, "") for row, _, acts in counted if act in acts])
     return ragged([[m for m, _, _ in own] for own in moves])[0], moves
+
+
+ONCE: Final = Number("count", default=Plain(1.0))
+"""What is counted goes up by one."""
 
 
 def cumulative(frame: Frame, attribute: Attribute, levels: tuple[str, ...], given: str | None) -> NDArray[np.float64]:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_acts import Kind, codes_of
 from scorarium.engine.plan_columns import Rows, ints
-from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_frame import constant, placing
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_senses import sees
@@ -22,7 +21,7 @@ from scorarium.quantities import Number
 from scorarium.scheme.senses import Effort
 
 SPEC = (
-    "scheme:i4 slot:i4 when:i4 among:u1 goes_by:u1 how:u1 total:f8 power:f8 memory:i4 risk:i4"
+    "scheme:i4 slot:i4 door:i4 among:u1 goes_by:u1 how:u1 total:f8 power:f8 memory:i4 risk:i4"
 )  # fmt: skip
 
 
@@ -31,12 +30,12 @@ class EffortTable:
 
     Parameters
     ----------
-    varied, kinds, conditions
+    varied, kinds
         What they are compiled with.
     """
 
-    def __init__(self, varied: Varied, kinds: list[Kind], conditions: ConditionPool) -> None:
-        self.varied, self.kinds, self.conditions = varied, kinds, conditions
+    def __init__(self, varied: Varied, kinds: list[Kind]) -> None:
+        self.varied, self.kinds = varied, kinds
         self.frame = varied.frame
         self.rows = Rows(SPEC)
         self.starts: list[NDArray[np.float64]] = []
@@ -60,7 +59,7 @@ class EffortTable:
                     ticks = 0 if memory == float("inf") else self.frame.time.ticks(memory)
                     made = self.rows.add(
                         **row,
-                        when=-1,
+                        door=-1,
                         among=Among[one.among.upper()],
                         total=self.varied.plain("efforts_total", one.total, 0.0, outline, f"effort/{name}"),
                         memory=ticks,
@@ -74,8 +73,16 @@ class EffortTable:
         senses = [one.senses[name] for one in outline.family if name in one.senses]
         return next((sense.effort for sense in senses if sense.effort is not None), None)
 
-    def add_places(self, outlines: Sequence[Outline], worlds: int) -> NDArray[np.int32]:
-        """Places that go by something; returns the row for each world and service."""
+    def add_places(
+        self, outlines: Sequence[Outline], worlds: int, names: Sequence[tuple[int, str]]
+    ) -> NDArray[np.int32]:
+        """Places that go by something; returns the row for each world and service.
+
+        Parameters
+        ----------
+        names
+            (scheme row, consequence) for each row of the consequences.
+        """
         n = len(self.frame.services)
         of_door = np.full(worlds * n, -1, np.int32)
         for outline in outlines:
@@ -87,8 +94,8 @@ class EffortTable:
                 with placing(outline.scheme, "consequences", name):
                     acts = [act for spec in outline.rules.values() for act in spec.acts]
                     row = self._row(outline, f"allocate/{name}", one, acts)
-                    when = self.conditions.add(one.when, outline, door=True)
-                    of_door[place] = self.rows.add(**row, when=when, among=Among.PERSONS, total=1.0, memory=0)
+                    door = names.index((outline.row, name))
+                    of_door[place] = self.rows.add(**row, door=door, among=Among.PERSONS, total=1.0, memory=0)
                 self.varied.nothing("efforts_total")
                 self.starts.append(np.zeros(self.frame.population.n_districts))
         return of_door

@@ -6,7 +6,7 @@ and ``(chance)`` weigh nothing: they count the records from which is learned, as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from scorarium.engine.plan_columns import Rows
@@ -23,7 +23,7 @@ from scorarium.scheme.model import Scheme
 METHODS: Final = {"logistic": 0, "linear": 1}
 SPEC: Final = (
     "scheme:i4 first:i4 width:i4 base:i4 target:i4 chance:i4 refit_num:i8 refit_den:i8 window:i4 method:u1 sign:i4 "
-    "barred:i8"
+    "barred:i8 truth:i4"
 )
 
 
@@ -34,7 +34,7 @@ def learned_of(scheme: Scheme) -> scores.Learned | None:
 
 def learned_table(frame: Frame, outlines: Sequence[Outline]) -> Learned:
     """One row for each scheme in a world whose weights are learned."""
-    rows = Rows(SPEC)
+    rows, truths = Rows(SPEC), {row: place for place, row, _ in counted_truly(frame, outlines)}
     for outline in outlines:
         score, learned = outline.scheme.score, learned_of(outline.scheme)
         if learned is None or not isinstance(score, scores.FactorsScore):
@@ -53,9 +53,20 @@ def learned_table(frame: Frame, outlines: Sequence[Outline]) -> Learned:
             window=frame.time.ticks(constant(learned.window, assumed("learned.window"))),
             method=METHODS[learned.method or "logistic"],
             sign=sign_of(outline.scheme, learned),
+            truth=truths.get(outline.row, -1),
             barred=sum(1 << place for place, name in enumerate(score.factors) if name in (learned.leaves_out or ())),
         )
     return Learned(**rows.columns())
+
+
+def counted_truly(frame: Frame, outlines: Sequence[Outline]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """(row of ``State.moving``, scheme, acts) where what people do is counted, since an oracle tells it."""
+    place = len(frame.moving)
+    for outline in outlines:
+        learned = learned_of(outline.scheme)
+        if learned is not None and learned.labels == "true":
+            yield place, outline.row, learned.target
+            place += 1
 
 
 def sign_of(scheme: Scheme, learned: scores.Learned) -> int:

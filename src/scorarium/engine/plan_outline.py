@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from zlib import crc32
 
-from scorarium.engine.plan_frame import Frame
+from scorarium.engine.plan_frame import Frame, placing
+from scorarium.engine.plan_reports import waiting
 from scorarium.engine.plan_variants import Variant, VariantWorlds
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import NEVER
-from scorarium.quantities import Number
 from scorarium.scheme.changing import NEVER_HOLDS
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
@@ -23,7 +23,8 @@ from scorarium.scheme.walk import outer_conditions
 
 DOORS: Final = frozenset({"deny", "favour", "delay", "price"})
 SANCTIONS: Final = frozenset({"fine", "pay", "warn", "reclaim"})
-ONGOING: Final = DOORS | {"inspect", "recommend"}
+ONGOING: Final = DOORS | {"inspect", "recommend", "allocate"}
+
 """Effects that go on for as long as something holds."""
 
 
@@ -233,17 +234,6 @@ def reaching_back(scheme: Scheme) -> dict[str, Rule]:
     return {name: rule for name, rule in rules.items() if rule.reaches_back is not None}
 
 
-def waiting(sense: Sense) -> int:
-    """How many reports can wait for the last one that an entry needs; none where they need not come together."""
-    asked = sense.corroboration
-    if sense.corroborate_within is None or not isinstance(asked, Number):
-        return 0
-    most = max((plain.value for _, plain in asked.leaves()), default=1.0)
-    for axis in asked.times:
-        most *= max(1.0, *(plain.value for _, plain in axis.cases))
-    return max(0, round(most) - 1)
-
-
 def parts_of(outline: Outline) -> list[str]:
     """The parts that have luck of their own: ``kind/name``."""
     names = [f"rule/{name}" for name in outline.rules] + [f"list/{name}" for name in outline.lists]
@@ -346,7 +336,7 @@ def _kept(variant: Variant, frame: Frame, outline: Outline) -> None:
     rules = [item for one in family if one.score is not None for item in one.score.rules.items()]
     outline.reaching = {name: rule for one in reversed(family) for name, rule in reaching_back(one).items()}
     senses = [item for one in family for item in one.senses.items()]
-    outline.waiting = {name: max(waiting(one) for own, one in senses if own == name) for name, _ in senses}
+    outline.waiting = {name: max(_waiting(frame, first, own, one) for own, one in senses if own == name) for name, _ in senses}
     outline.capped = frozenset(name for name, rule in rules if rule.at_most is not None)
     consequences = [item for one in family for item in one.consequences.items()]
     outline.edged = frozenset(name for name, one in consequences if remembers(one))
@@ -356,6 +346,11 @@ def _kept(variant: Variant, frame: Frame, outline: Outline) -> None:
         if one.effect == "recommend":
             advised.setdefault(name, {}).update(dict.fromkeys(one.acts))
     outline.advised = {name: tuple(acts) for name, acts in advised.items()}
+
+
+def _waiting(frame: Frame, scheme: Scheme, name: str, sense: Sense) -> int:
+    with placing(scheme, "senses", name, "corroboration"):
+        return waiting(frame, sense)
 
 
 def build_outlines(frame: Frame, worlds: VariantWorlds) -> tuple[tuple[str, ...], list[Outline]]:

@@ -63,7 +63,6 @@ def is_some(number: Any) -> bool:
 
 
 SCHEME: Final = (
-    Refused("score.learned.labels", is_one_of("true")),
     Refused("changes.*.reform.acts"),
     Refused("changes.*.reform.services"),
 )
@@ -267,9 +266,6 @@ def _too_many(notes: Notes, path: Path, what: str, count: int) -> None:
 
 
 def _sense(notes: Notes, path: Path, sense: Sense) -> None:
-    reports = sense.corroboration
-    if sense.corroborate_within is not None and isinstance(reports, Number) and (reports.law or reports.field):
-        notes.add((*path, "corroboration"), f"a drawn number of reports, within a time, is {KNOWN}")
     for act in sense.sees:
         if sense.detects(act) is None:
             notes.add((*path, "sees"), f"nothing says how often '{act}' is seen", expected="detection: 10%")
@@ -277,10 +273,8 @@ def _sense(notes: Notes, path: Path, sense: Sense) -> None:
 
 
 def _consequence(notes: Notes, path: Path, one: Consequence) -> None:
-    ongoing = one.effect in ("deny", "favour", "delay", "price", "inspect", "recommend")
+    ongoing = one.effect in ("deny", "favour", "delay", "price", "inspect", "recommend", "allocate")
     moment = ways_of(one)[0] is not None
-    if one.effect == "allocate" and (moment or one.through is not None):
-        notes.add(path, f"places that go by a moment, or by a recipient's copy, are {KNOWN}")
     if ongoing and moment and one.lasts is None and one.through is None:
         expected = "lasts: how long it stands so"
         notes.add(path, "something that a moment brings, for no time", expected=expected, repair="Add lasts: 30d.")

@@ -203,6 +203,7 @@ class Life:
         self._gather()
         if self.plan.sizes.parting:
             self.workers.map(lambda shard: part(self.tables, self.state, shard.handle, t), self.shards)
+        self.learner.note(self.arrays["moving"])
         if self.learner.due(t):
             self._learn(t)
 
@@ -236,6 +237,8 @@ class Life:
             for s, who in enumerate(self.plan.schemes.who):
                 if who >= 0:
                     self.rows["eligible"][s] = self._who_is(who, s)
+        elif self.plan.sizes.moves:
+            self.arrays["moving"][...] = 0
 
     def _attend(self, t: int) -> None:
         """Where scarce attention goes, by what the last tick left."""

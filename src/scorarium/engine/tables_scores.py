@@ -219,6 +219,7 @@ class Learned(NamedTuple):
     method: NDArray[Any]  # uint8[Z] 0 logistic, 1 linear
     sign: NDArray[Any]  # int32[Z] +1: the likelier the target, the higher the score
     barred: NDArray[Any]  # int64[Z] mask of factors that may not be used
+    truth: NDArray[Any]  # int32[Z] row of State.moving that counts what people did; -1: records are the labels
 
 
 class Contagions(NamedTuple):

@@ -31,7 +31,7 @@ class Efforts(NamedTuple):
     of_door: NDArray[Any]  # int32[W * V] row, -1
     scheme: NDArray[Any]  # int32[E]
     slot: NDArray[Any]  # int32[E] 16-bit index
-    when: NDArray[Any]  # int32[E] condition (places), -1
+    door: NDArray[Any]  # int32[E] consequence that shares places out, -1
     among: NDArray[Any]  # uint8[E] names.Among
     goes_by: NDArray[Any]  # uint8[E] names.GoesBy
     how: NDArray[Any]  # uint8[E] names.How

@@ -22,9 +22,10 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.draws import chance, mix, uniform
-from scorarium.kernels.look import holds, vary
+from scorarium.kernels.look import vary
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import start_of
+from scorarium.kernels.serve import is_open
 
 OPEN = 2**31 - 2
 BEHIND = 1e300
@@ -188,7 +189,7 @@ def rank(p: Any, st: Any, sh: Any, w: int, v: int, i: int, t: int, lot: Any) -> 
     if e < 0:
         return 0.0
     s = f.scheme[e]
-    if t >= p.schemes.end_tick[s] or not holds(p, st, sh, f.when[e], i, s, t, 0, 0):
+    if not is_open(p, st, sh, f.door[e], s, i, t):
         return BEHIND
     if f.goes_by[e] >= BY_LOTTERY:
         return 0.0

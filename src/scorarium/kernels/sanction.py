@@ -107,7 +107,7 @@ def take_back(p: Any, st: Any, c: int, i: int, asked: float) -> int:
 @inner
 def goes_on(effect: int) -> bool:
     """Whether an effect lasts, rather than striking once."""
-    return effect <= PRICE or effect == INSPECT or effect == RECOMMEND
+    return effect <= PRICE or INSPECT <= effect <= RECOMMEND
 
 
 @inner

@@ -9,6 +9,7 @@ from scorarium.twin.sim import Sim
 def change(sim: Sim, t: int) -> None:
     """Levels of this tick."""
     if not sim.sizes.changing:
+        sim.state.moving = [[[0] * sim.n for _ in range(sim.sizes.worlds)] for _ in range(sim.sizes.moves)]
         return
     for x in range(sim.sizes.changing):
         for i in range(sim.n):

@@ -16,7 +16,7 @@ from math import floor
 from scorarium.names import POINT, Among, Decision, GoesBy, How
 from scorarium.twin.arith import ln, power
 from scorarium.twin.draws import chance, mix, uniform
-from scorarium.twin.look import holds, vary
+from scorarium.twin.look import is_open, vary
 from scorarium.twin.mind import start_of
 from scorarium.twin.sim import Sim
 
@@ -156,7 +156,7 @@ def rank(sim: Sim, w: int, v: int, i: int, t: int, lot: int) -> float:
         return 0.0
     f = sim.efforts
     s = f.scheme[e]
-    if not sim.is_running(s, t) or not holds(sim, f.when[e], i, s, t):
+    if not is_open(sim, f.door[e], s, i, t):
         return BEHIND
     if f.goes_by[e] >= GoesBy.LOTTERY:
         return 0.0

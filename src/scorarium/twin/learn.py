@@ -13,6 +13,7 @@ from scorarium.twin.sim import Sim
 
 def learn(sim: Sim, t: int) -> None:
     """What was recorded becomes weights, where a fit is due."""
+    sim.learner.note(np.array(sim.state.moving, np.int32).reshape(sim.sizes.moves, sim.sizes.worlds, sim.n))
     if not sim.learner.due(t):
         return
     count = np.array(sim.state.factor_count, np.int32).reshape(-1, sim.n)

@@ -382,6 +382,18 @@ def is_listed(sim: Sim, row: int, i: int) -> bool:
     return bool(sim.state.on[row][i] & (Listed.PRIMARY | Listed.SPREAD))
 
 
+def is_open(sim: Sim, c: int, s: int, i: int, t: int) -> bool:
+    """Whether a consequence is in force for a person now: by condition, by memory of a moment, or by a copy."""
+    k = sim.consequences
+    if k.export[c] >= 0:
+        return bool(sim.state.copy_until[k.export[c]][i] > t)
+    if not sim.is_running(s, t):
+        return False
+    if k.moment[c]:
+        return bool(sim.state.edge[k.edge[c]][i] > t)
+    return holds(sim, k.when[c], i, s, t)
+
+
 def was_open(sim: Sim, c: int, s: int, i: int, t: int) -> bool:
     """Whether a consequence was in force at the end of the last tick: what a person acts under."""
     k = sim.consequences

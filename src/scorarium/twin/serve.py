@@ -8,7 +8,7 @@ from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.effort import rank
 from scorarium.twin.follow import PLACES
-from scorarium.twin.look import carried_out, holds, value, vary, vary_units
+from scorarium.twin.look import carried_out, holds, is_open, value, vary, vary_units
 from scorarium.twin.notes import Demand
 from scorarium.twin.sim import Sim
 
@@ -41,18 +41,6 @@ def reply(sim: Sim, w: int, v: int, i: int, t: int, word: int) -> Reply:
             else:
                 out.price = out.price * value(sim, k.amount[c], i, s, t, turn=word)
     return out
-
-
-def is_open(sim: Sim, c: int, s: int, i: int, t: int) -> bool:
-    """Whether a consequence is in force for a person now: by condition, by memory of a moment, or by a copy."""
-    k = sim.consequences
-    if k.export[c] >= 0:
-        return bool(sim.state.copy_until[k.export[c]][i] > t)
-    if not sim.is_running(s, t):
-        return False
-    if k.moment[c]:
-        return bool(sim.state.edge[k.edge[c]][i] > t)
-    return holds(sim, k.when[c], i, s, t)
 
 
 def have(sim: Sim, w: int, v: int, i: int, t: int, value: int) -> None:

@@ -369,7 +369,7 @@ def take_back(sim: Sim, c: int, i: int, t: int, asked: float) -> int:
 
 def goes_on(effect: int) -> bool:
     """Whether an effect lasts, rather than striking once."""
-    return effect <= Effect.PRICE or effect in (Effect.INSPECT, Effect.RECOMMEND)
+    return effect <= Effect.PRICE or Effect.INSPECT <= effect <= Effect.RECOMMEND
 
 
 def while_it_holds(sim: Sim, c: int, when: int, s: int, i: int, t: int) -> None:

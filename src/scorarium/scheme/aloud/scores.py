@@ -36,7 +36,7 @@ SHAPES: Final[dict[str, str]] = {
 METHODS: Final[dict[str, str]] = {"logistic": "a logistic regression", "linear": "a linear regression"}
 LABELS: Final[dict[str, str]] = {
     "recorded": "only what the senses saw and the consequences let happen",
-    "true": "what truly happened, which no operator knows",
+    "true": "what people do where nobody is scored, which no operator knows",
 }
 
 
