@@ -146,7 +146,10 @@ def senses(draw: Any) -> Patch:
             several = {"default": 2, "by": {"age": {"60+": 3}}}
             drawn = draw(st.sampled_from([{"shares": {"1": "50%", "3": "50%"}}, {"law": "uniform", "bounds": [1, 4]}]))
             within = draw(one_of_forms("5w", "12w"))
-            found["reports"] |= {"corroboration": draw(st.sampled_from([2, 3, several, drawn])), "corroborate_within": within}
+            found["reports"] |= {
+                "corroboration": draw(st.sampled_from([2, 3, several, drawn])),
+                "corroborate_within": within,
+            }
     if draw(st.booleans()):
         found["peers"] = {
             "kind": "peers",

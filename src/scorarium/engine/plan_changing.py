@@ -19,7 +19,6 @@ from scorarium.names import Source, Unit
 from scorarium.quantities import Number, Plain
 from scorarium.society.recipe import Attribute
 
-
 Counted = Sequence[tuple[int, int, tuple[str, ...]]]
 """(row of ``State.moving``, scheme, acts) of what is counted beside."""
 

@@ -336,7 +336,9 @@ def _kept(variant: Variant, frame: Frame, outline: Outline) -> None:
     rules = [item for one in family if one.score is not None for item in one.score.rules.items()]
     outline.reaching = {name: rule for one in reversed(family) for name, rule in reaching_back(one).items()}
     senses = [item for one in family for item in one.senses.items()]
-    outline.waiting = {name: max(_waiting(frame, first, own, one) for own, one in senses if own == name) for name, _ in senses}
+    outline.waiting = {
+        name: max(_waiting(frame, first, own, one) for own, one in senses if own == name) for name, _ in senses
+    }
     outline.capped = frozenset(name for name, rule in rules if rule.at_most is not None)
     consequences = [item for one in family for item in one.consequences.items()]
     outline.edged = frozenset(name for name, one in consequences if remembers(one))

@@ -252,8 +252,8 @@ OF_RECORDS: Final = (
         " `window` on the factors as they stood before it, over those about whom there is a label: everybody who was in"
         " the scheme, or, where only a met demand makes the target possible, those of whom it or what else followed was"
         " recorded. w_f = b_f / Σ|b_f|, turned so that what is feared makes the score worse; the weights hold from the"
-        " next tick. With fewer than ten who did and ten who did not, everything stays. With `labels: true` an oracle tells"
-        " of everybody in the scheme whether they did it in the world without any scheme, under the same luck.",
+        " next tick. With fewer than ten who did and ten who did not, everything stays. With `labels: true` an oracle"
+        " tells of everybody in the scheme whether they did it in the world without any scheme, under the same luck.",
         "weights are learned from what was recorded",
     ),
     Law(
