@@ -13,10 +13,10 @@ from scorarium.names import Answer
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.feel import feel, live_on
-from scorarium.twin.look import number
+from scorarium.twin.look import is_open, number
 from scorarium.twin.mind import belief
 from scorarium.twin.notes import Notes
-from scorarium.twin.serve import answer_of, is_open, reply, serve, usual_value, value_of
+from scorarium.twin.serve import answer_of, reply, serve, usual_value, value_of
 
 MONEY = ("welfare", "met", "refused", "y")
 """Fields of a world that its services change."""
