@@ -183,8 +183,7 @@ class _Compiler:
         repairs = repairs_table(outlines, self.varied, self.conditions)
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
         factors = begun(factors_table(self.varied, outlines, self.conditions), outlines)
-        changing = changing_table(frame, self.numbers, list(counted_truly(frame, outlines)))
-        circles = CirclePool(frame, self.numbers)
+        changing, circles = self._changing(), CirclePool(frame, self.numbers)
         ratings = ratings_table(frame, outlines, self.numbers, circles)
         wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
         reputations = reputations_table(frame, outlines, self.varied)
@@ -249,6 +248,9 @@ class _Compiler:
         labels = make_labels(self.frame, self.kinds, self.worlds, self.outlines, consequences)
         course = self.course if self.course.ever else None
         return CompiledPlan(plan, labels, self.frame, tuple(self.outlines), self.mind, course, self.stage)
+
+    def _changing(self) -> tables.Changing:
+        return changing_table(self.frame, self.numbers, list(counted_truly(self.frame, self.outlines)))
 
     def _stages(self) -> tables.Stages:
         return stages_table(self.frame, self.outlines, self.conditions, (self.seed, self.replicate))
