@@ -9,6 +9,7 @@ JOBS ?= 2
 BIN := .venv/bin
 # The stamp carries the fingerprint of what was installed: a new lock means a new installation, the same lock none.
 STAMP := .venv/.installed-$(shell cat requirements.lock pyproject.toml | sha256sum | cut -c1-16)
+PEERS := .venv-peers/.installed
 DEMO_SCHEMES := suining-2010 jinan-dogs-2017 court-defaulters-2013
 
 .PHONY: help env lock demo test test-long check lint format types contracts docs bench fresh clean
@@ -59,8 +60,16 @@ contracts: env ## arrows between rooms, no cycles
 docs: env ## the documentation as pages in site/
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html -d site/.doctrees docs site
 
-bench: env ## speed and memory (on demand)
-	$(BIN)/python -m benchmarks
+bench: env $(PEERS) ## speed and memory beside the peers; writes docs/benchmarks.md (on demand, about half an hour)
+	$(BIN)/python -m benchmarks --json benchmarks/results/speed.json
+	$(BIN)/python -m benchmarks.peers --python .venv-peers/bin/python
+	$(BIN)/python -m benchmarks.costs
+	$(BIN)/python -m benchmarks.page
+
+$(PEERS): benchmarks/peers.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r $<
+	@touch $@
 
 fresh: ## forget what numba compiled: after a change of a kernel that others call
 	find src tests -name '*.nb[ic]' -delete

@@ -165,7 +165,11 @@ def main() -> None:
     found = measured(options.persons, options.years, options.threads)
     sys.stdout.write(table(found) + "\n")
     if options.json is not None:
-        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        from benchmarks.machine import machine
+
+        kept = {"machine": machine(), "figures": found}
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""Write ``requirements.lock``: every dependency by name, version and hash, and nothing else.
+"""Write ``requirements.lock`` and ``benchmarks/peers.lock``: each dependency by name, version and hash, nothing else.
 
-``make lock`` runs this after a change of dependencies in ``pyproject.toml``. The resolver is pip itself, in a dry run;
-what it would install on the reference platform (CPython 3.11, Linux, x86-64) is written down. No address of any index
-gets into the file: a hash says which file is meant, wherever it comes from.
+``make lock`` runs this after a change of dependencies in ``pyproject.toml``. What the peers of the benchmark need
+stands in a lock of its own, for an environment of their own. The resolver is pip itself, in a dry run; what it
+would install on the reference platform (CPython 3.11, Linux, x86-64) is written down. No address of any index gets
+into the files: a hash says which file is meant, wherever it comes from.
 """
 
 from __future__ import annotations
@@ -17,16 +18,20 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCK = ROOT / "requirements.lock"
+LOCKS = {"": ROOT / "requirements.lock", "peers": ROOT / "benchmarks" / "peers.lock"}
+"""The file for each group of dependencies; without a name, those of the project and all its extras."""
 HEADER = """\
 # Every dependency by name, version and hash, for the reference platform: CPython 3.11, Linux, x86-64.
 # Written by scripts/lock.py (`make lock`); do not edit.
 """
 
 
-def declared(pyproject: Path) -> list[str]:
-    """Return the requirements that the project declares, those of its extras included."""
-    project = tomllib.loads(pyproject.read_text())["project"]
+def declared(pyproject: Path, group: str) -> list[str]:
+    """Return the requirements that the project declares, those of its extras included, or those of a group."""
+    found = tomllib.loads(pyproject.read_text())
+    if group:
+        return sorted(found["dependency-groups"][group])
+    project = found["project"]
     extras: dict[str, list[str]] = project["optional-dependencies"]
     return sorted({*project["dependencies"], *(line for lines in extras.values() for line in lines)})
 
@@ -53,9 +58,10 @@ def main() -> int:
     if here != ("CPython", ("3", "11"), "linux", "x86_64"):
         print(f"the lock is made on CPython 3.11, Linux, x86-64 (this is {here})", file=sys.stderr)
         return 2
-    lines = sorted(line(item) for item in resolve(declared(ROOT / "pyproject.toml")))
-    LOCK.write_text(HEADER + "".join(text for _, text in lines))
-    print(f"{LOCK.name}: {len(lines)} distributions")
+    for group in sys.argv[1:] or LOCKS:
+        lines = sorted(line(item) for item in resolve(declared(ROOT / "pyproject.toml", group)))
+        LOCKS[group].write_text(HEADER + "".join(text for _, text in lines))
+        print(f"{LOCKS[group].name}: {len(lines)} distributions")
     return 0
 
 

@@ -1,11 +1,13 @@
-"""``python -m benchmarks.peers``: every variant at every size in processes of their own, in turn, round after round."""
+"""``python -m benchmarks.peers``: every variant at every size in processes of their own, in turn, round after round.
+
+A variant whose package is not there is named and left out; a row whose outcome is not that of the others is void.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.machine import machine
 from benchmarks.peers.task import TICKS, measure
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -21,6 +24,7 @@ VARIANTS: Final = {
     "scorarium": ("scorarium_files", "prepare"),
     "hand-written C, 2 threads": ("hand_c", "prepare"),
     "NumPy, tuned": ("tuned_numpy", "prepare"),
+    "torch": ("plain_torch", "prepare"),
     "polars": ("plain_polars", "prepare"),
     "Starsim, aligned draws": ("starsim_people", "prepare"),
     "Starsim, draws as they come": ("starsim_people", "prepare_unaligned"),
@@ -32,6 +36,8 @@ SLOW: Final = {"Mesa": 100_000, "Vivarium, aligned draws": 1_000_000}
 TOLERANCE: Final = (0.5, 0.1)
 """How far mean score (points) and listed share (relative) may lie from the median of all, else a row is void."""
 RUNS: Final = 3
+RESULTS: Final = ROOT / "benchmarks" / "results" / "peers.json"
+PACKAGES: Final = ("numpy", "numba", "torch", "polars", "starsim", "vivarium", "mesa")
 
 
 def alone(variant: str, persons: int) -> None:
@@ -83,22 +89,38 @@ def row(persons: int, runs: list[dict[str, Any]]) -> dict[str, float]:
     }
 
 
-def table(found: Mapping[int, Mapping[str, list[dict[str, Any]]]]) -> str:
+def rows_of(variants: Mapping[str, list[dict[str, Any]]], persons: int) -> dict[str, dict[str, Any]]:
+    """The figures of all variants at one size, the fastest first; ``void`` says whose outcome is another."""
+    found: dict[str, dict[str, Any]] = {name: row(persons, runs) for name, runs in variants.items() if runs}
+    score = statistics.median(one["mean_score"] for one in found.values())
+    listed = statistics.median(one["listed_share"] for one in found.values())
+    for one in found.values():
+        is_same = abs(one["mean_score"] - score) < TOLERANCE[0] and abs(one["listed_share"] / listed - 1) < TOLERANCE[1]
+        one["void"] = not is_same
+    return dict(sorted(found.items(), key=lambda item: -item[1]["median"]))
+
+
+def table(found: Mapping[int, Mapping[str, Mapping[str, Any]]]) -> str:
     """Million person-ticks a second, and whether all variants did the same work."""
-    lines = [f"{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end"]
-    for persons, variants in found.items():
-        rows = {name: row(persons, runs) for name, runs in variants.items() if runs}
-        score = statistics.median(one["mean_score"] for one in rows.values())
-        listed = statistics.median(one["listed_share"] for one in rows.values())
+    lines = []
+    for persons, rows in found.items():
         lines += ["", f"{persons:,} persons: million person-ticks a second (median, best), bytes a person, set-up s"]
-        for name, one in sorted(rows.items(), key=lambda item: -item[1]["median"]):
-            is_same = (
-                abs(one["mean_score"] - score) < TOLERANCE[0] and abs(one["listed_share"] / listed - 1) < TOLERANCE[1]
-            )
-            void = "" if is_same else f"  VOID: {one['mean_score']:.2f}, {one['listed_share']:.4f}"
+        for name, one in rows.items():
+            void = f"  VOID: {one['mean_score']:.2f}, {one['listed_share']:.4f}" if one["void"] else ""
             figures = f"{one['median']:9.2f}{one['best']:9.2f}{one['bytes']:9.0f}{one['setup_s']:9.2f}"
             lines.append(f"  {name:30}{figures}{void}")
     return "\n".join(lines)
+
+
+def versions(python: str) -> dict[str, str]:
+    """The versions of all packages in an environment, as far as they are there."""
+    code = (
+        "import json, importlib.metadata as m; have = {d.name.lower(): d.version for d in m.distributions()}; "
+        f"print(json.dumps({{n: have[n] for n in {PACKAGES} if n in have}}))"
+    )
+    done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
 
 
 def main() -> None:
@@ -108,16 +130,23 @@ def main() -> None:
     parser.add_argument("--persons", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--python", default=sys.executable, help="the interpreter in which the peers are installed")
-    parser.add_argument("--json", type=Path, help="write the figures here as well")
+    parser.add_argument("--json", type=Path, default=RESULTS, help="where the figures are kept")
     options = parser.parse_args()
     if options.alone:
         alone(options.alone, options.persons[0])
         return
     pythons = {"": options.python, "scorarium": sys.executable}
     found = rounds(pythons, options.persons, options.rounds)
-    sys.stdout.write(table(found) + "\n")
-    if options.json is not None:
-        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    figures = {persons: rows_of(variants, persons) for persons, variants in found.items()}
+    sys.stdout.write(table(figures) + "\n")
+    kept = {
+        "machine": machine(),
+        "versions": versions(options.python),
+        "runs": f"{options.rounds} processes in turn, {RUNS} runs each",
+        "figures": figures,
+    }
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

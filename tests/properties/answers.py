@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from scorarium.cli.main import app
 from scorarium.errors import DeclarationError, Fault
 from scorarium.scheme.document import Document
+from scorarium.scheme.read import rewritten
 from scorarium.studies.check import examine, load_declaration
 from tests.properties.grammar import Path, leaves, without, written
 
@@ -88,7 +89,7 @@ def at(raw: Any, path: Path) -> Any:
 
 def changed_on_the_way(document: Document, file: FilePath) -> list[str]:
     """List what is otherwise when a declaration is written down and read again."""
-    file.write_text(json.dumps(document.raw, ensure_ascii=False, indent=1), encoding="utf-8")
+    file.write_text(json.dumps(rewritten(document.raw), ensure_ascii=False, indent=1), encoding="utf-8")
     again = load_declaration(file)
     wrong = [] if again.raw == document.raw else ["its plain data change when written and read again"]
     return wrong if is_same(again, document) else [*wrong, "its model changes when written and read again"]

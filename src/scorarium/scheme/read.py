@@ -13,7 +13,7 @@ from scorarium.scheme.faults import place
 from scorarium.scheme.library import find, shipped
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.numbers import one_of, suggest
-from scorarium.scheme.reform import apply
+from scorarium.scheme.reform import apply, with_removals
 from scorarium.scheme.salvage import Resolved, salvage
 from scorarium.scheme.yaml import Reading, read_file
 
@@ -95,6 +95,18 @@ def reformed(document: D, patch: Mapping[str, Any], *, name: str | None = None) 
     except MalformedError as malformed:
         raise DeclarationError(place(c, (), document.positions, file) for c in malformed.complaints) from None
     return build(Resolved(raw, document.positions, file, document.luck_root), type(document))
+
+
+def rewritten(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give plain data that read the same again from a file: a variant removes anew what it had removed."""
+    if "like" not in raw:
+        return raw
+    kind = str(raw["kind"])
+    try:
+        root = read(find(str(raw["like"]), kind), kind).raw
+    except DeclarationError:
+        return raw
+    return with_removals({key: value for key, value in root.items() if key != "like"}, raw)
 
 
 def _resolve(

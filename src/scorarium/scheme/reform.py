@@ -60,6 +60,18 @@ def _merge(raw: Mapping[str, Any], patch: Mapping[str, Any], path: Path, complai
     return merged
 
 
+def with_removals(root: Mapping[str, Any], raw: Mapping[str, Any], path: Path = ()) -> dict[str, Any]:
+    """Give a patch that turns a declaration into another, all of which it holds: what is gone is removed by `None`."""
+    patch = dict.fromkeys(key for key in root if key not in raw) | dict(raw)
+    for key, value in raw.items():
+        old, inner = root.get(key), (*path, key)
+        if not isinstance(value, Mapping) or not isinstance(old, Mapping) or is_patch(inner):
+            continue
+        if not _is_another_form(old, value):
+            patch[key] = with_removals(old, value, inner)
+    return patch
+
+
 def _is_another_form(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     """Whether a number is written anew in another form: what belongs to the old one does not stay behind."""
     before, after = _forms(old), _forms(new)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorarium.errors import MalformedError
-from scorarium.scheme.reform import apply
+from scorarium.scheme.reform import apply, with_removals
 
 PLAIN = st.recursive(
     st.integers() | st.text(max_size=3) | st.booleans(),
@@ -75,3 +75,8 @@ def test_a_reform_twice_is_a_reform_once(raw: dict[str, Any], patch: dict[str, A
 @given(MAPPINGS)
 def test_a_declaration_is_a_reform_of_nothing(raw: dict[str, Any]) -> None:
     assert apply({}, raw) == raw
+
+
+@given(MAPPINGS, MAPPINGS)
+def test_a_variant_that_is_written_whole_reads_the_same(root: dict[str, Any], raw: dict[str, Any]) -> None:
+    assert apply(root, with_removals(root, raw)) == raw

@@ -114,7 +114,9 @@ def _time(timing: Any) -> str:
 
 def declarations(material: Material) -> list[dict[str, str]]:
     """The declarations as they were run, as YAML."""
-    named = [(f"{used.scheme.name} (scheme)", used.scheme.raw) for used in material.distinct]
+    from scorarium.scheme.read import rewritten  # noqa: PLC0415  # late: reading takes time
+
+    named = [(f"{used.scheme.name} (scheme)", rewritten(used.scheme.raw)) for used in material.distinct]
     named += [(f"{name} (society)", society.raw) for name, society in material.order.societies.items()]
     return [{"title": title, "text": as_yaml(raw)} for title, raw in named]
 

@@ -1,0 +1,134 @@
+"""``python -m benchmarks.page``: the page of the documentation from the figures that were kept last."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+RESULTS: Final = ROOT / "benchmarks" / "results"
+PAGE: Final = ROOT / "docs" / "benchmarks.md"
+HEAD: Final = """\
+# Speed
+
+How fast the engine is, beside others on the same work and against what is asked of it. `make bench` measures all of
+this anew and writes this page; every figure says on which machine and day it was seen. A person-tick is one person
+living one tick in one world. Machines differ and are shared: ratios within one table count, single figures do not.
+"""
+
+
+def page(results: Path = RESULTS) -> str:
+    """The whole page; what was not measured yet is not on it."""
+    parts = [HEAD]
+    for name, write in (("peers", peers), ("speed", speed), ("costs", costs), ("nation", nation)):
+        file = results / f"{name}.json"
+        if file.exists():
+            parts.append("\n".join(write(json.loads(file.read_text(encoding="utf-8")))))
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def rows(head: Iterable[str], body: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A table: the first column to the left, the others to the right."""
+    titles = list(head)
+    yield "| " + " | ".join(titles) + " |"
+    yield "|---|" + "---:|" * (len(titles) - 1)
+    for line in body:
+        yield "| " + " | ".join(line) + " |"
+
+
+def measured_on(machine: Mapping[str, str]) -> str:
+    """The machine and the day in one sentence."""
+    names = ("model", "cache", "processors", "memory", "system", "python")
+    told = ", ".join(f"{name} {machine[name]}" for name in names if name in machine)
+    return f"Measured on {machine['day']} ({told}; load before it {machine['load']})."
+
+
+def peers(found: Mapping[str, Any]) -> Iterator[str]:
+    """One task for all."""
+    versions = ", ".join(f"{name} {version}" for name, version in found["versions"].items())
+    yield "## One task, all peers\n"
+    yield (
+        "Twelve months; eight kinds of behaviour per person, each seen with some chance; points; a pull towards the"
+        " scores of ten others; five tiers; a list for a year. Scorarium reads it from two ordinary files"
+        " (`benchmarks/mini.*.yaml`); the world without the scheme is left out, since no peer has one. Million"
+        " person-ticks per second, set-up and compilation not counted."
+    )
+    yield f"\n{measured_on(found['machine'])} {found['runs']}; {versions}.\n"
+    for persons, variants in found["figures"].items():
+        yield f"**{int(persons):,} persons**\n"
+        yield from rows(
+            ("", "median", "best", "bytes a person", "set-up s", "first run s"),
+            (
+                (
+                    f"{name} (void: another outcome)" if one["void"] else name,
+                    f"{one['median']:.2f}", f"{one['best']:.2f}", f"{one['bytes']:,.0f}", f"{one['setup_s']:.2f}",
+                    f"{one['first_s']:.2f}",
+                )
+                for name, one in variants.items()
+            ),
+        )  # fmt: skip
+        yield ""
+
+
+def speed(found: Mapping[str, Any]) -> Iterator[str]:
+    """The engine by itself."""
+    yield "## A year of weeks, a million persons\n"
+    yield "`suining-2010` on `china-2018`, people who are deterred, beside `none`.\n"
+    yield f"{measured_on(found['machine'])}\n"
+    for part, figures in found["figures"].items():
+        yield f"**{part}**\n"
+        yield from rows(("", "figure"), ((name.replace("_", " "), f"{value:,.3f}") for name, value in figures.items()))
+        yield ""
+
+
+def costs(found: Mapping[str, Any]) -> Iterator[str]:
+    """What more of anything costs, and the ceilings of the machine."""
+    yield "## What it costs to ask for more\n"
+    yield (
+        "Processor time of one person-tick with all its worlds on one thread, in nanoseconds. The mini scheme where it"
+        " is named or where ties are varied; otherwise `suining-2010` with deterrence beside `none`."
+    )
+    yield f"\n{measured_on(found['machine'])}\n"
+    for what, points in groupby(found["points"], key=lambda point: str(point["what"])):
+        yield f"**{what}**\n"
+        body = ((str(one["value"]), f"{one['ns']:,.0f}", f"{one['candidates']:.2f}") for one in points)
+        yield from rows(("", "ns", "candidates"), body)
+        yield ""
+    yield "**What the machine can do at most, on one thread**\n"
+    yield from rows(("", "figure"), ((name, f"{value:.2f}") for name, value in found["ceilings"].items()))
+    yield ""
+    yield from limits(found)
+
+
+def limits(found: Mapping[str, Any]) -> Iterator[str]:
+    """How far the engine is from what the generator alone would take."""
+    ordinary = next((one for one in found["points"] if one["value"] == "none and the scheme"), None)
+    if ordinary is None:
+        return
+    word, candidates = found["ceilings"]["ns for a word of luck"], ordinary["candidates"]
+    least = 4 * word * (1 + candidates)
+    yield (
+        f"A block of four words for how much a person does and one for each of {candidates:.2f} candidates would take"
+        f" {least:.0f} ns by itself; the whole person-tick takes {ordinary['ns']:.0f} ns."
+    )
+
+
+def nation(found: Mapping[str, Any]) -> Iterator[str]:
+    """The longest run."""
+    yield "## A nation\n"
+    yield f"{measured_on(found['machine'])}\n"
+    yield from rows(("", "figure"), ((name.replace("_", " "), str(value)) for name, value in found["figures"].items()))
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+    sys.stdout.write(f"{PAGE.relative_to(ROOT)}\n")
+
+
+if __name__ == "__main__":
+    main()

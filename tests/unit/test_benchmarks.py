@@ -1,0 +1,32 @@
+"""The page of the benchmarks tells what was measured, and nothing that was not."""
+
+import json
+from pathlib import Path
+
+from benchmarks.page import page
+from benchmarks.peers.__main__ import rows_of
+
+MACHINE = {"day": "2026-01-02", "system": "Linux x86_64", "load": "0.1", "processors": "2", "python": "3.11"}
+
+
+def lived(seconds: float, score: float) -> dict[str, object]:
+    outcome = {"mean_score": score, "listed_share": 0.01}
+    return {"setup_s": 1.0, "first_s": 2.0, "run_s": [seconds, seconds], "peak_bytes": 1e6, "outcome": outcome}
+
+
+def test_who_does_other_work_is_void() -> None:
+    found = rows_of({"a": [lived(2.0, 500.0)], "b": [lived(1.0, 500.2)], "c": [lived(0.5, 450.0)]}, 1000)
+    assert list(found) == ["c", "b", "a"]
+    assert {name: one["void"] for name, one in found.items()} == {"c": True, "b": False, "a": False}
+
+
+def test_the_page_says_the_figures_and_the_machine(tmp_path: Path) -> None:
+    assert "person-tick" in page(tmp_path)
+    assert "Measured on" not in page(tmp_path)
+    figures = {"1000": rows_of({"a": [lived(2.0, 500.0)], "b": [lived(1.0, 500.2)]}, 1000)}
+    kept = {"machine": MACHINE, "versions": {"numpy": "2.0"}, "runs": "3 runs", "figures": figures}
+    (tmp_path / "peers.json").write_text(json.dumps(kept), encoding="utf-8")
+    text = page(tmp_path)
+    assert "2026-01-02" in text
+    assert "numpy 2.0" in text
+    assert text.index("| b |") < text.index("| a |")
