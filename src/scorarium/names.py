@@ -15,6 +15,10 @@ MAX_BAND = 3
 """Bands above the base rate: up to 2**3 times the largest base rate of a cell."""
 
 
+LATE_PLACES = 512
+"""Candidates of one kind and tick that come of a change: their places in the luck of their process."""
+
+
 class Decision(IntEnum):
     """The first half of a draw's address: which question the draw answers."""
 
@@ -69,6 +73,9 @@ class Decision(IntEnum):
     REDRAW = 96
     GAMER = 101  # at tick 0: who does for points what brings points
     FALSIFY = 102
+    LATE_COUNT = 110  # acts that come, or are done more often, from a change on
+    LATE_CAND = 111
+    LATE_AMOUNT = 112
     PART = 103  # of two friends: whether their tie ends or comes back
     PROTEST = 100  # at tick 0: the threshold of each person
     HEARD = 97  # of the procedure that a list has of its own

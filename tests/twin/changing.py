@@ -25,12 +25,27 @@ CHANGES = {
     "apart": "{at: 18w, reform: {unit: person}}",
     "renewed": "{at: 5w, reform: {changes: {later: {at: 9w, reform: {score: {rules: {kind: {points: +7}}}}}, "
     "last: {when: {measured: {listed_share: {from: 5%}}}, reform: {lists: {named: {lasts: 1w}}}}}}}",
+    "acts": "{at: 6w, reform: {acts: {loitering: {rate: {default: 9/y, times: {sex: {female: 0.2}}}, harm: 0.1, "
+    "where: street, loads: {risk: 0.5, income: 1}, amount: {mean: 2, law: exponential}, stays_open: {settled: 5/y}}, "
+    "sweeping: {every: 1mo, share: 60%, benefit: 0.1}, tipping: {rate: 5/y, towards: friends, benefit: 0.2}}, "
+    "senses: {wardens: {kind: patrol, sees: [loitering, sweeping], detection: 60%}}, "
+    "score: {rules: {idle: {on: loitering, points: -3, lasts: 9w}, swept: {on: sweeping, points: +2}}}}}",
+    "busier": "{at: 10w, reform: {acts: {loitering: {rate: {default: 30/y}}, tipping: ~}}}",
+    "services": "{at: 7w, reform: {services: {hall: {demand: 12/y, value: 0.4, leads_to: {loitering: 30%}}, "
+    "bench: {demand: always, value: 0.2}, stall: {demand: 6/y, places: 3/y, value: 2}}, "
+    "consequences: {shut: {when: {tier: low}, service: hall, effect: deny}, "
+    "off: {when: {tier: low}, service: bench, effect: deny}, "
+    "first: {when: {tier: high}, service: stall, effect: favour}}}}",
+    "fewer": "{at: 12w, reform: {services: {hall: ~, bench: {demand: 6/y}, stall: {demand: 1/y}}}}",
     "measured": "{when: {measured: {listed_share: {from: 20%}}}, reform: {score: {rules: {kind: {points: +5}}}}}",
     "protest": "{when: {measured: {protest_rate: {from: 5%}}}, stop: true}",
     "off": "{at: 20w, stop: true}",
     "wiped": "{at: 20w, stop: true, keeps_records: false}",
 }
 """One line each, in the order of their times."""
+
+ADDING = ("acts", "busier", "services", "fewer")
+"""Changes of what people do and ask for: in every world."""
 
 
 def changing(*names: str, base: str = SCHEME) -> Scheme:

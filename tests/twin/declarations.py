@@ -587,6 +587,22 @@ CHANGING: Patch = {
 """Some move up and down by what they do, some grow older or younger."""
 
 
+dances = st.sampled_from([
+    {"rate": "9/y", "harm": 0.1, "where": "street", "lawful": False},
+    {"rate": {"mean": "9/y", "law": "gamma", "shape": 2}, "loads": {"risk": 0.5, "income": 0.5}},
+    {"rate": {"by": {"age": {"0-17": "20/y", "60+": "1/y", "18-59": "2/y"}}}, "towards": "friends", "benefit": 0.1},
+    {"rate": "5/y", "amount": {"mean": 2, "law": "exponential"}, "stays_open": {"settled": "6/y"}, "buys": "housing"},
+])  # fmt: skip
+"""An act that a change brings."""
+
+halls = st.sampled_from([
+    {"demand": "9/y", "value": 0.3, "leads_to": {"praise": "30%", "theft": "rest"}},
+    {"demand": "always", "value": 0.3, "is": {"licence": True}},
+    {"demand": "6/y", "places": "3/y", "value": 2, "feeds": ["income"]},
+])  # fmt: skip
+"""A service that a change brings."""
+
+
 @st.composite
 def changes(draw: Any, scheme: Patch) -> Patch:
     """Up to four changes inside the year, at a time or when something is measured."""
@@ -612,7 +628,15 @@ def changes(draw: Any, scheme: Patch) -> Patch:
         },
         {"stop": True, "keeps_records": draw(st.booleans())},
         {"stop": True},
-    ]
+        {"reform": {"acts": {"dancing": draw(dances), "skating": {"every": "1mo", "share": "30%", "harm": 0.1}},
+                    "senses": {"wardens": {"kind": "patrol", "sees": ["dancing", "skating"], "detection": "60%"}},
+                    "lists": {"dancers": {"enter": {"on": ["dancing", "skating"]}, "lasts": "5w"}}}},
+        {"reform": {"acts": {"dancing": {"rate": "20/y"}}}},
+        {"reform": {"services": {"hall": draw(halls)},
+                    "consequences": {"hall": {"when": {"enrolled": {"from": "1mo"}},
+                                              "service": "hall", "effect": "deny", "strength": "60%"}}}},
+        {"reform": {"services": {"hall": {"demand": "30/y", "value": 0.3}}}},
+    ]  # fmt: skip
     if scheme["score"]["kind"] in ("points", "record"):
         reforms.append({"reform": {"unit": draw(st.sampled_from(["household", "district", "person"]))}})
     if scheme["score"]["kind"] not in ("points", "ladder"):

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from scorarium.engine import tables
 from scorarium.engine.plan_columns import to_units
-from scorarium.engine.plan_frame import Frame, Worlds, build_frame
+from scorarium.engine.plan_coming import Beginning, at_stage, beginning
+from scorarium.engine.plan_frame import Frame, Worlds, build_frame, world_names
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_variants import Variant, VariantWorlds, reachable, variant
 from scorarium.names import NEVER, Measure
@@ -70,12 +71,11 @@ class Course:
     ) -> None:
         self.society, self.worlds = society, worlds
         self.seed, self.replicate = seed, replicate
-        self.frame: Frame = build_frame(population, society, worlds, years, alone=alone)
-        self.rows = [
-            (world, scheme) for world, name in enumerate(self.frame.world_names) for scheme in worlds.get(name, ())
-        ]
+        names = world_names(worlds, alone=alone)
+        self.rows = [(world, scheme) for world, name in enumerate(names) for scheme in worlds.get(name, ())]
         families = {id(scheme): reachable(scheme) if scheme.changes else (scheme,) for _, scheme in self.rows}
         self.families = [families[id(scheme)] for _, scheme in self.rows]
+        self.frame: Frame = build_frame(population, society, worlds, years, list(families.values()), alone=alone)
         self._declared: dict[tuple[int, tuple[str, ...]], list[Scheme]] = {}
 
     @cached_property
@@ -134,6 +134,17 @@ class Course:
             together = family[0].model_copy(update={"changes": every})
             found += [(family[0].name, name, every[name].at) for name in in_order(together)]
         return [(scheme, name, None if at is None else ticks(at)) for scheme, name, at in found]
+
+    def frame_at(self, stage: Stage) -> Frame:
+        """The society at a stage, with what people do and ask for there."""
+        if not self.frame.ever:
+            return self.frame
+        return at_stage(self.frame, [self.declared(stage, row) for row in range(len(self.rows))])
+
+    @cached_property
+    def begins(self) -> Beginning:
+        """Who could do what as the run begins."""
+        return beginning(self.frame)
 
     def change(self, stage: Stage, due: Due) -> Change:
         """What is due at a stage."""

@@ -248,6 +248,7 @@ def _act(compiled: CompiledPlan) -> Lines:
         (True, f"{mean:.3g} candidates a person and tick"),
         (True, f"{len(labels.kinds)} kinds of candidates in {len(plan.acts.largest)} cells"),
         (len(plan.acts.periodic) > 0, "some acts are done at most once a period"),
+        (bool(compiled.frame.ever), "what changes bring, or make more frequent, is drawn apart"),
         (deters(compiled), "rules that are known keep people from acts (deterrence)"),
         (attracts(compiled), "gains draw people to acts (reward pull)"),
         (chills(compiled), "lawful protected acts are chilled"),

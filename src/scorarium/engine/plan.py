@@ -13,10 +13,11 @@ from scorarium.engine import tables
 from scorarium.engine.course import Course, Stage, changed_plan
 from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of
 from scorarium.engine.plan_belief import typical
-from scorarium.engine.plan_cells import MOST_CANDIDATES, alias_tables, count_thresholds, make_cells
+from scorarium.engine.plan_cells import alias_tables, count_thresholds
 from scorarium.engine.plan_changing import changing_table
 from scorarium.engine.plan_circles import CirclePool
 from scorarium.engine.plan_columns import TYPES, column, first, ints
+from scorarium.engine.plan_coming import late_kinds
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_consequences import Compiled, compile_consequences
 from scorarium.engine.plan_efforts import EffortTable
@@ -49,7 +50,7 @@ from scorarium.engine.plan_varied import Varied
 from scorarium.engine.plan_wallets import wallets_table
 from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
-from scorarium.errors import Complaint, DeclarationError, MalformedError
+from scorarium.errors import DeclarationError
 from scorarium.names import Measure, Op
 from scorarium.society.firms import together
 from scorarium.society.population import Population
@@ -157,7 +158,7 @@ class _Compiler:
     def __init__(self, course: Course, stage: Stage) -> None:
         self.course, self.stage = course, stage
         self.seed, self.replicate = course.seed, course.replicate
-        self.frame = course.frame
+        self.frame = course.frame_at(stage)
         worlds: VariantWorlds = course.variants(stage)
         self.worlds, self.outlines = build_outlines(self.frame, worlds)
         self.mind = resolve(course.society.psychology)
@@ -166,7 +167,8 @@ class _Compiler:
         rows = by_name(self.outlines)
         self.feeds = feeds_of(self.outlines, rows)
         self.conditions = ConditionPool(self.frame, rows, self.numbers, self.feeds)
-        self.kinds = kinds_of(self.frame)
+        with placing(course.society):
+            self.kinds = kinds_of(self.frame) if self.frame is not course.frame else course.begins.kinds
 
     def compile(self) -> CompiledPlan:
         """The plan of this stage."""
@@ -279,30 +281,25 @@ class _Compiler:
         return tables.Clock(time.n_ticks, float(time.days), time.years, time.days.numerator, time.days.denominator)
 
     def _acts(self) -> tuple[tables.Acts, NDArray[np.int32]]:
-        cells = make_cells(self.frame, self.kinds)
-        busiest = float(cells.largest.sum(axis=1).max(initial=0.0))
-        if busiest > MOST_CANDIDATES:
-            raise MalformedError(
-                Complaint(
-                    "too many acts in one tick",
-                    f"{busiest:.0f}",
-                    f"at most {MOST_CANDIDATES:.0f}",
-                    "Take a shorter tick.",
-                    ("tick",),
-                )
-            )
-        threshold, alias = alias_tables(cells.largest)
+        begins = self.course.begins
+        threshold, alias = alias_tables(begins.cells.largest)
+        largest = np.zeros((len(begins.cells.largest), len(self.kinds)))
+        largest[:, begins.early] = begins.cells.largest
+        late, places = late_kinds(self.frame, begins, self.kinds) if self.frame.ever else ([], [])
         acts = tables.Acts(
             n_acts=len(self.frame.acts),
             scale=column([kind.scale for kind in self.kinds], TYPES["f8"]),
-            largest=cells.largest,
+            largest=largest,
             alias_threshold=threshold,
-            alias_kind=alias,
-            count_threshold=count_thresholds(cells.largest),
+            alias_kind=begins.early[alias] if len(begins.early) else alias,
+            early=begins.early,
+            late=ints(late),
+            late_place=ints(places),
+            count_threshold=count_thresholds(begins.cells.largest),
             **factor_columns(self.kinds),
             **fact_columns(self.frame, self.kinds, self.varied),
         )
-        return acts, cells.cell
+        return acts, begins.cells.cell
 
     def _schemes(self) -> tuple[tables.Schemes, dict[str, NDArray[Any]]]:
         schemes = SchemeTable(self.frame, self.varied, self.conditions, (self.seed, self.replicate))

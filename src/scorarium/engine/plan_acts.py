@@ -207,10 +207,11 @@ def kinds_of(frame: Frame) -> list[Kind]:
         rate, word = (act.share, "share") if act.every is not None else (act.rate, "rate")
         with placing(frame.society, "acts", name):
             kinds.append(make_kind(frame, Kind(name, act), rate, act, word))
-    for row, (name, service) in enumerate(frame.services.items()):
-        if isinstance(service.demand, Number):
-            with placing(frame.society, "services", name):
-                kinds.append(make_kind(frame, Kind(name, service=row), service.demand, service, "demand"))
+    for name in frame.asked:
+        service = frame.services[name]
+        demand = service.demand if isinstance(service.demand, Number) else None
+        with placing(frame.society, "services", name):
+            kinds.append(make_kind(frame, Kind(name, service=frame.service_row[name]), demand, service, "demand"))
     return kinds
 
 
@@ -260,10 +261,8 @@ def fact_columns(frame: Frame, kinds: list[Kind], varied: Varied) -> dict[str, N
     """What is true of an act whoever does it."""
     acts = [kind.act or Act() for kind in kinds]
     numbers = varied.numbers
-    queues = queue_rows(frame)
-    opens = [frame.open_row.get(kind.name, -1) if kind.act is not None else -1 for kind in kinds]
-    opening = [frame.acts[name].stays_open for name in frame.open_row]
-    settled = [numbers.add(one.settled, frame.time.chance) for one in opening if one is not None]
+    opens = [frame.open_row[kind.name] if kind.act is not None and kind.act.stays_open else -1 for kind in kinds]
+    settled = [numbers.add(one.settled, frame.time.chance) for one in frame.opening.values()]
     periods = [
         (row, rational(kind.act.every)) for row, kind in enumerate(kinds) if kind.act and kind.act.every is not None
     ]
@@ -278,15 +277,8 @@ def fact_columns(frame: Frame, kinds: list[Kind], varied: Varied) -> dict[str, N
         "open_act": ints([frame.act_row[name] for name in frame.open_row]),
         "open_settled": ints(settled),
         "service": ints([kind.service for kind in kinds]),
-        "buys": ints([queues.get(act.buys or "", -1) for act in acts]),
+        "buys": ints([frame.queues.get(act.buys or "", -1) for act in acts]),
         "periodic": ints([row for row, _ in periods]),
         "period_num": column([period.numerator for _, period in periods], TYPES["i8"]),
         "period_den": column([period.denominator for _, period in periods], TYPES["i8"]),
     }
-
-
-def queue_rows(frame: Frame) -> dict[str, int]:
-    """Scarce services in which some act goes ahead, each with the row of its memory."""
-    bought = dict.fromkeys(act.buys for act in frame.acts.values() if act.buys is not None)
-    scarce = [name for name in bought if name in frame.services and frame.services[name].places is not None]
-    return {name: row for row, name in enumerate(scarce)}

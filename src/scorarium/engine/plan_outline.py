@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 from zlib import crc32
@@ -307,6 +307,7 @@ def specs_of(
 def _rules(variant: Variant, frame: Frame, start: int, factors: Mapping[str, int]) -> dict[str, RuleSpec]:
     """The rules of all variants in the order of their coming; what this one lacks is made by no act."""
     own = specs_of(variant.declared, frame, factors, variant.family)
+    own = {name: replace(spec, acts=there(frame, spec.acts)) for name, spec in own.items()}
     if len(variant.family) == 1:
         return {name: replace(spec, row=start + spec.row) for name, spec in own.items()}
     others = [specs_of(other, frame, factors, variant.family) for other in variant.family]
@@ -318,6 +319,11 @@ def _rules(variant: Variant, frame: Frame, start: int, factors: Mapping[str, int
         spec = own.get(name) or _gone(known[name])
         found[name] = replace(spec, row=start + row)
     return found
+
+
+def there(frame: Frame, acts: Iterable[str]) -> tuple[str, ...]:
+    """Those of the acts that people do at this stage."""
+    return tuple(act for act in acts if act not in frame.absent_acts)
 
 
 def _gone(spec: RuleSpec) -> RuleSpec:

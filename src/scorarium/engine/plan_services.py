@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorarium.engine.plan_acts import Kind, make_kind, queue_rows, rows_of
+from scorarium.engine.plan_acts import Kind, make_kind, rows_of
 from scorarium.engine.plan_columns import TYPES, column, ints, ragged, to_units
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_frame import Frame, placing
@@ -25,9 +25,8 @@ def services_table(frame: Frame, conditions: ConditionPool, varied: Varied, wort
     values = [
         varied.plain("services_value", one.value, place=f"services/{name}") for name, one in frame.services.items()
     ]
-    queues = queue_rows(frame)
     leads = [follow_ups(frame, name, service, numbers) for name, service in frame.services.items()]
-    leading = [row for row, own in enumerate(leads) if own]
+    leading = {name: row for row, name in enumerate(frame.leading)}
     follow_first, follow_act = ragged([[act for act, _ in own] for own in leads])
     return Services(
         value=column([to_units(value) for value in values], TYPES["i8"]),
@@ -35,8 +34,8 @@ def services_table(frame: Frame, conditions: ConditionPool, varied: Varied, wort
         gate=ints(gates),
         feeds_income=column(["income" in (service.feeds or ()) for service in rows], TYPES["u1"]),
         places=column(places, TYPES["f8"]),
-        queue=ints([queues.get(name, -1) for name in frame.services]),
-        follow=ints([leading.index(row) if row in leading else -1 for row in range(len(rows))]),
+        queue=ints([frame.queues.get(name, -1) for name in frame.services]),
+        follow=ints([leading.get(name, -1) for name in frame.services]),
         follow_first=follow_first,
         follow_act=follow_act,
         follow_share=ints([share for own in leads for _, share in own]),
@@ -60,7 +59,7 @@ def follow_ups(frame: Frame, name: str, service: Service, numbers: NumberPool) -
     found, rest = [], []
     with placing(frame.society, "services", name):
         for act, share in service.leads_to.items():
-            if act not in frame.act_row:
+            if act not in frame.act_row or act in frame.absent_acts:
                 continue
             if isinstance(share, Number):
                 kind = make_kind(frame, Kind(act), share, frame.acts[act], "leads_to")

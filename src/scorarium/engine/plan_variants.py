@@ -22,7 +22,7 @@ from scorarium.scheme.standing import Ground
 ROOMS: Final = ("senses", "factors", "tiers", "lists", "repairs", "exports", "consequences")
 """Parts of a scheme that have rows by name."""
 NOTHING_LISTED: Final = ("enter", "lasts", "until", "leaving", "decided", "public", "repair", "grace", "due_process")
-MOST_VARIANTS: Final = 64
+MOST_VARIANTS: Final = 128
 NOUGHT: Final = Number("share", default=Plain(0.0))
 
 
@@ -96,12 +96,12 @@ def branching(scheme: Scheme) -> list[Scheme]:
     ways: list[tuple[str, ...]] = [()]
     for made in ways:
         now = after(scheme, made) if made else scheme
-        left = [name for name in in_order(now) if name not in made]
+        left = [name for name in in_order(now) if name not in made and now.changes[name].reform is not None]
         timed = [name for name in left if now.changes[name].at is not None]
         waiting = [name for name in left if now.changes[name].at is None]
         for name in (*timed[:1], *waiting):
             way = (*made, name)
-            if now.changes[name].reform is not None and frozenset(way) not in known:
+            if frozenset(way) not in known:
                 known.add(frozenset(way))
                 ways.append(way)
                 found.append(after(scheme, way))

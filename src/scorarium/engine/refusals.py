@@ -62,10 +62,7 @@ def is_some(number: Any) -> bool:
     return not (isinstance(number, Number) and number.is_constant and number.constant_value == 0)
 
 
-SCHEME: Final = (
-    Refused("changes.*.reform.acts"),
-    Refused("changes.*.reform.services"),
-)
+SCHEME: Final[tuple[Refused, ...]] = ()
 
 SOCIETY: Final[tuple[Refused, ...]] = ()
 

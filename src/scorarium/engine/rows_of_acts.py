@@ -27,17 +27,24 @@ def act_rows(plan: Plan) -> Rows:
     a, w = plan.acts, plan.worlds
     kinds = len(a.scale)
     may_rise: NDArray[Any] = np.asarray(w.raised.any(axis=0))
-    raised = [b for b in range(a.n_acts) if may_rise[b] and a.largest[:, b].max(initial=0.0) > 0]
+    most_of = a.largest.max(axis=0, initial=0.0)
+    for b in a.late:
+        most_of[b] = max(most_of[b], float(base_rates(plan, int(b)).max(initial=0.0)))
+    raised = [b for b in range(a.n_acts) if may_rise[b] and most_of[b] > 0]
     thresholds = a.count_threshold
     used = int((thresholds < 2**32).any(axis=0).sum()) if thresholds.size else 0
     follows = int((plan.services.follow >= 0).any())
-    most = used * (1 + follows) + len(a.periodic) + sum(most_raised(float(a.largest[:, b].max())) for b in raised)
+    most = used * (1 + follows) + len(a.periodic) + sum(most_raised(float(most_of[b])) for b in raised)
+    most += sum(most_poisson(float(most_of[b])) for b in a.late)
     below = raised_below(plan, raised, most_factors(plan, may_rise))
     return (
         {
             "has_follows": follows,
             "has_ranks": int((plan.efforts.of_door >= 0).any()),
             "kinds": kinds,
+            "columns": len(a.early),
+            "n_late": len(a.late),
+            "has_due": int(len(a.periodic) + len(a.late) > 0),
             "n_periodic": len(a.periodic),
             "n_raised": len(raised),
             "raised_kind": np.array(raised, np.int32),
@@ -150,8 +157,9 @@ def raised_below(plan: Plan, raised: list[int], bound: NDArray[np.float64]) -> N
     out = np.zeros((len(raised), plan.sizes.persons))
     m = plan.minds
     for k, kind in enumerate(raised):
-        largest = plan.acts.largest[plan.people.cell, kind]
-        base = base_rates(plan, kind) * bound[plan.worlds.raised[:, kind] > 0, kind].max()
+        own = base_rates(plan, kind)
+        largest = np.maximum(plan.acts.largest[plan.people.cell, kind], own)
+        base = own * bound[plan.worlds.raised[:, kind] > 0, kind].max()
         pull = float(m.pressure * plan.acts.income_load[kind]) if m.income else 0.0
         with np.errstate(divide="ignore", invalid="ignore"):
             missing = np.log(largest / base)  # nan and inf where the person or nobody of the cell ever does it
@@ -166,13 +174,14 @@ def raised_below(plan: Plan, raised: list[int], bound: NDArray[np.float64]) -> N
 def picks(plan: Plan) -> Rows:
     """Alias tables with what is looked up beside them, column by column of each cell."""
     a = plan.acts
-    cells, kinds = a.largest.shape
-    table = np.zeros(cells * kinds, PICK)
+    cells, columns = a.alias_threshold.shape
+    table = np.zeros(cells * columns, PICK)
     own = a.alias_threshold.reshape(-1) >= 2**32
-    alias = np.where(own.reshape(cells, kinds), np.arange(kinds), a.alias_kind)
+    alias = np.where(own.reshape(cells, columns), a.early, a.alias_kind)
     table["threshold"] = np.where(own, 0, a.alias_threshold.reshape(-1))
+    table["kind"] = np.tile(a.early, cells)
     table["alias"] = alias.reshape(-1)
-    table["own"] = a.largest.reshape(-1)
+    table["own"] = a.largest[:, a.early].reshape(-1)
     table["other"] = np.take_along_axis(a.largest, alias.astype(np.int64), axis=1).reshape(-1)
     return {f"pick_{name}": table[name] for name in PICK.names or ()}
 

@@ -53,6 +53,12 @@ class Shard:
             if self.room[what] - self.at[used] < most[what]:
                 self._enlarge(what, 2 * self.room[what] + most[what])
 
+    def make_late(self, places: int) -> None:
+        """Room for so many candidates that changes brought: twice that, and as much more among those that are due."""
+        more = 2 * places - self.room["lates"]
+        self._enlarge("lates", 2 * places)
+        put_columns(self.handle, "due_", len(self.handle.arrays["due_who"]) + more)
+
     def _enlarge(self, what: str, places: int) -> None:
         self.room[what] = places
         one = what.removesuffix("s")
@@ -82,7 +88,8 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     notices = most * max(1, most_notices(plan))
     n_candidates = 3 * block + rows["most_candidates"]
     handle.put("n_cand_places", n_candidates)
-    lengths = {"cand_": n_candidates + max(LANES, FEW), "due_": rows["n_periodic"] * block + 1}
+    due, late = max(1, rows["n_periodic"]) * block + 1, 64 if rows["n_late"] else 0
+    lengths = {"cand_": n_candidates + max(LANES, FEW), "due_": due + late, "late_": late}
     lengths |= {"notice_": notices, "own_": most}
     lengths |= {"belief_": most * max(1, z.groups), "habit_": most * z.worlds}
     lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}
@@ -91,6 +98,7 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     shapes: dict[str, tuple[int, ...]] = {
         "n_candidates": (block,),
         "cand_first": (block + 1,),
+        "came_first": (last - first + 1 if rows["n_late"] else 0,),
         "n_due": (block,),
         "due_near": (block + 1,),
         "due_first": (block + 1,),
@@ -124,7 +132,7 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         if ndim and name != "at":
             shape = shapes.get(name) or (next(n for prefix, n in lengths.items() if name.startswith(prefix)),)
             handle.put(name, np.zeros(shape, code))
-    room = {"strikes": 64, "mistakes": 64, "demands": 64, "answers": 64, "gifts": 64}
+    room = {"strikes": 64, "mistakes": 64, "demands": 64, "answers": 64, "gifts": 64, "lates": late}
     for name, n in room.items():
         handle.put(f"n_{name.removesuffix('s')}_places", n)
     return Shard(first, last, handle, Arena(handle, 256), room)

@@ -26,6 +26,7 @@ from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS,
 from scorarium.kernels.effort import attend
 from scorarium.kernels.forget import forget_scores
 from scorarium.kernels.games import play
+from scorarium.kernels.late import draw_late
 from scorarium.kernels.learn import read_factors
 from scorarium.kernels.mood import heed, mood
 from scorarium.kernels.passes import live, publish_shard, push_back, push_back_by_rank, serve_later, who_is
@@ -264,6 +265,9 @@ class Life:
 
     def _live(self, shard: Shard, t: int) -> None:
         shard.begin_tick()
+        if self.rows["n_late"]:
+            while (n := draw_late(self.tables, shard.handle, t)) > shard.room["lates"]:
+                shard.make_late(n)
         while live(self.tables, self.state, shard.handle, t) >= 0:
             shard.make_room(int(shard.at[N_NEEDED]), {what: self.rows[f"most_{what}"] for what in USED})
 

@@ -66,9 +66,12 @@ class Acts(NamedTuple):
     factor_table: NDArray[Any]  # int32 offset into factor_value, looked up by code
     factor_value: NDArray[Any]  # float64
     count_threshold: NDArray[Any]  # uint64[cells, M]: number of candidates = how many thresholds <= word
-    alias_threshold: NDArray[Any]  # uint64[cells, B]
-    alias_kind: NDArray[Any]  # int32[cells, B]
-    largest: NDArray[Any]  # float64[cells, B] largest base rate in the cell
+    alias_threshold: NDArray[Any]  # uint64[cells, E]
+    alias_kind: NDArray[Any]  # int32[cells, E]
+    early: NDArray[Any]  # int32[E] kinds that stand in the table of candidates
+    late: NDArray[Any]  # int32[] kinds that are done by rate, and other than as the run began
+    late_place: NDArray[Any]  # int32[] the place of each in the luck of their process
+    largest: NDArray[Any]  # float64[cells, B] largest base rate in the cell, as the run begins
     periodic: NDArray[Any]  # int32[] kinds done at most once a period, in declared order
     period_num: NDArray[Any]  # int64[] length of the period in days, exact: num / den
     period_den: NDArray[Any]  # int64[]

@@ -10,7 +10,6 @@ from scorarium.kernels.codes import (
     BAND_AMOUNT,
     BAND_CAND,
     BAND_COUNT,
-    FIRST_PERIODIC,
     MAX_BAND,
     N_BELIEFS,
     N_GIFTS,
@@ -46,8 +45,8 @@ def act(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     for m in range(sh.due_first[k], sh.due_first[k + 1]):
         n = sh.due_order[m]
         height, base, index = sh.due_height[n], sh.due_base[n], sh.due_index[n]
-        kind = p.acts.periodic[index - FIRST_PERIODIC]
-        consider(p, st, sh, i, t, kind, height, base, sh.due_sense[n], sh.due_person[n], AMOUNT, index)
+        kind, way = sh.due_kind[n], sh.due_way[n]
+        consider(p, st, sh, i, t, kind, height, base, sh.due_sense[n], sh.due_person[n], way, index)
     for row in range(p.rows.n_raised):
         for w in range(p.sizes.worlds):
             if st.y[w, i] < p.rows.raised_below[row, i]:
@@ -70,12 +69,10 @@ def do_plain(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
 @inner
 def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> None:
     """Candidates above the largest base rate of the cell, for an act that some world raises that far."""
-    largest = p.acts.largest[p.people.cell[i], kind]
-    if largest <= 0.0:
-        return
     base = base_rate(p, kind, i)
     if base <= 0.0:
         return
+    largest = max(p.acts.largest[p.people.cell[i], kind], base)  # a kind that a change brought is drawn up to here
     top = 0.0
     for w in range(p.sizes.worlds):
         if p.worlds.raised[w, kind]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from scorarium.kernels.codes import CAND, COUNT, FEW, FIRST_PERIODIC, N_CANDIDATES, PERIODIC
+from scorarium.kernels.codes import AMOUNT, CAND, COUNT, FEW, FIRST_PERIODIC, LATE_AMOUNT, N_CANDIDATES, PERIODIC
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import uniform
 from scorarium.kernels.luck import many_words
@@ -101,11 +101,11 @@ def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
 def pick_kinds(p: Any, sh: Any, total: int) -> None:
     """Kind and height of every candidate by the alias table of its cell: a short loop, so that many wait for memory."""
     for at in range(total):
-        scaled = np.uint64(sh.cand_word[at]) * np.uint64(p.rows.kinds)
+        scaled = np.uint64(sh.cand_word[at]) * np.uint64(p.rows.columns)
         column = np.int64(scaled >> np.uint64(32))
-        row = p.people.cell[sh.cand_who[at]] * p.rows.kinds + column
+        row = p.people.cell[sh.cand_who[at]] * p.rows.columns + column
         is_own = np.uint32(scaled) < p.rows.pick_threshold[row]
-        sh.cand_kind[at] = column if is_own else p.rows.pick_alias[row]
+        sh.cand_kind[at] = p.rows.pick_kind[row] if is_own else p.rows.pick_alias[row]
         largest = p.rows.pick_own[row] if is_own else p.rows.pick_other[row]
         sh.cand_height[at] = uniform(sh.cand_height_word[at]) * largest
 
@@ -170,6 +170,8 @@ def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
             height, base = uniform(sh.cand_word[k]), min(1.0, base_rate(p, kind, first + k))
             sh.due_who[total] = k
             sh.due_index[total] = FIRST_PERIODIC + index
+            sh.due_kind[total] = kind
+            sh.due_way[total] = AMOUNT
             sh.due_height[total] = height
             sh.due_base[total] = base
             sh.due_sense[total] = sh.cand_sense[k]
@@ -177,6 +179,8 @@ def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
             keeps = np.int64(base > 0.0) & (np.int64(height < base) | p.rows.may_rise[kind])
             sh.n_due[k] += keeps
             total += keeps
+    if p.rows.n_late:
+        total = add_late(sh, first, last, total)
     place_after_place(sh.n_due, sh.due_first, n)
     for k in range(n):
         sh.n_due[k] = sh.due_first[k]
@@ -184,3 +188,21 @@ def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
         k = sh.due_who[one]
         sh.due_order[sh.n_due[k]] = one
         sh.n_due[k] += 1
+
+
+@inner
+def add_late(sh: Any, first: int, last: int, total: int) -> int:
+    """What changes brought (``kernels/late.py``) comes after that; returns how many lines there are now."""
+    for i in range(first, last):
+        for n in range(sh.came_first[i - sh.first], sh.came_first[i - sh.first + 1]):
+            sh.due_who[total] = i - first
+            sh.due_index[total] = sh.late_index[n]
+            sh.due_kind[total] = sh.late_kind[n]
+            sh.due_way[total] = LATE_AMOUNT
+            sh.due_height[total] = sh.late_height[n]
+            sh.due_base[total] = sh.late_base[n]
+            sh.due_sense[total] = sh.late_sense[n]
+            sh.due_person[total] = sh.late_person[n]
+            sh.n_due[i - first] += 1
+            total += 1
+    return total

@@ -49,7 +49,7 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
         if not sh.at[BLOCK_END]:
             last = count_candidates(p, sh, first, min(sh.last, first + sh.block), t)
             recover_block(p, st, sh, first, last, t)
-            if p.rows.n_periodic:
+            if p.rows.has_due:
                 draw_periodic(p, sh, first, last, t)
             draw_candidates(p, sh, first, last, t)
             do_plain(p, st, sh, first, last)

@@ -6,7 +6,7 @@ and *feel*.
 
 from dataclasses import dataclass
 
-from scorarium.names import MAX_BAND, POINT, Decision
+from scorarium.names import LATE_PLACES, MAX_BAND, POINT, Decision
 from scorarium.twin.arith import poisson, round_half_up
 from scorarium.twin.draws import uniform
 from scorarium.twin.look import drawn, number, value
@@ -39,9 +39,9 @@ def candidates(sim: Sim, i: int, t: int) -> list[Candidate]:
     j = 0
     while j < len(thresholds) and word >= thresholds[j]:
         w0, w1, w2, w3 = sim.luck.block(Decision.CAND, t, i, j)
-        scaled = w0 * sim.kinds
+        scaled = w0 * len(a.early)
         column, rest = scaled >> 32, scaled & 0xFFFFFFFF
-        kind = column if rest < a.alias_threshold[cell][column] else a.alias_kind[cell][column]
+        kind = a.early[column] if rest < a.alias_threshold[cell][column] else a.alias_kind[cell][column]
         height = uniform(w1) * a.largest[cell][kind]
         base = base_rate(sim, kind, i)
         found.append(Candidate(kind, height, base, w2, w3, j))
@@ -51,6 +51,22 @@ def candidates(sim: Sim, i: int, t: int) -> list[Candidate]:
             w0, _, w2, w3 = sim.luck.block(Decision.PERIODIC, t, i, kind)
             base = min(1.0, base_rate(sim, kind, i))
             found.append(Candidate(kind, uniform(w0), base, w2, w3, 1024 + k))
+    return found + late_candidates(sim, i, t)
+
+
+def late_candidates(sim: Sim, i: int, t: int) -> list[Candidate]:
+    """What a change brought, or made more frequent: for each kind a process of its own, above what the table holds."""
+    a, found = sim.acts, []
+    for kind, place in zip(a.late, a.late_place, strict=True):
+        base, floor_ = base_rate(sim, kind, i), a.largest[sim.people.cell[i]][kind]
+        if base <= floor_:
+            continue
+        word = sim.luck.block(Decision.LATE_COUNT, t, i // 4, place)[i % 4]
+        for j in range(min(LATE_PLACES, poisson(uniform(word), base - floor_))):
+            index = place * LATE_PLACES + j
+            _, w1, w2, w3 = sim.luck.block(Decision.LATE_CAND, t, i, index)
+            height = floor_ + uniform(w1) * (base - floor_)
+            found.append(Candidate(kind, height, base, w2, w3, index, Decision.LATE_AMOUNT))
     return found
 
 
@@ -58,11 +74,13 @@ def raised_candidates(sim: Sim, i: int, t: int, rates: Rates) -> list[Candidate]
     """Candidates above the largest base rate of the cell, for acts that some world raises that far."""
     a, found = sim.acts, []
     for kind, worlds in sim.raised:
-        largest = a.largest[sim.people.cell[i]][kind]
-        if largest <= 0.0:
-            continue
         base = base_rate(sim, kind, i)
         if base <= 0.0:
+            continue
+        largest = a.largest[sim.people.cell[i]][kind]
+        if kind in a.late:
+            largest = max(largest, base)
+        if largest <= 0.0:
             continue
         top = max(rate(sim, w, kind, i, t, base, rates) for w in worlds)
         floor_ = largest

@@ -31,7 +31,6 @@ def door(**found: Any) -> dict[str, Any]:
         (door(when={"any": {"a": {"rule": "dirt"}, "b": {"score": {"to": 3}}}}), "consequences.d"),
         (door(effect="allocate", when={"rule": "dirt"}, goes_by="need"), "consequences.d"),
         (door(effect="fine", amount="1 days-income", lasts="1y"), "consequences.d.lasts"),
-        ({"changes": {"new": {"at": "2y", "reform": {"acts": {"dance": {}}}}}}, "changes.new.reform.acts"),
         (
             {"changes": {"other": {"at": "2y", "reform": {"score": {"kind": "record"}}}}},
             "changes.other.reform.score.kind",

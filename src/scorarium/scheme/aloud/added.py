@@ -40,10 +40,10 @@ TOWARDS: Final[dict[str, str]] = {
 
 def changes(scheme: Scheme) -> list[tuple[str, str]]:
     """Say of each change when it happens and what becomes different."""
-    return [(name, _change(one)) for name, one in scheme.changes.items()]
+    return [(name, _change(one, scheme)) for name, one in scheme.changes.items()]
 
 
-def _change(one: Change) -> str:
+def _change(one: Change, scheme: Scheme) -> str:
     at = f"{duration(one.at)} after the start" if one.at is not None and one.at.days else "at the start"
     begins = [at] if one.at is not None else []
     begins += [f"as soon as {clause(one.when)}"] if one.when is not None else []
@@ -54,8 +54,9 @@ def _change(one: Change) -> str:
     ]
     return sentences(
         f"{first}, the scheme changes",
-        *(_patched(path, value) for path, value in _leaves(_of_itself(one.reform or {}))),
-        *(_brought(name, further) for name, further in _further(one.reform or {}).items()),
+        *(_patched(path, value) for path, value in _leaves(_known(_of_itself(one.reform or {}), scheme))),
+        *_coming(one.reform or {}, scheme),
+        *(_brought(name, further, scheme) for name, further in _further(one.reform or {}).items()),
         f"Old scores become new ones: {listed(new)}" if new else None,
         flag(one.stop, "The scheme ends", "The scheme goes on"),
         flag(one.keeps_records, "Its records outlive it", "Its records end with it"),
@@ -77,10 +78,38 @@ def _of_itself(reform: Mapping[str, Any]) -> dict[str, Any]:
     return {key: left if key == "changes" else value for key, value in reform.items() if key != "changes" or left}
 
 
-def _brought(name: str, further: Any) -> str:
+def _known(reform: Mapping[str, Any], scheme: Scheme) -> dict[str, Any]:
+    """A reform without the acts and services that it brings whole."""
+    new = {room: _new(reform, scheme, room) for room in ("acts", "services")}
+    left = {
+        room: {name: one for name, one in patch.items() if name not in new[room]} if new.get(room) else patch
+        for room, patch in reform.items()
+    }
+    return {room: patch for room, patch in left.items() if patch or not new.get(room)}
+
+
+def _new(reform: Mapping[str, Any], scheme: Scheme, room: str) -> dict[str, Any]:
+    """The acts, or services, that a reform brings."""
+    known: Mapping[str, Any] = getattr(scheme, room)
+    return {
+        name: one for name, one in (reform.get(room) or {}).items() if name not in known and isinstance(one, Mapping)
+    }
+
+
+def _coming(reform: Mapping[str, Any], scheme: Scheme) -> list[str]:
+    """Say of each act and service that a reform brings what it is."""
+    acts = [(name, _act(Act.model_validate(one))) for name, one in _new(reform, scheme, "acts").items()]
+    services = [(name, _service(Service.model_validate(one))) for name, one in _new(reform, scheme, "services").items()]
+    told = [*(("act", *one) for one in acts), *(("service", *one) for one in services)]
+    return [
+        f"It brings the {what} {quoted(name)}. {text.removesuffix('.')}".removesuffix(". ") for what, name, text in told
+    ]
+
+
+def _brought(name: str, further: Any, scheme: Scheme) -> str:
     if further is None:
         return f"The change {quoted(name)} does not come any more"
-    told = _change(Change.model_validate(further)).removesuffix(".")
+    told = _change(Change.model_validate(further), scheme).removesuffix(".")
     return f"It brings a further change, {quoted(name)}: {told}"
 
 
