@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +18,10 @@ from scorarium.engine.plan_acts import Kind, codes_of, kinds_of
 from scorarium.engine.plan_cells import MOST_CANDIDATES, Cells, make_cells
 from scorarium.engine.plan_frame import Frame, unasked, undone
 from scorarium.errors import Complaint, MalformedError
-from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.model import Scheme
 
 MOST_LATE: Final = 64
 """So many acts, and so many services, can come or alter inside a run."""
-
-Part = TypeVar("Part", Act, Service)
 
 
 @dataclass(frozen=True)
@@ -142,18 +139,18 @@ def at_stage(frame: Frame, declared: Sequence[Sequence[Scheme]]) -> Frame:
 
 
 def standing(
-    known: Mapping[str, Part], fixed: Mapping[str, Part], declared: Sequence[Sequence[Mapping[str, Part]]]
-) -> tuple[dict[str, Part], frozenset[str]]:
+    known: Mapping[str, Any], fixed: Mapping[str, Any], declared: Sequence[Sequence[Mapping[str, Any]]]
+) -> tuple[dict[str, Any], frozenset[str]]:
     """What each name means now, and which names mean nothing now: these as they were last, or else as they will be.
 
     A society's own never changes. Where several schemes say what it is, one that has changed it goes before the others.
     """
     found, absent = dict(known), set[str]()
     for name in known.keys() - fixed.keys():
-        now = [(rooms[0].get(name), rooms[-1][name]) for rooms in declared if name in rooms[-1]]
+        saying = [rooms for rooms in declared if name in rooms[-1]]
+        changed = [rooms for rooms in saying if rooms[0].get(name) != rooms[-1][name]]
         last = [room[name] for rooms in declared for room in reversed(rooms) if name in room]
-        changed = [is_now for was, is_now in now if was != is_now]
-        found[name] = [*changed, *(is_now for _, is_now in now), *last, known[name]][0]
-        if not now:
+        found[name] = [*(rooms[-1][name] for rooms in (*changed, *saying)), *last, known[name]][0]
+        if not saying:
             absent.add(name)
     return found, frozenset(absent)
