@@ -47,19 +47,9 @@ class Refused:
     when: Test | None = None
 
 
-def is_one_of(*words: object) -> Test:
-    """A test for certain values."""
-    return lambda value: value in words
-
-
 def depends(number: Any) -> bool:
     """Whether a number depends on something or is drawn."""
     return isinstance(number, Number) and not number.is_constant
-
-
-def is_some(number: Any) -> bool:
-    """Whether a number is anything but nought."""
-    return not (isinstance(number, Number) and number.is_constant and number.constant_value == 0)
 
 
 SCHEME: Final[tuple[Refused, ...]] = ()
