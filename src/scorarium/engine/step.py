@@ -13,6 +13,7 @@ from scorarium.engine.firms import fallen_on_people
 from scorarium.engine.holdings import holdings
 from scorarium.engine.layout import plan_type, shard_type, state_type
 from scorarium.engine.learning import Learner
+from scorarium.engine.measures import measured
 from scorarium.engine.rows import build_rows, flags_now
 from scorarium.engine.rows_of_acts import most_notices, most_poisson
 from scorarium.engine.shards import USED, Shard, make_shard
@@ -34,7 +35,7 @@ from scorarium.kernels.reach import abstain, reach
 from scorarium.kernels.units import share_points
 from scorarium.kernels.views import Handle
 from scorarium.kernels.wiles import plot
-from scorarium.names import NEVER, Among, Answer, Listed, Measure
+from scorarium.names import NEVER, Among, Answer, Listed
 
 BLOCK_SIZE = 1024
 SCORES = {"pub_score": "score"}
@@ -401,20 +402,6 @@ def compile_passes() -> float:
     for one in passes:
         one.compile((plan, state, shard, types.int64))
     return perf_counter() - start
-
-
-def measured(plan: Plan, state: State) -> NDArray[np.int64]:
-    """int64[W, measures]: of how many people in each world something holds (``twin.feel.measured``)."""
-    found, people = np.zeros(state.n_measured.shape, np.int64), plan.sizes.persons - plan.sizes.firms
-    for w in range(plan.sizes.worlds):
-        rows = np.arange(plan.worlds.first[w], plan.worlds.first[w + 1])
-        lists = np.flatnonzero(np.isin(plan.lists.scheme, rows) & (plan.lists.black > 0))
-        found[w, Measure.LISTED_SHARE] = np.count_nonzero(np.bitwise_or.reduce(state.on[lists, :people], axis=0))
-        found[w, Measure.PARTICIPATION_SHARE] = np.count_nonzero((state.enrolled[rows, :people] >= 0).any(axis=0))
-        if plan.sizes.protests:
-            found[w, Measure.PROTEST_RATE] = state.protest[w, :people].sum(dtype=np.int64)
-    found *= plan.worlds.measures
-    return found
 
 
 def as_stored(handle: Handle, name: str, value: Any) -> Any:

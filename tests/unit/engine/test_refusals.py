@@ -96,11 +96,6 @@ def test_faults_carry_their_place(tmp_path: Path) -> None:
     assert "known, not yet supported" in str(fault)
 
 
-def test_the_word_that_is_refused_is_said() -> None:
-    [word] = refusals(scheme(changes={"new": {"at": "2y", "reform": {"services": {"balls": {}}}}}))
-    assert word.problem == "'services' is known, not yet supported"
-
-
 def test_levels_that_the_society_lacks_are_found_in_the_scheme() -> None:
     for patch in (
         {"detection": {"default": 0, "by": {"age": {"old": "5%"}}}},
