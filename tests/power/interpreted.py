@@ -80,12 +80,12 @@ vectors: Any = luck
 
 
 def blocks_one_by_one(
-    who: Column, index: Column, at: int, t: int, first: int, c3: int, k0: int, k1: int, *out: Column
+    who: Column, index: Column, at: int, t: int, begin: int, first: int, c3: int, k0: int, k1: int, *out: Column
 ) -> None:
     """What ``luck.eight_blocks`` does with vectors."""
     word = np.uint32
     for lane in range(at, at + vectors.LANES):
-        counter = word(who[lane]), word(t), word(first + index[lane]), word(c3)
+        counter = word(begin + who[lane]), word(t), word(first + index[lane]), word(c3)
         for column, one in zip(out, draws.philox(*counter, word(k0), word(k1)), strict=True):
             column[lane] = int(one)
 

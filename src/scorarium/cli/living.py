@@ -122,6 +122,11 @@ def live_and_show(
             told = Herald(progress).tell
             run = make_run(order, out=folder, runs=runs, threads=threads, workers=workers, progress=told, resume=resume)
     except InterruptedRunError as stopped:
+        if stopped.run is None and stopped.parts[0]:
+            raise StoppedError(
+                f"Stopped: {stopped.parts[0]:,} of {stopped.parts[1]:,} parts were finished and are kept. "
+                f"To go on where it stopped, type again: {again}"
+            ) from None
         if stopped.run is None:
             raise StoppedError("Stopped before the first replicate was finished: nothing is kept.") from None
         show_run(stopped.run, as_json=as_json)
@@ -169,6 +174,9 @@ class Herald:
             self.compiling = time.perf_counter()
             told = " (the engine is compiled, once)" if moment.replicate == 1 else ""
             text = f"{who}: the first tick{told}"
+        elif moment.doing == "parts":
+            self._first_tick(time.perf_counter())
+            text = f"{who}: part {moment.tick:,} of {moment.ticks:,}"
         elif moment.doing == "live":
             self._first_tick(time.perf_counter())
             text = f"{who}: tick {moment.tick} of {moment.ticks}"

@@ -56,6 +56,8 @@ class Course:
     ----------
     population, society, worlds, seed, replicate, years, alone
         As for the plan.
+    is_census
+        Whether the people stand for others.
     """
 
     def __init__(
@@ -68,14 +70,17 @@ class Course:
         years: float,
         *,
         alone: bool = False,
+        is_census: bool = False,
     ) -> None:
-        self.society, self.worlds = society, worlds
+        self.society, self.worlds, self.alone = society, worlds, alone
         self.seed, self.replicate = seed, replicate
         names = world_names(worlds, alone=alone)
         self.rows = [(world, scheme) for world, name in enumerate(names) for scheme in worlds.get(name, ())]
         families = {id(scheme): reachable(scheme) if scheme.changes else (scheme,) for _, scheme in self.rows}
         self.families = [families[id(scheme)] for _, scheme in self.rows]
-        self.frame: Frame = build_frame(population, society, worlds, years, list(families.values()), alone=alone)
+        self.frame: Frame = build_frame(
+            population, society, worlds, years, list(families.values()), alone=alone, is_census=is_census
+        )
         self._declared: dict[tuple[int, tuple[str, ...]], list[Scheme]] = {}
 
     @cached_property

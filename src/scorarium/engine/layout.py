@@ -14,7 +14,7 @@ from scorarium.kernels.views import ViewType, layout
 NOBODY = Sizes(*[0] * len(Sizes._fields))
 
 PLAN = {
-    "luck": "seed_low i8, seed_high i8, replicate i8",
+    "luck": "seed_low i8, seed_high i8, replicate i8, first i8",
     "clock": "n_ticks i8, days f8, years f8, num i8, den i8",
     "people": "district i4:1, district_size i4:1, attribute u1:2, trait u1:2, income f8:1, cell i4:1, is_child u1:1",
     "ties": (

@@ -20,6 +20,7 @@ from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_coming import late_kinds
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_consequences import Compiled, compile_consequences
+from scorarium.engine.plan_cuts import Cut
 from scorarium.engine.plan_efforts import EffortTable
 from scorarium.engine.plan_feeds import feeds_of, untold
 from scorarium.engine.plan_felt import felt_tables
@@ -42,6 +43,7 @@ from scorarium.engine.plan_scheme import SchemeTable
 from scorarium.engine.plan_scores import factors_table, ladders_table
 from scorarium.engine.plan_senses import senses_table
 from scorarium.engine.plan_services import services_table
+from scorarium.engine.plan_settle import obstacles, settled
 from scorarium.engine.plan_sizes import beside, sizes_of
 from scorarium.engine.plan_stakes import StakeTable
 from scorarium.engine.plan_strategies import is_weighed, strategies_table
@@ -50,7 +52,7 @@ from scorarium.engine.plan_varied import Varied
 from scorarium.engine.plan_wallets import wallets_table
 from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
-from scorarium.errors import DeclarationError
+from scorarium.errors import DeclarationError, ScorariumError
 from scorarium.names import Measure, Op
 from scorarium.society.firms import together
 from scorarium.society.population import Population
@@ -70,6 +72,8 @@ class CompiledPlan:
         What has become of them so far.
     turn
         How the state is carried over from the plan before.
+    cuts
+        How people are cut into cells.
     """
 
     plan: tables.Plan
@@ -80,6 +84,25 @@ class CompiledPlan:
     course: Course | None = None
     stage: Stage | None = None
     turn: tables.Turn | None = None
+    cuts: tuple[Cut, ...] = ()
+
+    @property
+    def obstacles(self) -> tuple[str, ...]:
+        """Why parts of a society cannot be lived one by one under this plan; nothing if they can."""
+        return obstacles(self.plan, self.frame, self.outlines, changes=self.course is not None)
+
+    def settled(self, population: Population) -> CompiledPlan:
+        """A plan that was made on a census with other people of the same society in it.
+
+        Raises
+        ------
+        ScorariumError
+            They are only a part of it, and something ties them to the rest.
+        """
+        if population.n < population.whole and (found := self.obstacles):
+            raise ScorariumError(f"this run cannot be lived part by part: {'; '.join(found)}")
+        plan, frame = settled(self.plan, self.frame, self.cuts, population)
+        return replace(self, plan=plan, frame=frame)
 
     def after(self, t: int, measured: NDArray[np.int64]) -> CompiledPlan | None:
         """The plan after the next change that falls due before tick `t`; `None` if there is none.
@@ -141,6 +164,12 @@ def compile_plan(
         faults += refusals(None, filled)
     if faults:
         raise DeclarationError(faults)
+    if population.census is not None:
+        template = compile_census(
+            population.census, filled, worlds, seed=seed, replicate=replicate, years=years, alone=alone
+        )
+        if population.n < population.whole or not template.obstacles:
+            return template.settled(population)
     joined = together(population, filled)
     population, filled = joined.population, joined.society
     course = Course(population, filled, worlds, seed, replicate, years, alone=alone)
@@ -148,8 +177,31 @@ def compile_plan(
     faults += [one for schemes in course.lived_together() for one in untold(schemes)]
     if faults:
         raise DeclarationError(sorted(set(faults)))
+    return _finished(course)
+
+
+def compile_census(
+    census: Population,
+    filled: Society,
+    worlds: Worlds,
+    *,
+    seed: int,
+    replicate: int,
+    years: float,
+    alone: bool = False,
+) -> CompiledPlan:
+    """The plan of a society whose districts are drawn each by itself, made on those that stand for all of them.
+
+    Every part of the society gets its people by ``settled``, unless there are ``obstacles``.
+    """
+    course = Course(census, filled, worlds, seed, replicate, years, alone=alone, is_census=True)
+    return _finished(course)
+
+
+def _finished(course: Course) -> CompiledPlan:
+    """The plan before the first change."""
     compiled = _Compiler(course, course.begin()).compile()
-    if alone and (felt := beside(compiled.plan)):
+    if course.alone and (felt := beside(compiled.plan)):
         raise ValueError(f"people compare themselves with the world without schemes ({', '.join(felt)}): keep it")
     return compiled
 
@@ -249,7 +301,16 @@ class _Compiler:
         plan = plan._replace(by=self.varied.table(plan._asdict()), sizes=sizes)
         labels = make_labels(self.frame, self.kinds, self.worlds, self.outlines, consequences)
         course = self.course if self.course.ever else None
-        return CompiledPlan(plan, labels, self.frame, tuple(self.outlines), self.mind, course, self.stage)
+        return CompiledPlan(
+            plan,
+            labels,
+            self.frame,
+            tuple(self.outlines),
+            self.mind,
+            course,
+            self.stage,
+            cuts=self.course.begins.cells.cuts,
+        )
 
     def _changing(self) -> tables.Changing:
         return changing_table(self.frame, self.numbers, list(counted_truly(self.frame, self.outlines)))

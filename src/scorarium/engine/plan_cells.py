@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -25,6 +27,7 @@ class Cells(NamedTuple):
 
     cell: NDArray[np.int32]  # [N]
     largest: NDArray[np.float64]  # [cells, B]
+    cuts: tuple[Cut, ...]
 
 
 def make_cells(frame: Frame, kinds: list[Kind], most: int = MOST_CELLS) -> Cells:
@@ -34,7 +37,7 @@ def make_cells(frame: Frame, kinds: list[Kind], most: int = MOST_CELLS) -> Cells
     """
     continuous = [kind for kind in kinds if not kind.is_periodic]
     cuts = fitting_cuts(frame, continuous, most)
-    cell, bins = assign(frame, cuts)
+    cell, bins = grid(frame, cuts) if frame.is_census else assign(frame, cuts)
     place = {one.axis: (number, one) for number, one in enumerate(cuts)}
     largest = np.zeros((len(bins), len(kinds)))
     for row, kind in enumerate(kinds):
@@ -44,23 +47,46 @@ def make_cells(frame: Frame, kinds: list[Kind], most: int = MOST_CELLS) -> Cells
                 number, one = place[factor.source, factor.arg]
                 rate = rate * one.largest(factor.table)[bins[:, number]]
             largest[:, row] = rate
-    return Cells(cell, largest)
+    return Cells(cell, largest, tuple(cuts))
 
 
 def fitting_cuts(frame: Frame, kinds: list[Kind], most: int) -> list[Cut]:
     """The finest cuts that leave at most `most` cells: bins are merged in the order of what a merge costs."""
     finest = first_cuts(kinds, [(Source.ATTRIBUTE, frame.attribute_row[name]) for name in frame.changing])
-    if len(assign(frame, finest)[1]) <= most:
+    if _cells_of(frame, finest) <= most:
         return finest
     steps = list(coarser(frame, kinds, finest))
     low, high = 0, len(steps) - 1
     while low < high:
         middle = (low + high) // 2
-        if len(assign(frame, steps[middle])[1]) <= most:
+        if _cells_of(frame, steps[middle]) <= most:
             high = middle
         else:
             low = middle + 1
     return steps[low]
+
+
+def _cells_of(frame: Frame, cuts: list[Cut]) -> int:
+    """How many cells cuts make: those in which somebody is, or all there can be where others are to come."""
+    if frame.is_census:
+        return math.prod(one.count for one in cuts)
+    return len(assign(frame, cuts)[1])
+
+
+def grid(frame: Frame, cuts: Sequence[Cut]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """As ``assign``, but with a cell for each combination of bins, whether or not anybody is in it."""
+    counts = [one.count for one in cuts]
+    bins = np.indices(counts).reshape(len(cuts), -1).T if cuts else np.zeros((1, 0), np.int64)
+    return cell_numbers(frame, cuts), bins.astype(np.int64)
+
+
+def cell_numbers(frame: Frame, cuts: Sequence[Cut]) -> NDArray[np.int32]:
+    """int32[N]: the cell of each person in a grid, the last axis running fastest."""
+    cell = np.zeros(frame.population.n, np.int32)
+    for one in cuts:
+        cell *= np.int32(one.count)
+        cell += one.bins.astype(np.int32)[codes_of(frame, Factor(*one.axis, ()))]
+    return cell
 
 
 def assign(frame: Frame, cuts: list[Cut]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

@@ -67,6 +67,10 @@ class Frame:
         Those that are not there at this stage.
     drawn
         Codes of rates that are drawn once for each person, by their names: they stand after the traits.
+    pools
+        In what people are alike who are taken for one another, in the order of the definitions of pools.
+    is_census
+        Whether these people stand for others, who get the plan's tables later (``engine.plan_settle``).
     """
 
     population: Population
@@ -81,6 +85,8 @@ class Frame:
     absent_acts: frozenset[str] = frozenset()
     absent_services: frozenset[str] = frozenset()
     drawn: dict[str, NDArray[np.uint8]] = field(default_factory=dict)
+    pools: list[tuple[str, ...]] = field(default_factory=list)
+    is_census: bool = False
     act_row: Mapping[str, int] = field(init=False)
     service_row: Mapping[str, int] = field(init=False)
     attribute_row: Mapping[str, int] = field(init=False)
@@ -181,6 +187,7 @@ def build_frame(
     families: Sequence[Sequence[Scheme]] = (),
     *,
     alone: bool = False,
+    is_census: bool = False,
 ) -> Frame:
     """Number the acts and services of a society and of the schemes that come to it.
 
@@ -190,6 +197,8 @@ def build_frame(
         Of each scheme all variants, the first one first: what a later one adds stands behind what was there.
     alone
         Without `none`.
+    is_census
+        Whether the people stand for others.
     """
     first = [scheme for schemes in worlds.values() for scheme in schemes]
     begins = doings(society, first)
@@ -205,7 +214,8 @@ def build_frame(
         services |= {name: unasked(one) for name, one in time.services.items() if name not in services}
     absent = frozenset(acts) - frozenset(begins.acts), frozenset(services) - frozenset(begins.services)
     names = world_names(worlds, alone=alone)
-    return Frame(population, society, Time(society.tick, years), acts, services, names, ever, *altering, *absent)
+    clock = Time(society.tick, years)
+    return Frame(population, society, clock, acts, services, names, ever, *altering, *absent, is_census=is_census)
 
 
 def world_names(worlds: Worlds, *, alone: bool) -> tuple[str, ...]:

@@ -74,21 +74,28 @@ class Pools:
 
     def tables(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """``pool_of`` int32[P, N] and ``pool_size`` int32[P, most]."""
-        n = self.frame.population.n
-        rows = [self._codes(names) for names in self._definitions]
-        most = max((int(row.max()) + 1 for row in rows), default=1)
-        sizes = [np.bincount(row, minlength=most) for row in rows]
-        of = np.stack(rows).astype(np.int32) if rows else np.zeros((0, n), np.int32)
-        size = np.stack(sizes).astype(np.int32) if sizes else np.zeros((0, most), np.int32)
-        return of, size
+        self.frame.pools[:] = self._definitions
+        return pool_tables(self.frame)
 
-    def _codes(self, names: tuple[str, ...]) -> NDArray[np.int64]:
-        people = self.frame.population
-        joint = np.zeros(people.n, np.int64)
-        for name in names:
-            codes = people.district if name == "district" else people.attributes[name]
-            joint = joint * (int(codes.max()) + 1) + codes
-        return np.unique(joint, return_inverse=True)[1].astype(np.int64).reshape(people.n)
+
+def pool_tables(frame: Frame) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """``pool_of`` int32[P, N] and ``pool_size`` int32[P, most] for the people of a frame."""
+    n = frame.population.n
+    rows = [_pool_codes(frame, names) for names in frame.pools]
+    most = max((int(row.max()) + 1 for row in rows), default=1)
+    sizes = [np.bincount(row, minlength=most) for row in rows]
+    of = np.stack(rows).astype(np.int32) if rows else np.zeros((0, n), np.int32)
+    size = np.stack(sizes).astype(np.int32) if sizes else np.zeros((0, most), np.int32)
+    return of, size
+
+
+def _pool_codes(frame: Frame, names: tuple[str, ...]) -> NDArray[np.int64]:
+    people = frame.population
+    joint = np.zeros(people.n, np.int64)
+    for name in names:
+        codes = people.district if name == "district" else people.attributes[name]
+        joint = joint * (int(codes.max()) + 1) + codes
+    return np.unique(joint, return_inverse=True)[1].astype(np.int64).reshape(people.n)
 
 
 def witness(outline: Outline, sense: Sense) -> Witness:

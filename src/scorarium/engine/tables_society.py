@@ -11,6 +11,7 @@ class Luck(NamedTuple):
     seed_low: int
     seed_high: int
     replicate: int
+    first: int = 0  # number of the first person in the whole society, a multiple of four
 
 
 class Clock(NamedTuple):

@@ -22,7 +22,7 @@ from scorarium.kernels.codes import (
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import uniform
 from scorarium.kernels.look import drawn, number, value
-from scorarium.kernels.luck import words
+from scorarium.kernels.luck import words, words_of_four
 from scorarium.kernels.mind import base_rate, rate_in
 from scorarium.kernels.sense import sense
 from scorarium.kernels.towards import chooses, towards
@@ -81,7 +81,7 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
     for band in range(MAX_BAND):
         if top <= floor:
             break
-        four = words(p, BAND_COUNT + band, t, i >> 2, kind)
+        four = words_of_four(p, BAND_COUNT + band, t, i, kind)
         for j in range(min(64, poisson(uniform(four[i & 3]), floor))):
             _, w1, w2, w3 = words(p, BAND_CAND + band, t, i, kind * 64 + j)
             height = (1.0 + uniform(w1)) * floor

@@ -28,7 +28,7 @@ def count_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> int:
     for at in range(n_fours):
         sh.cand_who[at] = four + at
         sh.cand_index[at] = 0
-    many_words(p, sh, COUNT, t, n_fours)
+    many_words(p, sh, COUNT, t, n_fours, p.luck.first >> 2)
     count_every_fourth(p, sh, sh.cand_word, 0, first, last)
     count_every_fourth(p, sh, sh.cand_height_word, 1, first, last)
     count_every_fourth(p, sh, sh.cand_sense, 2, first, last)
@@ -85,7 +85,7 @@ def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
     if not p.rows.most_candidates:
         return
     total = list_candidates(sh, first, last)
-    many_words(p, sh, CAND, t, total)
+    many_words(p, sh, CAND, t, total, p.luck.first)
     for k in range(last - first):
         sh.plain_money[k] = 0
         sh.plain_done[k] = 0
@@ -160,7 +160,7 @@ def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
         for k in range(n):
             sh.cand_who[k] = first + k
             sh.cand_index[k] = kind
-        many_words(p, sh, PERIODIC, t, n)
+        many_words(p, sh, PERIODIC, t, n, p.luck.first)
         n_near, limit = 0, p.rows.word_limit[index]
         for k in range(n):  # most words are above anybody's rate
             sh.due_near[n_near] = k

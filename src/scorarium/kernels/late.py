@@ -6,7 +6,7 @@ from scorarium.kernels.arith import poisson
 from scorarium.kernels.codes import LATE_CAND, LATE_COUNT, LATE_PLACES
 from scorarium.kernels.compiled import outer
 from scorarium.kernels.draws import uniform
-from scorarium.kernels.luck import words
+from scorarium.kernels.luck import words, words_of_four
 from scorarium.kernels.mind import base_rate
 
 
@@ -24,7 +24,7 @@ def draw_late(p: Any, sh: Any, t: int) -> int:
             base, floor = base_rate(p, kind, i), p.acts.largest[p.people.cell[i], kind]
             if base <= floor:
                 continue
-            four = words(p, LATE_COUNT, t, i >> 2, place)
+            four = words_of_four(p, LATE_COUNT, t, i, place)
             for j in range(min(LATE_PLACES, poisson(uniform(four[i & 3]), base - floor))):
                 if n < sh.n_late_places:
                     _, w1, w2, w3 = words(p, LATE_CAND, t, i, place * LATE_PLACES + j)

@@ -18,10 +18,28 @@ HALF = ir.IntType(32)
 
 @inner
 def words(p: Any, decision: int, t: int, i: int, index: int) -> tuple[Any, Any, Any, Any]:
-    """Four words of block(decision, tick, person, index)."""
+    """Four words of block(decision, tick, person, index); persons count from the first of the whole society."""
+    luck = p.luck
+    return _words(p, decision, t, i + luck.first, index)
+
+
+@inner
+def words_of_four(p: Any, decision: int, t: int, i: int, index: int) -> tuple[Any, Any, Any, Any]:
+    """Four words that four persons share: each takes the one of its number modulo four."""
+    return _words(p, decision, t, (i + p.luck.first) >> 2, index)
+
+
+@inner
+def words_of_place(p: Any, decision: int, t: int, d: int, index: int) -> tuple[Any, Any, Any, Any]:
+    """Four words of a district, whose number is that in the whole society."""
+    return _words(p, decision, t, d, index)
+
+
+@inner
+def _words(p: Any, decision: int, t: int, place: int, index: int) -> tuple[Any, Any, Any, Any]:
     luck = p.luck
     a, b, c, d = philox(
-        np.uint32(i),
+        np.uint32(place),
         np.uint32(t),
         np.uint32(decision * 65536 + index),
         np.uint32(luck.replicate),
@@ -32,8 +50,10 @@ def words(p: Any, decision: int, t: int, i: int, index: int) -> tuple[Any, Any, 
 
 
 @inner
-def many_words(p: Any, sh: Any, decision: int, t: int, n: int) -> None:
+def many_words(p: Any, sh: Any, decision: int, t: int, n: int, begin: int) -> None:
     """The blocks of ``n`` candidates (``cand_who``, ``cand_index``), eight at a time; what follows is overwritten.
+
+    ``begin`` is added to whose they are: the number of the first person in the whole society, or of the first four.
 
     The columns have room for the eight of the last step.
     """
@@ -45,6 +65,7 @@ def many_words(p: Any, sh: Any, decision: int, t: int, n: int) -> None:
             sh.cand_index,
             at,
             t,
+            begin,
             decision * 65536,
             luck.replicate,
             luck.seed_low,
@@ -77,6 +98,7 @@ def eight_blocks(
     index: Any,
     at: Any,
     t: Any,
+    begin: Any,
     first: Any,
     c3: Any,
     k0: Any,
@@ -93,17 +115,17 @@ def eight_blocks(
     columns = (who, index, w0, w1, w2, w3)
     if not all(isinstance(one, ColumnType) and one.slot.dtype == "u4" and one.slot.ndim == 1 for one in columns):
         return None
-    numbers = (at, t, first, c3, k0, k1)
+    numbers = (at, t, begin, first, c3, k0, k1)
     signature = types.none(who, index, *(types.int64 for _ in numbers), w0, w1, w2, w3)
 
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        place = [_eight(builder, args[2], one) for one in (args[0], args[1], *args[8:])]
+        place = [_eight(builder, args[2], one) for one in (args[0], args[1], *args[9:])]
         wide = ir.VectorType(WORD, LANES)
         persons, indices = (builder.zext(builder.load(one, align=4), wide) for one in place[:2])
         low = lanes(0xFFFFFFFF)
-        c = [persons, spread(builder, args[3])]
-        c += [builder.add(indices, spread(builder, args[4])), spread(builder, args[5])]
-        k = [spread(builder, args[6]), spread(builder, args[7])]
+        c = [builder.add(persons, spread(builder, args[4])), spread(builder, args[3])]
+        c += [builder.add(indices, spread(builder, args[5])), spread(builder, args[6])]
+        k = [spread(builder, args[7]), spread(builder, args[8])]
         for _ in range(10):
             p0, p1 = builder.mul(lanes(int(M0)), c[0]), builder.mul(lanes(int(M1)), c[2])
             high0, high1 = (builder.lshr(one, lanes(32)) for one in (p0, p1))

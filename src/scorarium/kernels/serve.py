@@ -22,7 +22,7 @@ from scorarium.kernels.codes import (
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import carried_out, holds, value, vary, vary_units
-from scorarium.kernels.luck import words
+from scorarium.kernels.luck import words_of_place
 
 
 @inner
@@ -155,4 +155,4 @@ def places(p: Any, st: Any, v: int, d: int, t: int) -> int:
     each = vary(p, st, p.services.places[v], p.by.services_places[v], p.rows.district_first[d], 0, t, t, 0.0, 0)
     mean = max(0.0, each) * p.people.district_size[d]
     whole = np.floor(mean)
-    return int(whole) + (1 if chance(words(p, PLACES, t, d, v)[0], mean - whole) else 0)
+    return int(whole) + (1 if chance(words_of_place(p, PLACES, t, d, v)[0], mean - whole) else 0)

@@ -47,6 +47,11 @@ class Diary:
         if self._firms is not None:
             self._firms.note(state, t, of_firms or {})
 
+    @property
+    def counted(self) -> list[list[tuple[int, int, NDArray[np.int64]]]]:
+        """Scores on the way as they were counted, by scheme and look (``engine.histograms``); of the persons alone."""
+        return self._people.recorder.histograms.found
+
     def lived(self, state: State, fits: Iterable[Fit] = (), evidence: Evidence | None = None) -> Lived:
         """Everything that was noted, the state at the end, what was learned on the way and what scores rest on."""
         firms = self._firms.lived(state, (), evidence) if self._firms is not None else None

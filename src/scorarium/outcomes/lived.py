@@ -118,6 +118,10 @@ class Lived:
             found &= np.array([level in meant for level in levels])[self.population.attributes[name]]
         return found
 
+    def share_of(self, facts: Mapping[str, Levels]) -> float:
+        """The share of persons of whom facts about attributes are true."""
+        return float(self.who(facts).mean())
+
     @property
     def n(self) -> int:
         """Persons."""

@@ -119,7 +119,7 @@ def _one(
     split, split_error = (np.full((worlds, width), np.nan) for _ in range(2))
     in_none: Floats | None = None
     for w in range(worlds):
-        found = _in_world(lived, name, w)
+        found = in_world(lived, name, w)
         if found is None:
             continue
         if not isinstance(found, Ratio | Within):
@@ -137,7 +137,7 @@ def _one(
     return value, split, error, of_difference, split_error
 
 
-def _in_world(lived: Lived, name: str, w: int) -> Measured:
+def in_world(lived: Lived, name: str, w: int) -> Measured:
     """The measure in a world; in none only where it is measured there."""
     if w == 0 and OUTCOMES[name].in_none != "measured":
         return None

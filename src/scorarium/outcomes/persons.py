@@ -69,8 +69,9 @@ def over_represented(lived: Lived, sign: int) -> Array:
 
 def columns(lived: Lived) -> dict[str, Array]:
     """All columns of persons, ``attribute_NAME`` for the codes of attributes."""
-    every = -(-lived.n * len(lived.worlds) // MOST_CELLS)
-    kept = np.arange(0, lived.n, every)
+    first, whole = lived.population.first, lived.population.whole or lived.n
+    every = -(-whole * len(lived.worlds) // MOST_CELLS)
+    kept = np.arange(-first % every, lived.n, every)
     worlds, schemes = range(len(lived.worlds)), range(len(lived.schemes))
     per_year = 1.0 / (POINT * lived.years)
 
@@ -85,7 +86,7 @@ def columns(lived: Lived) -> dict[str, Array]:
         return np.array([lived.gained(field, s)[kept] for s in schemes], np.int32).reshape(len(schemes), len(kept))
 
     enrolled = (lived.state.enrolled >= 0)[:, kept]
-    found: dict[str, Array] = {"person": kept.astype(np.int32)}
+    found: dict[str, Array] = {"person": (first + kept).astype(np.int32)}
     found |= {f"attribute_{name}": codes[kept] for name, codes in lived.population.attributes.items()}
     return found | {
         "district": lived.population.district[kept],

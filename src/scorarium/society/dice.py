@@ -28,24 +28,32 @@ class Dice:
         The run's seed, 64 bits.
     replicate : int
         Which society of this seed.
+    first, district : int
+        Of a district that is drawn by itself: the number of its first person in the whole society, and its own.
     """
 
     seed: int
     replicate: int
+    first: int = 0
+    district: int = 0
 
     def row(self, decision: Decision, n: int, *, index: int = 0) -> NDArray[np.uint32]:
         """Draw `n` words, four to an address; for lists that are not persons."""
-        blocks = words(decision, -(-n // 4), seed=self.seed, replicate=self.replicate, index=index)
+        places = -(-n // 4)
+        blocks = words(decision, places, seed=self.seed, replicate=self.replicate, tick=self.district, index=index)
         return np.ascontiguousarray(blocks.reshape(-1)[:n])
 
     def person(self, decision: Decision, n: int, *, number: int = 0) -> NDArray[np.uint32]:
         """Draw one word per person 0 … n - 1, addressed by the person; `number` says which of several."""
-        blocks = words(decision, n, seed=self.seed, replicate=self.replicate, index=number // 4)
+        blocks = self._of_persons(decision, n, number // 4)
         return np.ascontiguousarray(blocks[:, number % 4])
 
     def row_of(self, decision: Decision, n: int, *, index: int) -> NDArray[np.uint32]:
         """Draw one word per person 0 … n - 1 at an index of its own."""
-        return np.ascontiguousarray(words(decision, n, seed=self.seed, replicate=self.replicate, index=index)[:, 0])
+        return np.ascontiguousarray(self._of_persons(decision, n, index)[:, 0])
+
+    def _of_persons(self, decision: Decision, n: int, index: int) -> NDArray[np.uint32]:
+        return words(decision, n, seed=self.seed, replicate=self.replicate, first=self.first, index=index)
 
     def shuffled(self, decision: Decision, n: int, *, index: int = 0) -> NDArray[np.int32]:
         """Draw a random order of 0 … n - 1."""

@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from scorarium.errors import Complaint, DeclarationError, MalformedError
 from scorarium.names import Decision
 from scorarium.scheme.faults import place
-from scorarium.society import parts, recipe, tables
+from scorarium.society import apart, parts, recipe, tables
 from scorarium.society.describe import compare
 from scorarium.society.dice import Dice
 from scorarium.society.fields import draw_fields, positions
 from scorarium.society.graphs import Graph, nobody
 from scorarium.society.groups import Groups, draw_groups, no_groups
+from scorarium.society.junction import Fitted
 from scorarium.society.levels import are_minors, are_old
 from scorarium.society.people import draw_attributes, draw_traits
 from scorarium.society.population import Population
@@ -70,6 +71,67 @@ def generate(society: recipe.Society, *, persons: int | None = None, seed: int, 
         raise DeclarationError(faults) from None
 
 
+def generate_part(
+    society: recipe.Society,
+    districts: range,
+    *,
+    persons: int,
+    seed: int,
+    replicate: int = 0,
+    census: Population | None = None,
+) -> Population:
+    """Generate some districts of a society whose districts are drawn each by itself.
+
+    Parameters
+    ----------
+    society : Society
+        The recipe; ``apart.is_apart`` holds of it.
+    districts : range
+        Which of them, one after another.
+    persons : int
+        How many the whole society has.
+    seed, replicate : int
+        As for :func:`generate`.
+    census : Population, optional
+        The leading districts, if they have been generated already.
+
+    Returns
+    -------
+    Population
+        Persons are numbered from nought; ``first`` says where they stand in the whole.
+    """
+    ends, dice = apart.ends_of(persons, parts.districts_of(society).count), Dice(seed, replicate)
+    if census is None:
+        census = census_of(society, persons=persons, seed=seed, replicate=replicate)
+    return replace(_side_by_side(society, ends, districts, dice), census=census)
+
+
+def census_of(society: recipe.Society, *, persons: int, seed: int, replicate: int = 0) -> Population:
+    """The leading districts of a society whose districts are drawn each by itself; parameters as above."""
+    ends = apart.ends_of(persons, parts.districts_of(society).count)
+    return _side_by_side(society, ends, range(apart.leading(ends)), Dice(seed, replicate))
+
+
+def _side_by_side(society: recipe.Society, ends: NDArray[np.int64], which: range, dice: Dice) -> Population:
+    """Districts that are drawn each by itself."""
+    own = apart.one_district(society)
+    fitted = tables.fit_society(own)[0]
+    drawn = [
+        _drawn(own, fitted, int(ends[d + 1] - ends[d]), Dice(dice.seed, dice.replicate, int(ends[d]), d)) for d in which
+    ]
+    districts = parts.districts_of(society)
+    whole = replace(
+        drawn[0],
+        n_districts=districts.count,
+        district_names=districts.names,
+        district_fields=draw_fields(districts.fields, districts.count, dice),
+        district_xy=positions(districts.count, dice),
+        first=int(ends[which.start]),
+        whole=int(ends[-1]),
+    )
+    return apart.side_by_side(drawn, which.start, whole)
+
+
 def _how_many(society: recipe.Society, persons: int | None) -> int:
     n = persons if persons is not None else society.persons
     if n is None or not 1 <= n <= LARGEST:
@@ -99,8 +161,18 @@ def _bytes_each(society: recipe.Society) -> int:
 
 
 def _generate(society: recipe.Society, n: int, dice: Dice) -> Population:
-    levels = tables.levels_of(society)
     fitted, asked, given = tables.fit_society(society)
+    if apart.is_apart(society, n):
+        every = range(parts.districts_of(society).count)
+        population = generate_part(society, every, persons=n, seed=dice.seed, replicate=dice.replicate)
+    else:
+        population = _drawn(society, fitted, n, dice)
+    return replace(population, asked=compare(society, population, asked, given, dice))
+
+
+def _drawn(society: recipe.Society, fitted: Fitted, n: int, dice: Dice) -> Population:
+    """People, their districts and ties."""
+    levels = tables.levels_of(society)
     drawn = draw_attributes(fitted, n, dice)
     districts = parts.districts_of(society)
     settled = settle(society, levels, drawn, districts, n, dice)
@@ -109,7 +181,7 @@ def _generate(society: recipe.Society, n: int, dice: Dice) -> Population:
     quarters, values = draw_traits(*parts.traits_of(society), attributes, n, dice)
     graph = _friends(society, attributes, settled, dice)
     work, school = _groups(society, levels, attributes, settled, dice)
-    population = Population(
+    return Population(
         n=n,
         levels=levels,
         attributes=attributes,
@@ -136,7 +208,6 @@ def _generate(society: recipe.Society, n: int, dice: Dice) -> Population:
         seed=dice.seed,
         replicate=dice.replicate,
     )
-    return replace(population, asked=compare(society, population, asked, given, dice))
 
 
 def _friends(society: recipe.Society, attributes: Codes, settled: Settled, dice: Dice) -> Graph:

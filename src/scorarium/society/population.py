@@ -107,6 +107,12 @@ class Population:
         The persons alone, where there are firms beside them.
     seed, replicate : int
         The address under which the people were drawn.
+    first : int
+        Number of the first of these persons in the whole society: not nought for a part of it.
+    whole : int
+        How many persons the whole society has; 0 if these are all.
+    census : Population, optional
+        The leading districts, where districts are drawn each by itself (:mod:`scorarium.society.apart`).
     """
 
     n: int
@@ -138,6 +144,9 @@ class Population:
     people: Population | None = None
     seed: int = 0
     replicate: int = 0
+    first: int = 0
+    whole: int = 0
+    census: Population | None = None
 
     @property
     def n_households(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.threads import usable_threads
 from scorarium.errors import ScorariumError
+from scorarium.studies.by_parts import Shelf
 from scorarium.studies.order import Order, as_declared, from_declared
 from scorarium.studies.pieces import Drawn, Piece, live_piece
 from scorarium.studies.progress import Teller
@@ -41,9 +42,20 @@ class Crew:
         How many threads in all.
     teller
         Told of each tick where this process lives it.
+    shelf_of
+        Where the parts of a replicate wait that this process lives part by part.
     """
 
-    def __init__(self, order: Order, *, workers: int = 1, threads: int | None = None, teller: Teller) -> None:
+    def __init__(
+        self,
+        order: Order,
+        *,
+        workers: int = 1,
+        threads: int | None = None,
+        teller: Teller,
+        shelf_of: Callable[[Piece], Shelf] | None = None,
+    ) -> None:
+        self._shelf_of = shelf_of or (lambda _: Shelf())
         self._order, self._teller, self._threads, self._workers = order, teller, threads, workers
         self._drawn: Drawn = {}
         self._pool: ProcessPoolExecutor | None = None
@@ -77,7 +89,10 @@ class Crew:
         if self._pool is None:
             for piece in pieces:
                 self._announce(piece)
-                yield live_piece(self._order, piece, self._drawn, threads=self._threads, teller=self._teller)
+                shelf = self._shelf_of(piece)
+                yield live_piece(
+                    self._order, piece, self._drawn, threads=self._threads, teller=self._teller, shelf=shelf
+                )
             return
         waiting: deque[tuple[Piece, Future[Arrays]]] = deque()
         rest = iter(pieces)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scorarium.outcomes.estimates import half_width
 from scorarium.outcomes.replicate import Replicate, from_flat
 from scorarium.store.protocol import Store
+from scorarium.studies.by_parts import Shelf
 from scorarium.studies.crew import Crew
 from scorarium.studies.order import Order
 from scorarium.studies.pieces import Piece
@@ -39,6 +40,8 @@ class Execution:
         What came out at other values of the varied numbers.
     n_points
         How many points were finished.
+    parts
+        How many parts of how many are kept of the replicate that was stopped, where it is lived part by part.
     """
 
     groups: dict[str, list[Replicate]] = field(default_factory=dict)
@@ -46,6 +49,7 @@ class Execution:
     is_precise: bool = False
     points: Lived | None = None
     n_points: int = 0
+    parts: tuple[int, int] = (0, 0)
 
     @property
     def finished(self) -> int:
@@ -92,11 +96,12 @@ def execute(
     kept = {name: dict(arrays) for name, arrays in store.load_parts(key).items() if name.startswith(run)}
     desk = _Desk(store, key, kept, list(order.societies))
     try:
-        with Crew(order, workers=workers, threads=threads, teller=teller) as crew:
+        with Crew(order, workers=workers, threads=threads, teller=teller, shelf_of=desk.shelf) as crew:
             _replicates(order, run, done, desk, crew, teller)
             _points(order, run, done, desk, crew, teller)
     except KeyboardInterrupt:
         done.is_stopped = True
+        done.parts = desk.last.done, desk.last.parts
     return done
 
 
@@ -108,6 +113,13 @@ class _Desk:
     key: str
     kept: dict[str, Arrays]
     societies: Sequence[str]
+    last: Shelf = field(default_factory=Shelf)
+
+    def shelf(self, piece: Piece) -> Shelf:
+        """Where the parts of a replicate wait; what an interrupted run has left is on it."""
+        name = f"{piece.part}~parts"
+        self.last = Shelf(self.kept.pop(name, None), lambda arrays: self.store.save_part(self.key, name, arrays))
+        return self.last
 
     def through(self, pieces: list[Piece], crew: Crew, teller: Teller) -> Iterator[Arrays]:
         """Give what came of each piece in turn: kept already, or lived now and then kept."""

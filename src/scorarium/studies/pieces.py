@@ -21,6 +21,7 @@ from scorarium.outcomes.measures.validity import can_be_left_out
 from scorarium.outcomes.replicate import Replicate, as_replicate
 from scorarium.society.generate import generate
 from scorarium.society.population import Population
+from scorarium.studies.by_parts import Shelf, live_by_parts, parts_of, why_whole
 from scorarium.studies.order import Order
 from scorarium.studies.points import order_at, summed
 from scorarium.studies.progress import Teller
@@ -53,15 +54,22 @@ class Piece:
     replicates: int = 1
 
 
-def live_piece(order: Order, piece: Piece, drawn: Drawn, *, threads: int | None, teller: Teller) -> Arrays:
+def live_piece(
+    order: Order, piece: Piece, drawn: Drawn, *, threads: int | None, teller: Teller, shelf: Shelf | None = None
+) -> Arrays:
     """Live a piece and give what is kept of it.
 
     Parameters
     ----------
     drawn
         Filled with populations that further pieces share.
+    shelf
+        Where the parts of a replicate wait that is lived part by part.
     """
     if not piece.values:
+        if not why_whole(order, piece.society):
+            parts = parts_of(order, piece.society, piece.number)
+            return live_by_parts(parts, threads=threads, teller=teller, shelf=shelf or Shelf()).flat()
         return live_replicate(order, piece.society, piece.number, drawn, threads=threads, teller=teller).flat()
     there, unheard = order_at(order, np.array(piece.values)), Teller(None, pieces=1, replicates=1)
     found: dict[str, list[Values]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Doing = Literal["society", "compile", "live", "measure", "vary"]
+Doing = Literal["society", "compile", "live", "measure", "vary", "parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Progress:
     ----------
     doing
         ``society``: people are generated; ``compile``: the first tick, in which the engine may be compiled (once);
-        ``live``: ticks pass; ``measure``: outcomes are taken; ``vary``: the whole is lived at other numbers.
+        ``live``: ticks pass; ``measure``: outcomes are taken; ``vary``: the whole is lived at other numbers;
+        ``parts``: parts of a society pass, each through all its ticks, and take the place of ticks.
     society
         Whose people live now.
     replicate, replicates
@@ -69,7 +70,7 @@ class Teller:
             return
         share = min(1.0, (self._finished + (tick / ticks if ticks else 0.0)) / self._pieces)
         now = time.perf_counter()
-        if not self._since and doing in ("live", "vary"):
+        if not self._since and doing in ("live", "vary", "parts"):
             self._since, self._share_then = now, share
         gone = share - self._share_then
         left = (now - self._since) / gone * (1.0 - share) if self._since and gone > 0.0 else None

@@ -102,10 +102,15 @@ class InterruptedRunError(ScorariumError):
         Replicates, or points at which numbers are varied, as `what` says.
     run
         What is finished; None if nothing is.
+    parts
+        How many parts of how many are kept of the replicate that was stopped, where it is lived part by part.
     """
 
-    def __init__(self, finished: int, asked: int, run: Run | None, what: str = "replicates") -> None:
+    def __init__(
+        self, finished: int, asked: int, run: Run | None, what: str = "replicates", parts: tuple[int, int] = (0, 0)
+    ) -> None:
         super().__init__(f"stopped after {finished} of {asked} {what}")
+        self.parts = parts
         self.finished, self.asked, self.run, self.what = finished, asked, run, what
 
 
@@ -157,7 +162,7 @@ def make_run(
     teller = Teller(progress, pieces=pieces, replicates=order.replicates, points=points)
     done = execute(order, store, key, name, threads=threads, workers=workers, teller=teller)
     if not done.finished:
-        raise InterruptedRunError(0, order.replicates, None)
+        raise InterruptedRunError(0, order.replicates, None, parts=done.parts)
     kept = put_together(order, done, declared, folder)
     store.save(key, kept)
     if done.is_stopped:

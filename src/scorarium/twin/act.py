@@ -33,7 +33,7 @@ def candidates(sim: Sim, i: int, t: int) -> list[Candidate]:
     """The superposed process of one person, then what is done at most once a period."""
     a = sim.acts
     cell = sim.people.cell[i]
-    word = sim.luck.block(Decision.COUNT, t, i // 4, 0)[i % 4]
+    word = sim.luck.of_four(Decision.COUNT, t, i)
     thresholds = a.count_threshold[cell]
     found = []
     j = 0
@@ -61,7 +61,7 @@ def late_candidates(sim: Sim, i: int, t: int) -> list[Candidate]:
         base, floor_ = base_rate(sim, kind, i), a.largest[sim.people.cell[i]][kind]
         if base <= floor_:
             continue
-        word = sim.luck.block(Decision.LATE_COUNT, t, i // 4, place)[i % 4]
+        word = sim.luck.of_four(Decision.LATE_COUNT, t, i, place)
         for j in range(min(LATE_PLACES, poisson(uniform(word), base - floor_))):
             index = place * LATE_PLACES + j
             _, w1, w2, w3 = sim.luck.block(Decision.LATE_CAND, t, i, index)
@@ -87,7 +87,7 @@ def raised_candidates(sim: Sim, i: int, t: int, rates: Rates) -> list[Candidate]
         for band in range(MAX_BAND):
             if top <= floor_:
                 break
-            word = sim.luck.block(Decision.BAND_COUNT + band, t, i // 4, kind)[i % 4]
+            word = sim.luck.of_four(Decision.BAND_COUNT + band, t, i, kind)
             for j in range(min(64, poisson(uniform(word), floor_))):
                 index = kind * 64 + j
                 _, w1, w2, w3 = sim.luck.block(Decision.BAND_CAND + band, t, i, index)

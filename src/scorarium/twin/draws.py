@@ -19,14 +19,29 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
 
 
 class Luck:
-    """All draws of one run: a function of (decision, tick, person, index) and nothing else."""
+    """All draws of one run: a function of (decision, tick, person, index) and nothing else.
 
-    def __init__(self, seed: int, replicate: int) -> None:
-        self.low, self.high, self.replicate = seed & MASK, (seed >> 32) & MASK, replicate & MASK
+    Persons are counted from `first`, the number that the first one has in the whole society.
+    """
+
+    def __init__(self, seed: int, replicate: int, first: int = 0) -> None:
+        self.low, self.high, self.replicate, self.first = seed & MASK, (seed >> 32) & MASK, replicate & MASK, first
         self.block = lru_cache(maxsize=4096)(self._block)
 
     def _block(self, decision: int, tick: int, person: int, index: int = 0) -> tuple[int, int, int, int]:
-        return philox(person & MASK, tick & MASK, decision * 65536 + index, self.replicate, self.low, self.high)
+        return self._words(decision, tick, self.first + person, index)
+
+    def of_four(self, decision: int, tick: int, person: int, index: int = 0) -> int:
+        """One word of a block that four persons share."""
+        number = self.first + person
+        return self._words(decision, tick, number // 4, index)[number % 4]
+
+    def of_place(self, decision: int, tick: int, district: int, index: int = 0) -> tuple[int, int, int, int]:
+        """A block of a district, whose number is that in the whole society."""
+        return self._words(decision, tick, district, index)
+
+    def _words(self, decision: int, tick: int, place: int, index: int) -> tuple[int, int, int, int]:
+        return philox(place & MASK, tick & MASK, decision * 65536 + index, self.replicate, self.low, self.high)
 
 
 def mix(word: int, salt: int) -> int:

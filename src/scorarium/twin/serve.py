@@ -171,4 +171,4 @@ def places(sim: Sim, v: int, d: int, t: int) -> int:
     each = vary(sim, sim.services.places[v], sim.by.services_places[v], who, 0, t)
     mean = max(0.0, each) * sim.people.district_size[d]
     whole = floor(mean)
-    return int(whole) + chance(sim.luck.block(Decision.PLACES, t, d, v)[0], mean - whole)
+    return int(whole) + chance(sim.luck.of_place(Decision.PLACES, t, d, v)[0], mean - whole)

@@ -58,7 +58,7 @@ class Sim:
             if name != "luck":
                 setattr(self, name, as_lists(table))
         seed = int(plan.luck.seed_low) | int(plan.luck.seed_high) << 32
-        self.luck = Luck(seed, int(plan.luck.replicate))
+        self.luck = Luck(seed, int(plan.luck.replicate), int(plan.luck.first))
         self.n = self.sizes.persons
         self.kinds = len(self.acts.scale)
         self.arrays = empty_state(self.sizes, self.kinds)

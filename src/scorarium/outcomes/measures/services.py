@@ -77,4 +77,4 @@ def shut_days(lived: Lived, w: int, concerns: Callable[[Service], bool]) -> floa
 
 def share_asking(lived: Lived, service: Service) -> float:
     """The share of persons who ask for a service at all."""
-    return float(lived.who(service.is_).mean())
+    return lived.share_of(service.is_)

@@ -1,0 +1,172 @@
+"""What is kept of a replicate that is lived part by part: sums over the parts, from which it is measured in the end.
+
+A part is some districts, one after another. What is a sum over persons is added up; what stands for a district takes
+its place; scores are counted by value. Parts are added in their order, so that nothing depends on who has lived which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorarium.engine.record import Series
+from scorarium.outcomes.afterwards import Afterwards
+from scorarium.outcomes.groups import groups_of
+from scorarium.outcomes.layout import OUTCOMES
+from scorarium.outcomes.lived import Lived
+from scorarium.outcomes.measure import in_world
+from scorarium.outcomes.measures.ratio import Ratio
+from scorarium.outcomes.persons import columns
+from scorarium.outcomes.scores import Spread, spread_of
+from scorarium.outcomes.spells import Lengths, Watched
+from scorarium.outcomes.variables import VARIABLES
+
+Array = NDArray[Any]
+T = TypeVar("T", Watched, Afterwards)
+Look = tuple[int, int, NDArray[np.int64]]
+"""Scores at one time: the lowest point, the width of a bin, and the counts."""
+
+Counted = list[list[Look]]
+"""Scores on the way, by scheme and look."""
+
+JOINED: Final = ("welfare_by_district", "listed_by_district", "refused_by_district")
+"""Variables whose last dimension is the district."""
+
+ADDED: Final = ("district_size", "group_size", "list_entered", "list_left")
+"""Variables that are sums over persons."""
+
+OF_PERSONS, OF_OTHERS = 1, 2
+"""What the denominator of a ratio is: everybody, or something that is counted."""
+
+OVER_SCHEMES: Final = ("wrong",)
+OVER_BLACK_LISTS: Final = ("times",)
+
+
+@dataclass(frozen=True)
+class Portion:
+    """What one part contributes.
+
+    Parameters
+    ----------
+    added
+        Arrays that are added up.
+    placed
+        Arrays whose last axis is the districts of the part.
+    persons
+        Columns of persons that are kept.
+    spreads, counted
+        Scores at the end, and on the way.
+    districts
+        Which.
+    """
+
+    added: Mapping[str, Array]
+    placed: Mapping[str, Array]
+    persons: Mapping[str, Array]
+    spreads: tuple[Spread, ...]
+    counted: Counted
+    districts: range
+
+
+def portion_of(lived: Lived, counted: Counted, districts: range, *, with_persons: bool) -> Portion:
+    """Take from a part what is kept of it.
+
+    Parameters
+    ----------
+    lived
+        The part, with its districts numbered as in the whole.
+    counted
+        As ``engine.histograms.ScoreHistograms`` has found them.
+    with_persons
+        Columns of persons too.
+    """
+    added, placed = ratios(lived, districts)
+    series, state = lived.series, lived.state
+    added |= {f"series/{field.name}": getattr(series, field.name) for field in fields(Series)}
+    added |= {"moves": lived.record.moves, "persons": np.array(lived.n)}
+    added |= unpacked(lived.watched) | ({} if lived.afterwards is None else unpacked(lived.afterwards))
+    added |= {f"tables/{name}": np.asarray(VARIABLES[name].of(lived)) for name in ADDED}
+    added["tables/list_share"] = (state.on != 0).sum(axis=1)
+    worlds = range(len(lived.worlds))
+    added |= {f"schemes/{name}": np.array([lived.over_schemes(name, w).sum() for w in worlds]) for name in OVER_SCHEMES}
+    added |= {
+        f"lists/{name}": np.array([lived.over_black_lists(name, w).sum() for w in worlds]) for name in OVER_BLACK_LISTS
+    }
+    added["asking"] = np.array([int(lived.who(one.is_).sum()) for one in lived.services.values()], np.int64)
+    of_districts = slice(districts.start, districts.stop)
+    placed |= {f"tables/{name}": np.asarray(VARIABLES[name].of(lived))[..., of_districts] for name in JOINED}
+    spreads = tuple(spread_of(state.score[s][state.enrolled[s] >= 0]) for s in range(len(lived.schemes)))
+    return Portion(added, placed, columns(lived) if with_persons else {}, spreads, counted, districts)
+
+
+def ratios(lived: Lived, districts: range) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Sums of every outcome that is a ratio of sums: in all and by group, and the same by district.
+
+    ``kind`` int8[outcomes, worlds] says of which there are any; ``top``, ``bottom`` and ``factor`` go with it.
+    """
+    groups, worlds = groups_of(lived.compiled), len(lived.worlds)
+    shape, width, n = (len(OUTCOMES), worlds), len(groups.labels), len(districts)
+    kind, factor = np.zeros(shape, np.int8), np.zeros(shape)
+    sums = {name: np.zeros(shape) for name in ("top", "bottom")}
+    by_group = {name: np.zeros((*shape, width)) for name in sums}
+    code = lived.plan.people.district - districts.start
+    size, group_size = np.bincount(code, minlength=n), groups.sizes()
+    placed: dict[str, Array] = {}
+    for row, name in enumerate(OUTCOMES):
+        for w in range(worlds):
+            found = in_world(lived, name, w)
+            if not isinstance(found, Ratio):
+                continue
+            kind[row, w] = OF_PERSONS if found.bottom is None else OF_OTHERS
+            factor[row, w] = found.factor
+            for side, values in (("top", found.top), ("bottom", found.bottom)):
+                if values is None:
+                    total, split, local = float(lived.n), group_size.astype(np.float64), size.astype(np.float64)
+                else:
+                    total = float(values.sum(dtype=np.float64))
+                    split, local = (
+                        groups.sums(values.astype(np.float64)),
+                        np.bincount(code, values, n).astype(np.float64),
+                    )
+                sums[side][row, w], by_group[side][row, w] = total, split
+                placed.setdefault(f"{side}/{name}", np.zeros((worlds, n)))[w] = local
+                for attribute, where, codes in groups.attributes:
+                    levels = where.stop - where.start
+                    cells = np.bincount(code * levels + codes, values, n * levels).reshape(n, levels)
+                    room = placed.setdefault(f"{side}/{name}/{attribute}", np.zeros((worlds, levels, n)))
+                    room[w] = cells.T
+    added: dict[str, Array] = {"ratio/kind": kind, "ratio/factor": factor}
+    added |= {f"ratio/{side}": values for side, values in sums.items()}
+    return added | {f"groups/{side}": values for side, values in by_group.items()}, placed
+
+
+def unpacked(watched: Watched | Afterwards) -> dict[str, Array]:
+    """Spells and counts as arrays by name; what stands for each person is left out."""
+    found: dict[str, Array] = {}
+    room = type(watched).__name__.lower()
+    for field in fields(watched):
+        value = getattr(watched, field.name)
+        if isinstance(value, tuple):
+            found[f"{room}/{field.name}/ended"] = np.stack([one.ended for one in value])
+            found[f"{room}/{field.name}/open"] = np.stack([one.open for one in value])
+        elif field.name != "tier_before":
+            found[f"{room}/{field.name}"] = value
+    return found
+
+
+def packed(kind: type[T], arrays: Mapping[str, Array]) -> T:
+    """The inverse of ``unpacked``."""
+    found: dict[str, Any] = {}
+    room = kind.__name__.lower()
+    for field in fields(kind):
+        name = f"{room}/{field.name}"
+        if f"{name}/ended" in arrays:
+            pairs = zip(arrays[f"{name}/ended"], arrays[f"{name}/open"], strict=True)
+            found[field.name] = tuple(Lengths(ended, still) for ended, still in pairs)
+        else:
+            found[field.name] = arrays.get(name)
+    return kind(**found)
