@@ -11,6 +11,18 @@ POINT = 65536
 NEVER = 2**30
 """The tick that never comes."""
 
+OUTSIDE = -1
+"""Nobody's member, and nothing is recorded."""
+
+LEFT = -2
+"""A member no more: consent was taken back, or the scheme has ended."""
+
+ON_RECORD = -3
+"""Entries are made without consent: there is an account, but no score, tier, list or consequence follows from it."""
+
+BACK_ON_RECORD = -4
+"""The same after consent was taken back."""
+
 MAX_BAND = 3
 """Bands above the base rate: up to 2**3 times the largest base rate of a cell."""
 

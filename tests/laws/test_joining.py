@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from scorarium.engine.plan import CompiledPlan, compile_plan
-from scorarium.scheme.model import Scheme
+from scorarium.names import BACK_ON_RECORD, ON_RECORD
 from scorarium.society.generate import generate
 from scorarium.society.recipe import Society
 from scorarium.twin.run import run
 from scorarium.validation.closed_forms.diffusion import bass, ring
 from tests.twin.compare import assert_same
+from tests.twin.declarations import declared
 from tests.unit.engine.small import keyed
 
 CLUB: dict[str, Any] = {
@@ -47,7 +48,7 @@ def plan(psychology: dict[str, Any], *, persons: int = 60, months: int = 24, **s
             "psychology": {"preset": "passive", **psychology},
         })
     )  # fmt: skip
-    made = Scheme.model_validate(keyed({**CLUB, **scheme}))
+    made = declared(keyed({**CLUB, **scheme}))
     people = generate(place, persons=persons, seed=4)
     return compile_plan(people, place, {"club": [made]}, seed=4, replicate=0, years=(months + 0.5) / 12)
 
@@ -62,6 +63,61 @@ def test_twin_and_engine_join_and_leave_alike() -> None:
     sim = assert_same(plan({"joining": 0.2, "leaving": 3}), threads=2, shard=16, block=8)
     assert -2 in sim.state.enrolled[0]
     assert max(sim.state.enrolled[0]) > 0
+
+
+# -------------------------------------------------------------------------------------------- a record without consent
+RECORD: dict[str, Any] = {
+    "score": {
+        "kind": "points", "start": 5, "bounds": [0, 10],
+        "rules": {"loud": {"on": "brawl", "points": -2, "lasts": "6mo"}, "used": {"on": "shopping", "points": 1}},
+    },
+    "tiers": {"low": {"from": 0}, "high": {"from": 4}},
+    "lists": {"barred": {"enter": {"on": "brawl"}, "lasts": "1y"}},
+    "consequences": {"fine": {"when": {"rule": "loud"}, "effect": "fine", "amount": "1 days-income"}},
+}  # fmt: skip
+
+
+def recorded(kind: str, innovation: str, **more: Any) -> CompiledPlan:
+    """A scheme that writes down what everybody does, or only what its members do."""
+    enrolment = {"kind": kind} if kind == "mandatory" else {
+        "kind": kind, "adoption": {"innovation": innovation, "imitation": "0/y"}, "consent": {"withdrawal": "free"},
+    }  # fmt: skip
+    return plan({}, enrolment=enrolment, **{**RECORD, **more})
+
+
+def test_entries_are_made_without_consent_and_nothing_follows_from_them() -> None:
+    """Whoever does not consent has the entries of a mandatory scheme, no tier, no listing and no fine."""
+    state, everybody = (run(recorded(kind, "1e-9/y")).state for kind in ("record_only", "mandatory"))
+    assert set(state.enrolled[0]) == {ON_RECORD}
+    assert state.entries[0] == everybody.entries[0]
+    assert sum(state.entries[0]) > 100
+    assert set(state.tier[0]) == {-1}
+    assert not any(state.on[0])
+    assert not any(state.fines[1])
+    assert all((any(everybody.on[0]), any(everybody.fines[1]), min(everybody.tier[0]) >= 0))
+
+
+def test_who_consents_goes_on_from_the_record() -> None:
+    """A member's score is that of a mandatory scheme, whenever they joined; later fines are theirs alone."""
+    state, everybody = (run(recorded(kind, "0.6/y")).state for kind in ("record_only", "mandatory"))
+    members = [i for i, since in enumerate(state.enrolled[0]) if since >= 0]
+    assert 10 < len(members) < 55
+    assert [state.score[0][i] for i in members] == [everybody.score[0][i] for i in members]
+    assert 0 < sum(state.fines[1]) < sum(everybody.fines[1])
+
+
+def test_who_withdraws_stays_on_record_until_all_are_made_members() -> None:
+    """The twin and the engine say so alike, and the record goes on."""
+    psychology = {"leaving": 6}
+    enrolment = {"kind": "record_only", "adoption": {"innovation": "2/y", "imitation": "0/y"}}
+    made = plan(psychology, enrolment=enrolment)
+    left = [i for i, since in enumerate(run(made).state.enrolled[0]) if since == BACK_ON_RECORD]
+    assert left
+    sim = assert_same(made, threads=2, shard=16, block=8)
+    assert all(sim.state.entries[0][i] for i in left)
+    change = {"all-in": {"at": "18mo", "reform": {"enrolment": {"kind": "mandatory", "adoption": None}}}}
+    sim = assert_same(plan(psychology, enrolment=enrolment, changes=change), threads=2, shard=16, block=8)
+    assert min(sim.state.enrolled[0]) >= 0
 
 
 def test_what_membership_opens_draws_people_in() -> None:

@@ -197,19 +197,25 @@ def row(name: str, here: Mapping[str, Any], none: Mapping[str, Any] | None) -> d
     interval = [end * scale for end in told["interval"]]
     digits = digits_of(interval, (told["value"] or here["value"]) * scale)
     sure = f" ±{figure((interval[1] - interval[0]) / 2, digits)}" if interval else ""
-    with_ = own(here, scale) if difference else figure(here["value"] * scale, digits) + sure
+    alike = digits_alike([one for one in (none, here if difference else None) if one is not None], scale)
+    with_ = figure(here["value"] * scale, alike) if difference else figure(here["value"] * scale, digits) + sure
     gap = figure(difference["value"] * scale, digits, signed=True) + sure if difference else ""
     return {
-        "without": Text(own(none, scale) if none is not None else ""),
+        "without": Text(figure(none["value"] * scale, alike) if none is not None else ""),
         "with": Text(with_),
         "difference": Text(gap, style=tint(name, difference, floor)),
         "noise": Text(f"±{figure(floor * scale, digits_for(floor * scale, 0.0))}" if floor is not None else ""),
     }
 
 
-def own(found: Mapping[str, Any], scale: float) -> str:
-    """The value in one world, with the digits that its own interval allows."""
-    return figure(found["value"] * scale, digits_of([end * scale for end in found["interval"]], found["value"] * scale))
+def digits_alike(worlds: Sequence[Mapping[str, Any]], scale: float) -> int:
+    """Digits of a value in the worlds that are put side by side: as many as every interval allows.
+
+    A value that is the same in every replicate has no say, unless all are: then the smaller ones have three digits.
+    """
+    sure = [(found, [end * scale for end in found["interval"]]) for found in worlds]
+    wide = [digits_of(ends, found["value"] * scale) for found, ends in sure if len(set(ends)) > 1]
+    return min(wide) if wide else max((digits_for(None, found["value"] * scale) for found in worlds), default=0)
 
 
 def digits_of(interval: Sequence[float], value: float) -> int:

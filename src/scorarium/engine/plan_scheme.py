@@ -39,8 +39,8 @@ FELT: Final = frozenset({"deny", "delay", "price", "fine", "pay", "favour", "rec
 SPEC: Final = (
     "world:i4 salt:u4 slot:i4 kind:u1 start:i4 low:i4 high:i4 better:i4 decay:f8 decay_towards:i4 clean_every:i4 "
     "clean_points:i4 friends_share:f8 friends_of:u1 friends_mean:u1 household_share:f8 household_of:u1 "
-    "household_mean:u1 who:i4 end_tick:i4 innovation:f8 imitation:f8 dropout:f8 known_share:f8 knows_entry:u1 "
-    "hears:u1 own_case:i4 keeps_entries:u1 forgets:i4 quiet:i4 "
+    "household_mean:u1 who:i4 end_tick:i4 innovation:f8 imitation:f8 dropout:f8 records_all:u1 known_share:f8 "
+    "knows_entry:u1 hears:u1 own_case:i4 keeps_entries:u1 forgets:i4 quiet:i4 "
     "refusal:i4 unit:i4 unit_is:u1 abstains:i4"
 )
 
@@ -223,7 +223,7 @@ class SchemeTable:
 
     def _enrolment(self, outline: Outline) -> dict[str, Any]:
         enrolment = outline.scheme.enrolment
-        columns = {"who": -1, "innovation": -1.0, "imitation": 0.0, "dropout": 0.0}
+        columns = {"who": -1, "innovation": -1.0, "imitation": 0.0, "dropout": 0.0, "records_all": 0}
         columns["who"] = self.conditions.who(enrolment.who if enrolment is not None else None, outline)
         if enrolment is None:
             self.varied.nothing("schemes_innovation", "schemes_imitation")
@@ -232,6 +232,7 @@ class SchemeTable:
             adoption = enrolment.adoption
             columns["innovation"] = self.varied.hazard("schemes_innovation", adoption.innovation, outline=outline)
             columns["imitation"] = self._imitation(outline, adoption.imitation)
+            columns["records_all"] = enrolment.kind == "record_only"
         else:
             self.varied.nothing("schemes_innovation", "schemes_imitation")
         return columns

@@ -48,7 +48,7 @@ def rest_rows(plan: Plan, rows: Rows) -> Rows:
 def rest_of(plan: Plan, rows: Rows, s: int) -> Rest:
     """How far one scheme rests."""
     spreads = any(plan.lists.spread_first[row + 1] > plan.lists.spread_first[row] for row in lists_of(rows, s))
-    if spreads or has(rows, "copy", s) or has(rows, "moment", s):
+    if spreads or plan.schemes.records_all[s] or has(rows, "copy", s) or has(rows, "moment", s):
         return Rest.RESTLESS
     return Rest.MAY_REST if is_still(plan, rows, s) else Rest.MEMBERS
 

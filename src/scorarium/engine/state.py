@@ -32,7 +32,7 @@ class State(NamedTuple):
     harm: NDArray[Any]  # int64[W, D] harm less benefit of this tick
     pub_harm: NDArray[Any]  # int64[W, D]
     # schemes [S, N]
-    enrolled: NDArray[Any]  # int32 tick; -1 not (yet), -2 left
+    enrolled: NDArray[Any]  # int32 tick of joining; below 0 no member: OUTSIDE, LEFT, ON_RECORD, BACK_ON_RECORD
     base: NDArray[Any]  # int32 permanent points P
     live: NDArray[Any]  # int32 live points L
     score: NDArray[Any]  # int32

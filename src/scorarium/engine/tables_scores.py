@@ -32,6 +32,7 @@ class Schemes(NamedTuple):
     innovation: NDArray[Any]  # float64[S] per tick; -1: everybody who may is enrolled at once
     imitation: NDArray[Any]  # float64[S]
     dropout: NDArray[Any]  # float64[S] chance per tick of leaving
+    records_all: NDArray[Any]  # uint8[S] 1: entries are made of those too who have not consented
     known_share: NDArray[Any]  # float64[S] rules_known_by
     knows_entry: NDArray[Any]  # uint8[S] whether the person can know of an entry
     # tiers

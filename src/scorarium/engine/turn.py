@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.shards import Shard
 from scorarium.engine.tables import Plan, Turn
-from scorarium.kernels.codes import FOLDED, LADDER, LIVE, THEIRS
+from scorarium.kernels.codes import BACK_ON_RECORD, FOLDED, LADDER, LEFT, LIVE, ON_RECORD, OUTSIDE, THEIRS
 from scorarium.kernels.passes import list_entries
 from scorarium.kernels.views import Handle
 
@@ -47,7 +47,8 @@ def carry_over(plan: Plan, turn: Turn, arrays: Arrays, hidden: Arrays, state: Ha
     for edge in turn.edges:
         arrays["edge"][edge] = -1
     if turn.compels:
-        arrays["enrolled"][s][arrays["enrolled"][s] == -2] = -1
+        arrays["enrolled"][s][arrays["enrolled"][s] == LEFT] = OUTSIDE
+        arrays["enrolled"][s][arrays["enrolled"][s] == BACK_ON_RECORD] = ON_RECORD
     close_accounts(plan, turn, arrays)
     if turn.wipes:
         for shard, (_, places) in zip(shards, own, strict=True):
@@ -63,8 +64,8 @@ def close_accounts(plan: Plan, turn: Turn, arrays: Arrays) -> None:
     s, persons = turn.scheme, plan.sizes.persons - plan.sizes.firms
     for kind, subjects in (("persons", slice(0, persons)), ("firms", slice(persons, None))):
         if kind in turn.leaves:
-            own = arrays["enrolled"][s][subjects] >= 0
-            arrays["enrolled"][s][subjects][own] = -1
+            own = ~np.isin(arrays["enrolled"][s][subjects], (OUTSIDE, LEFT))
+            arrays["enrolled"][s][subjects][own] = OUTSIDE
             arrays["tier"][s][subjects][own] = -1
             for row in np.flatnonzero(plan.lists.scheme == s):
                 arrays["on"][row][subjects][own] = 0
@@ -134,7 +135,7 @@ def convert(
     low, high, better = (int(getattr(plan.schemes, name)[s]) for name in ("low", "high", "better"))
     old = np.clip(base + live, turn.low, turn.high)
     new = np.clip(becomes(turn, old), low, high)
-    inside = arrays["enrolled"][s, mine] >= 0
+    inside = ~np.isin(arrays["enrolled"][s, mine], (OUTSIDE, LEFT))
     kept = scaled(live, old, new)
     ends = (np.clip(new - kept, low, high) != new - kept) | (plan.schemes.kind[s] == LADDER)
     book, who = shard.arena.places, persons - shard.first

@@ -24,6 +24,7 @@ from scorarium.kernels.draws import uniform
 from scorarium.kernels.look import drawn, number, value
 from scorarium.kernels.luck import words, words_of_four
 from scorarium.kernels.mind import base_rate, rate_in
+from scorarium.kernels.records import has_account
 from scorarium.kernels.sense import sense
 from scorarium.kernels.towards import chooses, towards
 from scorarium.kernels.voice import voice
@@ -241,5 +242,5 @@ def happen(
     if a.buys[kind] >= 0:
         st.bought[a.buys[kind], w, i] = 1
     for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
-        if st.enrolled[s, i] >= 0 and t < p.schemes.end_tick[s]:
+        if has_account(p, st, s, i) and t < p.schemes.end_tick[s]:
             sense(p, st, sh, s, i, t, kind, amount, sense_word, person_word)

@@ -4,7 +4,7 @@ from typing import Any
 
 from scorarium.kernels.arith import exp, exp_neg
 from scorarium.kernels.bonds import stands
-from scorarium.kernels.codes import ADOPT, LEAVE
+from scorarium.kernels.codes import ADOPT, LEAVE, ON_RECORD, OUTSIDE
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.draws import chance
 from scorarium.kernels.feel import withdraw
@@ -21,7 +21,7 @@ def belong(p: Any, st: Any, sh: Any, t: int) -> int:
             continue
         share = st.n_enrolled[s] / max(1, p.rows.n_eligible[s])
         for i in range(sh.first, sh.last):
-            if st.enrolled[s, i] == -1 and may_enrol(p, s, i, t):
+            if (st.enrolled[s, i] == OUTSIDE or st.enrolled[s, i] == ON_RECORD) and may_enrol(p, s, i, t):
                 if chance(words(p, ADOPT, t, i, p.schemes.slot[s])[0], joins(p, st, s, i, t, share)):
                     enrol(p, st, s, i, t)
             elif st.enrolled[s, i] >= 0 and p.belonging.may_leave[s]:

@@ -7,6 +7,10 @@ from typing import Final
 
 POINT: Final = 65536
 NEVER: Final = 2**30
+OUTSIDE: Final = -1
+LEFT: Final = -2
+ON_RECORD: Final = -3
+BACK_ON_RECORD: Final = -4
 MAX_BAND: Final = 3
 FIRST_PERIODIC: Final = 1024
 LATE_PLACES: Final = 512

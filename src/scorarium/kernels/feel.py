@@ -4,7 +4,19 @@ from typing import Any
 
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.bonds import stands
-from scorarium.kernels.codes import ADOPT, BY_SPREAD, LEAVE, N_BELIEFS, N_HABITS, POINT, PRIMARY
+from scorarium.kernels.codes import (
+    ADOPT,
+    BACK_ON_RECORD,
+    BY_SPREAD,
+    LEAVE,
+    LEFT,
+    N_BELIEFS,
+    N_HABITS,
+    ON_RECORD,
+    OUTSIDE,
+    POINT,
+    PRIMARY,
+)
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, vary
@@ -83,7 +95,7 @@ def meet(p: Any, st: Any, s: int, first: int, last: int, t: int) -> None:
         return
     share = st.n_enrolled[s] / max(1, p.rows.n_eligible[s])
     for i in range(first, last):
-        if st.enrolled[s, i] == -1 and may_enrol(p, s, i, t):
+        if (st.enrolled[s, i] == OUTSIDE or st.enrolled[s, i] == ON_RECORD) and may_enrol(p, s, i, t):
             alone = vary(p, st, sc.innovation[s], p.by.schemes_innovation[s], i, s, t, t, 0.0, 0)
             after_others = vary(p, st, sc.imitation[s], p.by.schemes_imitation[s], i, s, t, t, 0.0, 0)
             joins = alone + after_others * share
@@ -96,8 +108,8 @@ def meet(p: Any, st: Any, s: int, first: int, last: int, t: int) -> None:
 
 @inner
 def withdraw(p: Any, st: Any, s: int, i: int) -> None:
-    """The account is closed; what stood on lists stands no more."""
-    st.enrolled[s, i] = -2
+    """A member no more: what stood on lists stands no more; where everybody is recorded, the record goes on."""
+    st.enrolled[s, i] = BACK_ON_RECORD if p.schemes.records_all[s] else LEFT
     st.tier[s, i] = -1
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         st.on[p.rows.list_row[j], i] = 0

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from scorarium.kernels.arith import exp, exp_neg, power, round_half_up
-from scorarium.kernels.codes import KNOW, POINT
+from scorarium.kernels.codes import KNOW, ON_RECORD, OUTSIDE, POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import number, value, vary, was_open
@@ -58,7 +58,7 @@ def sway(p: Any, st: Any, w: int, kind: int, i: int) -> float:
     x = 0.0
     if p.moods.crowding:
         for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
-            if p.moods.pays[s, kind] and st.enrolled[s, i] != -1:
+            if p.moods.pays[s, kind] and st.enrolled[s, i] != OUTSIDE and st.enrolled[s, i] != ON_RECORD:
                 x = p.moods.crowded
     if p.moods.silence and p.acts.protected[kind]:
         x = x - st.hushed[w, i]

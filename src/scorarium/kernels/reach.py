@@ -3,7 +3,7 @@
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import POINT
+from scorarium.kernels.codes import LEFT, OUTSIDE, POINT
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.look import holds, value
 
@@ -18,8 +18,8 @@ def reach(p: Any, st: Any, sh: Any, s: int, t: int, eligible: Any) -> int:
             is_covered = is_covered or covers(p, st, sh, row, s, i, t)
         who = p.schemes.who[s]
         eligible[i] = 1 if is_covered and (who < 0 or holds(p, st, sh, who, i, s, t, 0, 0)) else 0
-        if not is_covered and st.enrolled[s, i] >= 0:
-            st.enrolled[s, i] = -1
+        if not is_covered and st.enrolled[s, i] != OUTSIDE and st.enrolled[s, i] != LEFT:
+            st.enrolled[s, i] = OUTSIDE
             st.tier[s, i] = -1
             for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
                 st.on[p.rows.list_row[j], i] = 0

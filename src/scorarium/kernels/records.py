@@ -4,7 +4,19 @@ from typing import Any
 
 from scorarium.kernels.arena import give_back, unlink
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import COPY, FACTORS, FOLDED, GONE, LIVE, NEVER, PENDING, RATINGS, STANDING, THEIRS
+from scorarium.kernels.codes import (
+    COPY,
+    FACTORS,
+    FOLDED,
+    GONE,
+    LIVE,
+    NEVER,
+    ON_RECORD,
+    PENDING,
+    RATINGS,
+    STANDING,
+    THEIRS,
+)
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, vary, vary_ticks, vary_units
@@ -27,6 +39,12 @@ def clamp(p: Any, s: int, points: int) -> int:
 def harmful_part(p: Any, s: int, points: int) -> int:
     """Points that lead away from better, as a positive number."""
     return max(0, -points * p.schemes.better[s])
+
+
+@inner
+def has_account(p: Any, st: Any, s: int, i: int) -> bool:
+    """Whether entries are made: of members, and of those on record where a scheme records everybody."""
+    return st.enrolled[s, i] >= 0 or (st.enrolled[s, i] <= ON_RECORD and p.schemes.records_all[s] != 0)
 
 
 @inner

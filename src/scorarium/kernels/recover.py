@@ -5,8 +5,11 @@ from typing import Any
 from scorarium.kernels.appeal import decide, file
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import (
+    LEFT,
     LIVE,
     NEVER,
+    ON_RECORD,
+    OUTSIDE,
     PASS,
     POINT,
     PRIMARY,
@@ -25,6 +28,7 @@ from scorarium.kernels.records import (
     decayed,
     end,
     expire,
+    has_account,
     leave,
     put,
 )
@@ -48,11 +52,17 @@ def recover_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> No
                 end_scheme(p, st, s, i)
         elif p.schemes.innovation[s] < 0:
             for i in range(first, last):
-                if (st.enrolled[s, i] == -1) & (p.rows.eligible[s, i] != 0) and may_enrol(p, s, i, t):
+                is_out = (st.enrolled[s, i] == OUTSIDE) | (st.enrolled[s, i] == ON_RECORD)
+                if is_out & (p.rows.eligible[s, i] != 0) and may_enrol(p, s, i, t):
                     enrol(p, st, s, i, t)
+        elif p.schemes.records_all[s]:
+            for i in range(first, last):
+                if st.enrolled[s, i] == OUTSIDE and may_enrol(p, s, i, t):
+                    open_account(p, st, s, i, t)
+                    st.enrolled[s, i] = ON_RECORD
         if p.schemes.decay[s] < 1.0 or p.by.schemes_decay[s] >= 0:
             for i in range(first, last):
-                if st.enrolled[s, i] >= 0:
+                if has_account(p, st, s, i):
                     st.base[s, i] = decayed(p, st, s, i, t)
         recover_persons(p, st, sh, s, first, last, t)
 
@@ -70,7 +80,7 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
     has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
     if not (has_repairs or has_appeal or spends or has_untils or settles):
         for i in range(first, last):
-            if (st.enrolled[s, i] >= 0) & (st.next_check[s, i] <= t):
+            if st.next_check[s, i] <= t and has_account(p, st, s, i):
                 expire(p, st, sh, s, i, t, sh.closed[w, i - first])
         for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
             row = p.rows.list_row[j]
@@ -79,7 +89,7 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
                     release_from(p, st, sh, row, s, i, t, sh.closed[w, i - first])
         return
     for i in range(first, last):
-        if st.enrolled[s, i] >= 0:
+        if has_account(p, st, s, i):
             closed = sh.closed[w, i - first]
             if st.next_check[s, i] <= t or (settles and closed) or (has_untils and st.head[s, i] >= 0):
                 expire(p, st, sh, s, i, t, closed)
@@ -145,8 +155,8 @@ def settle(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
 @inner
 def end_scheme(p: Any, st: Any, s: int, i: int) -> None:
     """The scheme has ended."""
-    if st.enrolled[s, i] != -2:
-        st.enrolled[s, i] = -2
+    if st.enrolled[s, i] != LEFT:
+        st.enrolled[s, i] = LEFT
         st.tier[s, i] = -1
         for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
             st.on[p.rows.list_row[j], i] = 0
@@ -160,8 +170,15 @@ def may_enrol(p: Any, s: int, i: int, t: int) -> bool:
 
 @inner
 def enrol(p: Any, st: Any, s: int, i: int, t: int) -> None:
-    """A new account."""
+    """A new member, who goes on from what is on record."""
+    if st.enrolled[s, i] != ON_RECORD:
+        open_account(p, st, s, i, t)
     st.enrolled[s, i] = t
+
+
+@inner
+def open_account(p: Any, st: Any, s: int, i: int, t: int) -> None:
+    """A new account."""
     points = value(p, st, p.schemes.start[s], i, s, t, t, 0.0, 1, 0) * POINT
     start = clamp(p, s, round_half_up(points))
     st.score[s, i] = start

@@ -19,6 +19,7 @@ from scorarium.kernels.look import vary_ticks, vary_units
 from scorarium.kernels.neighbours import settle_score
 from scorarium.kernels.notices import find_duties, is_recalling, malice, pulls, put_off, recall, slips, unlink_due
 from scorarium.kernels.ratings import be_rated
+from scorarium.kernels.records import has_account
 
 
 @inner
@@ -27,7 +28,7 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     st.new_harm[s, i] = 0
     st.sanctioned[s, i] = 0
     sh.at[N_STRIKES] = 0
-    if st.enrolled[s, i] < 0:
+    if not has_account(p, st, s, i):
         return
     due = unlink_due(st, sh, s, i, t) if p.rows.has_delays[s] else -1
     if sh.at[N_NOTICES]:

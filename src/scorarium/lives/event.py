@@ -10,7 +10,8 @@ from scorarium.twin.sim import Entry
 
 What = Literal[
     "done", "withheld", "entry", "ended", "settled", "wiped", "struck_out", "case_filed", "case_lost", "case_void",
-    "listed", "off_list", "tier", "enrolled", "left", "fine", "pay", "repair_begun", "repair_done", "repair_failed",
+    "listed", "off_list", "tier", "enrolled", "on_record", "left", "fine", "pay", "repair_begun", "repair_done",
+    "repair_failed",
     "bribed", "exempted", "spent", "reclaimed", "demand", "held", "opened", "closed", "clean", "heard", "rung",
     "blamed", "changed", "protests", "quiet", "learned", "forgotten", "mission", "brought",
     "attention",

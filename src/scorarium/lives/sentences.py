@@ -147,6 +147,11 @@ class Teller:
         joins = enrolment is not None and enrolment.kind in ("opt_in", "record_only")
         return f"joins {name}" if joins else f"{name} reaches them"
 
+    def on_record(self, event: Event) -> str:
+        """Entries without consent."""
+        name = self.words.labels.schemes[event.scheme][1]
+        return f"{name} keeps a record of them; a score would need their consent"
+
     def left(self, event: Event, ended: bool) -> str:
         """No account any more."""
         name = self.words.labels.schemes[event.scheme][1]

@@ -8,13 +8,13 @@ from scorarium.lives.event import Parts
 from scorarium.lives.lens import Watched
 from scorarium.lives.notebook import Notebook
 from scorarium.lives.waterfall import waterfall
-from scorarium.names import Decision, Flag, Listed, ScoreKind
+from scorarium.names import ON_RECORD, Decision, Flag, Listed, ScoreKind
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
 from scorarium.twin.look import holds, vary, vary_ticks, vary_units
 from scorarium.twin.neighbours import drift, harm_of_ties
 from scorarium.twin.notes import Notes
-from scorarium.twin.recover import leaving_points
+from scorarium.twin.recover import has_account, leaving_points
 from scorarium.twin.score import score
 from scorarium.twin.sim import Strike
 from scorarium.twin.stand import stand
@@ -56,11 +56,12 @@ def joined(book: Notebook, s: int, before: Values, t: int) -> None:
     """An account was opened or closed."""
     sim, now = book.sim, book.sim.state.enrolled[s][book.person]
     was = before["enrolled"][s]
-    if was == now or any(e.scheme == s and e.what in ("enrolled", "left") for e in book.today(t)):
+    if was == now or any(e.scheme == s and e.what in ("enrolled", "on_record", "left") for e in book.today(t)):
         return
-    if now >= 0:
-        book.parts[s] = Parts(start=sim.state.base[s][book.person], since=t)
-        book.note(t, sim.world_of(s), s, "enrolled")
+    if now >= 0 or now == ON_RECORD:
+        if was != ON_RECORD:
+            book.parts[s] = Parts(start=sim.state.base[s][book.person], since=t)
+        book.note(t, sim.world_of(s), s, "enrolled" if now >= 0 else "on_record")
     elif was >= 0:
         book.note(t, sim.world_of(s), s, "left", ended=not sim.is_running(s, t))
 
@@ -136,7 +137,7 @@ def scored(book: Notebook, s: int, t: int, notes: Notes) -> None:
     """Live and write down the phases *score* and *stand* in one scheme."""
     sim, st, i = book.sim, book.sim.state, book.person
     before = sim.values()
-    if st.enrolled[s][i] < 0:
+    if not has_account(sim, s, i):
         stand(sim, s, i, t, score(sim, s, i, t, notes))
         stood(book, s, before, t)
         return

@@ -14,7 +14,8 @@ from scorarium.lives.words import counted, listed, number, points, said, share, 
 from scorarium.names import NEVER, POINT, Answer, Flag, Sensor
 
 WEIGHT: dict[What, int] = {
-    "listed": 0, "off_list": 1, "held": 1, "fine": 1, "pay": 1, "tier": 2, "struck_out": 1, "enrolled": 0, "left": 0,
+    "listed": 0, "off_list": 1, "held": 1, "fine": 1, "pay": 1, "tier": 2, "struck_out": 1, "enrolled": 0,
+    "on_record": 0, "left": 0,
     "case_filed": 3, "case_lost": 3, "case_void": 4, "repair_begun": 3, "repair_done": 2, "repair_failed": 2,
     "spent": 3, "reclaimed": 1,
     "demand": 2, "entry": 3, "withheld": 3, "done": 4, "opened": 4, "closed": 4, "clean": 4, "rung": 2, "settled": 4,

@@ -12,6 +12,7 @@ from scorarium.twin.draws import uniform
 from scorarium.twin.look import drawn, number, value
 from scorarium.twin.mind import Rates, base_rate, rate
 from scorarium.twin.notes import Candidate, Demand, Notes
+from scorarium.twin.recover import has_account
 from scorarium.twin.sense import sense
 from scorarium.twin.sim import Sim
 from scorarium.twin.towards import chooses, towards
@@ -206,5 +207,5 @@ def happen(sim: Sim, w: int, i: int, t: int, c: Candidate, amount: float, notes:
     if a.buys[c.kind] >= 0:
         st.bought[a.buys[c.kind]][w][i] = 1
     for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]):
-        if st.enrolled[s][i] >= 0 and sim.is_running(s, t):
+        if has_account(sim, s, i) and sim.is_running(s, t):
             sense(sim, s, i, t, c, amount, notes)

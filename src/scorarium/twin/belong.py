@@ -5,7 +5,7 @@ at its start, and what staying out costs, pull by ``joining``. Staying out costs
 doors ask for a score as there are people who have one. Who stays at a loss that is larger than that leaves by and by.
 """
 
-from scorarium.names import Decision
+from scorarium.names import ON_RECORD, OUTSIDE, Decision
 from scorarium.twin.arith import exp, exp_neg
 from scorarium.twin.bonds import friends_of
 from scorarium.twin.draws import chance
@@ -18,7 +18,7 @@ def belong(sim: Sim, s: int, i: int, t: int) -> bool:
     """Joining of one person; whether the person leaves."""
     st, slot = sim.state, sim.schemes.slot[s]
     share = st.n_enrolled[s] / max(1, sim.n_eligible[s])
-    if st.enrolled[s][i] == -1 and may_enrol(sim, s, i, t):
+    if st.enrolled[s][i] in (OUTSIDE, ON_RECORD) and may_enrol(sim, s, i, t):
         if chance(sim.luck.block(Decision.ADOPT, t, i, slot)[0], joins(sim, s, i, t, share)):
             enrol(sim, s, i, t)
         return False

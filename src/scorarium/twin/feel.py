@@ -3,7 +3,7 @@
 import numpy as np
 
 from scorarium.engine.firms import fallen_on_people
-from scorarium.names import POINT, Decision, Listed, Measure
+from scorarium.names import BACK_ON_RECORD, LEFT, ON_RECORD, OUTSIDE, POINT, Decision, Listed, Measure
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.belong import belong
 from scorarium.twin.bonds import friends_of
@@ -61,7 +61,7 @@ def meet(sim: Sim, i: int, t: int) -> None:
             if belong(sim, s, i, t):
                 withdraw(sim, s, i)
             continue
-        if st.enrolled[s][i] == -1 and may_enrol(sim, s, i, t):
+        if st.enrolled[s][i] in (OUTSIDE, ON_RECORD) and may_enrol(sim, s, i, t):
             share = st.n_enrolled[s] / max(1, sim.n_eligible[s])
             alone = vary(sim, sc.innovation[s], sim.by.schemes_innovation[s], i, s, t)
             after_others = vary(sim, sc.imitation[s], sim.by.schemes_imitation[s], i, s, t)
@@ -73,8 +73,8 @@ def meet(sim: Sim, i: int, t: int) -> None:
 
 
 def withdraw(sim: Sim, s: int, i: int) -> None:
-    """The account is closed; what stood on lists stands no more."""
-    sim.state.enrolled[s][i] = -2
+    """A member no more: what stood on lists stands no more; where everybody is recorded, the record goes on."""
+    sim.state.enrolled[s][i] = BACK_ON_RECORD if sim.schemes.records_all[s] else LEFT
     sim.state.tier[s][i] = -1
     for row in lists_of(sim, s):
         sim.state.on[row][i] = 0

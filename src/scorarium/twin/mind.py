@@ -1,6 +1,6 @@
 """What weighs on an act: own rate, dread of rules, stake, belief, habit, advice; what is remembered."""
 
-from scorarium.names import POINT, Decision, Source
+from scorarium.names import ON_RECORD, OUTSIDE, POINT, Decision, Source
 from scorarium.twin.arith import exp, exp_neg, power, round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.look import number, value, vary, was_open
@@ -86,7 +86,7 @@ def sway(sim: Sim, w: int, kind: int, i: int) -> float:
 def was_paid(sim: Sim, w: int, kind: int, i: int) -> bool:
     """Whether the person ever was in a scheme that rewards this good act; what is lost so does not come back."""
     own = range(sim.worlds.first[w], sim.worlds.first[w + 1])
-    return any(sim.moods.pays[s][kind] and sim.state.enrolled[s][i] != -1 for s in own)
+    return any(sim.moods.pays[s][kind] and sim.state.enrolled[s][i] not in (OUTSIDE, ON_RECORD) for s in own)
 
 
 def dread(sim: Sim, s: int, kind: int, i: int, t: int) -> float:

@@ -1,6 +1,6 @@
 """Whom a scheme reaches in a tick, and what staying out costs."""
 
-from scorarium.names import POINT
+from scorarium.names import LEFT, OUTSIDE, POINT
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.look import holds, value
 from scorarium.twin.recover import lists_of
@@ -20,7 +20,7 @@ def reach_person(sim: Sim, s: int, i: int, t: int) -> None:
     g, who = sim.stages, sim.schemes.who[s]
     is_covered = any(covers(sim, row, s, i, t) for row in range(g.first[s], g.first[s + 1]))
     sim.eligible[s][i] = is_covered and (who < 0 or holds(sim, who, i, s, t))
-    if not is_covered and sim.state.enrolled[s][i] >= 0:
+    if not is_covered and sim.state.enrolled[s][i] not in (OUTSIDE, LEFT):
         close(sim, s, i)
 
 
@@ -34,7 +34,7 @@ def covers(sim: Sim, row: int, s: int, i: int, t: int) -> bool:
 
 def close(sim: Sim, s: int, i: int) -> None:
     """The scheme leaves the person, who may be reached again: the record stays, the account begins anew."""
-    sim.state.enrolled[s][i] = -1
+    sim.state.enrolled[s][i] = OUTSIDE
     sim.state.tier[s][i] = -1
     for row in lists_of(sim, s):
         sim.state.on[row][i] = 0

@@ -1,6 +1,6 @@
 """Phase *recover*: what falls due before anybody acts. Terms, decay, repairs, appeals, enrolment."""
 
-from scorarium.names import NEVER, POINT, Decision, Flag, Listed, ScoreKind
+from scorarium.names import LEFT, NEVER, ON_RECORD, OUTSIDE, POINT, Decision, Flag, Listed, ScoreKind
 from scorarium.twin.appeal import file, is_decided, procedure_for, upheld
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
@@ -17,7 +17,7 @@ def recover(sim: Sim, i: int, t: int) -> None:
     for s in range(sim.sizes.schemes):
         count_days(sim, s, i)
         enrol_or_end(sim, s, i, t)
-        if sim.state.enrolled[s][i] >= 0:
+        if has_account(sim, s, i):
             decay(sim, s, i, t)
             expire(sim, s, i, t, closed[sim.world_of(s)])
             repair(sim, s, i, t, closed)
@@ -70,14 +70,25 @@ def enrol_or_end(sim: Sim, s: int, i: int, t: int) -> None:
     """The scheme reaches the person, or ends."""
     st, sc = sim.state, sim.schemes
     if t >= sc.end_tick[s]:
-        if st.enrolled[s][i] != -2:
-            st.enrolled[s][i] = -2
+        if st.enrolled[s][i] != LEFT:
+            st.enrolled[s][i] = LEFT
             st.tier[s][i] = -1
             for row in lists_of(sim, s):
                 st.on[row][i] = 0
         return
-    if sc.innovation[s] < 0 and st.enrolled[s][i] == -1 and may_enrol(sim, s, i, t):
+    if not may_enrol(sim, s, i, t):
+        return
+    if sc.innovation[s] < 0 and st.enrolled[s][i] in (OUTSIDE, ON_RECORD):
         enrol(sim, s, i, t)
+    elif sc.records_all[s] and st.enrolled[s][i] == OUTSIDE:
+        open_account(sim, s, i, t)
+        st.enrolled[s][i] = ON_RECORD
+
+
+def has_account(sim: Sim, s: int, i: int) -> bool:
+    """Whether entries are made: of members, and of those on record where a scheme records everybody."""
+    now = sim.state.enrolled[s][i]
+    return bool(now >= 0 or (now <= ON_RECORD and sim.schemes.records_all[s]))
 
 
 def may_enrol(sim: Sim, s: int, i: int, t: int) -> bool:
@@ -86,9 +97,15 @@ def may_enrol(sim: Sim, s: int, i: int, t: int) -> bool:
 
 
 def enrol(sim: Sim, s: int, i: int, t: int) -> None:
+    """A new member, who goes on from what is on record."""
+    if sim.state.enrolled[s][i] != ON_RECORD:
+        open_account(sim, s, i, t)
+    sim.state.enrolled[s][i] = t
+
+
+def open_account(sim: Sim, s: int, i: int, t: int) -> None:
     """A new account."""
     st = sim.state
-    st.enrolled[s][i] = t
     start = clamp(sim, s, round_half_up(value(sim, sim.schemes.start[s], i, s, t) * POINT))
     st.score[s][i] = start
     begin(sim, s, i, start)

@@ -18,7 +18,7 @@ from scorarium.twin.neighbours import CONTINUOUS, anchored, drift, harm_of_ties
 from scorarium.twin.notes import Notes, Notice
 from scorarium.twin.notices import due_notices, recalling_rules, recalls, strikes_before
 from scorarium.twin.ratings import be_rated, rated
-from scorarium.twin.recover import bounded, clamp, count, harmful_part, put
+from scorarium.twin.recover import bounded, clamp, count, harmful_part, has_account, put
 from scorarium.twin.sim import Entry, Sim, Strike
 from scorarium.twin.towards import reputation
 from scorarium.twin.units import pooled
@@ -33,7 +33,7 @@ def score(sim: Sim, s: int, i: int, t: int, notes: Notes) -> list[Strike]:
     st.new_harm[s][i] = 0
     st.sanctioned[s][i] = 0
     strikes: list[Strike] = []
-    if st.enrolled[s][i] < 0:
+    if not has_account(sim, s, i):
         return strikes
     net = 0
     for notice in due_notices(sim, s, i, t, notes):

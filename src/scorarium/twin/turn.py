@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scorarium.engine.tables import Plan, Turn
-from scorarium.names import Flag, ScoreKind
+from scorarium.names import BACK_ON_RECORD, LEFT, ON_RECORD, OUTSIDE, Flag, ScoreKind
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.feel import show
 from scorarium.twin.learn import teach
@@ -58,15 +58,18 @@ def carry_over(sim: Sim, turn: Turn, i: int) -> None:
         st.tier[s][i] = -1
     for edge in turn.edges:
         st.edge[edge][i] = -1
-    if turn.compels and st.enrolled[s][i] == -2:
-        st.enrolled[s][i] = -1
-    if st.enrolled[s][i] >= 0 and ("firms" if i >= sim.n - sim.sizes.firms else "persons") in turn.leaves:
+    if turn.compels and st.enrolled[s][i] in (LEFT, BACK_ON_RECORD):
+        st.enrolled[s][i] = OUTSIDE if st.enrolled[s][i] == LEFT else ON_RECORD
+    if (
+        st.enrolled[s][i] not in (OUTSIDE, LEFT)
+        and ("firms" if i >= sim.n - sim.sizes.firms else "persons") in turn.leaves
+    ):
         close(sim, s, i)
     if turn.shares >= 0:
         st.unit_own[turn.shares][i] = st.unit_shared[turn.shares][i] = 0
     if turn.wipes:
         wipe(sim, turn, i)
-    elif turn.converts and st.enrolled[s][i] >= 0:
+    elif turn.converts and st.enrolled[s][i] not in (OUTSIDE, LEFT):
         convert(sim, turn, i)
 
 
