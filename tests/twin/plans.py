@@ -473,6 +473,7 @@ class Maker:
             innovation=[r.choice([-1.0, -1.0, 0.1]) for _ in range(n)],
             imitation=[r.choice([0.0, 0.5]) for _ in range(n)],
             dropout=[r.choice([0.0, 0.02]) for _ in range(n)],
+            records_all=[r.choice([0, 0, 1]) for _ in range(n)],
             known_share=[r.choice([1.0, 0.6]) for _ in range(n)],
             knows_entry=[r.choice([1, 1, 0]) for _ in range(n)],
             tier_first=starts(self.n_tiers),
@@ -1346,8 +1347,8 @@ class Maker:
         worlds = self.worlds(acts, rules, minds)
         wiles = self.wiles(acts, rules)
         bonds = self.bonds(sum(self.n_lists), ties)
-        self.sway(worlds, acts, moods, wiles)
         worlds.touched[:, : self.n_acts] |= strategies.of_act[: self.n_acts] >= 0
+        self.sway(worlds, acts, moods, wiles)
         found = tables.Plan(
             luck=tables.Luck(self.seed & 0xFFFFFFFF, 77, 3),
             clock=tables.Clock(self.n_ticks, 7.0, self.n_ticks * 7 / 365.25, 7, 1),
