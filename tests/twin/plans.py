@@ -473,7 +473,7 @@ class Maker:
             innovation=[r.choice([-1.0, -1.0, 0.1]) for _ in range(n)],
             imitation=[r.choice([0.0, 0.5]) for _ in range(n)],
             dropout=[r.choice([0.0, 0.02]) for _ in range(n)],
-            records_all=[r.choice([0, 0, 1]) for _ in range(n)],
+            records_all=[(self.seed + s) % 3 == 0 for s in range(n)],
             known_share=[r.choice([1.0, 0.6]) for _ in range(n)],
             knows_entry=[r.choice([1, 1, 0]) for _ in range(n)],
             tier_first=starts(self.n_tiers),
