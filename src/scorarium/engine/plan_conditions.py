@@ -17,7 +17,7 @@ from scorarium.names import NEVER, Measure, Op, Relation
 from scorarium.quantities import Count, Number
 from scorarium.scheme.condition import Condition, Levels, Open
 from scorarium.scheme.levels import levels_matching
-from scorarium.society.firms import FIRM, PERSON, SUBJECT
+from scorarium.society.shared import FIRM, PERSON, SUBJECT
 
 FIRMS: Final = frozenset({"representative", "represents", "same_representative", "staff", "employer", "suppliers"})
 LOW, HIGH = 1, 2

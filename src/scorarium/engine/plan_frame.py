@@ -160,8 +160,10 @@ class Frame:
     @property
     def of_firms(self) -> frozenset[str]:
         """Attributes that only firms have."""
-        firms = self.society.firms if self.population.n_firms else None
-        return frozenset(firms.all_attributes) if firms is not None else frozenset()
+        firms, people = self.society.firms, self.population.people
+        if firms is None or people is None:
+            return frozenset()
+        return frozenset(firms.all_attributes) - frozenset(people.attributes)
 
     @property
     def moving(self) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.condition import Levels
 from scorarium.scheme.levels import levels_matching
 from scorarium.scheme.model import Scheme
-from scorarium.society.firms import FIRM, PERSON, SUBJECT
 from scorarium.society.population import Population
+from scorarium.society.shared import FIRM, PERSON, SUBJECT
 
 DAYS_PER_YEAR = 365.25
 

@@ -22,6 +22,7 @@ from scorarium.society.check_fit import check_fit
 from scorarium.society.check_people import check_people
 from scorarium.society.check_possible import check_plain, check_possible
 from scorarium.society.recipe import Attribute, Society, Trait
+from scorarium.society.shared import clashes
 
 MOST_PERSONS: Final = 2**31 - 1
 MOST_CANDIDATES: Final = 256
@@ -54,6 +55,8 @@ def check_society(society: Society, pruned: Iterable[Path] = ()) -> list[Fault]:
         _check_doings(notes, ("firms",), firms.acts, firms.services, firms.all_attributes, firms.traits)
         _check_buys(notes, ("firms",), firms.acts, services)
         _check_leads(notes, ("firms",), firms.services, acts)
+        for one in clashes(society, firms):
+            notes.add(("firms", *one.at), one.problem, got=one.got, expected=one.expected, repair=one.repair)
     _check_buys(notes, (), society.acts, society.services)
     _check_leads(notes, (), society.services, society.acts)
     _check_strategic(notes, society)

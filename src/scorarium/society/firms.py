@@ -14,19 +14,13 @@ from numpy.typing import NDArray
 
 from scorarium.errors import Complaint, DeclarationError, MalformedError
 from scorarium.names import Decision, Relation
-from scorarium.quantities import Axis, Number, Plain
-from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.faults import place
-from scorarium.scheme.levels import levels_matching
 from scorarium.society import parts, recipe, tables
 from scorarium.society.dice import Dice, uniform
-from scorarium.society.levels import in_order
 from scorarium.society.people import draw_attributes, draw_traits
 from scorarium.society.population import Population
+from scorarium.society.shared import FIRM, PERSON, SUBJECT, one_recipe
 
-SUBJECT: Final = "(subject)"
-"""The attribute that tells persons and firms apart; nobody can write it."""
-PERSON, FIRM = "person", "firm"
 INDEX: Final = 4096
 """What is added to the index of a decision where a firm is drawn instead of a person."""
 RELATIONS: Final = (
@@ -81,7 +75,7 @@ def together(people: Population, society: recipe.Society) -> Together:
     if society.firms is None or people.n_firms:
         return Together(people, society)
     try:
-        return Together(_population(people, society, society.firms), _recipe(society, society.firms))
+        return Together(_population(people, society, society.firms), one_recipe(society, society.firms))
     except MalformedError as malformed:
         file = next((position.file for position in society.positions.values()), society.name)
         faults = [place(complaint.under("firms"), (), society.positions, file) for complaint in malformed.complaints]
@@ -98,57 +92,6 @@ def how_many(people: Population, society: recipe.Society, firms: recipe.Firms) -
     return max(1, int(count + 0.5))
 
 
-# ----------------------------------------------------------------------------------------------------------- recipes
-
-
-def _recipe(society: recipe.Society, firms: recipe.Firms) -> recipe.Society:
-    """One society in which persons do what persons do, and firms what firms do."""
-    acts: dict[str, Act] = {}
-    for name, act in {**firms.acts, **society.acts}.items():
-        own, theirs = society.acts.get(name), firms.acts.get(name)
-        acts[name] = both(name, own, theirs, firms) if own and theirs else gated(act, own is None)
-    ordered = {name: acts[name] for name in (*society.acts, *firms.acts)}
-    services: dict[str, Service] = {name: gated(one, False) for name, one in society.services.items()}
-    for name, one in firms.services.items():
-        if name in services:
-            problem = "a service that persons ask for too is known, not yet supported"
-            raise MalformedError(Complaint(problem, f"'{name}'", "a name of its own", at=("services", name)))
-        services[name] = gated(one, True)
-    attributes = {**firms.all_attributes, **society.attributes}
-    update = {"acts": ordered, "services": services, "attributes": attributes}
-    return society.model_copy(update=update)
-
-
-def gated(one: Any, is_firm: bool) -> Any:
-    """An act or service that only firms, or only persons, do or ask for."""
-    return one.model_copy(update={"is_": {**one.is_, SUBJECT: frozenset({FIRM if is_firm else PERSON})}})
-
-
-def both(name: str, own: Act, theirs: Act, firms: recipe.Firms) -> Act:
-    """An act that persons and firms do, each at their own rate; what firms do not say of it, persons do.
-
-    Which firms do it may hang on what firms are: a person has the first level of each such attribute, so that one must
-    be among those that do it.
-    """
-    is_ = own.is_ if own.is_ or not lets_persons_pass(theirs, firms) else theirs.is_
-    alike = {**own.__dict__, "is_": is_}
-    differing = [word for word in theirs.model_fields_set if word != "rate" and getattr(theirs, word) != alike[word]]
-    rates = own.rate, theirs.rate
-    if any(rate is None or not rate.is_constant for rate in rates) or differing or own.every is not None:
-        problem = "an act of persons and of firms that differs in more than a plain rate is known, not yet supported"
-        raise MalformedError(Complaint(problem, f"'{name}'", "a name of its own", at=("acts", name)))
-    cases = tuple(
-        (level, Plain(rate.constant_value)) for level, rate in zip((PERSON, FIRM), rates, strict=True) if rate
-    )
-    return own.model_copy(update={"rate": Number("rate", by=Axis(SUBJECT, cases)), "is_": is_})
-
-
-def lets_persons_pass(act: Act, firms: recipe.Firms) -> bool:
-    """Whether the first level of everything that firms must be for an act is one that they may be."""
-    own = {name: in_order(attribute.levels) for name, attribute in firms.all_attributes.items()}
-    return all(name in own and own[name][0] in levels_matching(own[name], spec) for name, spec in act.is_.items())
-
-
 # ------------------------------------------------------------------------------------------------------- populations
 
 
@@ -162,12 +105,9 @@ def _population(people: Population, society: recipe.Society, firms: recipe.Firms
     quarters, values = draw_traits(*parts.traits_of(own), drawn, f, dice)
     seat = _representatives(people, firms, f, dice)
     levels = {**people.levels, **tables.levels_of(own), SUBJECT: (PERSON, FIRM)}
-    for name in set(drawn) & set(people.attributes):
-        problem = "an attribute of persons too is known, not yet supported"
-        raise MalformedError(Complaint(problem, f"'{name}'", "a name of its own", at=("attributes", name)))
-    attributes = {name: np.concatenate([codes, codes[seat]]) for name, codes in people.attributes.items()}
+    attributes = {name: np.concatenate([own, drawn.get(name, own[seat])]) for name, own in people.attributes.items()}
     nobody = np.zeros(n, np.uint8)
-    attributes |= {name: np.concatenate([nobody, codes]) for name, codes in drawn.items()}
+    attributes |= {name: np.concatenate([nobody, codes]) for name, codes in drawn.items() if name not in attributes}
     attributes[SUBJECT] = np.repeat(np.array([0, 1], np.uint8), [n, f])
     alone = np.full(f, -1, np.int32)
     last = people.n_districts
