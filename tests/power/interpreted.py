@@ -91,3 +91,21 @@ def blocks_one_by_one(
 
 
 vectors.eight_blocks = blocks_one_by_one
+
+
+def below_one_by_one(
+    codes: Column, column: int, most: Column, row: int, first: int, at: int, t: int, begin: int, third: int, c3: int,
+    k0: int, k1: int, found: int, *out: Column,
+) -> int:  # fmt: skip
+    """What ``luck.eight_below`` does with vectors."""
+    word, n = np.uint32, 0
+    for k in range(at, at + vectors.LANES):
+        w = draws.philox(word(begin + first + k), word(t), word(third), word(c3), word(k0), word(k1))
+        if w[0] <= most[row, codes[first + k, column]]:
+            for to, one in zip(out, (k, w[0], w[2], w[3]), strict=True):
+                to[found + n] = int(one)
+            n += 1
+    return n
+
+
+vectors.eight_below = below_one_by_one

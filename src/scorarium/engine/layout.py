@@ -199,10 +199,12 @@ ROWS = {
     "rows": (
         "has_follows i8, has_ranks i8, has_moods i8, has_examples i8, "
         "kinds i8, columns i8, n_late i8, has_due i8, "
-        "n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, count_few i8:2, word_limit i8:1, "
+        "n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, count_few i8:2, "
+        "word_column i4:1, most_word u4:2, "
         "most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
-        "raised_below f8:2, raised_most f8:1, steady_tiers u1:1, is_plain u1:1, plain_money i8:1, plain_harm i8:1, "
+        "raised_below f8:2, raised_most f8:1, steady_tiers u1:1, is_plain u1:1, is_watched u1:1, "
+        "glance_first i4:1, glance_salt u4:1, glance_limit i8:1, plain_money i8:1, plain_harm i8:1, "
         "is_act u1:1, codes u1:2, factor_first i4:1, factor_column i4:1, "
         "factor_start i4:1, factor_value f8:1, "
         "pick_threshold u4:1/24, pick_kind u2:1/24, pick_alias u2:1/24, pick_own f8:1/24, "
@@ -257,7 +259,7 @@ SHARD = (
     "n_candidates i4:1, cand_first i4:1, cand_who u4:1, cand_word u4:1, cand_height_word u4:1, cand_kind i4:1, "
     "cand_height f8:1, cand_base f8:1, cand_sense u4:1, cand_person u4:1, "
     "cand_index u4:1, cand_at i4:1, n_due i4:1, due_first i4:1, due_order i4:1, due_who i4:1, "
-    "due_near i4:1, due_index i4:1, due_kind i4:1, due_way i4:1, "
+    "due_index i4:1, due_kind i4:1, due_way i4:1, "
     "due_height f8:1, due_base f8:1, due_sense u4:1, due_person u4:1, closed i8:2, gained i8:2, lost f8:2, "
     "notice_scheme i4:1, notice_rule i4:1, notice_act i4:1, notice_sense i4:1, notice_flags i4:1, notice_due i4:1, "
     "notice_amount f8:1, own_service i4:1, own_word u4:1, own_lot u4:1, belief_group i4:1, belief_struck u1:1, "
@@ -269,7 +271,7 @@ SHARD = (
     ", own_order i4:1, demand_order i4:1, n_paid i8:1, n_worth i8:2"
     ", n_late_places i8, came_first i4:1, late_kind i4:1, late_index i4:1, late_height f8:1, late_base f8:1, "
     "late_sense u4:1, late_person u4:1"
-    ", demand_rank f8:2, busy u1:1, looks u1:1, drifted i4:2"
+    ", demand_rank f8:2, busy u1:1, looks u1:1, drifted i4:2, friends_sum i8:1"
 )
 """A shard's notes of the tick and its arena of entries (whose columns follow)."""
 

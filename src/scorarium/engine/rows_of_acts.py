@@ -8,10 +8,13 @@ from numpy.typing import NDArray
 
 from scorarium.engine.layout import PICK
 from scorarium.engine.tables import Plan
-from scorarium.kernels.codes import FEW
+from scorarium.kernels.codes import FEW, LAW_FIXED, UNIT_CHANCE, UNIT_KEPT
 from scorarium.names import MAX_BAND, Source
 
 Rows = dict[str, Any]
+
+CODES = 256
+"""A code of a person is one byte."""
 
 MOST_EVEN = 6
 """Up to so many factors every kind has as many, so that the loop over them is foreseen."""
@@ -37,6 +40,7 @@ def act_rows(plan: Plan) -> Rows:
     most = used * (1 + follows) + len(a.periodic) + sum(most_raised(float(most_of[b])) for b in raised)
     most += sum(most_poisson(float(most_of[b])) for b in a.late)
     below = raised_below(plan, raised, most_factors(plan, may_rise))
+    rates = rate_rows(plan)
     return (
         {
             "has_follows": follows,
@@ -50,7 +54,6 @@ def act_rows(plan: Plan) -> Rows:
             "raised_kind": np.array(raised, np.int32),
             "may_rise": flags(may_rise),
             "count_few": few_thresholds(thresholds),
-            "word_limit": word_limits(plan, may_rise),
             "most_candidates": used,
             "most_mistakes": most * most_mistakes(plan),
             "most_demands": most,
@@ -59,8 +62,10 @@ def act_rows(plan: Plan) -> Rows:
             "raised_most": np.fmax.reduce(below, axis=0, initial=-np.inf),
         }
         | picks(plan)
-        | rate_rows(plan)
+        | rates
+        | word_bounds(plan, may_rise, rates)
         | plain_kinds(plan)
+        | glances(plan)
     )
 
 
@@ -72,18 +77,34 @@ def few_thresholds(thresholds: NDArray[Any]) -> NDArray[np.int64]:
     return found
 
 
-def word_limits(plan: Plan, may_rise: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """int64[periodic acts]: whoever's word is not below does not do the act in any world."""
-    found = np.full(len(plan.acts.periodic), 2**32, np.int64)
-    for row, kind in enumerate(plan.acts.periodic):
-        if not (may_rise[kind] or plan.sizes.changing):
-            most = float(base_rates(plan, int(kind)).max(initial=0.0))
-            found[row] = min(2**32, int(most * 2**32) + 2)
-    return found
+def word_bounds(plan: Plan, may_rise: NDArray[np.bool_], rates: Rows) -> Rows:
+    """Whoever's word is above the bound of their code does not do a periodic act in any world.
+
+    ``word_column`` int32[periodic acts]: in which column of ``codes`` the code stands, that which tells most;
+    ``most_word`` uint32[periodic acts, 256].
+    """
+    kinds = plan.acts.periodic
+    column = np.zeros(len(kinds), np.int32)
+    most = np.full((len(kinds), CODES), 2**32 - 1, np.uint32)
+    for row, kind in enumerate(kinds):
+        if may_rise[kind] or plan.sizes.changing:
+            continue
+        rate, least = base_rates(plan, int(kind)), np.inf
+        for axis in np.unique(rates["factor_column"][slice(*rates["factor_first"][kind : kind + 2])]):
+            bound = np.zeros(CODES)
+            np.maximum.at(bound, rates["codes"][:, max(0, axis)], rate)
+            mean = float(bound[rates["codes"][:, max(0, axis)]].mean())
+            if mean < least:
+                least, column[row] = mean, max(0, axis)
+                most[row] = np.minimum(np.floor(bound * 2.0**32) + 2.0, 2.0**32 - 1).astype(np.uint32)
+    return {"word_column": column, "most_word": most}
 
 
 def plain_kinds(plan: Plan) -> Rows:
-    """Kinds that are the same in every world: acts that no scheme sees or answers, demands at unwatched doors."""
+    """Kinds that are the same in every world: acts that no scheme answers, demands at unwatched doors.
+
+    Acts among them that a scheme sees are watched (``is_watched``, as is all that is not plain).
+    """
     a, z = plan.acts, plan.sizes
     kinds, n = len(a.scale), a.n_acts
     is_plain = ~plan.worlds.touched.any(axis=0) & (a.opens < 0) & (a.buys < 0) & (a.worth < 0)
@@ -91,7 +112,9 @@ def plain_kinds(plan: Plan) -> Rows:
     if plan.minds.habit:
         is_plain &= ~plan.worlds.punished.any(axis=0)
     seen = per_act(plan.senses.sees_first, z.schemes, n) + per_act(plan.rules.of_act_first, z.schemes, n)
-    is_plain[:n] &= (seen[:n] == 0) & (plan.circles.of_act < 0)
+    is_seen = np.append(seen[:n] > 0, np.zeros(kinds - n, bool))
+    is_plain[:n] &= plan.circles.of_act < 0
+    is_plain &= ~is_seen | ((a.amount < 0) & (plan.strategies.of_act[:kinds] < 0))
     doors = np.diff(plan.consequences.of_service_first).reshape(z.worlds, z.services).sum(axis=0)
     service = a.service[n:]
     watched: NDArray[Any] = np.asarray((plan.consequences.had_of.reshape(z.worlds, z.services) >= 0).any(axis=0))
@@ -105,10 +128,45 @@ def plain_kinds(plan: Plan) -> Rows:
     money = np.where(a.service >= 0, np.append(plan.services.value, 0)[a.service], -a.cost)
     return {
         "is_plain": flags(is_plain),
+        "is_watched": flags(~is_plain | is_seen),
         "plain_money": money.astype(np.int64),
         "plain_harm": np.where(a.service >= 0, 0, a.harm - a.benefit).astype(np.int64),
         "is_act": flags(np.arange(kinds) < n),
     }
+
+
+def glances(plan: Plan) -> Rows:
+    """The first look at what is done: words at or above all limits of a kind are noticed by no sense of any scheme.
+
+    ``glance_first`` int32[kinds + 1], ``glance_salt`` uint32[], ``glance_limit`` int64[]: 2**32 where more than a coin
+    decides.
+    """
+    se, n = plan.senses, plan.acts.n_acts
+    first, salts, limits = [0], [], []
+    for kind in range(len(plan.acts.scale)):
+        for s in range(plan.sizes.schemes if kind < n else 0):
+            row = s * n + kind
+            teaches = plan.minds.deterrence or plan.minds.chill or plan.minds.rewards
+            is_noted = plan.wiles.hides or (teaches and plan.rules.minds_first[row + 1] > plan.rules.minds_first[row])
+            for j in range(se.sees_first[row], se.sees_first[row + 1]):
+                salts.append(se.salt[se.sees_sense[j]])
+                limits.append(2**32 if is_noted else coin(plan, int(se.sees_sense[j]), int(se.sees_detection[j])))
+        first.append(len(salts))
+    return {
+        "glance_first": np.array(first, np.int32),
+        "glance_salt": np.array(salts, np.uint32),
+        "glance_limit": np.array(limits, np.int64),
+    }
+
+
+def coin(plan: Plan, sense: int, q: int) -> int:
+    """Below which word a sense notices an act; 2**32 where that depends on anything."""
+    se, nu = plan.senses, plan.numbers
+    depends = nu.first[q + 1] > nu.first[q] or nu.law[q] > LAW_FIXED or nu.unit[q] in (UNIT_CHANCE, UNIT_KEPT)
+    asks = se.witnesses[sense] or plan.efforts.of_sense[sense] >= 0
+    if depends or asks or se.inspect_first[sense + 1] > se.inspect_first[sense]:
+        return 2**32
+    return max(0, int(float(nu.base[q]) * 2**32))
 
 
 def rate_rows(plan: Plan) -> Rows:

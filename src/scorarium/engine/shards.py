@@ -100,7 +100,6 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         "cand_first": (block + 1,),
         "came_first": (last - first + 1 if rows["n_late"] else 0,),
         "n_due": (block,),
-        "due_near": (block + 1,),
         "due_first": (block + 1,),
         "closed": (z.worlds, block),
         "gained": (z.worlds, block),
@@ -125,6 +124,7 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         "plain_met": (block,),
         "busy": (block,),
         "looks": (block,),
+        "friends_sum": (most_friends(plan, first, last, block) + 1 if rows["drifts"].any() else 0,),
         "drifted": (z.schemes if rows["drifts"].any() else 0, block),
     }
     for name, form in fields(SHARD).items():
@@ -136,3 +136,10 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     for name, n in room.items():
         handle.put(f"n_{name.removesuffix('s')}_places", n)
     return Shard(first, last, handle, Arena(handle, 256), room)
+
+
+def most_friends(plan: Plan, first: int, last: int, block: int) -> int:
+    """How many friends the persons of any block of a shard have in all, at most."""
+    upto = plan.ties.friends_first[first : last + 1].astype(np.int64)
+    ends = np.minimum(np.arange(len(upto)) + block, len(upto) - 1)
+    return int((upto[ends] - upto).max(initial=0))

@@ -41,13 +41,19 @@ def act(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     for n in range(sh.cand_first[k], sh.cand_first[k + 1]):
         at = sh.cand_at[n]
         height, base = sh.cand_height[n], sh.cand_base[n]
-        sense_word, person_word = sh.cand_sense[at], sh.cand_person[at]
-        consider(p, st, sh, i, t, sh.cand_kind[n], height, base, sense_word, person_word, AMOUNT, sh.cand_index[at])
+        kind, sense_word, person_word = sh.cand_kind[n], sh.cand_sense[at], sh.cand_person[at]
+        if p.rows.is_plain[kind]:
+            show(p, st, sh, i, t, kind, sense_word, person_word)
+        else:
+            consider(p, st, sh, i, t, kind, height, base, sense_word, person_word, AMOUNT, sh.cand_index[at])
     for m in range(sh.due_first[k], sh.due_first[k + 1]):
         n = sh.due_order[m]
         height, base, index = sh.due_height[n], sh.due_base[n], sh.due_index[n]
-        kind, way = sh.due_kind[n], sh.due_way[n]
-        consider(p, st, sh, i, t, kind, height, base, sh.due_sense[n], sh.due_person[n], way, index)
+        kind, way, sense_word, person_word = sh.due_kind[n], sh.due_way[n], sh.due_sense[n], sh.due_person[n]
+        if way == AMOUNT and p.rows.is_plain[kind]:
+            show(p, st, sh, i, t, kind, sense_word, person_word)
+        else:
+            consider(p, st, sh, i, t, kind, height, base, sense_word, person_word, way, index)
     for row in range(p.rows.n_raised):
         for w in range(p.sizes.worlds):
             if st.y[w, i] < p.rows.raised_below[row, i]:
@@ -56,9 +62,17 @@ def act(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
 
 
 @inner
+def show(p: Any, st: Any, sh: Any, i: int, t: int, kind: int, sense_word: Any, person_word: Any) -> None:
+    """What was done in every world at once (``do_plain``) is looked at by the schemes of each."""
+    for s in range(p.sizes.schemes):
+        if st.enrolled[s, i] >= 0 and t < p.schemes.end_tick[s]:
+            sense(p, st, sh, s, i, t, kind, 1.0, sense_word, person_word)
+
+
+@inner
 def do_plain(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
-    """What is the same in every world, because no scheme of any sees it or answers it, is done in all at once."""
-    for w in range(p.sizes.worlds if p.rows.most_candidates else 0):
+    """What is the same in every world, because no scheme of any answers it, is done in all at once."""
+    for w in range(p.sizes.worlds):
         for i in range(first, last):
             st.welfare[w, i] += sh.plain_money[i - first]
         for i in range(first, last):

@@ -10,8 +10,8 @@ import numpy as np
 
 from scorarium.kernels.codes import AMOUNT, CAND, COUNT, FEW, FIRST_PERIODIC, LATE_AMOUNT, N_CANDIDATES, PERIODIC
 from scorarium.kernels.compiled import inner
-from scorarium.kernels.draws import uniform
-from scorarium.kernels.luck import many_words
+from scorarium.kernels.draws import mix, uniform
+from scorarium.kernels.luck import many_words, words_below
 from scorarium.kernels.mind import base_rate
 
 
@@ -87,9 +87,6 @@ def draw_candidates(p: Any, sh: Any, first: int, last: int, t: int) -> None:
     total = list_candidates(sh, first, last)
     many_words(p, sh, CAND, t, total, p.luck.first)
     for k in range(last - first):
-        sh.plain_money[k] = 0
-        sh.plain_done[k] = 0
-        sh.plain_met[k] = 0
         sh.n_candidates[k] = 0
     pick_kinds(p, sh, total)
     keep_candidates(p, sh, first, total)
@@ -131,7 +128,7 @@ def keep_candidates(p: Any, sh: Any, first: int, total: int) -> None:
         sh.plain_done[k] += plain & p.rows.is_act[kind]
         sh.plain_met[k] += plain & ~p.rows.is_act[kind]
         sh.plain_harm[p.people.district[i]] += plain * p.rows.plain_harm[kind]
-        keeps = (is_low | (is_possible & p.rows.may_rise[kind])) & (is_plain ^ 1)
+        keeps = (is_low | (is_possible & p.rows.may_rise[kind])) & p.rows.is_watched[kind]
         sh.n_candidates[k] += keeps
         kept += keeps
 
@@ -147,6 +144,15 @@ def place_after_place(counts: Any, first: Any, n: int) -> None:
 
 
 @inner
+def begin_plain(p: Any, sh: Any, n: int) -> None:
+    """Nobody of a block has done anything yet that is the same in every world."""
+    for k in range(n):
+        sh.plain_money[k] = 0
+        sh.plain_done[k] = 0
+        sh.plain_met[k] = 0
+
+
+@inner
 def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
     """What is done at most once a period, act by act; then put in the order of persons (``due_order``)."""
     n = last - first
@@ -154,31 +160,9 @@ def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
         sh.n_due[k] = 0
     total = 0
     for index in range(p.rows.n_periodic):
-        if not p.now.periodic[index]:
-            continue
-        kind = p.acts.periodic[index]
-        for k in range(n):
-            sh.cand_who[k] = first + k
-            sh.cand_index[k] = kind
-        many_words(p, sh, PERIODIC, t, n, p.luck.first)
-        n_near, limit = 0, p.rows.word_limit[index]
-        for k in range(n):  # most words are above anybody's rate
-            sh.due_near[n_near] = k
-            n_near += sh.cand_word[k] < limit
-        for near in range(n_near):
-            k = sh.due_near[near]
-            height, base = uniform(sh.cand_word[k]), min(1.0, base_rate(p, kind, first + k))
-            sh.due_who[total] = k
-            sh.due_index[total] = FIRST_PERIODIC + index
-            sh.due_kind[total] = kind
-            sh.due_way[total] = AMOUNT
-            sh.due_height[total] = height
-            sh.due_base[total] = base
-            sh.due_sense[total] = sh.cand_sense[k]
-            sh.due_person[total] = sh.cand_person[k]
-            keeps = np.int64(base > 0.0) & (np.int64(height < base) | p.rows.may_rise[kind])
-            sh.n_due[k] += keeps
-            total += keeps
+        if p.now.periodic[index]:
+            near = words_below(p, sh, PERIODIC, t, first, n, p.acts.periodic[index], index)
+            total = keep_periodic(p, sh, first, index, near, total)
     if p.rows.n_late:
         total = add_late(sh, first, last, total)
     place_after_place(sh.n_due, sh.due_first, n)
@@ -205,4 +189,41 @@ def add_late(sh: Any, first: int, last: int, total: int) -> int:
             sh.due_person[total] = sh.late_person[n]
             sh.n_due[i - first] += 1
             total += 1
+    return total
+
+
+@inner
+def keep_periodic(p: Any, sh: Any, first: int, index: int, near: int, total: int) -> int:
+    """Of those who may do a periodic act, keep whom a scheme may answer or see; returns how many lines there are."""
+    kind = p.acts.periodic[index]
+    is_plain, is_watched, may_rise = p.rows.is_plain[kind], p.rows.is_watched[kind], p.rows.may_rise[kind]
+    glance, glance_end = p.rows.glance_first[kind], p.rows.glance_first[kind + 1]
+    money, harm, is_act, n_plain = p.rows.plain_money[kind], p.rows.plain_harm[kind], p.rows.is_act[kind], 0
+    for one in range(near):
+        k: Any = np.int64(sh.cand_who[one])
+        height, base = uniform(sh.cand_word[one]), min(1.0, base_rate(p, kind, first + k))
+        is_possible = np.int64(base > 0.0)
+        is_low = is_possible & np.int64(height < base)
+        plain = is_low & is_plain
+        n_plain += plain
+        sh.plain_money[k] += plain * money
+        sh.plain_done[k] += plain & is_act
+        sh.plain_met[k] += plain & ~is_act
+        sh.plain_harm[p.people.district[first + k]] += plain * harm
+        is_seen = is_plain ^ 1
+        for g in range(glance, glance_end):
+            word: Any = np.int64(mix(sh.cand_sense[one], p.rows.glance_salt[g]))
+            is_seen |= np.int64(word < p.rows.glance_limit[g])
+        sh.due_who[total] = k
+        sh.due_index[total] = FIRST_PERIODIC + index
+        sh.due_kind[total] = kind
+        sh.due_way[total] = AMOUNT
+        sh.due_height[total] = height
+        sh.due_base[total] = base
+        sh.due_sense[total] = sh.cand_sense[one]
+        sh.due_person[total] = sh.cand_person[one]
+        keeps = (is_low | (is_possible & may_rise)) & is_watched & is_seen
+        sh.n_due[k] += keeps
+        total += keeps
+    sh.plain_n[kind] += n_plain
     return total

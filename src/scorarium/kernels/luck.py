@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import types
+from numba.core import cgutils
 from numba.extending import intrinsic
 
 from scorarium.kernels.compiled import inner
@@ -47,6 +48,47 @@ def _words(p: Any, decision: int, t: int, place: int, index: int) -> tuple[Any, 
         np.uint32(luck.seed_high),
     )
     return np.uint32(a), np.uint32(b), np.uint32(c), np.uint32(d)
+
+
+@inner
+def words_below(p: Any, sh: Any, decision: int, t: int, first: int, n: int, index: int, row: int) -> int:
+    """The blocks of ``n`` persons side by side whose first word is not above what their code allows (``most_word``).
+
+    Returns how many; their place among the ``n`` and their words stand in ``cand_who``, ``cand_word``, ``cand_sense``
+    and ``cand_person``. All the others do not do what is drawn for.
+    """
+    luck = p.luck
+    column, found, at = p.rows.word_column[row], 0, 0
+    while at + LANES <= n:
+        found += eight_below(
+            p.rows.codes,
+            column,
+            p.rows.most_word,
+            row,
+            first,
+            at,
+            t,
+            luck.first,
+            decision * 65536 + index,
+            luck.replicate,
+            luck.seed_low,
+            luck.seed_high,
+            found,
+            sh.cand_who,
+            sh.cand_word,
+            sh.cand_sense,
+            sh.cand_person,
+        )
+        at += LANES
+    for k in range(at, n):
+        four = words(p, decision, t, first + k, index)
+        sh.cand_who[found] = k
+        sh.cand_word[found] = four[0]
+        sh.cand_sense[found] = four[2]
+        sh.cand_person[found] = four[3]
+        word: Any = np.int64(four[0])
+        found += word <= p.rows.most_word[row, p.rows.codes[first + k, column]]
+    return found
 
 
 @inner
@@ -122,20 +164,9 @@ def eight_blocks(
         place = [_eight(builder, args[2], one) for one in (args[0], args[1], *args[9:])]
         wide = ir.VectorType(WORD, LANES)
         persons, indices = (builder.zext(builder.load(one, align=4), wide) for one in place[:2])
-        low = lanes(0xFFFFFFFF)
-        c = [builder.add(persons, spread(builder, args[4])), spread(builder, args[3])]
-        c += [builder.add(indices, spread(builder, args[5])), spread(builder, args[6])]
-        k = [spread(builder, args[7]), spread(builder, args[8])]
-        for _ in range(10):
-            p0, p1 = builder.mul(lanes(int(M0)), c[0]), builder.mul(lanes(int(M1)), c[2])
-            high0, high1 = (builder.lshr(one, lanes(32)) for one in (p0, p1))
-            c = [
-                builder.xor(builder.xor(high1, c[1]), k[0]),
-                builder.and_(p1, low),
-                builder.xor(builder.xor(high0, c[3]), k[1]),
-                builder.and_(p0, low),
-            ]
-            k = [builder.and_(builder.add(one, lanes(int(w))), low) for one, w in zip(k, (W0, W1), strict=True)]
+        persons = builder.add(persons, spread(builder, args[4]))
+        third = builder.add(indices, spread(builder, args[5]))
+        c = _philox(builder, persons, args[3], third, *args[6:9])
         for one, pointer in zip(c, place[2:], strict=True):
             builder.store(builder.trunc(one, ir.VectorType(HALF, LANES)), pointer, align=4)
         return context.get_dummy_value()
@@ -143,9 +174,101 @@ def eight_blocks(
     return signature, generate
 
 
+def _philox(builder: Any, persons: Any, t: Any, third: Any, replicate: Any, k0: Any, k1: Any) -> list[Any]:
+    """Four words in each lane, as numbers of 64 bits."""
+    low = lanes(0xFFFFFFFF)
+    c = [persons, spread(builder, t), third, spread(builder, replicate)]
+    k = [spread(builder, k0), spread(builder, k1)]
+    for _ in range(10):
+        p0, p1 = builder.mul(lanes(int(M0)), c[0]), builder.mul(lanes(int(M1)), c[2])
+        high0, high1 = (builder.lshr(one, lanes(32)) for one in (p0, p1))
+        c = [
+            builder.xor(builder.xor(high1, c[1]), k[0]),
+            builder.and_(p1, low),
+            builder.xor(builder.xor(high0, c[3]), k[1]),
+            builder.and_(p0, low),
+        ]
+        k = [builder.and_(builder.add(one, lanes(int(w))), low) for one, w in zip(k, (W0, W1), strict=True)]
+    return c
+
+
+@intrinsic
+def eight_below(
+    context: Any,
+    codes: Any,
+    column: Any,
+    most: Any,
+    row: Any,
+    first: Any,
+    at: Any,
+    t: Any,
+    luck_first: Any,
+    third: Any,
+    replicate: Any,
+    k0: Any,
+    k1: Any,
+    found: Any,
+    who: Any,
+    w0: Any,
+    w2: Any,
+    w3: Any,
+) -> Any:
+    """Philox4x32-10 of eight persons side by side; those whose first word is not above their ``most`` are kept.
+
+    What is kept is put one after another from place ``found`` on. Returns how many.
+    """
+    forms = [(codes, "u1", 2), (most, "u4", 2), *((one, "u4", 1) for one in (who, w0, w2, w3))]
+    if not all(isinstance(one, ColumnType) and (one.slot.dtype, one.slot.ndim) == tuple(form) for one, *form in forms):
+        return None
+    numbers = [types.int64] * 10
+    signature = types.int64(codes, types.int64, most, *numbers, who, w0, w2, w3)
+
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        codes, column, most, row, first, at, t, luck_first, third, replicate, k0, k1, found, *out = args
+        wide, narrow = ir.VectorType(WORD, LANES), ir.VectorType(HALF, LANES)
+        begin = builder.add(first, at)
+        upwards = ir.Constant(wide, list(range(LANES)))
+        persons = builder.add(spread(builder, builder.add(begin, luck_first)), upwards)
+        c = _philox(builder, persons, t, spread(builder, third), replicate, k0, k1)
+        bound = _bounds(builder, codes, builder.add(builder.mul(begin, _axis(builder, codes)), column), most, row)
+        words = [builder.trunc(one, narrow) for one in (builder.add(spread(builder, at), upwards), c[0], c[2], c[3])]
+        is_kept = builder.icmp_unsigned("<=", words[1], bound)
+        form = ir.FunctionType(ir.VoidType(), [narrow, HALF.as_pointer(), ir.VectorType(ir.IntType(1), LANES)])
+        put = cgutils.get_or_insert_function(builder.module, form, f"llvm.masked.compressstore.v{LANES}i32")
+        for one, column_to in zip(words, out, strict=True):
+            pointer = builder.bitcast(_eight(builder, found, column_to), HALF.as_pointer())
+            builder.call(put, [one, pointer, is_kept])
+        return builder.zext(builder.ctpop(builder.bitcast(is_kept, ir.IntType(LANES))), WORD)
+
+    return signature, generate
+
+
 def _eight(builder: Any, at: Any, column: Any) -> Any:
     """Pointer to eight items of a column."""
+    address = builder.add(_base(builder, column), builder.mul(at, WORD(4)))
+    return builder.inttoptr(address, ir.VectorType(HALF, LANES).as_pointer())
+
+
+def _base(builder: Any, column: Any) -> Any:
+    """Where a column of what does not change begins."""
     load = builder.load(builder.inttoptr(column, WORD.as_pointer()), align=8)
     load.set_metadata("invariant.load", builder.module.add_metadata([]))
-    address = builder.add(load, builder.mul(at, WORD(4)))
-    return builder.inttoptr(address, ir.VectorType(HALF, LANES).as_pointer())
+    return load
+
+
+def _axis(builder: Any, column: Any) -> Any:
+    """How many items the second axis has."""
+    return _base(builder, builder.add(column, WORD(16)))
+
+
+def _bounds(builder: Any, codes: Any, at: Any, most: Any, row: Any) -> Any:
+    """The largest first word of each of eight persons: their code, from place ``at`` on, looked up in a row."""
+    step, start = _axis(builder, codes), builder.add(_base(builder, codes), at)
+    line = builder.add(_base(builder, most), builder.mul(builder.mul(row, _axis(builder, most)), WORD(4)))
+    bound: Any = ir.Constant(ir.VectorType(HALF, LANES), ir.Undefined)
+    for lane in range(LANES):
+        place = builder.inttoptr(builder.add(start, builder.mul(step, WORD(lane))), ir.IntType(8).as_pointer())
+        code = builder.zext(builder.load(place, align=1), WORD)
+        one = builder.load(builder.inttoptr(builder.add(line, builder.mul(code, WORD(4))), HALF.as_pointer()), align=4)
+        bound = builder.insert_element(bound, one, HALF(lane))
+    return bound

@@ -64,11 +64,17 @@ def among_friends(p: Any, st: Any, s: int, i: int, x: Any, y: Any) -> tuple[int,
 
 
 @inner
+def all_weigh(p: Any, st: Any, s: int) -> bool:
+    """Whether nobody has no account, and no friends have parted."""
+    return bool(p.now.rests and not p.bonds.parts and st.n_enrolled[s] == p.sizes.persons)
+
+
+@inner
 def bases_of_friends(p: Any, st: Any, s: int, i: int) -> tuple[int, int]:
     """How many friends had an account at the end of the previous tick, and the sum of their bases."""
     first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
     total = 0
-    if p.now.rests and not p.bonds.parts and st.n_enrolled[s] == p.sizes.persons:  # nobody has none
+    if all_weigh(p, st, s):
         for e in range(first, last):
             total += st.pub_base[s, p.ties.friends[e]]
         return last - first, total

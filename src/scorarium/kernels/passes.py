@@ -10,7 +10,7 @@ import numpy as np
 
 from scorarium.kernels.act import act, do_plain
 from scorarium.kernels.arena import clear
-from scorarium.kernels.candidates import count_candidates, draw_candidates, draw_periodic
+from scorarium.kernels.candidates import begin_plain, count_candidates, draw_candidates, draw_periodic
 from scorarium.kernels.codes import (
     BLOCK,
     BLOCK_END,
@@ -49,6 +49,7 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
         if not sh.at[BLOCK_END]:
             last = count_candidates(p, sh, first, min(sh.last, first + sh.block), t)
             recover_block(p, st, sh, first, last, t)
+            begin_plain(p, sh, last - first)
             if p.rows.has_due:
                 draw_periodic(p, sh, first, last, t)
             draw_candidates(p, sh, first, last, t)

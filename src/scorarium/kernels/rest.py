@@ -10,9 +10,10 @@ named in ``engine/rows_of_rest.py``: whoever it concerns is not looked at otherw
 
 from typing import Any
 
+from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import MAY_REST, RESTLESS
 from scorarium.kernels.compiled import inner
-from scorarium.kernels.neighbours import weigh
+from scorarium.kernels.neighbours import all_weigh, weigh
 from scorarium.kernels.notices import is_pulled
 from scorarium.kernels.records import clamp
 from scorarium.kernels.stand import is_within_tier
@@ -55,14 +56,54 @@ def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
                 sh.looks[k] |= st.enrolled[s, first + k] >= 0
     for s in range(p.sizes.schemes):
         if p.rows.drifts[s]:
-            drift(p, st, sh, s, first, n, t)
+            if p.schemes.household_share[s] > 0.0 or not all_weigh(p, st, s):
+                drift(p, st, sh, s, first, n, t)
+            else:
+                drift_all(p, st, sh, s, first, n)
     for k in range(n):
         sh.busy[k] |= sh.looks[k]
     for s in range(p.sizes.schemes):
         if p.rows.drifts[s]:
-            for k in range(n):
-                if not sh.busy[k]:
-                    go_with_friends(p, st, sh, s, first + k, k)
+            leave_to_friends(p, st, sh, s, first, n)
+
+
+@inner
+def leave_to_friends(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
+    """The scores that the ties alone make, for all who are not lived."""
+    low, high = p.schemes.low[s], p.schemes.high[s]
+    for k in range(n):
+        i = first + k
+        is_left = (sh.busy[k] == 0) & (st.enrolled[s, i] >= 0)
+        base, score = st.base[s, i], st.score[s, i]
+        drifted = sh.drifted[s, k]
+        own = max(low, min(high, drifted + st.live[s, i]))
+        st.base[s, i] = drifted if is_left else base
+        st.score[s, i] = own if is_left else score
+
+
+@inner
+def drift_all(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
+    """As ``drift`` where all have an account and nothing but friends weighs: sums in one line, each a difference."""
+    edge = p.ties.friends_first[first]
+    total = 0
+    sh.friends_sum[0] = 0
+    for e in range(p.ties.friends_first[first + n] - edge):
+        total += st.pub_base[s, p.ties.friends[edge + e]]
+        sh.friends_sum[e + 1] = total
+    share, low, high = p.schemes.friends_share[s], p.schemes.low[s], p.schemes.high[s]
+    for k in range(n):
+        i = first + k
+        begin, end = p.ties.friends_first[i] - edge, p.ties.friends_first[i + 1] - edge
+        base, friends = st.base[s, i], max(1, end - begin)
+        pull = round_half_up(share * (base - (sh.friends_sum[end] - sh.friends_sum[begin]) / friends))
+        sh.drifted[s, k] = max(low, min(high, base - (pull if end > begin else 0)))
+    if p.schemes.tier_first[s + 1] > p.schemes.tier_first[s]:
+        for k in range(n):
+            i = first + k
+            tier = st.tier[s, i]
+            own, row = max(low, min(high, sh.drifted[s, k] + st.live[s, i])), max(0, tier)
+            is_same = (tier >= 0) & (own >= p.rows.tier_least[s, row]) & (own < p.rows.tier_upto[s, row])
+            sh.looks[k] |= (st.enrolled[s, i] >= 0) & (is_same == 0)
 
 
 @inner

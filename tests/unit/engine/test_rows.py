@@ -45,16 +45,17 @@ def test_a_rate_is_raised_only_below_the_income_that_the_engine_knows() -> None:
     assert n_raised > 100
 
 
-def test_whose_word_is_not_below_the_limit_does_no_periodic_act() -> None:
+def test_whose_word_is_above_the_bound_does_no_periodic_act() -> None:
     n_limits = 0
     for seed in range(30):
         plan = Maker(seed).plan()
         rows, sim = act_rows(plan), new(plan)
         for row, kind in enumerate(plan.acts.periodic):
-            most = max(base_rate(sim, int(kind), i) for i in range(plan.sizes.persons))
-            assert rows["word_limit"][row] >= min(1.0, most) * 2**32
-            n_limits += rows["word_limit"][row] < 2**32
-    assert n_limits > 3
+            for i, codes in enumerate(rows["codes"]):
+                most = int(rows["most_word"][row, codes[rows["word_column"][row]]])
+                assert most >= min(base_rate(sim, int(kind), i) * 2**32, 2**32 - 1)
+                n_limits += most < 2**32 - 1
+    assert n_limits > 200
 
 
 def test_factors_filled_up_with_ones_are_the_same_rates() -> None:
