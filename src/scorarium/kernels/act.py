@@ -65,7 +65,7 @@ def act(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
 def show(p: Any, st: Any, sh: Any, i: int, t: int, kind: int, sense_word: Any, person_word: Any) -> None:
     """What was done in every world at once (``do_plain``) is looked at by the schemes of each."""
     for s in range(p.sizes.schemes):
-        if st.enrolled[s, i] >= 0 and t < p.schemes.end_tick[s]:
+        if has_account(p, st, s, i) and t < p.schemes.end_tick[s]:
             sense(p, st, sh, s, i, t, kind, 1.0, sense_word, person_word)
 
 
