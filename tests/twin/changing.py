@@ -37,12 +37,24 @@ CHANGES = {
     "off: {when: {tier: low}, service: bench, effect: deny}, "
     "first: {when: {tier: high}, service: stall, effect: favour}}}}",
     "fewer": "{at: 12w, reform: {services: {hall: ~, bench: {demand: 6/y}, stall: {demand: 1/y}}}}",
+    "asking": "{at: 8w, reform: {lists: {among: {enter: {related: {friends: {enrolled: {from: 2w}, "
+    "any: {few: {acts: {littering: 1 within 2w}}, hit: {rule: fast}}}}}, lasts: 2w}, "
+    "near: {enter: {related: {friends: {score_below: {default: 10, by: {sex: {female: 14}}}}}}, lasts: 3w}}}}",
     "measured": "{when: {measured: {listed_share: {from: 20%}}}, reform: {score: {rules: {kind: {points: +5}}}}}",
     "protest": "{when: {measured: {protest_rate: {from: 5%}}}, stop: true}",
     "off": "{at: 20w, stop: true}",
     "wiped": "{at: 20w, stop: true, keeps_records: false}",
 }
 """One line each, in the order of their times."""
+
+ASKING = SCHEME.replace(
+    "consequences:",
+    """  kin: {enter: {related: {friends: {acts: {speeding: 2 within 5w}}}}, lasts: 2w}
+  odd: {enter: {related: {friends: {score: {to: {law: normal, mean: 16, sd: 5}}}}}, lasts: 2w}
+  struck: {enter: {related: {friends: {on: littering}}}, lasts: 1w}
+consequences:""",
+)
+"""The busy scheme, which also asks what is noted of people."""
 
 ADDING = ("acts", "busier", "services", "fewer")
 """Changes of what people do and ask for: in every world."""

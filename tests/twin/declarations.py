@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from scorarium.engine.plan import CompiledPlan, compile_plan
-from scorarium.engine.refusals import NOTED, SCORES, refusals
+from scorarium.engine.refusals import refusals
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import Resolved, build
 from scorarium.society.recipe import Society
@@ -655,17 +655,6 @@ def declared(raw: Patch) -> Scheme:
     return build(Resolved(keyed(raw), {}, "drawn"), Scheme)
 
 
-def notes_others(raw: Any, others: bool = False) -> bool:
-    """Whether something is asked of others that is noted for them, which a scheme that changes may not."""
-    if not isinstance(raw, dict):
-        return False
-    if others and any(word in raw for word in NOTED):
-        return True
-    if others and any(differs(raw.get(word)) for word in SCORES):
-        return True
-    return any(notes_others(inner, others or key in ("related", "in_scheme")) for key, inner in raw.items())
-
-
 def fed(draw: Any, giver: Patch, asker: Patch) -> Patch:
     """A scheme, which may feed another; a number that is read there is not kept."""
     if draw(st.booleans()):
@@ -674,13 +663,6 @@ def fed(draw: Any, giver: Patch, asker: Patch) -> Patch:
     kept = {} if reads else {"kept": draw(weeks)}
     feed = {"to": "platform", "what": "score", "scheme": asker["name"], **kept}
     return giver | {"exports": {**giver.get("exports", {}), "feed": feed}}
-
-
-def differs(threshold: Any) -> bool:
-    """Whether a threshold, or an end of a range, is not a plain number."""
-    if not isinstance(threshold, dict):
-        return False
-    return not threshold.keys() <= {"from", "to"} or any(isinstance(end, dict) for end in threshold.values())
 
 
 @st.composite
@@ -704,8 +686,7 @@ def declarations(draw: Any) -> tuple[Society, dict[str, list[Scheme]]]:
     if own.firms is not None:
         begins = draw(of_firms(begins))
     if draw(st.booleans()):
-        changed = begins | {"changes": draw(changes(begins))}
-        begins = begins if notes_others(changed) else changed
+        begins = begins | {"changes": draw(changes(begins))}
     first = declared(begins)
     worlds = {"first": [first]}
     if draw(st.booleans()):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scorarium.engine import tables
 from scorarium.engine.plan_columns import to_units
 from scorarium.engine.plan_coming import Beginning, at_stage, beginning
+from scorarium.engine.plan_conditions import Key
 from scorarium.engine.plan_frame import Frame, Worlds, build_frame, world_names
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_variants import Variant, VariantWorlds, reachable, variant
@@ -81,6 +82,7 @@ class Course:
         self.frame: Frame = build_frame(
             population, society, worlds, years, list(families.values()), alone=alone, is_census=is_census
         )
+        self.places: dict[Key, list[str]] = {}
         self._declared: dict[tuple[int, tuple[str, ...]], list[Scheme]] = {}
 
     @cached_property
@@ -203,6 +205,8 @@ def changed_plan(
     new: tables.Plan,
     before: Sequence[Outline],
     now: Sequence[Outline],
+    t: int,
+    facts: tuple[tuple[int, int], ...],
 ) -> tables.Turn:
     """What a change does to the state.
 
@@ -212,6 +216,10 @@ def changed_plan(
         Before it.
     old, new, before, now
         The plans and their outlines.
+    t
+        The tick before which it happens.
+    facts
+        (row before, row now) of what is noted of people for others to ask.
     """
     row, _ = due
     change = course.change(stage, due)
@@ -238,6 +246,8 @@ def changed_plan(
         tiers=tuple(outline.tiers[name] for name in was.tiers if name not in is_now.tiers),
         edges=remeant(old.consequences, new.consequences),
         pools=same_pools(old, new),
+        at=t,
+        facts=facts,
     )
 
 

@@ -18,7 +18,7 @@ from scorarium.engine.plan_changing import changing_table
 from scorarium.engine.plan_circles import CirclePool
 from scorarium.engine.plan_columns import TYPES, column, first, ints
 from scorarium.engine.plan_coming import late_kinds
-from scorarium.engine.plan_conditions import ConditionPool
+from scorarium.engine.plan_conditions import ConditionPool, Key
 from scorarium.engine.plan_consequences import Compiled, compile_consequences
 from scorarium.engine.plan_cuts import Cut
 from scorarium.engine.plan_efforts import EffortTable
@@ -74,6 +74,8 @@ class CompiledPlan:
         How the state is carried over from the plan before.
     cuts
         How people are cut into cells.
+    noted
+        What is noted of people for others to ask, row by row.
     """
 
     plan: tables.Plan
@@ -85,6 +87,7 @@ class CompiledPlan:
     stage: Stage | None = None
     turn: tables.Turn | None = None
     cuts: tuple[Cut, ...] = ()
+    noted: tuple[Key, ...] = ()
 
     @property
     def obstacles(self) -> tuple[str, ...]:
@@ -119,7 +122,10 @@ class CompiledPlan:
             return None
         stage = self.course.made(self.stage, due, t, self.plan)
         compiled = _Compiler(self.course, stage).compile()
-        turn = changed_plan(self.course, self.stage, due, self.plan, compiled.plan, self.outlines, compiled.outlines)
+        before = {key: row for row, key in reversed(list(enumerate(self.noted)))}
+        facts = tuple((before[key], row) for row, key in enumerate(compiled.noted) if key in before)
+        plans, outlines = (self.plan, compiled.plan), (self.outlines, compiled.outlines)
+        turn = changed_plan(self.course, self.stage, due, *plans, *outlines, t, facts)
         return replace(compiled, turn=turn)
 
 
@@ -218,7 +224,7 @@ class _Compiler:
         self.varied = Varied(self.frame, self.numbers, typical)
         rows = by_name(self.outlines)
         self.feeds = feeds_of(self.outlines, rows)
-        self.conditions = ConditionPool(self.frame, rows, self.numbers, self.feeds)
+        self.conditions = ConditionPool(self.frame, rows, self.numbers, self.feeds, course.places)
         with placing(course.society):
             self.kinds = kinds_of(self.frame) if self.frame is not course.frame else course.begins.kinds
 
@@ -301,6 +307,7 @@ class _Compiler:
         plan = plan._replace(by=self.varied.table(plan._asdict()), sizes=sizes)
         labels = make_labels(self.frame, self.kinds, self.worlds, self.outlines, consequences)
         course = self.course if self.course.ever else None
+        noted = tuple(self.conditions.keys)
         return CompiledPlan(
             plan,
             labels,
@@ -310,6 +317,7 @@ class _Compiler:
             course,
             self.stage,
             cuts=self.course.begins.cells.cuts,
+            noted=noted,
         )
 
     def _changing(self) -> tables.Changing:

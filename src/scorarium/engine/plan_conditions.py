@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -47,6 +48,10 @@ def level_mask(levels: tuple[str, ...], spec: Levels) -> int:
     return mask(code for code, level in enumerate(levels) if level in wanted)
 
 
+Key = tuple[Any, ...]
+"""What is asked, whatever its rows are."""
+
+
 class ConditionPool:
     """The programs of a plan.
 
@@ -60,6 +65,8 @@ class ConditionPool:
         The numbers of the plan: thresholds may depend on something or be drawn.
     feeds
         What is asked of schemes that feed those who ask: it is noted from copies, whose rows are the same.
+    places
+        Where thresholds that are drawn have their luck, so that it stays there when schemes change; it is filled up.
     """
 
     def __init__(
@@ -68,12 +75,15 @@ class ConditionPool:
         outlines: Mapping[tuple[int, str], Outline],
         numbers: NumberPool,
         feeds: Sequence[Feed] = (),
+        places: dict[Key, list[str]] | None = None,
     ) -> None:
         self.frame, self.numbers = frame, numbers
         self.outlines = outlines
         self._programs: list[list[Step]] = []
         self._noted = Rows("scheme:i4 program:i4 moment:u1")
         self._feeds = feeds
+        self.keys: list[Key] = [("copy", row) for row in range(len(feeds))]
+        self._places, self._seen = {} if places is None else places, Counter[Key]()
         for row, feed in enumerate(feeds):
             self._programs.append([Step(Op.COPIED, a=row)])
             self._noted.add(scheme=feed.giver, program=row, moment=False)
@@ -143,11 +153,11 @@ class ConditionPool:
             parts.append([Step(Op.MEASURED, a=Measure[name.upper()], low=share.low, high=share.high)])
         if outline is not None:
             parts += [
-                self._fact(one, outline) if others and one[0].op == Op.SCORE_BY else one
+                self._fact(one, outline, condition) if others and one[0].op == Op.SCORE_BY else one
                 for one in self._standing(condition, outline, door)
             ]
             records = [*self._enrolled(condition, outline), *self._records(condition, outline, moment)]
-            parts += [self._fact(one, outline) for one in records] if others else records
+            parts += [self._fact(one, outline, condition) for one in records] if others else records
             parts += self._others(condition, outline)
         for word, joined in (("any_", Op.OR), ("not_", Op.NOT)):
             inner = getattr(condition, word)
@@ -195,6 +205,15 @@ class ConditionPool:
         if condition.rung is not None:
             yield [self._between(Op.RUNG, condition.rung.from_, condition.rung.to, outline)]
 
+    def _place(self, outline: Outline, word: str, *asked: Any) -> str:
+        """Where a threshold has its luck: where it stood when it was first met."""
+        key = (outline.row, word, repr(asked))
+        met, known = self._seen[key], self._places.setdefault(key, [])
+        self._seen[key] += 1
+        if met == len(known):
+            known.append(f"when/{word}/{len(self._programs)}")
+        return known[met]
+
     def _between(self, op: Op, low: Number | None, high: Number | None, outline: Outline, strict: int = 0) -> Step:
         """A score between two ends, where one is missing open."""
         if is_plain(low) and is_plain(high):
@@ -204,7 +223,7 @@ class ConditionPool:
         rows = [
             -1
             if one is None
-            else self.numbers.add(one, outline=outline, place=f"when/{op.name}/{end}/{len(self._programs)}")
+            else self.numbers.add(one, outline=outline, place=self._place(outline, f"{op.name}/{end}", one))
             for end, one in (("from", low), ("to", high))
         ]
         return Step(Op.SCORE_BY, a=rows[0], b=rows[1], mask=strict)
@@ -217,7 +236,7 @@ class ConditionPool:
             low, high = (self.frame.time.ticks(end) for end in (max(0.0, between.low), between.high))
             yield [Step(Op.ENROLLED, low=low, high=high)]
         else:
-            place = f"when/enrolled/{len(self._programs)}"
+            place = self._place(outline, "enrolled", between)
             rows = [
                 -1 if one is None else self.numbers.span(one, outline, f"{place}/{end}")
                 for end, one in (("from", between.from_), ("to", between.to))
@@ -248,7 +267,7 @@ class ConditionPool:
             above = -1.0 if wanted.above is None else wanted.above.constant_value
             lasting = 0 if wanted.lasting is None else self.frame.time.ticks(wanted.lasting.constant_value)
             return Step(Op.OPEN, a=row, low=above, high=lasting)
-        place = f"when/open/{len(self._programs)}"
+        place = self._place(outline, "open", row, wanted)
         above_by = self.numbers.add(
             -1.0 if wanted.above is None else wanted.above, outline=outline, place=f"{place}/above"
         )
@@ -257,10 +276,13 @@ class ConditionPool:
         )
         return Step(Op.OPEN_BY, a=row, b=above_by, mask=lasting_by)
 
-    def _fact(self, steps: list[Step], outline: Outline) -> list[Step]:
-        """What is asked of others is noted at the end of each tick."""
+    def _fact(self, steps: list[Step], outline: Outline, condition: Condition) -> list[Step]:
+        """What is asked of others is noted at the end of each tick; ``keys`` says what, whatever its row."""
         if steps == list(NOTHING):
             return steps
+        plain = [(s.op, s.mask) if s.op in BY else (s.op, s.a, s.b, s.mask, s.low, s.high) for s in steps]
+        asked = [getattr(condition, word) for word in OF_THRESHOLDS] if any(s.op in BY for s in steps) else []
+        self.keys.append((outline.row, repr(plain), repr(asked)))
         self._programs.append(steps)
         moment = any(step.op in (Op.STRUCK_RULE, Op.STRUCK_ACT) for step in steps)
         row = self._noted.add(scheme=outline.row, program=len(self._programs) - 1, moment=moment)
@@ -290,6 +312,11 @@ class ConditionPool:
             return self.add(condition, other, others=True)
         self._programs.append([Step(Op.FACT, a=row)])
         return len(self._programs) - 1
+
+
+BY: Final = (Op.SCORE_BY, Op.ENROLLED_BY, Op.OPEN_BY)
+"""Questions whose thresholds are numbers, which have rows of their own."""
+OF_THRESHOLDS: Final = ("score", "score_below", "score_above", "rung", "enrolled", "open")
 
 
 def is_plain(number: Number | None) -> bool:

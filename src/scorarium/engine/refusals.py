@@ -21,7 +21,7 @@ from scorarium.scheme.fields import Part
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.outcome_names import MEASURED_NAMES
-from scorarium.scheme.readers import Between, Bounds
+from scorarium.scheme.readers import Bounds
 from scorarium.scheme.scores import RatingsScore
 from scorarium.scheme.senses import Sense
 from scorarium.scheme.walk import outer_conditions, walk
@@ -57,12 +57,6 @@ SCHEME: Final[tuple[Refused, ...]] = ()
 SOCIETY: Final[tuple[Refused, ...]] = ()
 
 CONSTANT_IN_SOCIETY: Final = ("psychology.*", "psychology.*.*")
-
-NOTED: Final = ("acts", "open", "enrolled", "on", "rule")
-"""Words about others that are noted at the end of each tick."""
-
-SCORES: Final = ("score", "score_below", "score_above", "rung")
-"""Words about others that are noted likewise where their thresholds depend or are drawn."""
 
 CONVERTED: Final = ("points", "ladder")
 """Kinds of score that a change can convert."""
@@ -157,28 +151,6 @@ def _too_far(notes: Notes, path: Path, value: Any) -> None:
 def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     for path, condition in outer_conditions(scheme):
         _condition(notes, path, condition, society)
-        if scheme.changes:
-            _noted(notes, path, condition, others=False)
-
-
-def _noted(notes: Notes, path: Path, condition: Condition, *, others: bool) -> None:
-    """What is noted of people for others to ask has a row of its own, which a change would move."""
-    thresholds = [word for word in SCORES if any(depends(end) for end in ends_of(getattr(condition, word)))]
-    for word in (*NOTED, *thresholds) if others else ():
-        if getattr(condition, word):
-            notes.add((*path, word), f"'{word}' about others, in a scheme that changes, is {KNOWN}", on_key=True)
-    for step, inner in (("related", condition.related), ("in_scheme", condition.in_scheme)):
-        for name, one in inner.items():
-            _noted(notes, (*path, step, name), one, others=True)
-    for name, one in condition.any_.items():
-        _noted(notes, (*path, "any", name), one, others=others)
-    if condition.not_ is not None:
-        _noted(notes, (*path, "not"), condition.not_, others=others)
-
-
-def ends_of(threshold: Number | Between | None) -> tuple[Number | None, ...]:
-    """The numbers of a threshold or a range."""
-    return (threshold.from_, threshold.to) if isinstance(threshold, Between) else (threshold,)
 
 
 def _condition(notes: Notes, path: Path, condition: Condition, society: Society | None) -> None:

@@ -20,7 +20,7 @@ from scorarium.engine.shards import USED, Shard, make_shard
 from scorarium.engine.state import State, empty_state
 from scorarium.engine.tables import Plan, Turn
 from scorarium.engine.threads import Workers
-from scorarium.engine.turn import carry_over, remapped
+from scorarium.engine.turn import carry_over, noted_again, remapped
 from scorarium.kernels.belong import belong
 from scorarium.kernels.bonds import part
 from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS, N_MISTAKES, N_NEEDED
@@ -158,6 +158,8 @@ class Life:
         for copies in (SCORES, BASES, HARM, SANCTIONS):
             arrays |= {copy: arrays[copy].copy() for copy in copies}
         arrays["pub_wrong"] = remapped(turn, plan, arrays["pub_wrong"])
+        for name in ("pub_fact", "struck"):
+            arrays[name] = noted_again(turn, plan, arrays[name])
         arrays["n_measured"] = arrays["n_measured"] * plan.worlds.measures  # what nobody asks for any more is nought
         self.touched = np.flatnonzero(arrays["pub_wrong"]).astype(np.int64)
         before = self.shards
@@ -174,8 +176,9 @@ class Life:
         self.tables.put("rows.steady_tiers", np.zeros_like(self.rows["steady_tiers"]))
         self.is_turned = True
         noted = self.arrays["pub_fact"].copy()  # what others ask was noted as the last tick ended
-        self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, turn.tick), self.shards)
-        self.arrays["pub_fact"][...] = noted
+        self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, turn.at - 1), self.shards)
+        known = [row for _, row in turn.facts]
+        self.arrays["pub_fact"][known] = noted[known]
 
     # ------------------------------------------------------------------------------------------------------ one tick
     def tick(self, t: int) -> None:

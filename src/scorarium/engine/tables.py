@@ -241,6 +241,8 @@ class Turn(NamedTuple):
     tiers: tuple[int, ...]  # codes of tiers that are no more
     edges: tuple[int, ...]  # rows of memory that mean something else now
     pools: tuple[tuple[int, int], ...]  # (row before, row now) of wrong attributions that still wait
+    at: int  # the tick before which it happens
+    facts: tuple[tuple[int, int], ...]  # (row before, row now) of what is noted of people for others to ask
 
 
 class Plan(NamedTuple):

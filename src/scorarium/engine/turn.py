@@ -26,6 +26,14 @@ def remapped(turn: Turn, plan: Plan, waiting: NDArray[np.int32]) -> NDArray[np.i
     return found
 
 
+def noted_again(turn: Turn, plan: Plan, noted: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What was noted of people in the rows of the new plan; what was not asked before is not noted."""
+    found = np.zeros((plan.sizes.facts, noted.shape[1]), np.uint8)
+    for one, other in turn.facts:
+        found[other] = noted[one]
+    return found
+
+
 def carry_over(plan: Plan, turn: Turn, arrays: Arrays, hidden: Arrays, state: Handle, shards: list[Shard]) -> None:
     """What a change does to everybody.
 

@@ -23,7 +23,7 @@ from scorarium.names import Op, Relation
 from scorarium.twin.draws import Luck
 from scorarium.twin.look import holds, related
 from scorarium.twin.sim import Entry, Sim
-from scorarium.twin.turn import carry_over
+from scorarium.twin.turn import carry_over, strike_again
 
 Answers = Mapping[int, list[tuple[int, int]]]
 
@@ -172,8 +172,13 @@ class Watched(Sim):
         self._read(plan)
         vars(self).pop("raised", None)
         self._look_around(plan)
+        strike_again(self, turn)
         carry_over(self, turn, self.person)
         self.borrow(state)
+
+    def another(self, row: Any) -> Any:
+        """A row of the state that is the same as another, or noughts."""
+        return Own(self.person, 0 if row is None else row.value)
 
     def zero_pools(self) -> Any:
         """Wrong attributions that come from the watched person, in place of everybody's rows and pools."""

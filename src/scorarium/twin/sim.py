@@ -126,6 +126,10 @@ class Sim:
         by_act = [[w for w, own in enumerate(self.worlds.raised) if own[kind]] for kind in range(self.acts.n_acts)]
         return [(kind, worlds) for kind, worlds in enumerate(by_act) if worlds]
 
+    def another(self, row: Any) -> Any:
+        """A row of the state that is the same as another, or noughts."""
+        return [0] * self.n if row is None else list(row)
+
     def zero_pools(self) -> list[list[int]]:
         """Counters of wrong attributions, one row per (sense, act, rule)."""
         return [[0] * self.sizes.most_pools for _ in range(self.sizes.pool_rows)]

@@ -7,7 +7,7 @@ import numpy as np
 from scorarium.engine.tables import Plan, Turn
 from scorarium.names import BACK_ON_RECORD, LEFT, ON_RECORD, OUTSIDE, Flag, ScoreKind
 from scorarium.twin.arith import round_half_up
-from scorarium.twin.feel import show
+from scorarium.twin.feel import publish_facts, show
 from scorarium.twin.learn import teach
 from scorarium.twin.look import holds
 from scorarium.twin.reach import close
@@ -19,6 +19,8 @@ def turn_over(sim: Sim, plan: Plan, turn: Turn) -> None:
     """Everything that a change does, before anybody acts in its tick."""
     adopt(sim, plan)
     st = sim.state
+    before = st.pub_fact
+    strike_again(sim, turn)
     pools = sim.zero_pools()
     for one, other in turn.pools:
         row = st.pub_wrong[one][: sim.sizes.most_pools]
@@ -32,6 +34,7 @@ def turn_over(sim: Sim, plan: Plan, turn: Turn) -> None:
         carry_over(sim, turn, i)
         show(sim, turn.scheme, i)
     st.pub_depth = [row[:] for row in st.depth]
+    note_again(sim, turn, before)
 
 
 def adopt(sim: Sim, plan: Plan) -> None:
@@ -44,7 +47,23 @@ def adopt(sim: Sim, plan: Plan) -> None:
     teach(sim)
     vars(sim).pop("raised", None)
     shape = (sim.sizes.pool_rows, sim.sizes.most_pools)
-    sim.arrays = sim.arrays._replace(pub_wrong=np.zeros(shape, sim.arrays.pub_wrong.dtype))
+    facts = np.zeros((sim.sizes.facts, sim.n), np.uint8)
+    pools = np.zeros(shape, sim.arrays.pub_wrong.dtype)
+    sim.arrays = sim.arrays._replace(pub_wrong=pools, pub_fact=facts, struck=facts)
+
+
+def strike_again(sim: Sim, turn: Turn) -> None:
+    """Moments that were noted, in the rows of the new plan; those that nobody asked for were not."""
+    before, rows = sim.state.struck, {now: was for was, now in turn.facts}
+    sim.state.struck = [sim.another(before[rows[row]] if row in rows else None) for row in range(sim.sizes.facts)]
+
+
+def note_again(sim: Sim, turn: Turn, before: list[list[int]]) -> None:
+    """What others ask was noted as the last tick ended; what they did not ask is noted as the change leaves it."""
+    sim.state.pub_fact = [[0] * sim.n for _ in range(sim.sizes.facts)]
+    publish_facts(sim, turn.at - 1)
+    for was, now in turn.facts:
+        sim.state.pub_fact[now] = list(before[was])
 
 
 def carry_over(sim: Sim, turn: Turn, i: int) -> None:
