@@ -11,7 +11,7 @@ from scorarium.engine.run import ticks
 from scorarium.names import POINT
 from tests.power.busy import SCHEME, scheme
 from tests.properties.lived import OF_ENTRY, OF_SCHEME, WORLD, Arrays
-from tests.twin.changing import ADDING, CHANGES, changing, plan_of
+from tests.twin.changing import ADDING, ASKING, CHANGES, changing, plan_of
 from tests.twin.declarations import declared as drawn
 from tests.twin.test_firms import FIRMS, GRADES
 from tests.unit.engine import small
@@ -20,6 +20,7 @@ from tests.unit.engine.small import merged, society
 TIMED = {
     "numbers": 5, "new-rule": 6, "rule-dropped": 7, "tiers": 8, "senses": 9, "halved": 10, "list": 11, "capped": 12,
     "bounds": 13, "friends": 14, "together": 15, "renewed": 5, "off": 20, "wiped": 20, "acts": 6, "services": 7,
+    "asking": 8,
 }  # fmt: skip
 """The tick of each change that has a time."""
 
@@ -66,6 +67,31 @@ def test_all_changes_together_leave_what_was_before_alone() -> None:
 def test_what_changes_nothing_is_nothing_for_everybody(name: str) -> None:
     compiled = plan_of(changing(), scheme(SCHEME + f"changes:\n  {name}: {NULLS[name]}\n"))
     assert [(t, apart(arrays, 1, 2)) for t, arrays in lived(compiled) if apart(arrays, 1, 2)] == []
+
+
+@pytest.mark.parametrize("name", NULLS)
+def test_what_others_ask_stays_noted(name: str) -> None:
+    """Acts, moments and drawn thresholds of friends, asked in a scheme that changes."""
+    compiled = plan_of(scheme(ASKING), scheme(ASKING + f"changes:\n  {name}: {NULLS[name]}\n"), weeks=15)
+    noted = 0
+    for t, arrays in lived(compiled):
+        assert not apart(arrays, 1, 2), t
+        for what in ("pub_fact", "struck"):
+            assert np.array_equal(arrays[what][:3], arrays[what][3:]), (t, what)
+        noted += int(arrays["pub_fact"].sum())
+    assert noted > 100
+
+
+def test_what_is_asked_from_a_change_on_is_noted_as_it_leaves_it() -> None:
+    """Whoever has littered in the last two weeks when friends begin to ask is known for it at once."""
+    among = "among: {enter: {related: {friends: {acts: {littering: 1 within 2w}}}}, lasts: 1w}"
+    late = scheme(SCHEME + f"changes: {{x: {{at: 8w, reform: {{lists: {{{among}}}}}}}}}\n")
+    always = scheme(SCHEME.replace("consequences:", f"  {among}\nconsequences:"))
+    compiled = plan_of(always, late, psychology="passive")
+    for t, arrays in lived(compiled):
+        if t >= 8:
+            assert np.array_equal(arrays["pub_fact"][0], arrays["pub_fact"][1]), t
+            assert np.array_equal(arrays["on"][2] > 0, arrays["on"][5] > 0) or t < 10, t
 
 
 def test_other_worlds_do_not_notice() -> None:

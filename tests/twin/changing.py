@@ -39,7 +39,8 @@ CHANGES = {
     "fewer": "{at: 12w, reform: {services: {hall: ~, bench: {demand: 6/y}, stall: {demand: 1/y}}}}",
     "asking": "{at: 8w, reform: {lists: {among: {enter: {related: {friends: {enrolled: {from: 2w}, "
     "any: {few: {acts: {littering: 1 within 2w}}, hit: {rule: fast}}}}}, lasts: 2w}, "
-    "near: {enter: {related: {friends: {score_below: {default: 10, by: {sex: {female: 14}}}}}}, lasts: 3w}}}}",
+    "near: {enter: {related: {friends: {score_below: {default: 10, by: {sex: {female: 14}}}}}}, lasts: 3w}}, "
+    "consequences: {toll: {when: {list: among}, effect: fine, amount: 1 days-income}}}}",
     "measured": "{when: {measured: {listed_share: {from: 20%}}}, reform: {score: {rules: {kind: {points: +5}}}}}",
     "protest": "{when: {measured: {protest_rate: {from: 5%}}}, stop: true}",
     "off": "{at: 20w, stop: true}",

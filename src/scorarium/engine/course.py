@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from scorarium.engine import tables
 from scorarium.engine.plan_columns import to_units
 from scorarium.engine.plan_coming import Beginning, at_stage, beginning
-from scorarium.engine.plan_conditions import Key
 from scorarium.engine.plan_frame import Frame, Worlds, build_frame, world_names
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_variants import Variant, VariantWorlds, reachable, variant
@@ -82,7 +81,6 @@ class Course:
         self.frame: Frame = build_frame(
             population, society, worlds, years, list(families.values()), alone=alone, is_census=is_census
         )
-        self.places: dict[Key, list[str]] = {}
         self._declared: dict[tuple[int, tuple[str, ...]], list[Scheme]] = {}
 
     @cached_property

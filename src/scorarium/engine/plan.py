@@ -224,7 +224,7 @@ class _Compiler:
         self.varied = Varied(self.frame, self.numbers, typical)
         rows = by_name(self.outlines)
         self.feeds = feeds_of(self.outlines, rows)
-        self.conditions = ConditionPool(self.frame, rows, self.numbers, self.feeds, course.places)
+        self.conditions = ConditionPool(self.frame, rows, self.numbers, self.feeds)
         with placing(course.society):
             self.kinds = kinds_of(self.frame) if self.frame is not course.frame else course.begins.kinds
 

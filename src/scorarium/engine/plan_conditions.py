@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from zlib import crc32
 
 from scorarium.engine.plan_columns import Rows, first, mask
 from scorarium.engine.plan_feeds import Feed, row_of
@@ -65,8 +66,6 @@ class ConditionPool:
         The numbers of the plan: thresholds may depend on something or be drawn.
     feeds
         What is asked of schemes that feed those who ask: it is noted from copies, whose rows are the same.
-    places
-        Where thresholds that are drawn have their luck, so that it stays there when schemes change; it is filled up.
     """
 
     def __init__(
@@ -75,7 +74,6 @@ class ConditionPool:
         outlines: Mapping[tuple[int, str], Outline],
         numbers: NumberPool,
         feeds: Sequence[Feed] = (),
-        places: dict[Key, list[str]] | None = None,
     ) -> None:
         self.frame, self.numbers = frame, numbers
         self.outlines = outlines
@@ -83,7 +81,7 @@ class ConditionPool:
         self._noted = Rows("scheme:i4 program:i4 moment:u1")
         self._feeds = feeds
         self.keys: list[Key] = [("copy", row) for row in range(len(feeds))]
-        self._places, self._seen = {} if places is None else places, Counter[Key]()
+        self._met = Counter[Key]()
         for row, feed in enumerate(feeds):
             self._programs.append([Step(Op.COPIED, a=row)])
             self._noted.add(scheme=feed.giver, program=row, moment=False)
@@ -206,13 +204,11 @@ class ConditionPool:
             yield [self._between(Op.RUNG, condition.rung.from_, condition.rung.to, outline)]
 
     def _place(self, outline: Outline, word: str, *asked: Any) -> str:
-        """Where a threshold has its luck: where it stood when it was first met."""
-        key = (outline.row, word, repr(asked))
-        met, known = self._seen[key], self._places.setdefault(key, [])
-        self._seen[key] += 1
-        if met == len(known):
-            known.append(f"when/{word}/{len(self._programs)}")
-        return known[met]
+        """Where a threshold has its luck: by what it is, so that worlds share it and no change moves it."""
+        told = crc32(repr(asked).encode())
+        key = (outline.row, word, told)
+        self._met[key] += 1
+        return f"when/{word}/{told}/{self._met[key]}"
 
     def _between(self, op: Op, low: Number | None, high: Number | None, outline: Outline, strict: int = 0) -> Step:
         """A score between two ends, where one is missing open."""
