@@ -14,7 +14,7 @@ from scorarium.engine.plan_feeds import Feed
 from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_games import MISSION, mission_acts
 from scorarium.engine.plan_numbers import NumberPool, same
-from scorarium.engine.plan_outline import DOORS, ONGOING, SANCTIONS, Outline, remembers, ways_of
+from scorarium.engine.plan_outline import DOORS, ONGOING, SANCTIONS, Outline, remembers
 from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Consequences, Copies
 from scorarium.names import Effect
@@ -22,6 +22,7 @@ from scorarium.quantities import Number, Plain
 from scorarium.scheme.changing import NEVER_HOLDS, never_holds
 from scorarium.scheme.consequences import Consequence, Export
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.moments import ways_of
 from scorarium.scheme.standing import Decided
 
 WAYS: Final = {"more": 1, "less": -1}

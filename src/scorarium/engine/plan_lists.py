@@ -9,13 +9,14 @@ from scorarium.engine.plan_columns import Rows, first, mask, to_units
 from scorarium.engine.plan_conditions import FIRMS, ConditionPool
 from scorarium.engine.plan_defaults import assumed
 from scorarium.engine.plan_frame import Frame, placing
-from scorarium.engine.plan_outline import Outline, inside, is_moment
+from scorarium.engine.plan_outline import Outline, inside
 from scorarium.engine.plan_rules import period
 from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Lists, Repairs, Spreads
 from scorarium.names import Relation, Repeat
 from scorarium.quantities import Number, Plain
 from scorarium.scheme.condition import Condition
+from scorarium.scheme.moments import is_moment
 from scorarium.scheme.standing import Decided, Ground, NamedList, Repair, Spread
 
 REPEATS: Final[dict[str | None, Repeat]] = {

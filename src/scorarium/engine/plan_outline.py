@@ -17,6 +17,7 @@ from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.hidden import counted, weighed, window_of
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.moments import ways_of
 from scorarium.scheme.scores import Rule
 from scorarium.scheme.senses import Sense
 from scorarium.scheme.walk import outer_conditions
@@ -155,32 +156,12 @@ def counts(spec: RuleSpec, act: str) -> bool:
     )
 
 
-def is_moment(condition: Condition, *, enter: bool) -> bool:
-    """Whether a condition names a moment; where a list is entered, `acts` at its count is one."""
-    alternatives = bool(condition.any_) and all(is_moment(one, enter=enter) for one in condition.any_.values())
-    return bool(condition.on or condition.rule or (enter and condition.acts)) or alternatives
-
-
 def remembers(one: Consequence) -> bool:
     """Whether a consequence keeps a memory of each person: since when a state holds, or until when a moment does."""
     moments, states = ways_of(one)
     if one.effect in SANCTIONS:
         return states is not None
     return one.effect in ONGOING and one.through is None and (moments is not None or one.lasts is not None)
-
-
-def ways_of(one: Consequence) -> tuple[Condition | None, Condition | None]:
-    """The moments and the states by which a consequence comes about."""
-    kinds = {name: is_moment(inner, enter=False) for name, inner in one.when.any_.items()}
-    if one.when.on or one.when.rule or len(set(kinds.values())) < 2:
-        return (one.when, None) if is_moment(one.when, enter=False) else (None, one.when)
-    moments, states = (
-        one.when.model_copy(
-            update={"any_": {name: part for name, part in one.when.any_.items() if kinds[name] == kind}}
-        )
-        for kind in (True, False)
-    )
-    return moments, states
 
 
 def inside(condition: Condition) -> Iterator[Condition]:

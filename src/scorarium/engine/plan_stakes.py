@@ -15,7 +15,7 @@ from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_games import levels_worth
 from scorarium.engine.plan_learned import learned_of, starting
 from scorarium.engine.plan_lists import is_never
-from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, is_moment, is_record
+from scorarium.engine.plan_outline import Outline, RuleSpec, asserted, is_record
 from scorarium.engine.plan_rules import Grounds, better, cases
 from scorarium.engine.plan_worth import YEAR, Worth, at_first, worth_of
 from scorarium.engine.psychology import Mind
@@ -25,6 +25,7 @@ from scorarium.quantities import Number
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.moments import is_moment
 from scorarium.scheme.scores import FactorsScore
 
 REFERENCE = 1.0

@@ -11,11 +11,9 @@ from functools import cache
 from math import isfinite
 from typing import Any, Final
 
-from scorarium.engine.plan_outline import ways_of
 from scorarium.errors import Fault
 from scorarium.quantities import Number
 from scorarium.scheme.condition import Condition
-from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.document import Path
 from scorarium.scheme.fields import Part
 from scorarium.scheme.model import Scheme
@@ -24,7 +22,7 @@ from scorarium.scheme.outcome_names import MEASURED_NAMES
 from scorarium.scheme.readers import Bounds
 from scorarium.scheme.scores import RatingsScore
 from scorarium.scheme.senses import Sense
-from scorarium.scheme.walk import outer_conditions, walk
+from scorarium.scheme.walk import outer_conditions
 from scorarium.society.recipe import Society
 
 KNOWN: Final = "known, not yet supported"
@@ -57,9 +55,6 @@ SCHEME: Final[tuple[Refused, ...]] = ()
 SOCIETY: Final[tuple[Refused, ...]] = ()
 
 CONSTANT_IN_SOCIETY: Final = ("psychology.*", "psychology.*.*")
-
-CONVERTED: Final = ("points", "ladder")
-"""Kinds of score that a change can convert."""
 
 FARTHEST: Final = 32_767
 """Points are kept in 1/65536 of one, as integers of 32 bits."""
@@ -178,16 +173,12 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
     if isinstance(scheme.score, RatingsScore):
         for word in ("rated", "raters"):
             _facts_only(notes, ("score", word), getattr(scheme.score, word))
-    for name, one in scheme.consequences.items():
-        _consequence(notes, ("consequences", name), one)
 
 
 def _changes(notes: Notes, scheme: Scheme) -> None:
     """What a change cannot do yet."""
     kind = scheme.score.kind if scheme.score is not None else "record"
     for name, change in scheme.changes.items():
-        if change.convert is not None and kind not in CONVERTED:
-            notes.add(("changes", name, "convert"), f"to convert a score of kind {kind} is {KNOWN}", on_key=True)
         score = (change.reform or {}).get("score")
         if (
             isinstance(score, Mapping)
@@ -197,13 +188,6 @@ def _changes(notes: Notes, scheme: Scheme) -> None:
             notes.add(("changes", name, "reform", "score"), f"a change of what is learned is {KNOWN}")
         if isinstance(score, Mapping) and kind == "ratings" and set(score) - {"rules"}:
             notes.add(("changes", name, "reform", "score"), f"a change of how people rate each other is {KNOWN}")
-        elif isinstance(score, Mapping) and score.get("kind", kind) != kind:
-            notes.add(("changes", name, "reform", "score", "kind"), f"a change of the kind of score is {KNOWN}")
-    enrolment = scheme.enrolment
-    if enrolment is not None and enrolment.who is not None:
-        for path, condition in walk(enrolment.who, ("enrolment", "who")):
-            if isinstance(condition, Condition) and condition.measured:
-                notes.add((*path, "measured"), f"'measured' about who may join is {KNOWN}", on_key=True)
 
 
 def _facts_only(notes: Notes, path: Path, condition: Condition | None) -> None:
@@ -229,16 +213,6 @@ def _sense(notes: Notes, path: Path, sense: Sense) -> None:
         if sense.detects(act) is None:
             notes.add((*path, "sees"), f"nothing says how often '{act}' is seen", expected="detection: 10%")
             break
-
-
-def _consequence(notes: Notes, path: Path, one: Consequence) -> None:
-    ongoing = one.effect in ("deny", "favour", "delay", "price", "inspect", "recommend", "allocate")
-    moment = ways_of(one)[0] is not None
-    if ongoing and moment and one.lasts is None and one.through is None:
-        expected = "lasts: how long it stands so"
-        notes.add(path, "something that a moment brings, for no time", expected=expected, repair="Add lasts: 30d.")
-    if not ongoing and not moment and one.lasts is not None:
-        notes.add((*path, "lasts"), f"'lasts' beside a state with effect {one.effect} is {KNOWN}", on_key=True)
 
 
 def _moved(notes: Notes, society: Society) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from scorarium.errors import DeclarationError, Fault, MalformedError
 from scorarium.scheme.changing import in_order
 from scorarium.scheme.check_cases import check_cases
+from scorarium.scheme.check_changes import check_conversions, kept_by_a_change
 from scorarium.scheme.check_clocks import check_clocks
 from scorarium.scheme.check_depends import check_depends
 from scorarium.scheme.check_doings import check_doings
@@ -46,7 +47,7 @@ def check_scheme(scheme: Scheme, known: Known | None = None, pruned: Iterable[Pa
     if pruned:
         return sorted(set(faults))
     for reformed, path in _after_changes(scheme, faults):
-        found = [*_check_once(reformed, known or Known(), path), *_ways(scheme, reformed, path)]
+        found = [*_check_once(reformed, known or Known(), path), *kept_by_a_change(scheme, reformed, path)]
         faults += [fault for at, fault in found if not _is_old(at, fault, begins)]
     return sorted(set(faults))
 
@@ -68,17 +69,8 @@ def _check_once(scheme: Scheme, known: Known, under: Path) -> list[tuple[Path, F
     check_clocks(notes, scheme)
     check_cases(notes, scheme)
     check_fit(notes, scheme)
+    check_conversions(notes, scheme)
     return _once_each(notes.found)
-
-
-def _ways(scheme: Scheme, reformed: Scheme, under: Path) -> list[tuple[Path, Fault]]:
-    """An act that is done by rate, or by period, has luck of its own kind."""
-    notes = Notes(reformed, under)
-    for name, act in reformed.acts.items():
-        if act.every is not None and name in scheme.acts and scheme.acts[name].every is None:
-            problem, repair = "an act by rate cannot come to be done by period", f"Add one of another name: {name}: ~"
-            notes.add(("acts", name, "every"), problem, expected="a rate", repair=repair, on_key=True)
-    return notes.found
 
 
 def _once_each(found: list[tuple[Path, Fault]]) -> list[tuple[Path, Fault]]:

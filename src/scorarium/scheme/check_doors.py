@@ -8,6 +8,7 @@ from typing import Any, Final
 from scorarium.scheme.consequences import Change, Consequence
 from scorarium.scheme.document import Path
 from scorarium.scheme.model import Scheme
+from scorarium.scheme.moments import ways_of
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.scores import RecordScore
 from scorarium.scheme.senses import Sense
@@ -35,6 +36,8 @@ ONLY: Final[dict[str, tuple[str, ...]]] = {
     "per": ("fine", "pay", "reclaim"),
     "every": ("fine", "pay", "recommend"),
 }
+ONCE: Final = frozenset({"fine", "pay", "reclaim", "warn"})
+"""Effects that happen and are over."""
 REPORTING: Final = ("neighbours", "peers", "platform")
 
 
@@ -64,10 +67,25 @@ def _check_consequence(notes: Notes, path: Path, consequence: Consequence, schem
         if getattr(consequence, word) and consequence.effect not in effects:
             expected = f"it with {', '.join(effects)}"
             notes.add((*path, word), f"{consequence.effect} has no {word}", expected=expected, on_key=True)
+    _check_term(notes, path, consequence)
     if consequence.sense is not None and consequence.sense not in scheme.senses:
         notes.unknown((*path, "sense"), "sense", consequence.sense, scheme.senses)
     if consequence.through is not None and consequence.through not in scheme.exports:
         notes.unknown((*path, "through"), "export", consequence.through, scheme.exports)
+
+
+def _check_term(notes: Notes, path: Path, one: Consequence) -> None:
+    """Check that what a moment brings lasts, and that what happens once has no term."""
+    goes_on = one.effect not in ONCE
+    moments, _ = ways_of(one)
+    if goes_on and moments is not None and one.lasts is None and one.through is None:
+        expected = "lasts: how long it stands so"
+        notes.add(path, "something that a moment brings, for no time", expected=expected, repair="Add lasts: 30d.",
+                  on_key=True)  # fmt: skip
+    if not goes_on and moments is None and one.lasts is not None:
+        problem, expected = f"a {one.effect} that a state brings happens once, when it comes true", "no lasts"
+        repair = "Leave lasts out." if one.effect == "warn" else "Leave lasts out, or repeat it: every: 1mo."
+        notes.add((*path, "lasts"), problem, expected=expected, repair=repair, on_key=True)
 
 
 def _check_sense(notes: Notes, path: Path, sense: Sense, scheme: Scheme) -> None:

@@ -10,7 +10,7 @@ from scorarium.scheme.condition import Condition
 from scorarium.scheme.document import Path, fits
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
-from scorarium.scheme.walk import outer_conditions
+from scorarium.scheme.walk import outer_conditions, walk
 
 STATES: Final = (
     "score.rules.*.when", "score.factors.*.from_when", "score.rated", "score.raters", "tiers.*.when", "repairs.*.when",
@@ -56,6 +56,13 @@ def check_moments(notes: Notes, scheme: Scheme) -> None:
 def _check_who(notes: Notes, scheme: Scheme) -> None:
     who = scheme.enrolment.who if scheme.enrolment is not None else None
     if who is not None:
+        for path, condition in walk(who, ("enrolment", "who")):
+            if isinstance(condition, Condition) and condition.measured:
+                problem, expected = (
+                    "who is in a scheme cannot hang on what all of them do",
+                    "is, open, related, in_scheme",
+                )
+                notes.add((*path, "measured"), problem, expected=expected, on_key=True)
         for word in _said(who, MADE):
             problem = "who is in a scheme cannot hang on what it makes of them"
             notes.add(("enrolment", "who", word), problem, expected="is, open, related, in_scheme", on_key=True)

@@ -27,14 +27,7 @@ def door(**found: Any) -> dict[str, Any]:
         (door(when={"measured": {"stress_mean": {"from": "5%"}}}), "consequences.d.when.measured.stress_mean"),
         ({"score": {"rules": {"dirt": {"points": -40_000}}}}, "score.rules.dirt.points"),
         ({"score": {"start": 5, "bounds": [0, 100_000]}}, "score.bounds"),
-        (door(when={"rule": "dirt"}), "consequences.d"),
-        (door(when={"any": {"a": {"rule": "dirt"}, "b": {"score": {"to": 3}}}}), "consequences.d"),
         (door(effect="allocate", when={"rule": "dirt"}, goes_by="need"), "consequences.d"),
-        (door(effect="fine", amount="1 days-income", lasts="1y"), "consequences.d.lasts"),
-        (
-            {"changes": {"other": {"at": "2y", "reform": {"score": {"kind": "record"}}}}},
-            "changes.other.reform.score.kind",
-        ),
     ],
 )
 def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
@@ -88,12 +81,12 @@ def test_facts_for_the_law_are_never_refused() -> None:
 
 def test_faults_carry_their_place(tmp_path: Path) -> None:
     path = tmp_path / "x.scheme.yaml"
-    text = "scorarium: 1\nkind: scheme\nname: x\nscore: {kind: points}\nchanges:\n"
-    text += "  x: {at: 1y, reform: {score: {kind: record}}}\n"
+    text = "scorarium: 1\nkind: scheme\nname: x\nscore: {kind: points, rules: {\n"
+    text += "  x: {on: speeding, points: -40000}}}\n"
     path.write_text(text, encoding="utf-8")
     [fault] = refusals(load_scheme(path))
-    assert (fault.line, fault.column, fault.path) == (6, 38, "changes.x.reform.score.kind")
-    assert "known, not yet supported" in str(fault)
+    assert (fault.line, fault.column, fault.path) == (5, 30, "score.rules.x.points")
+    assert "more points than the engine can hold" in str(fault)
 
 
 def test_levels_that_the_society_lacks_are_found_in_the_scheme() -> None:

@@ -1,0 +1,46 @@
+"""What a change cannot alter, because of what has accrued."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scorarium.errors import Fault
+from scorarium.scheme.document import Path
+from scorarium.scheme.model import Scheme
+from scorarium.scheme.notes import Notes
+from scorarium.scheme.scores import LadderScore, PointsScore
+
+ANOTHER: Final = "Let it end (stop: true), and another scheme begin: enrolment: {rollout: {all: 3y}}."
+
+
+def kept_by_a_change(scheme: Scheme, reformed: Scheme, under: Path) -> list[tuple[Path, Fault]]:
+    """Check what a change makes of a scheme against the scheme as it begins.
+
+    Parameters
+    ----------
+    under
+        Where the reform stands.
+    """
+    notes = Notes(reformed, under)
+    for name, act in reformed.acts.items():
+        if act.every is not None and name in scheme.acts and scheme.acts[name].every is None:
+            problem, repair = "an act by rate cannot come to be done by period", f"Add one of another name: {name}: ~"
+            notes.add(("acts", name, "every"), problem, expected="a rate", repair=repair, on_key=True)
+    was, is_now = scheme.score, reformed.score
+    if was is not None and is_now is not None and was.kind != is_now.kind:
+        problem, expected = "a change cannot make one kind of score of another", f"kind: {was.kind}"
+        notes.add(("score", "kind"), problem, got=f"'{is_now.kind}'", expected=expected, repair=ANOTHER)
+    return notes.found
+
+
+def check_conversions(notes: Notes, scheme: Scheme) -> None:
+    """Check that what is converted is kept, and not found anew in each tick."""
+    for name, change in scheme.changes.items():
+        if change.convert is None or isinstance(scheme.score, PointsScore | LadderScore):
+            continue
+        kind = scheme.score.kind if scheme.score is not None else "record"
+        problem = "a file without a number has nothing to convert"
+        if kind != "record":
+            problem = f"a score of kind {kind} is found anew from what is known: there is nothing to convert"
+        path, expected = ("changes", name, "convert"), "a score of kind points or ladder"
+        notes.add(path, problem, expected=expected, repair="Leave convert out.", on_key=True)
