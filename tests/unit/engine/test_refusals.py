@@ -27,7 +27,6 @@ def door(**found: Any) -> dict[str, Any]:
         (door(when={"measured": {"stress_mean": {"from": "5%"}}}), "consequences.d.when.measured.stress_mean"),
         ({"score": {"rules": {"dirt": {"points": -40_000}}}}, "score.rules.dirt.points"),
         ({"score": {"start": 5, "bounds": [0, 100_000]}}, "score.bounds"),
-        (door(effect="allocate", when={"rule": "dirt"}, goes_by="need"), "consequences.d"),
     ],
 )
 def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
@@ -85,7 +84,7 @@ def test_faults_carry_their_place(tmp_path: Path) -> None:
     text += "  x: {on: speeding, points: -40000}}}\n"
     path.write_text(text, encoding="utf-8")
     [fault] = refusals(load_scheme(path))
-    assert (fault.line, fault.column, fault.path) == (5, 30, "score.rules.x.points")
+    assert (fault.line, fault.column, fault.path) == (5, 29, "score.rules.x.points")
     assert "more points than the engine can hold" in str(fault)
 
 
