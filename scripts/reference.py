@@ -1,6 +1,6 @@
 """Write the reference of the language, `docs/reference/*.md`, from the models and from files that pass `check`.
 
-What the catalogue and the mechanisms say hangs on the same words: their pages come along (`scripts/coverage.py`).
+What the catalogue and the mechanisms say hangs on the same words: their pages come along (`scripts/told.py`).
 """
 
 from __future__ import annotations
@@ -249,7 +249,7 @@ def main() -> int:
     OUT.mkdir(exist_ok=True)
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8")
-    return subprocess.run([sys.executable, ROOT / "scripts" / "coverage.py"], check=False).returncode
+    return subprocess.run([sys.executable, ROOT / "scripts" / "told.py"], check=False).returncode
 
 
 if __name__ == "__main__":

@@ -7,15 +7,15 @@ import pytest
 
 from scorarium.engine.refusals import Refused
 from scorarium.scheme.library import shipped
-from scripts import coverage
-from scripts.coverage import LATER, ROOT, RUNS, TOLD, UNMEASURED, data, pages, status
+from scripts import told as coverage
+from scripts.told import LATER, ROOT, RUNS, TOLD, UNMEASURED, data, pages, status
 
 FOUND = data()
 
 
 def test_the_pages_are_up_to_date() -> None:
     late = [path.name for path, text in pages().items() if path.read_text(encoding="utf-8") != text]
-    assert late == [], "run .venv/bin/python scripts/coverage.py"
+    assert late == [], "run .venv/bin/python scripts/told.py"
 
 
 def test_every_system_mechanism_and_number_is_there() -> None:

@@ -30,7 +30,7 @@ from scorarium.scheme.read import load_scheme, reformed
 from scorarium.society.generate import generate
 from scorarium.society.population import Population
 from scorarium.society.recipe import Society, load_society
-from scripts.coverage import LAW, ROOT, RUNS, data, example, status
+from scripts.told import LAW, ROOT, RUNS, data, example, status
 
 Row = dict[str, Any]
 ROWS: dict[int, Row] = YAML(typ="safe", pure=True).load((Path(__file__).parent / "mechanisms.yaml").read_text("utf-8"))

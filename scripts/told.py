@@ -194,7 +194,7 @@ def main() -> int:
     late = [path for path, text in pages().items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv[1:]:
         for path in late:
-            print(f"{path.relative_to(ROOT)} is out of date: .venv/bin/python scripts/coverage.py")
+            print(f"{path.relative_to(ROOT)} is out of date: .venv/bin/python scripts/told.py")
         return bool(late)
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8")
