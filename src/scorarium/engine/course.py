@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -204,7 +204,7 @@ def changed_plan(
     before: Sequence[Outline],
     now: Sequence[Outline],
     t: int,
-    facts: tuple[tuple[int, int], ...],
+    noted: tuple[Sequence[Hashable], Sequence[Hashable]],
 ) -> tables.Turn:
     """What a change does to the state.
 
@@ -216,8 +216,8 @@ def changed_plan(
         The plans and their outlines.
     t
         The tick before which it happens.
-    facts
-        (row before, row now) of what is noted of people for others to ask.
+    noted
+        What is noted of people for others to ask, before and now, row by row.
     """
     row, _ = due
     change = course.change(stage, due)
@@ -245,8 +245,14 @@ def changed_plan(
         edges=remeant(old.consequences, new.consequences),
         pools=same_pools(old, new),
         at=t,
-        facts=facts,
+        facts=still_asked(*noted),
     )
+
+
+def still_asked(before: Sequence[Hashable], now: Sequence[Hashable]) -> tuple[tuple[int, int], ...]:
+    """(row before, row now) of what others asked before and ask now."""
+    rows = {key: row for row, key in reversed(list(enumerate(before)))}
+    return tuple((rows[key], row) for row, key in enumerate(now) if key in rows)
 
 
 def subjects_of(scheme: Scheme) -> tuple[str, ...]:

@@ -122,10 +122,8 @@ class CompiledPlan:
             return None
         stage = self.course.made(self.stage, due, t, self.plan)
         compiled = _Compiler(self.course, stage).compile()
-        before = {key: row for row, key in reversed(list(enumerate(self.noted)))}
-        facts = tuple((before[key], row) for row, key in enumerate(compiled.noted) if key in before)
         plans, outlines = (self.plan, compiled.plan), (self.outlines, compiled.outlines)
-        turn = changed_plan(self.course, self.stage, due, *plans, *outlines, t, facts)
+        turn = changed_plan(self.course, self.stage, due, *plans, *outlines, t, (self.noted, compiled.noted))
         return replace(compiled, turn=turn)
 
 
@@ -307,7 +305,6 @@ class _Compiler:
         plan = plan._replace(by=self.varied.table(plan._asdict()), sizes=sizes)
         labels = make_labels(self.frame, self.kinds, self.worlds, self.outlines, consequences)
         course = self.course if self.course.ever else None
-        noted = tuple(self.conditions.keys)
         return CompiledPlan(
             plan,
             labels,
@@ -317,7 +314,7 @@ class _Compiler:
             course,
             self.stage,
             cuts=self.course.begins.cells.cuts,
-            noted=noted,
+            noted=tuple(self.conditions.keys),
         )
 
     def _changing(self) -> tables.Changing:
