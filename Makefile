@@ -12,7 +12,9 @@ STAMP := .venv/.installed-$(shell cat requirements.lock pyproject.toml | sha256s
 PEERS := .venv-peers/.installed
 DEMO_SCHEMES := suining-2010 jinan-dogs-2017 court-defaulters-2013
 
-.PHONY: help env lock demo test test-long check lint format types contracts docs bench fresh clean
+PERSONS ?= 1.4e9
+
+.PHONY: help env lock demo test test-long check lint format types contracts docs bench bench-nation fresh clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -65,6 +67,9 @@ bench: env $(PEERS) ## speed and memory beside the peers; writes docs/benchmarks
 	$(BIN)/python -m benchmarks.peers --python .venv-peers/bin/python
 	$(BIN)/python -m benchmarks.costs
 	$(BIN)/python -m benchmarks.page
+
+bench-nation: env ## a nation for a year of weeks; PERSONS=1e8 first, then as it is (1.4e9, about an hour; goes on where it was)
+	$(BIN)/python -m benchmarks.nation --persons $(PERSONS)
 
 $(PEERS): benchmarks/peers.lock
 	$(PYTHON) -m venv .venv-peers

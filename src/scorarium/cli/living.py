@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scorarium.cli.console import out, print_json
 from scorarium.cli.exits import StoppedError
-from scorarium.cli.progress import Progress
+from scorarium.cli.progress import Progress, span
 from scorarium.errors import DeclarationError, Fault
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ def live_and_show(
     for remark in (*absent(order), *in_vain(order)):
         print(remark, file=sys.stderr)  # noqa: T201
     runs = None if folder is not None else RUNS
+    foresee(order, folder or RUNS, threads=threads)
     try:
         with Progress() as progress:
             told = Herald(progress).tell
@@ -135,6 +136,22 @@ def live_and_show(
             f"{stopped.run.dir}. To go on where it stopped, type again: {again}"
         ) from None
     show_run(run, as_json=as_json)
+
+
+def foresee(order: Order, folder: Path, *, threads: int | None) -> None:
+    """Say of a large run how it is lived and what it will take.
+
+    Raises
+    ------
+    TooLargeError
+        It does not fit.
+    """
+    from scorarium.studies.forecast import check_fits, forecasts
+
+    found = forecasts(order, threads=threads)
+    for one in found:
+        print(one.sentence(span(one.seconds)), file=sys.stderr)  # noqa: T201
+    check_fits(found, folder)
 
 
 def show_run(run: Run, *, as_json: bool) -> None:

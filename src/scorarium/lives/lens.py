@@ -133,7 +133,7 @@ class Watched(Sim):
     def __init__(self, plan: Plan, person: int) -> None:  # the parent's lists would hold everybody
         self._read(plan)
         seed = int(plan.luck.seed_low) | int(plan.luck.seed_high) << 32
-        self.luck = Luck(seed, int(plan.luck.replicate))
+        self.luck = Luck(seed, int(plan.luck.replicate), int(plan.luck.first))
         self.person = person
         self.n = self.sizes.persons
         self.kinds = len(self.acts.scale)

@@ -87,8 +87,13 @@ class Life:
 
     @property
     def person(self) -> int:
-        """The person's number."""
+        """The person's number among those who were lived again."""
         return self.watch.person
+
+    @property
+    def number(self) -> int:
+        """The person's number in the whole society."""
+        return self.population.first + self.person
 
     @property
     def ticks(self) -> int:
@@ -152,7 +157,7 @@ class Life:
         first: dict[str, Any] = next(iter(schemes.values()), {"score": None, "waterfall": []})
         return {
             "run": self.run,
-            "person": self.person,
+            "person": self.number,
             "why": self.why or None,
             "profile": {name: self.population.level_of(name, self.person) for name in self.population.levels},
             "portrait": self.portrait(),

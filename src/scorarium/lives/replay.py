@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scorarium.engine.plan import compile_plan
+import numpy as np
+
+from scorarium.engine.plan import CompiledPlan, compile_census, compile_plan
 from scorarium.engine.run import ticks
 from scorarium.errors import ScorariumError
 from scorarium.lives.lens import Watched
 from scorarium.lives.life import Life
 from scorarium.lives.watch import Watch
 from scorarium.scheme.model import Scheme
-from scorarium.society.generate import generate
+from scorarium.society.apart import ends_of, is_apart
+from scorarium.society.generate import census_of, generate, generate_part
 from scorarium.society.recipe import Society
 
 Report = Callable[[int, int], None]
@@ -77,11 +80,10 @@ def relive(
     """
     if not 0 <= person < past.persons:
         raise ExplainError(f"There is no person {person} (expected 0 to {past.persons - 1}).")
-    population = generate(past.society, persons=past.persons, seed=past.seed, replicate=past.replicate)
     worlds = {"none": (), world: past.worlds[world]} if world != "none" else {"none": ()}
-    compiled = compile_plan(
-        population, past.society, worlds, seed=past.seed, replicate=past.replicate, years=past.years
-    )
+    compiled = among(past, person, worlds)
+    population = compiled.frame.population
+    person -= population.first
     watch = Watch(Watched(compiled.plan, person))
     total = int(compiled.plan.clock.n_ticks)
     for t, life in ticks(compiled, threads=threads, turning=lambda t, now, life: watch.turn(t, now, life.complete())):
@@ -91,3 +93,20 @@ def relive(
         if progress is not None:
             progress(t + 1, total)
     return Life(past.run, watch, compiled, population, len(worlds) - 1, why)
+
+
+def among(past: Past, person: int, worlds: Mapping[str, Sequence[Scheme]]) -> CompiledPlan:
+    """The plan and the people among whom a person lives: their district alone, where nothing ties it to others."""
+    seed, replicate = past.seed, past.replicate
+    if is_apart(past.society, past.persons):
+        census = census_of(past.society, persons=past.persons, seed=seed, replicate=replicate)
+        template = compile_census(census, past.society, worlds, seed=seed, replicate=replicate, years=past.years)
+        if not template.obstacles:
+            ends = ends_of(past.persons, census.n_districts)
+            district = int(np.searchsorted(ends, person, side="right")) - 1
+            own = range(district, district + 1)
+            return template.settled(
+                generate_part(past.society, own, persons=past.persons, seed=seed, replicate=replicate, census=census)
+            )
+    population = generate(past.society, persons=past.persons, seed=seed, replicate=replicate)
+    return compile_plan(population, past.society, worlds, seed=seed, replicate=replicate, years=past.years)

@@ -95,7 +95,7 @@ def tell(life: Life, *, full: bool = False) -> Story:
         Leave nothing out.
     """
     return Story(
-        title=f"Person {number(life.person)}{f', {life.why}' if life.why else ''}",
+        title=f"Person {number(life.number)}{f', {life.why}' if life.why else ''}",
         portrait=life.portrait(),
         short=in_short(life),
         chapters=[chapter(life, year, full) for year in range(1, life.calendar.split(life.ticks - 1)[0] + 1)],

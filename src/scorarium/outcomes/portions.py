@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.record import Series
 from scorarium.outcomes.afterwards import Afterwards
-from scorarium.outcomes.groups import groups_of
+from scorarium.outcomes.groups import Groups, groups_of
 from scorarium.outcomes.layout import OUTCOMES
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measure import in_world
@@ -114,7 +114,6 @@ def ratios(lived: Lived, districts: range) -> tuple[dict[str, Array], dict[str, 
     sums = {name: np.zeros(shape) for name in ("top", "bottom")}
     by_group = {name: np.zeros((*shape, width)) for name in sums}
     code = lived.plan.people.district - districts.start
-    size, group_size = np.bincount(code, minlength=n), groups.sizes()
     placed: dict[str, Array] = {}
     for row, name in enumerate(OUTCOMES):
         for w in range(worlds):
@@ -124,24 +123,38 @@ def ratios(lived: Lived, districts: range) -> tuple[dict[str, Array], dict[str, 
             kind[row, w] = OF_PERSONS if found.bottom is None else OF_OTHERS
             factor[row, w] = found.factor
             for side, values in (("top", found.top), ("bottom", found.bottom)):
-                if values is None:
-                    total, split, local = float(lived.n), group_size.astype(np.float64), size.astype(np.float64)
-                else:
-                    total = float(values.sum(dtype=np.float64))
-                    split, local = (
-                        groups.sums(values.astype(np.float64)),
-                        np.bincount(code, values, n).astype(np.float64),
-                    )
+                room = _room(placed, f"{side}/{name}", groups, (worlds, n))
+                if values is not None and not values.any():
+                    continue
+                total, split = _cells(values, code, n, groups, [one[w] for one in room])
                 sums[side][row, w], by_group[side][row, w] = total, split
-                placed.setdefault(f"{side}/{name}", np.zeros((worlds, n)))[w] = local
-                for attribute, where, codes in groups.attributes:
-                    levels = where.stop - where.start
-                    cells = np.bincount(code * levels + codes, values, n * levels).reshape(n, levels)
-                    room = placed.setdefault(f"{side}/{name}/{attribute}", np.zeros((worlds, levels, n)))
-                    room[w] = cells.T
     added: dict[str, Array] = {"ratio/kind": kind, "ratio/factor": factor}
     added |= {f"ratio/{side}": values for side, values in sums.items()}
     return added | {f"groups/{side}": values for side, values in by_group.items()}, placed
+
+
+def _room(placed: dict[str, Array], name: str, groups: Groups, shape: tuple[int, int]) -> list[Array]:
+    """Places for the sums by district, in all and by the levels of each attribute, made where they are not there."""
+    worlds, n = shape
+    found = [placed.setdefault(name, np.zeros((worlds, n)))]
+    for attribute, where, _ in groups.attributes:
+        found.append(placed.setdefault(f"{name}/{attribute}", np.zeros((worlds, where.stop - where.start, n))))
+    return found
+
+
+def _cells(
+    values: Array | None, code: NDArray[np.int32], n: int, groups: Groups, room: list[Array]
+) -> tuple[float, NDArray[np.float64]]:
+    """The sum over everybody and over each group (of ones without values); those by district go to their places."""
+    room[0][:] = np.bincount(code, values, n)
+    split = np.zeros(len(groups.labels))
+    for (_, where, codes), place in zip(groups.attributes, room[1:], strict=True):
+        levels = where.stop - where.start
+        cells = np.bincount(code * levels + codes, values, n * levels).reshape(n, levels)
+        place[:] = cells.T
+        split[where] = cells.sum(axis=0)
+    total = float(len(code)) if values is None else float(values.sum(dtype=np.float64))
+    return total, split
 
 
 def unpacked(watched: Watched | Afterwards) -> dict[str, Array]:

@@ -25,7 +25,7 @@ from scorarium.outcomes.portions import Portion, portion_of
 from scorarium.outcomes.replicate import Replicate
 from scorarium.outcomes.whole import as_replicate, whole_of
 from scorarium.society.apart import ends_of, is_apart
-from scorarium.society.generate import census_of, generate_part
+from scorarium.society.generate import LARGEST, census_of, generate_part
 from scorarium.society.population import Population
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
 from scorarium.studies.order import Order
@@ -91,13 +91,15 @@ def why_whole(order: Order, society: str) -> tuple[str, ...]:
     """Why a society is lived tick by tick and not part by part; nothing if it is lived part by part."""
     if order.persons_in(society) <= LARGE:
         return (f"it has no more than {LARGE:,} persons",)
+    if order.persons_in(society) > LARGEST:
+        return (f"persons are numbered up to {LARGEST:,}",)
     if not is_apart(order.societies[society], order.persons_in(society)):
         return ("people have friends in other districts (alike_in: {district: 100%} keeps them within)",)
     return _template(order, society, 0)[1].obstacles
 
 
-def parts_of(order: Order, society: str, number: int, *, at_most: int = PART) -> Parts:
-    """The parts of a replicate: as many districts as have `at_most` persons together, one at least.
+def parts_of(order: Order, society: str, number: int, *, at_most: int | None = None) -> Parts:
+    """The parts of a replicate: as many districts as have `at_most` persons (``PART``) together, one at least.
 
     Raises
     ------
@@ -108,7 +110,7 @@ def parts_of(order: Order, society: str, number: int, *, at_most: int = PART) ->
     ends = ends_of(order.persons_in(society), template.frame.population.n_districts)
     cuts = [0]
     while cuts[-1] < len(ends) - 1:
-        last = int(np.searchsorted(ends, ends[cuts[-1]] + at_most, side="right")) - 1
+        last = int(np.searchsorted(ends, ends[cuts[-1]] + (at_most or PART), side="right")) - 1
         cuts.append(max(cuts[-1] + 1, last))
     districts = tuple(range(a, b) for a, b in pairwise(cuts))
     return Parts(order, society, number, census, template, districts)

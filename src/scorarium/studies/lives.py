@@ -77,7 +77,7 @@ def prove(run: Run, life: Life, *, burn_in: int) -> None:
     ReplayError
         They differ: the run was made by other code.
     """
-    kept = run.persons["person"].values == life.person
+    kept = run.persons["person"].values == life.number
     if burn_in or life.world_name not in run.persons["world"].values or not kept.any():
         return
     was = float(run.persons["welfare"].sel(world=life.world_name).values[kept][0])
@@ -86,6 +86,6 @@ def prove(run: Run, life: Life, *, burn_in: int) -> None:
         made = run.document.get("provenance", {}).get("code_sha256")
         why = "it was made by another version of Scorarium" if made != code_sha256() else "this is a fault of Scorarium"
         raise ReplayError(
-            f"The life of person {life.person} cannot be told from run {run.id}: {why} "
+            f"The life of person {life.number} cannot be told from run {run.id}: {why} "
             f"(got {now:.4f} days of income a year, expected {was:.4f}). Run it again."
         )

@@ -1,0 +1,113 @@
+"""``make bench-nation``: a nation, scored for a year of weeks, on this machine.
+
+The run is an ordinary ``scorarium run`` in a process of its own; interrupted, it goes on where it was when it is called
+again. What it says is kept with the time as ``results/nation-PERSONS.log``; outcomes with intervals, peak memory and
+time as ``results/nation-PERSONS.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.machine import machine
+
+HERE = Path(__file__).parent
+PERSONS = 1.4e9
+TARGETS = {33_000_000: "1 GiB in all", 100_000_000: "4 min", 1_400_000_000: "60 min and 20 GiB"}
+"""What the project promises, by persons."""
+
+
+def run(persons: int, years: float, seed: int, runs: Path, log: Path) -> dict[str, Any]:
+    """The document of the run; what it says meanwhile is shown and kept."""
+    files = (str(HERE / "nation.scheme.yaml"), "--society", str(HERE / "nation.society.yaml"))
+    size = ("--persons", str(persons), "--years", str(years), "--seed", str(seed))
+    command = [
+        sys.executable,
+        "-m",
+        "scorarium",
+        "run",
+        *files,
+        *size,
+        "--out",
+        str(runs / f"nation-{persons}"),
+        "--json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        if process.stderr is None or process.stdout is None:
+            raise AssertionError("both are pipes")
+        with log.open("a", encoding="utf-8") as kept:
+            for line in process.stderr:
+                said = f"{time.strftime('%H:%M:%S')} {line}"
+                sys.stderr.write(said)
+                kept.write(said)
+                kept.flush()
+        said = process.stdout.read()
+    if process.returncode:
+        raise SystemExit(process.returncode)
+    found: dict[str, Any] = json.loads(said)
+    return found
+
+
+def figures(document: dict[str, Any], wall: float) -> dict[str, Any]:
+    """What the run took: the whole command, this time."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    person_ticks = document["persons"] * document["ticks"]
+    unit = 1 if sys.platform == "darwin" else 1024
+    return {
+        "persons": document["persons"],
+        "ticks": document["ticks"],
+        "worlds": len(document["worlds"]),
+        "wall_s": wall,
+        "cpu_s": used.ru_utime + used.ru_stime,
+        "cpu_ns_per_person_tick": (used.ru_utime + used.ru_stime) / person_ticks * 1e9,
+        "person_ticks_per_s": person_ticks / wall,
+        "peak_gib": used.ru_maxrss * unit / 2**30,
+        "promised": TARGETS.get(document["persons"], ""),
+    }
+
+
+def table(document: dict[str, Any], took: dict[str, Any]) -> str:
+    """Outcomes with intervals, and what it took, as text."""
+    lines = [
+        f"{name:24}{value:>20,.3f}" if isinstance(value, float) else f"{name:24}{value:>20}"
+        for name, value in took.items()
+    ]
+    lines += ["", f"{'outcome':28}{'value':>16}{'95 % interval, by district':>36}  unit"]
+    for name, one in document["worlds"]["nation"]["outcomes"].items():
+        interval = " … ".join(f"{end:,.6g}" for end in one["interval"])
+        lines.append(f"{name:28}{one['value']:>16,.6g}{interval:>36}  {one['unit']}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Run and keep."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.nation", description="A nation for a year of weeks.")
+    parser.add_argument("--persons", type=float, default=PERSONS)
+    parser.add_argument("--years", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--runs", type=Path, default=Path("runs"), help="where the run itself is kept")
+    parser.add_argument("--results", type=Path, default=HERE / "results")
+    options = parser.parse_args()
+    persons = int(options.persons)
+    options.results.mkdir(parents=True, exist_ok=True)
+    name = options.results / f"nation-{persons}"
+    begin = time.perf_counter()
+    document = run(persons, options.years, options.seed, options.runs, name.with_suffix(".log"))
+    took = figures(document, time.perf_counter() - begin)
+    said = table(document, took)
+    sys.stdout.write(said + "\n")
+    with name.with_suffix(".log").open("a", encoding="utf-8") as kept:
+        kept.write(said + "\n")
+    found = {"machine": machine(), "took": took, "run": document}
+    name.with_suffix(".json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
