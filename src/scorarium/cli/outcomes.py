@@ -70,6 +70,8 @@ def show_firms(console: Console, here: Mapping[str, Any], none: Mapping[str, Any
         console.print(table)
         if quiet := noughts(found, without, everything=True):
             console.print(quiet)
+        for name, scheme in here["firms"].get("schemes", {}).items():
+            console.print(Text(standing(name, scheme, "Firms at the end")))
 
 
 def show_hanging(console: Console, document: Mapping[str, Any], *, everything: bool = False) -> None:
@@ -103,8 +105,13 @@ def hanging_table(world: str, rows: Sequence[Hanging]) -> Table:
 def standings(world: Mapping[str, Any]) -> list[Text]:
     """How people stand at the end under each scheme of a world."""
     when = "Persons at the end" if "firms" in world else "At the end"
-    told = [standing(name, scheme, when) for name, scheme in world.get("schemes", {}).items()]
-    return [Text(one) for one in told if one]
+    told = []
+    for name, scheme in world.get("schemes", {}).items():
+        if scheme.get("score") or scheme.get("tiers") or any(one["share"] for one in scheme.get("lists", {}).values()):
+            told.append(Text(standing(name, scheme, when)))
+        elif "firms" not in world:
+            told.append(Text(f"At the end nobody is in {name}."))
+    return told
 
 
 def plural(n: int) -> str:
@@ -247,8 +254,8 @@ def standing(name: str, scheme: Mapping[str, Any], when: str = "At the end") -> 
     told = []
     score = scheme.get("score")
     if score is not None:
-        middle = score["quantiles"].get("0.5")
-        told.append(f"mean score {figure(score['mean'])} (sd {figure(score['sd'])}, middle {figure(middle)})")
+        middle = f", middle {figure(score['quantiles'].get('0.5'))}" if "quantiles" in score else ""
+        told.append(f"mean score {figure(score['mean'])} (sd {figure(score['sd'])}{middle})")
     shares = dict(scheme.get("tiers", {}))
     if shares and (rest := 1.0 - sum(shares.values())) >= REST:
         shares["none yet"] = rest

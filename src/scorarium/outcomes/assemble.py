@@ -23,7 +23,7 @@ Array = NDArray[Any]
 Group = Sequence[Replicate]
 FIXED = (
     *("time", "act", "service", "group", "district", "answer", "listing", "tier", "tier_next", "move", "look"),
-    *("fit", "factor", "learner", "label", "firm_measure", "firm_kind"),
+    *("fit", "factor", "learner", "label", "firm_measure", "firm_kind", "firm_figure", "firm_move"),
 )
 """Dimensions whose labels are the same in every replicate of a society."""
 OF_WORLDS = {"world", "scheme", "list", "sense", "factor", "learner"}

@@ -176,7 +176,50 @@ def firms_of(dataset: xr.Dataset, world: str) -> dict[str, Any]:
     if "firm_welfare" in at:  # nothing tells them apart, otherwise
         welfare = at["firm_welfare"].mean("replicate")
         kinds = {str(kind): float(welfare.sel(firm_kind=kind)) for kind in welfare["firm_kind"].values}
-    return {"firms": {"outcomes": outcomes, "welfare_by_kind": kinds}}
+    schemes = standing_of_firms(dataset, world)
+    return {"firms": {"outcomes": outcomes, "welfare_by_kind": kinds, **({"schemes": schemes} if schemes else {})}}
+
+
+def standing_of_firms(dataset: xr.Dataset, world: str) -> dict[str, Any]:
+    """How the firms stand at the end in each scheme of a world that has any, means over replicates.
+
+    Score (mean, sd, lowest and highest), shares of tiers, and of each list the share on it, and how many entered and
+    left in all replicates.
+    """
+    if "firm_score" not in dataset:
+        return {}
+    found = {}
+    for label, of in zip(dataset["scheme"].values.tolist(), dataset["scheme_world"].values.tolist(), strict=True):
+        if of == world and not (own := dataset.sel(scheme=label))["firm_score"].isnull().all():
+            figures = own["firm_score"].mean("replicate")
+            score = {str(name): float(figures.sel(firm_figure=name)) for name in figures["firm_figure"].values}
+            found[str(own["scheme_name"].item())] = {
+                "score": score, "tiers": tiers_of_firms(own), "lists": lists_of_firms(dataset, label),
+            }  # fmt: skip
+    return found
+
+
+def tiers_of_firms(scheme: xr.Dataset) -> dict[str, float]:
+    """Share of the firms in each tier at the end."""
+    names = [str(name) for name in scheme["tier_name"].values]
+    shares = scheme["firm_tier"].mean("replicate").values
+    return {name: float(share) for name, share in zip(names, shares, strict=True) if name}
+
+
+def lists_of_firms(dataset: xr.Dataset, scheme: str) -> dict[str, Any]:
+    """Share of the firms on each list at the end, and how many entered and left in all replicates."""
+    if "firm_listing" not in dataset:
+        return {}
+    found = {}
+    for label in dataset["list"].values[dataset["list_scheme"].values == scheme]:
+        row = dataset.sel(list=label)
+        moves = row["firm_listing"]
+        found[str(row["list_name"].item())] = {
+            "share": float(moves.sel(firm_move="share").mean()),
+            "entered": int(moves.sel(firm_move="entered").sum()),
+            "left": int(moves.sel(firm_move="left").sum()),
+        }
+    return found
 
 
 def none_beside(dataset: xr.Dataset, world: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.names import POINT
+from scorarium.names import POINT, Listed
 from scorarium.outcomes.layout import OUTCOMES
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measures import MEASURES
@@ -21,6 +21,12 @@ OF_FIRMS: Final = (
     *("favoured_share", "appeal_upheld_share", "participation_share"),
 )
 """Outcomes that are measured of firms as of persons: per firm where those are per person."""
+
+FIGURES: Final = ("mean", "sd", "lowest", "highest")
+"""What is kept of the scores of firms."""
+
+MOVES: Final = ("share", "entered", "left")
+"""What is kept of the lists on which firms stand."""
 
 
 def firm_outcomes(lived: Lived) -> Floats:
@@ -36,6 +42,40 @@ def firm_outcomes(lived: Lived) -> Floats:
             if value is not None:
                 found[w, k] = value.value() if isinstance(value, Ratio) else value
     return found
+
+
+def firm_scores(lived: Lived) -> Floats:
+    """Mean, standard deviation and lowest and highest score of the firms in each scheme at the end: (schemes, 4)."""
+    if lived.firms is None:
+        return np.zeros((0, 0))
+    state = lived.firms.state
+    found = np.full((len(lived.schemes), len(FIGURES)), np.nan)
+    for s in range(len(lived.schemes)):
+        own = state.score[s][state.enrolled[s] >= 0] / POINT
+        if len(own):
+            found[s] = own.mean(), own.std(), own.min(), own.max()
+    return found
+
+
+def firm_tiers(lived: Lived) -> Floats:
+    """Share of the firms in each scheme that stand in each tier at the end, those in none last: (schemes, tiers)."""
+    if lived.firms is None:
+        return np.zeros((0, 0))
+    series = lived.firms.series
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares: Floats = series.n_tier[-1] / series.n_enrolled[-1][:, None]
+    return shares
+
+
+def firm_listings(lived: Lived) -> Floats:
+    """Of each list: the share of firms on it at the end, listings since the burn-in, and how many ended: (lists, 3)."""
+    if lived.firms is None:
+        return np.zeros((0, 0))
+    firms = lived.firms
+    now = (firms.state.on & Listed.PRIMARY).astype(np.int64).sum(axis=1)
+    came = np.array([int(firms.gained("times", row).sum()) for row in range(len(now))], np.int64)
+    before = firms.series.n_primary[firms.burn_in - 1] if firms.burn_in else np.zeros(len(now), np.int64)
+    return np.stack([(firms.state.on != 0).mean(axis=1), came, before + came - now], axis=1)
 
 
 def kinds_of_firms(lived: Lived) -> list[str]:

@@ -12,7 +12,17 @@ from numpy.typing import NDArray
 from scorarium.engine.learning import Fit
 from scorarium.names import POINT, Answer, Listed
 from scorarium.outcomes.dispositions import claimed_trait
-from scorarium.outcomes.firms import OF_FIRMS, firm_outcomes, firm_welfare, kinds_of_firms
+from scorarium.outcomes.firms import (
+    FIGURES,
+    MOVES,
+    OF_FIRMS,
+    firm_listings,
+    firm_outcomes,
+    firm_scores,
+    firm_tiers,
+    firm_welfare,
+    kinds_of_firms,
+)
 from scorarium.outcomes.groups import groups_of
 from scorarium.outcomes.lived import DAYS_PER_YEAR, Lived
 from scorarium.outcomes.measures.validity import losses
@@ -288,6 +298,17 @@ VARIABLES: Final[dict[str, Variable]] = {
         ("world", "firm_measure"), "as the outcome", "Outcomes of firms, per firm instead of per person.",
         firm_outcomes,
     ),
+    "firm_score": Variable(
+        ("scheme", "firm_figure"), "points", "Scores of the firms in each scheme at the end.", firm_scores
+    ),
+    "firm_tier": Variable(
+        ("scheme", "tier"), "1", "Share of the firms in each tier at the end, in the order declared; last: in none.",
+        firm_tiers,
+    ),
+    "firm_listing": Variable(
+        ("list", "firm_move"), "as named", "Share of firms on the list at the end; how many came on it, and left.",
+        firm_listings,
+    ),
     "firm_welfare": Variable(("world", "firm_kind"), "days-income/y", "Mean welfare of firms by kind.", firm_welfare),
     "list_left": Variable(("list",), "listings", "Listings that ended since the burn-in.", left),
 }  # fmt: skip
@@ -334,6 +355,8 @@ def coords(lived: Lived) -> dict[str, Array]:
         "fit": np.arange(max(map(len, fits_of(lived)), default=0)),
         "firm_measure": text(OF_FIRMS),
         "firm_kind": text(kinds_of_firms(lived)),
+        "firm_figure": text(FIGURES),
+        "firm_move": text(MOVES),
         "time": times(lived),
         **{f"levels_{name}": text(levels) for name, levels in lived.population.levels.items()},
     }

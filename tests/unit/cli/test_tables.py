@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from scorarium.cli.outcomes import row
+from scorarium.cli.outcomes import row, standings
 
 
 def found(value: float, *interval: float, difference: tuple[float, ...] = ()) -> dict[str, Any]:
@@ -27,3 +27,10 @@ def found(value: float, *interval: float, difference: tuple[float, ...] = ()) ->
 def test_values_side_by_side_have_the_same_digits(here: Any, none: Any, written: tuple[str, str]) -> None:
     cells = row("welfare_mean", here, none)
     assert (cells["without"].plain, cells["with"].plain) == written
+
+
+def test_who_stands_in_a_scheme_that_nobody_is_in() -> None:
+    """A scheme that was stopped says so; of one for firms nothing is said about persons."""
+    empty = {"score": None, "tiers": {}, "lists": {"named": {"share": 0.0, "entered": 0, "left": 0}}}
+    assert [line.plain for line in standings({"schemes": {"stopped": empty}})] == ["At the end nobody is in stopped."]
+    assert standings({"schemes": {"grades": empty}, "firms": {"outcomes": {}}}) == []

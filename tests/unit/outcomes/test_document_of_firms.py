@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from scorarium.outcomes.document import firms_of, none_beside
+from scorarium.outcomes.document import firms_of, none_beside, standing_of_firms
 
 
 def dataset(values: np.ndarray, names: tuple[str, ...] = ("none", "taxed")) -> xr.Dataset:
@@ -42,3 +42,21 @@ def test_firms_are_put_beside_those_of_their_own_society() -> None:
     two = two.assign_coords(world_society=("world", ["here", "there", "there", "here"]))
     assert none_beside(two, "a") == "none@there"
     assert none_beside(two, "b") == "none"
+
+
+def test_how_firms_stand_at_the_end() -> None:
+    """Means over replicates of scores, tiers and shares on a list; who came on it and left it is counted in all."""
+    standing = xr.Dataset(
+        {"firm_score": (("replicate", "scheme", "firm_figure"), [[[90.0, 4.0]], [[80.0, 6.0]]]),
+         "firm_tier": (("replicate", "scheme", "tier"), [[[0.5, 0.5, 0.0]], [[0.7, 0.2, 0.1]]]),
+         "firm_listing": (("replicate", "list", "firm_move"), [[[0.1, 3.0, 1.0]], [[0.3, 5.0, 2.0]]])},
+        coords={"scheme": ["taxed/grades"], "firm_figure": ["mean", "sd"], "firm_move": ["share", "entered", "left"],
+                "scheme_world": ("scheme", ["taxed"]), "scheme_name": ("scheme", ["grades"]),
+                "tier_name": (("scheme", "tier"), [["A", "D", ""]]), "list": ["taxed/grades/breach"],
+                "list_scheme": ("list", ["taxed/grades"]), "list_name": ("list", ["breach"])},
+    )  # fmt: skip
+    found = firms_of(xr.merge([dataset(np.zeros((2, 2, 2))), standing]), "taxed")["firms"]["schemes"]["grades"]
+    assert found["score"] == {"mean": 85.0, "sd": 5.0}
+    assert found["tiers"] == pytest.approx({"A": 0.6, "D": 0.35})
+    assert found["lists"] == {"breach": {"share": pytest.approx(0.2), "entered": 8, "left": 3}}
+    assert standing_of_firms(standing, "none") == {}
