@@ -175,7 +175,8 @@ def firms_of(dataset: xr.Dataset, world: str) -> dict[str, Any]:
     kinds: dict[str, float] = {}
     if "firm_welfare" in at:  # nothing tells them apart, otherwise
         welfare = at["firm_welfare"].mean("replicate")
-        kinds = {str(kind): float(welfare.sel(firm_kind=kind)) for kind in welfare["firm_kind"].values}
+        known = welfare.where(welfare.notnull(), drop=True)  # in a small society there may be no firm of a kind
+        kinds = {str(kind): float(known.sel(firm_kind=kind)) for kind in known["firm_kind"].values}
     schemes = standing_of_firms(dataset, world)
     return {"firms": {"outcomes": outcomes, "welfare_by_kind": kinds, **({"schemes": schemes} if schemes else {})}}
 

@@ -37,6 +37,13 @@ def test_one_replicate_has_no_interval() -> None:
     assert found["harm_mean"]["difference"] == {"value": -0.5, "interval": []}
 
 
+def test_a_kind_of_which_there_is_no_firm_is_left_out() -> None:
+    made = dataset(np.zeros((2, 2, 2)))
+    made["firm_welfare"] = made["firm_welfare"] * np.nan
+    assert firms_of(made, "taxed")["firms"]["welfare_by_kind"] == {}
+    assert firms_of(dataset(np.zeros((2, 2, 2))), "taxed")["firms"]["welfare_by_kind"] == {"size=small": 1.0}
+
+
 def test_firms_are_put_beside_those_of_their_own_society() -> None:
     two = dataset(np.zeros((1, 4, 2)), ("none", "none@there", "a", "b"))
     two = two.assign_coords(world_society=("world", ["here", "there", "there", "here"]))

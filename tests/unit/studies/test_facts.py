@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scorarium.errors import DeclarationError
+from scorarium.scheme.library import shipped
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.read import load_scheme
 from scorarium.studies.facts import Beside, Window, as_document, facts_of, fitted_numbers, windows
@@ -141,3 +142,50 @@ def test_what_cannot_be_put_beside(folder: Path, fact: str, says: str) -> None:
     with pytest.raises(DeclarationError, match=says) as caught:
         facts_of(load_scheme(file), society=str(folder / "few.society.yaml"), persons=50, replicates=1)
     assert f"{file}:" in str(caught.value)
+
+
+LIBRARY = {name: load_scheme(name) for name in shipped("scheme")}
+PUBLISHED: dict[tuple[str, str], tuple[float, float | None]] = {
+    ("jinan-dogs-2017", "penalised"): (1_430, 7_500_000),
+    ("jinan-dogs-2017", "lost-all"): (122, 7_500_000),
+    ("jinan-dogs-2017", "not-retrieved"): (122 - 110, 122),
+    ("flensburg-1999", "holders-2015"): (8_600_000, 82_176_000),
+    ("flensburg-1999", "men-2015"): (0.78, None),
+    ("flensburg-2014", "men"): (0.78, None),
+    ("court-defaulters-2013", "stock-2014"): (700_000, 1_368_000_000),
+    ("court-defaulters-2013", "stock"): (13_000_000, 1_395_000_000),
+    ("court-defaulters-2013", "stock-2019"): (14_500_000, 1_400_000_000),
+    ("court-defaulters-2013", "came-in"): (693_800, 1_395_000_000),
+    ("court-defaulters-2013", "removed"): (0.138, None),
+    ("court-defaulters-2013", "air-tickets"): (2_560_000, 1_395_000_000),
+    ("court-defaulters-2013", "fast-trains"): (90_000, 1_395_000_000),
+    ("ndrc-travel-bans-2013", "air-tickets"): (17_460_000, 1_395_000_000),
+    ("ndrc-travel-bans-2013", "rail-tickets"): (5_470_000, 1_395_000_000),
+    ("suining-2010", "first-names"): (812, 1_000_000),
+    ("suining-2010", "mostly-bad"): (0.67, None),
+}
+"""Figures that were published of shipped schemes: value, and out of how many."""
+
+
+def figure_of(scheme: Scheme, name: str) -> tuple[str, float, float | None, str | None]:
+    """What a fact says, whoever says it: measure, value, out of how many, source."""
+    fact = scheme.facts[name]
+    return fact.measure, fact.value.constant_value, fact.of.constant_value if fact.of is not None else None, fact.ref
+
+
+def test_what_was_published_stands_beside_the_schemes() -> None:
+    found = {(scheme, name): figure_of(LIBRARY[scheme], name)[1:3] for scheme, name in PUBLISHED}
+    assert found == {key: pytest.approx(figures) for key, figures in PUBLISHED.items()}
+
+
+def test_nothing_is_fitted_to_a_fact_and_claimed_as_predicted() -> None:
+    """Numbers are fitted to facts of their own file; a figure that one file fits is no prediction of another."""
+    fitted, predicted = set(), {}
+    for scheme in LIBRARY.values():
+        numbers = fitted_numbers(scheme)
+        assert set(numbers) <= set(scheme.facts), scheme.name
+        fitted |= {figure_of(scheme, name) for name in numbers}
+        predicted |= {figure_of(scheme, name): scheme.name for name in scheme.facts if name not in numbers}
+    assert len(fitted) >= 10
+    assert len(predicted) >= 10
+    assert not fitted & set(predicted)
