@@ -208,9 +208,13 @@ def chapter(life: Life, year: int, full: bool) -> Chapter:
     """One year of the life."""
     of_year = [event for event in life.events if life.calendar.split(event.tick)[0] == year]
     told = [(event, line) for event in merged(of_year) if (line := telling(life, event)) is not None]
-    kept = told if full or len(told) <= FULL_YEAR else weightiest(told)
+    goes_on = still(life, year)
+    room = FULL_YEAR - bool(goes_on)
+    kept = told if full or len(told) <= room else weightiest(told, room)
     out = Chapter(f"Year {year}", left_out=len(told) - len(kept))
     date = ""
+    if goes_on:
+        out.lines.append(Telling("", goes_on, "bad"))
     for event, line in kept:
         _, step = life.calendar.split(event.tick)
         when = f"{life.calendar.word} {step}"
@@ -220,12 +224,38 @@ def chapter(life: Life, year: int, full: bool) -> Chapter:
     return out
 
 
-def weightiest(told: list[tuple[Event, Telling]]) -> list[tuple[Event, Telling]]:
+def still(life: Life, year: int) -> str:
+    """What goes on from the years before: lists on which they stand, what is taken away; nothing where all is well."""
+    labels = life.compiled.labels
+    stands: dict[str, None] = {}
+    lacks: dict[str, None] = {}
+    for event in life.events:
+        if life.calendar.split(event.tick)[0] >= year:
+            break
+        if event.what in ("listed", "off_list") and event.scheme in life.schemes:
+            _put(stands, said(labels.lists[event.facts["list"]]), is_in=event.what == "listed")
+        elif event.what == "held":
+            _put(lacks, said(labels.services[event.facts["service"]]), is_in=event.facts["taken"])
+    told = [f"on the list {listed(list(stands))}"] if len(stands) == 1 else []
+    told += [f"on the lists {listed(list(stands))}"] if len(stands) > 1 else []
+    told += [f"without {listed(list(lacks))}"] if lacks else []
+    return f"Still {', '.join(told)}" if told else ""
+
+
+def _put(names: dict[str, None], name: str, *, is_in: bool) -> None:
+    """Put a name among others, or take it away."""
+    if is_in:
+        names[name] = None
+    else:
+        names.pop(name, None)
+
+
+def weightiest(told: list[tuple[Event, Telling]], most: int) -> list[tuple[Event, Telling]]:
     """The weightiest lines of a full year, in their order; of those that weigh the same, some from the whole year."""
     kept: list[int] = []
     for heaviness in sorted({weight(event) for event, _ in told}):
         same = [k for k, (event, _) in enumerate(told) if weight(event) == heaviness]
-        room = FULL_YEAR - len(kept)
+        room = most - len(kept)
         kept += same if len(same) <= room else [same[j * len(same) // room] for j in range(room)]
     return [told[k] for k in sorted(kept)]
 

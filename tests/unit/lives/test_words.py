@@ -89,6 +89,19 @@ def test_a_story_tells_every_year_and_leaves_out_the_small(strict: SimpleNamespa
     assert cut
 
 
+def test_a_year_begins_with_what_goes_on(strict: SimpleNamespace) -> None:
+    """Whoever was listed in the first year and did not come off the list stands on it when the second begins."""
+    went_on = 0
+    for life in strict.lives:
+        moves = [e for e in life.events if e.what in ("listed", "off_list") and life.calendar.split(e.tick)[0] == 1]
+        last = {event.facts["list"]: event.what for event in moves}
+        first = tell(life).chapters[1].lines[:1]
+        is_said = bool(first) and first[0].text.startswith("Still on the list")
+        assert is_said == ("listed" in last.values())
+        went_on += is_said
+    assert went_on
+
+
 def test_what_is_not_theirs_is_never_left_out(strict: SimpleNamespace) -> None:
     seen = 0
     for life in strict.lives:
