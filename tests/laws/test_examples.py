@@ -149,3 +149,27 @@ def test_who_sees_all_friends_comply_follows_by_the_published_share() -> None:
     none, here = done(compiled, "littering", since=2)
     assert none > 800
     assert is_share(here, none, 1 - 0.33)
+
+
+def test_what_is_rewarded_does_not_fall_because_friends_comply() -> None:
+    """Everybody leaves shouting; helping, which is rewarded so little that nobody does more of it, stays as it is."""
+    psychology = SURE | {"conformity": 0.33, "reward_slope": 0}
+    rules = {"noise": {"on": "shouting", "points": -1}, "good": {"on": "helping", "points": 1}}
+    of, sees = society(psychology, "helping", "shouting"), {"helping": "100%", "shouting": "100%"}
+    compiled = plan(of, scheme(sees, rules), n=PERSONS, weeks=WEEKS)
+    none, here = done(compiled, "helping", since=2)
+    assert none == here > 800
+    none, here = done(compiled, "shouting", since=2)
+    assert here < none / 2
+
+
+def test_silence_of_friends_counts_once() -> None:
+    """Where silence and conformity are on, speech that is punished falls as it does under silence alone."""
+    rule = {"slander": {"on": "criticism", "points": -1}}
+    counts = [
+        done(plan(society(SURE | {"chill": 1, "silence_threshold": 0.7} | more, "criticism"),
+                  scheme({"criticism": "100%"}, rule), n=PERSONS, weeks=WEEKS), "criticism", since=2)
+        for more in ({}, {"conformity": 0.33})
+    ]  # fmt: skip
+    assert counts[0] == counts[1]
+    assert counts[0][1] < counts[0][0]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scorarium.engine.plan import CompiledPlan, compile_plan
 from scorarium.names import POINT, Measure
 from scorarium.scheme.model import Scheme
+from scorarium.society.generate import generate
 from scorarium.society.population import Population
 from scorarium.society.recipe import Society
 from scorarium.twin.run import run
@@ -216,3 +217,16 @@ def test_enough_of_it_repeals_a_rule() -> None:
     assert len({entries for _, entries in at[reached:]}) == 1
     assert all(share == 0.0 for share, _ in at[reached + 1 :])
     assert sum(sim.state.protest_ticks[1]) == round(sum(share for share, _ in at) * 40)
+
+
+def test_the_same_people_protest_from_the_same_thresholds() -> None:
+    """Replicates of one society differ in luck, not in who its people are; another society has other people."""
+    of = society({"preset": "passive", "protest_thresholds": {"mean": 0.3, "sd": 0.2}})
+
+    def thresholds(drawn: int, replicate: int) -> list[float]:
+        people = generate(of, persons=20, seed=4, replicate=drawn)
+        made = compile_plan(people, of, {}, seed=4, replicate=replicate, years=0.5)
+        return made.plan.moods.threshold.tolist()
+
+    assert thresholds(0, 0) == thresholds(0, 7)
+    assert thresholds(0, 0) != thresholds(7, 7)

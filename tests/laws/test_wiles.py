@@ -35,7 +35,7 @@ def society(psychology: Patch, **more: Any) -> Society:
         "ties": {"friends": {"mean_degree": 4, "shape": "ring"}},
         "acts": {
             "littering": {"context": "civic", "rate": "60/y", "lawful": False},
-            "helping": {"context": "civic", "rate": "60/y", "benefit": 0.1, "lawful": True},
+            "helping": {"context": "civic", "rate": "60/y", "benefit": 0.1, "cost": 0.02, "lawful": True},
         },
         "services": {"tickets": {"context": "leisure", "demand": "1/y", "value": 1}},
     }  # fmt: skip
@@ -116,6 +116,7 @@ def test_only_the_share_of_gamers_games() -> None:
     ("of", "one"),
     [
         (CALM | {"acts": {"helping": {"cost": 0.3}, **CALM["acts"]}}, {}),  # dear
+        (CALM | {"acts": {"helping": {"cost": None}, **CALM["acts"]}}, {}),  # of a cost that nobody tells: an award
         (CALM, {"tiers": {"high": {"from": 3}}}),  # far
         (CALM, {"visibility": {"rules_known_by": "0%"}}),  # unknown
         (CALM, {"consequences": {"cheap": None}}),  # nothing behind it

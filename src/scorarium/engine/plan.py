@@ -247,7 +247,7 @@ class _Compiler:
         reputations = reputations_table(frame, outlines, self.varied)
         efforts, stages = self._efforts(consequences.names), self._stages()
         games, numbers = games_table(self.varied, outlines, consequences.missions), self.numbers.table()
-        people = frame, self.mind, outlines, (self.seed, self.replicate), self.stage.paid
+        people = frame, self.mind, outlines, self.stage.paid
         felt = felt_tables(people, schemes, rules, numbers, stakes, lists)
         plan = tables.Plan(
             luck=self._luck(),

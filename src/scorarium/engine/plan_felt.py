@@ -18,8 +18,8 @@ from scorarium.engine.plan_wiles import bonds_table, wiles_table
 from scorarium.engine.psychology import Mind
 from scorarium.engine.tables import Numbers, Schemes
 
-People = tuple[Frame, Mind, Sequence[Outline], tuple[int, int], NDArray[np.uint8] | None]
-"""A society, its psychology, its schemes, seed and replicate, and which acts were paid for before a change."""
+People = tuple[Frame, Mind, Sequence[Outline], NDArray[np.uint8] | None]
+"""A society, its psychology, its schemes, and which acts were paid for before a change."""
 
 
 def felt_tables(
@@ -31,8 +31,8 @@ def felt_tables(
     lists: ListTable,
 ) -> dict[str, Any]:
     """The tables by name."""
-    frame, mind, outlines, luck, paid = people
-    moods = moods_table(frame, mind, outlines, schemes, numbers, luck)
+    frame, mind, outlines, paid = people
+    moods = moods_table(frame, mind, outlines, schemes, numbers)
     return {
         "moods": moods._replace(pays=paid_acts(frame, outlines, rules, paid)),
         "wiles": wiles_table(frame, mind, outlines, rules),

@@ -26,16 +26,8 @@ HALF = 0.5
 """What is left of the stress of being watched where rules and reasons are public (effects of transparency)."""
 
 
-def moods_table(
-    frame: Frame, mind: Mind, outlines: Sequence[Outline], schemes: Schemes, numbers: Numbers, luck: tuple[int, int]
-) -> Moods:
-    """Flags and parameters in the engine's units.
-
-    Parameters
-    ----------
-    luck
-        Seed and replicate: a person's threshold of protest is drawn once.
-    """
+def moods_table(frame: Frame, mind: Mind, outlines: Sequence[Outline], schemes: Schemes, numbers: Numbers) -> Moods:
+    """Flags and parameters in the engine's units."""
     v, time = mind.values, frame.time
     declared = [outline.scheme for outline in outlines]
     ends = [scale(schemes, numbers, s) for s in range(len(declared))]
@@ -66,7 +58,7 @@ def moods_table(
         follow=-ln(1.0 - v["conformity"]) if "conformity" in mind.full else 0.0,
         faded=exp_neg(LN2 * float(time.days) / v["example_memory"]),
         protest=int("protest" in mind.full),
-        threshold=thresholds(frame, mind, luck),
+        threshold=thresholds(frame, mind),
     )
 
 
@@ -109,11 +101,12 @@ def sway(
         raised[1:, :n] |= touched[1:, :n]
 
 
-def thresholds(frame: Frame, mind: Mind, luck: tuple[int, int]) -> NDArray[np.float64]:
+def thresholds(frame: Frame, mind: Mind) -> NDArray[np.float64]:
     """float64[N]: the share of friends in protest from which each person joins; nothing without protest."""
     if "protest" not in mind.full:
         return np.zeros(0)
-    words = Dice(*luck).person(Decision.PROTEST, frame.population.n)
+    people = frame.population  # thresholds are of the people: where replicates share them, they are the same
+    words = Dice(people.seed, people.replicate).person(Decision.PROTEST, people.n)
     return mind.values["protest_mean"] + mind.values["protest_sd"] * normal(words)
 
 

@@ -57,8 +57,14 @@ def ways_of(frame: Frame, mind: Mind, outline: Outline, rules: Mapping[str, NDAr
         if not rules["helpful"][spec.row] or rules["sets"][spec.row] or not rules["scored"][spec.row]:
             continue
         for name in spec.acts:
-            cost = typical(frame, frame.acts[name].cost)
-            yield spec.row, names.index(name), cost <= mind.values["gaming_cost"]
+            yield spec.row, names.index(name), is_cheap(frame, mind, name)
+
+
+def is_cheap(frame: Frame, mind: Mind, name: str) -> bool:
+    """Whether an act costs little. What helps others and does not say what it costs, as an award, is not cheap."""
+    act = frame.acts[name]
+    is_unknown = act.cost is None and typical(frame, act.benefit) > 0
+    return not is_unknown and typical(frame, act.cost) <= mind.values["gaming_cost"]
 
 
 def bonds_table(frame: Frame, mind: Mind, outlines: Sequence[Outline], lists: ListTable) -> Bonds:

@@ -62,7 +62,7 @@ def sway(p: Any, st: Any, w: int, kind: int, i: int) -> float:
                 x = p.moods.crowded
     if p.moods.silence and p.acts.protected[kind]:
         x = x - st.hushed[w, i]
-    if p.moods.conformity:
+    if p.moods.conformity and p.worlds.punished[w, kind] and not (p.moods.silence and p.acts.protected[kind]):
         x = x + st.pulled[w, i]
     if p.wiles.games:
         for s in range(p.worlds.first[w], p.worlds.first[w + 1]):

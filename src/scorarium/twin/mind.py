@@ -75,7 +75,7 @@ def sway(sim: Sim, w: int, kind: int, i: int) -> float:
         x = x + m.crowded
     if m.silence and sim.acts.protected[kind]:
         x = x - st.hushed[w][i]
-    if m.conformity:
+    if m.conformity and sim.worlds.punished[w][kind] and not (m.silence and sim.acts.protected[kind]):
         x = x + st.pulled[w][i]
     for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]) if sim.wiles.games else ():
         if st.at_line[s][i] and sim.wiles.cheap[s][kind]:
