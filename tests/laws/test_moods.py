@@ -226,7 +226,7 @@ def test_the_same_people_protest_from_the_same_thresholds() -> None:
     def thresholds(drawn: int, replicate: int) -> list[float]:
         people = generate(of, persons=20, seed=4, replicate=drawn)
         made = compile_plan(people, of, {}, seed=4, replicate=replicate, years=0.5)
-        return made.plan.moods.threshold.tolist()
+        return [float(one) for one in made.plan.moods.threshold]
 
     assert thresholds(0, 0) == thresholds(0, 7)
     assert thresholds(0, 0) != thresholds(7, 7)
