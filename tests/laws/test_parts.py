@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -228,3 +229,13 @@ def test_twin_and_engine_live_the_same_part(tmp_path: Path) -> None:
     part = generate_part(recipe, range(3, 4), persons=2_000, seed=7)
     assert part.first > 0
     assert_same(compile_plan(part, recipe, order.worlds_in("nation"), seed=7, replicate=0, years=0.2))
+
+
+def test_twin_and_engine_count_persons_beyond_two_billion(tmp_path: Path) -> None:
+    order = order_of(tmp_path, *BUSY, persons=2_000)
+    recipe = order.societies["nation"]
+    part = generate_part(recipe, range(3, 4), persons=2_000, seed=7)
+    near = compile_plan(part, recipe, order.worlds_in("nation"), seed=7, replicate=0, years=0.1)
+    far = replace(near, plan=near.plan._replace(luck=near.plan.luck._replace(first=2**31 - 4)))
+    done = [assert_same(one).final_state().done.sum() for one in (near, far)]
+    assert done[0] != done[1]
