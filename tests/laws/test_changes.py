@@ -11,7 +11,7 @@ from scorarium.engine.run import ticks
 from scorarium.names import POINT
 from tests.power.busy import SCHEME, scheme
 from tests.properties.lived import OF_ENTRY, OF_SCHEME, WORLD, Arrays
-from tests.twin.changing import ADDING, ASKING, CHANGES, changing, plan_of
+from tests.twin.changing import ADDING, ASKING, CHANGES, RATED, changing, plan_of
 from tests.twin.declarations import declared as drawn
 from tests.twin.test_firms import FIRMS, GRADES
 from tests.unit.engine import small
@@ -229,3 +229,23 @@ def test_whom_a_scheme_is_not_about_any_more_has_no_account() -> None:
         own = arrays["enrolled"][0] >= 0
         expected = (0, firms) if t < 6 else (persons, firms) if t < 14 else (persons, 0)
         assert (own[:persons].sum(), own[persons:].sum()) == expected
+
+
+def test_marks_that_change_are_forgotten_with_the_old_ones() -> None:
+    """Three weeks after the usual mark fell from 4.2 to 3, all marks in memory have the new mean; before, the old."""
+    late = "changes: {x: {at: 4w, reform: {score: {usual: 3}}}}\n"
+    compiled = plan_of(scheme(RATED), scheme(RATED + late), persons=200, weeks=12)
+    error = 0.8 / np.sqrt(200 * 7)
+    for t, arrays in lived(compiled):
+        plain, changed = (arrays["mark_sum"] / np.maximum(1, arrays["mark_weight"])).mean(axis=1) + 1
+        assert abs(plain - 4.2) < 4 * error, (t, plain)
+        assert plain == changed if t < 4 else changed < plain
+        assert t < 6 or abs(changed - 3) < 4 * error, (t, changed)
+
+
+def test_weights_that_come_later_change_nothing_before() -> None:
+    """Marks are kept in finer units where some change lets them weigh; scores are the same to the last bit."""
+    late = "changes: {x: {at: 9w, reform: {score: {weight: {default: 1, by: {sex: {female: 2}}}}}}}\n"
+    compiled = plan_of(scheme(RATED), scheme(RATED + late), weeks=14)
+    apart_from = [t for t, arrays in lived(compiled) if apart(arrays, 1, 2)]
+    assert apart_from == [] or apart_from[0] >= 9

@@ -57,6 +57,44 @@ consequences:""",
 )
 """The busy scheme, which also asks what is noted of people."""
 
+RATED = (
+    SCHEME[: SCHEME.index("score:")]
+    + """score:
+  kind: ratings
+  range: [1, 5]
+  start: 4
+  encounters: 1/d
+  usual: 4.2
+  spread: 0.8
+  towards: anyone
+  memory: 3w
+  least: 2 ratings
+  rules: {fast: {on: speeding, points: -1, lasts: 6w}, dirt: {on: littering, points: -0.1}}
+tiers: {low: {from: 1}, high: {from: 4}}
+lists: {named: {enter: {score_below: 3.9}, lasts: 5w}}
+"""
+)
+"""A scheme of marks."""
+
+MARKS = """changes:
+  heavier: {at: 4w, reform: {score: {usual: 3, spread: 1.2, rater_weight: score, retaliation: 60%,
+    bias: {default: 0, by: {sex: {female: -0.4}}}}}}
+  nearer: {at: 8w, reform: {score: {encounters: 2/d, least: 9 ratings, retaliation: ~, towards: friends,
+    weight: {default: 1, by: {list: {named: 2}}}}}}
+  plainer: {at: 11w, reform: {score: {rater_weight: ~, weight: ~, retaliation: 80%}}}
+"""
+"""What a change may alter of how people rate each other."""
+
+JUDGED = (
+    SCHEME[: SCHEME.index("score:")]
+    + """score:
+  {kind: ratings, range: [0, 1], start: 1, norm: stern_judging, opinions: public,
+   errors: {execution: 5%, assessment: 5%}, rules: {fast: {on: speeding, points: -0.1}}}
+changes: {a: {at: 4w, reform: {score: {norm: image_scoring, errors: {assessment: 30%}}}}}
+"""
+)
+"""Reputations, of which the norm changes."""
+
 ADDING = ("acts", "busier", "services", "fewer")
 """Changes of what people do and ask for: in every world."""
 

@@ -637,6 +637,15 @@ def changes(draw: Any, scheme: Patch) -> Patch:
                                               "service": "hall", "effect": "deny", "strength": "60%"}}}},
         {"reform": {"services": {"hall": {"demand": "30/y", "value": 0.3}}}},
     ]  # fmt: skip
+    if "norm" in scheme["score"]:
+        reforms.append({"reform": {"score": {"errors": {"assessment": "30%"}}}})
+    elif scheme["score"]["kind"] == "ratings":
+        marks = [
+            {"usual": 3, "spread": 0.7},
+            {"retaliation": "60%", "rater_weight": "score"},
+            {"weight": 2, "least": "3 ratings"},
+        ]
+        reforms.append({"reform": {"score": draw(st.sampled_from(marks))}})
     if scheme["score"]["kind"] in ("points", "record"):
         reforms.append({"reform": {"unit": draw(st.sampled_from(["household", "district", "person"]))}})
     if scheme["score"]["kind"] not in ("points", "ladder"):

@@ -117,7 +117,7 @@ PLAN = {
     ),
     "ratings": (
         "of_scheme i4:1, circle i4:1, person i4:2, met i4:1, usual i4:1, bias i4:1, spread f8:1, weight i4:1, "
-        "by_score u1:1, retaliation i4:1, least i4:1, keep i4:1, span i4:1, steps i4:1, ring_first i8:1, "
+        "weighs u1:1, by_score u1:1, retaliation i4:1, least i4:1, keep i4:1, span i4:1, steps i4:1, ring_first i8:1, "
         "bin_first i8:1, law i8:3"
     ),
     "reputations": (

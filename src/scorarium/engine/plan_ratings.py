@@ -36,8 +36,8 @@ def usual_mark(score: RatingsScore) -> Number | float:
 def ratings_table(frame: Frame, outlines: Sequence[Outline], numbers: NumberPool, circles: CirclePool) -> Ratings:
     """The ratings of all schemes."""
     rows = Rows(
-        "circle:i4 met:i4 usual:i4 bias:i4 spread:f8 weight:i4 by_score:u1 retaliation:i4 least:i4 keep:i4 span:i4 "
-        "steps:i4"
+        "circle:i4 met:i4 usual:i4 bias:i4 spread:f8 weight:i4 weighs:u1 by_score:u1 retaliation:i4 least:i4 "
+        "keep:i4 span:i4 steps:i4"
     )
     of_scheme, persons, laws = [], [], list[NDArray[np.int64]]()
     for outline in outlines:
@@ -94,6 +94,7 @@ def _row(
         "bias": added("bias"),
         "spread": constant(score.spread),
         "weight": added("weight"),
+        "weighs": any(weighs(one.score) for one in outline.family or (outline.scheme,)),
         "by_score": score.rater_weight == "score",
         "retaliation": added("retaliation"),
         "least": int(least),
@@ -101,6 +102,11 @@ def _row(
         "span": span,
         "steps": n_steps(score.range),
     }
+
+
+def weighs(score: Any) -> bool:
+    """Whether marks do not all count the same."""
+    return isinstance(score, RatingsScore) and (score.rater_weight == "score" or score.weight is not None)
 
 
 def constant_of(count: Count | None) -> float:
@@ -161,10 +167,9 @@ def places_of(ratings: Ratings) -> dict[str, int]:
     """Rows of the state that marks need: places of rings, those of weights, and sums by tick."""
     counts = ratings.person.max(axis=1, initial=-1).astype(np.int64) + 1
     ring = int((counts * ratings.keep).sum())
-    weighs = (ratings.by_score > 0) | (ratings.weight >= 0)
     return {
         "ratings": len(ratings.circle),
         "ring": ring,
-        "heavy": ring if bool((weighs & (ratings.keep > 0)).any()) else 0,
+        "heavy": ring if bool(((ratings.weighs > 0) & (ratings.keep > 0)).any()) else 0,
         "bins": int((counts * ratings.span).sum()),
     }

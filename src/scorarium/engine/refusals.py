@@ -177,7 +177,6 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
 
 def _changes(notes: Notes, scheme: Scheme) -> None:
     """What a change cannot do yet."""
-    kind = scheme.score.kind if scheme.score is not None else "record"
     for name, change in scheme.changes.items():
         score = (change.reform or {}).get("score")
         if (
@@ -186,8 +185,6 @@ def _changes(notes: Notes, scheme: Scheme) -> None:
             and {"learned", "factors"} & set(score)
         ):
             notes.add(("changes", name, "reform", "score"), f"a change of what is learned is {KNOWN}")
-        if isinstance(score, Mapping) and kind == "ratings" and set(score) - {"rules"}:
-            notes.add(("changes", name, "reform", "score"), f"a change of how people rate each other is {KNOWN}")
 
 
 def _facts_only(notes: Notes, path: Path, condition: Condition | None) -> None:

@@ -95,12 +95,15 @@ class Life:
         shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
         start = {"head": -1, "tail": -1, "case_entry": -1, "next_check": NEVER}
         marks = {name: np.zeros(shape, np.uint8) for name in ("near_sanction", "near_harm", "stirred")}
-        answered = {
-            "answered_first": np.zeros(self.plan.sizes.ratings * shape[1] + 1, np.int64),
+        return {name: np.full(shape, value, np.int32) for name, value in start.items()} | marks | self._unanswered()
+
+    def _unanswered(self) -> dict[str, Any]:
+        """No marks that answer others are under way."""
+        return {
+            "answered_first": np.zeros(self.plan.sizes.ratings * self.plan.sizes.persons + 1, np.int64),
             "answered_by": np.zeros(0, np.int32),
             "answered_mark": np.zeros(0, np.uint8),
         }
-        return {name: np.full(shape, value, np.int32) for name, value in start.items()} | marks | answered
 
     def _tables(self) -> Handle:
         shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
@@ -167,6 +170,8 @@ class Life:
         for shard, old in zip(self.shards, before, strict=True):
             shard.arena.take_over(old.arena)
         carry_over(plan, turn, arrays, self.hidden, self.state, self.shards)
+        if not self.rows["most_answers"]:
+            self.hidden |= self._unanswered()  # nobody answers marks any more
         self.arrays = self._shared(arrays)
         self._running = State(**self.arrays)
         self.state = Handle(state_type(), {**self.arrays, **self.hidden})

@@ -45,6 +45,7 @@ class Ratings(NamedTuple):
     bias: NDArray[Any]  # int32[Z] number (points), -1
     spread: NDArray[Any]  # float64[Z] points
     weight: NDArray[Any]  # int32[Z] number, -1
+    weighs: NDArray[Any]  # uint8[Z] marks do not all count the same, in some variant of the scheme
     by_score: NDArray[Any]  # uint8[Z] a mark weighs what the rater's own score weighs
     retaliation: NDArray[Any]  # int32[Z] number, -1
     least: NDArray[Any]  # int32[Z] marks before they count

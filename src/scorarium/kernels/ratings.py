@@ -93,7 +93,7 @@ def drawn_mark(p: Any, z: int, x: float, word: Any, side: Any) -> int:
 def heft(p: Any, st: Any, s: int, z: int, i: int, t: int, giver: int, turn: int) -> int:
     """What a mark weighs for the one who is given it, by the score of the one who gives it; nought without a score."""
     rt = p.ratings
-    if not rt.by_score[z] and rt.weight[z] < 0:
+    if not rt.weighs[z]:
         return 1
     weight = number_of(p, st, rt.weight[z], i, s, t, turn) if rt.weight[z] >= 0 else 1.0
     if rt.by_score[z]:
@@ -130,7 +130,7 @@ def keep(p: Any, st: Any, s: int, z: int, i: int, t: int, mark: int, weight: int
     if weight == 0:
         return
     if rt.keep[z]:
-        weighs = rt.by_score[z] != 0 or rt.weight[z] >= 0
+        weighs = rt.weighs[z] != 0
         place = rt.ring_first[z] + rt.person[z, i] * rt.keep[z] + st.mark_total[z, i] % rt.keep[z]
         if st.mark_count[z, i] == rt.keep[z]:
             old = st.ring_weight[place] if weighs else 1

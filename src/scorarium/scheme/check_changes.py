@@ -8,9 +8,11 @@ from scorarium.errors import Fault
 from scorarium.scheme.document import Path
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
-from scorarium.scheme.scores import LadderScore, PointsScore
+from scorarium.scheme.scores import LadderScore, PointsScore, RatingsScore
 
 ANOTHER: Final = "Let it end (stop: true), and another scheme begin: enrolment: {rollout: {all: 3y}}."
+MARKS: Final = ("range", "rated", "memory", "opinions")
+"""What marks are, about whom, and how many are kept."""
 
 
 def kept_by_a_change(scheme: Scheme, reformed: Scheme, under: Path) -> list[tuple[Path, Fault]]:
@@ -30,6 +32,14 @@ def kept_by_a_change(scheme: Scheme, reformed: Scheme, under: Path) -> list[tupl
     if was is not None and is_now is not None and was.kind != is_now.kind:
         problem, expected = "a change cannot make one kind of score of another", f"kind: {was.kind}"
         notes.add(("score", "kind"), problem, got=f"'{is_now.kind}'", expected=expected, repair=ANOTHER)
+    if isinstance(was, RatingsScore) and isinstance(is_now, RatingsScore):
+        for word in MARKS:
+            if getattr(was, word) != getattr(is_now, word):
+                problem = "a change keeps the marks that were given, and so what they are"
+                notes.add(("score", word), problem, expected=f"{word} as it was", repair=ANOTHER, on_key=True)
+        if (was.norm is None) != (is_now.norm is None):
+            problem = "a change cannot make reputations of ratings, nor ratings of reputations"
+            notes.add(("score", "norm"), problem, repair=ANOTHER, on_key=True)
     return notes.found
 
 

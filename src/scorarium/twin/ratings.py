@@ -19,7 +19,8 @@ def be_rated(sim: Sim, s: int, i: int, t: int) -> None:
     if rt.person[z][i] < 0:
         return
     forget(sim, z, i, t)
-    for nth, (giver, mark) in enumerate(sim.answered.get((z, i), ())):
+    answers = sim.answered.get((z, i), ()) if rt.retaliation[z] >= 0 else ()
+    for nth, (giver, mark) in enumerate(answers):
         keep(sim, s, z, i, t, mark, heft(sim, s, z, i, t, giver, ANSWER + nth))
     others = len(members(sim, rt.circle[z], i))
     word = mix(sim.luck.block(Decision.MEETINGS, t, i, sim.schemes.slot[s])[0], sim.schemes.salt[s])
@@ -78,7 +79,7 @@ def is_bad(sim: Sim, s: int, z: int, mark: int, usual: float) -> bool:
 def heft(sim: Sim, s: int, z: int, i: int, t: int, giver: int, turn: int) -> int:
     """What a mark weighs for the one who is given it, by the score of the one who gives it; nought without a score."""
     rt, st = sim.ratings, sim.state
-    if not rt.by_score[z] and rt.weight[z] < 0:
+    if not rt.weighs[z]:
         return 1
     weight = value(sim, rt.weight[z], i, s, t, turn=turn) if rt.weight[z] >= 0 else 1.0
     if rt.by_score[z]:
@@ -104,7 +105,7 @@ def keep(sim: Sim, s: int, z: int, i: int, t: int, mark: int, weight: int) -> No
     rt, st = sim.ratings, sim.state
     if weight == 0:
         return
-    weighs = rt.by_score[z] or rt.weight[z] >= 0
+    weighs = rt.weighs[z]
     if rt.keep[z]:
         row = rt.ring_first[z] + rt.person[z][i] * rt.keep[z]
         place = row + st.mark_total[z][i] % rt.keep[z]

@@ -46,6 +46,7 @@ def adopt(sim: Sim, plan: Plan) -> None:
         sim.people.attribute[row] = list(sim.state.level[x])
     teach(sim)
     vars(sim).pop("raised", None)
+    sim.met.clear()
     shape = (sim.sizes.pool_rows, sim.sizes.most_pools)
     facts = np.zeros((sim.sizes.facts, sim.n), np.uint8)
     pools = np.zeros(shape, sim.arrays.pub_wrong.dtype)
