@@ -182,6 +182,50 @@ class Unit(IntEnum):
     KEPT = 2  # a half-life in ticks becomes what is left after one tick
 
 
+class Own(IntEnum):
+    """What may differ among people in how they answer to being scored."""
+
+    SLOPE = 0
+    EXPONENT = 1
+    REWARD_SLOPE = 2
+    CHILL = 3
+    VAGUE = 4
+    REACHED = 5
+    OUTSIDE = 6
+    HABIT_RATE = 7
+    HABIT_WEIGHT = 8
+    PRESSURE = 9
+    INCOME_LOSS = 10
+    INCOME_RECOVERY = 11
+    UNSEEN = 12
+    HEARSAY = 13
+    MEMORY = 14
+    CROWDED = 15
+    HUSH = 16
+    FOLLOW = 17
+    STRESS = 18
+    KEPT = 19
+    BY_STANDING = 20
+    LOSS = 21
+    FAIR = 22
+    HIDDEN = 23
+    GAMERS = 24
+    CLAIMED = 25
+    SHUN = 26
+    SORT = 27
+    JOINING = 28
+    LEAVING = 29
+    HORIZON = 30
+    STRENGTH_SEEN = 31
+    STRENGTH_UNSEEN = 32
+    A_SEEN = 33
+    B_SEEN = 34
+    A_UNSEEN = 35
+    B_UNSEEN = 36
+    EXCESS = 37
+    EXCESS_HALF_LIFE = 38
+
+
 class Meeting(IntEnum):
     """Whom one can meet."""
 

@@ -22,6 +22,7 @@ from scorarium.names import (
     Mode,
     Op,
     Opinions,
+    Own,
     Relation,
     Repeat,
     ScoreKind,
@@ -32,6 +33,7 @@ from scorarium.names import (
 from scorarium.scheme.readers import Bounds
 
 CONFIRMS = ("confirm_true", "confirm_false", "households")
+BELIEFS = frozenset(what for what in Own if what >= Own.STRENGTH_SEEN)
 UNITS = frozenset({
     "lists_leaving_points", "games_referral",
     "schemes_decay_towards", "schemes_clean_points", "tiers_from", "tiers_margin", "lists_leaving_value",
@@ -637,10 +639,11 @@ class Maker:
                 minds_rule=[one[0] for own in minds for one in own],
                 minds_weight=[one[1] for own in minds for one in own],
                 minds_groups=[one[2] for own in minds for one in own],
+                minds_own=[self.own_row(Own.CHILL) if self.chance(0.5) else -1 for own in minds for _ in own],
                 stake_points=[r.choice([0, 3 * POINT]) for _ in owner],
                 stake_fine=[r.choice([0.0, 1.5]) for _ in owner],
-                stake_direct=[r.choice([0.0, 4.0]) for _ in owner],
-                stake_pay=[r.choice([0.0, 2.0]) for _ in owner],
+                stake_direct=[r.choice([0.0, 4.0]) for _ in range(self.horizons) for _ in owner],
+                stake_pay=[r.choice([0.0, 2.0]) for _ in range(self.horizons) for _ in owner],
             ),
             of_act,
             n_caps,
@@ -810,8 +813,8 @@ class Maker:
             "stakes",
             first=starts(counts),
             border=[round(self.r.uniform(-10, 10) * POINT) for _ in range(total)],
-            loss=[self.r.choice([0.0, 3.0]) for _ in range(total)],
-            gain=[self.r.choice([0.0, 2.0]) for _ in range(total)],
+            loss=[self.r.choice([0.0, 3.0]) for _ in range(self.horizons * total)],
+            gain=[self.r.choice([0.0, 2.0]) for _ in range(self.horizons * total)],
         )
 
     def wallets(self) -> Any:
@@ -1122,6 +1125,40 @@ class Maker:
             limit_den=[1] * n,
         )
 
+    def differ(self) -> None:
+        """In what people differ, in half of the plans."""
+        own = {what for what in Own if self.chance(0.4)} if self.chance(0.5) else set()
+        if own & BELIEFS:
+            own |= BELIEFS
+            for pair in ((Own.A_SEEN, Own.B_SEEN), (Own.A_UNSEEN, Own.B_UNSEEN)):
+                own -= set(pair) if self.chance(0.5) else set()
+        self.own = sorted(own)
+        self.horizons = 3 if Own.HORIZON in own else 1
+
+    def own_row(self, what: Own) -> int:
+        return self.own.index(what) if what in self.own else -1
+
+    def selves(self) -> Any:
+        r, n = self.r, self.n
+
+        def value(what: Own) -> float:
+            if what == Own.HORIZON:
+                return float(r.randrange(3))
+            if what in (Own.UNSEEN, Own.HEARSAY):
+                return float(r.randrange(100))
+            if what in (Own.MEMORY, Own.EXCESS_HALF_LIFE, Own.STRESS):
+                return r.choice([0.0, 5.0, 60.0])
+            return r.uniform(0.1, 3.0) if what in (Own.SLOPE, Own.EXCESS, *BELIEFS) else r.uniform(0.0, 1.0)
+
+        return table(
+            "selves",
+            differ=int(bool(self.own)),
+            believe=int(bool(set(self.own) & BELIEFS)),
+            horizons=self.horizons,
+            row=[self.own_row(what) for what in Own],
+            value=np.array([[value(what) for _ in range(n)] for what in self.own]).reshape(len(self.own), n),
+        )
+
     def minds(self) -> Any:
         r = self.r
 
@@ -1249,6 +1286,8 @@ class Maker:
             "risks",
             scheme=owner,
             bit=[k for count in self.n_groups for k in range(count)],
+            known=[self.r.randrange(2) for _ in owner],
+            true=[self.r.choice([0.1, 0.4]) for _ in owner],
             prior_a=np.array([[3 * m for m in row] for row in mean]).reshape(len(owner), self.n_ticks),
             prior_b=np.array([[3 * (1 - m) for m in row] for row in mean]).reshape(len(owner), self.n_ticks),
             first=starts(self.n_groups),
@@ -1294,11 +1333,11 @@ class Maker:
             leaves=int(any(weighs) and (self.chance(0.7) or not joins)),
             joining=r.uniform(0.0, 0.5),
             leaving=r.uniform(0.0, 0.2),
-            horizon=r.choice([0.5, 1.0]),
+            horizon=[r.choice([0.5, 1.0]) for _ in range(self.horizons)],
             weighs=weighs,
             may_leave=[self.chance(0.8) for _ in weighs],
-            start_worth=[r.uniform(-1.0, 3.0) for _ in weighs],
-            of_list=[r.choice([0.0, -2.0, 1.0]) for _ in range(n_lists if any(weighs) else 0)],
+            start_worth=[r.uniform(-1.0, 3.0) for _ in range(self.horizons) for _ in weighs],
+            of_list=[r.choice([0.0, -2.0, 1.0]) for _ in range(self.horizons * n_lists if any(weighs) else 0)],
         )
 
     def strategies(self, rules: Any, of_act: list[list[int]]) -> Any:
@@ -1317,7 +1356,7 @@ class Maker:
             boldness=[r.uniform(0.0, 1.0) for _ in range(self.n if kept else 0)],
             first=starts([len(own) for own in rows]),
             rule=flat,
-            flat=[r.choice([0.0, 0.4]) for _ in flat],
+            flat=[r.choice([0.0, 0.4]) for _ in range(self.horizons) for _ in flat],
             slope=[r.choice([0.0, 0.8]) for _ in flat],
             mark_first=starts([len(own) for own in marks]),
             mark=[mark for own in marks for mark in own],
@@ -1328,6 +1367,7 @@ class Maker:
         acts = self.acts(people)
         services = self.services()
         self.choose_effects()
+        self.differ()
         schemes = self.schemes()
         rules, of_act, n_caps = self.rules()
         senses, _ = self.senses(of_act)
@@ -1391,6 +1431,7 @@ class Maker:
             copies=copies,
             repairs=repairs,
             minds=minds,
+            selves=self.selves(),
             moods=moods,
             wiles=wiles,
             bonds=bonds,

@@ -125,7 +125,66 @@ VALUES: dict[str, list[Any]] = {
 SINGLES: list[Patch] = [{word: value} for word, values in VALUES.items() for value in values]
 """Single parameters of psychology, each beside any preset."""
 
-singles = st.lists(st.sampled_from(SINGLES), max_size=4)
+STRENGTHS: dict[str, tuple[Any, Any, Any]] = {
+    "deterrence_slope": (1, 3, 0.2),
+    "severity_exponent": (0.3, 1, 0.1),
+    "reward_slope": (0.5, 2, 0),
+    "horizon": ("1y", "3y", "2mo"),
+    "prior_seen": (5, 20, 1),
+    "prior_unseen": (2, 9, 0.5),
+    "unseen_weight": (0.5, 1, 0),
+    "memory": ("1y", "2mo", "never"),
+    "hearsay_weight": (0.1, 0.5, 0),
+    "habit_rate": ("10%", "40%", "0%"),
+    "habit_weight": (0.3, 0.9, 0),
+    "crowding": (0.1, 0.5, -0.4),
+    "chill": (0.5, 1.5, 0),
+    "chill_reach": ("40%", "100%", "0%"),
+    "ambiguity": (0.5, 2, 0),
+    "reactance": (0.1, 0.6, 0),
+    "silence_threshold": (0.4, 2, 0),
+    "conformity": (0.3, 0.9, 0),
+    "concealment": ("20%", "100%", "0%"),
+    "gaming": ("30%", "100%", "0%"),
+    "false_reports": ("60%", "100%", "0%"),
+    "shunning": (1.5, 9, 1),
+    "sorting": (0.7, 3, 0),
+    "stress_weight": (0.1, 0.5, 0),
+    "stress_drain": ("4/y", "20/y", "1/y"),
+    "trust_by_standing": (0.1, 0.3, -0.3),
+    "trust_loss": (1, 3, 0.2),
+    "income_loss": (0.02, 0.2, 0),
+    "income_recovery": ("6mo", "3y", "1mo"),
+    "income_pressure": (0.3, 2, 0),
+    "joining": (0.1, 0.5, 0),
+    "leaving": (0.2, 2, 0),
+}
+"""Numbers of psychology: a usual value, a large one and a small one."""
+
+PAIRS: dict[str, dict[str, tuple[Any, Any, Any]]] = {
+    "prior_unseen": {"a": (1, 3, 0.5), "b": (3, 9, 1)},
+    "announcement": {"excess": (2, 4, 1), "half_life": ("3mo", "1y", "1mo")},
+    "protest_thresholds": {"mean": ("20%", "60%", "0%"), "sd": ("10%", "30%", "0%")},
+}
+"""Those that come in twos."""
+
+
+def by_people(plain: Any, high: Any, low: Any) -> list[Patch]:
+    """A number that differs among people: by one thing, by several, by the district, drawn."""
+    factor = {"licence": {"true": 2}, "district": {"2": 0.5}}
+    unit = {"bounds": [low, high]} if low != "never" else {"bounds": [high, plain]}
+    return [by_age(plain, high, low), {"default": plain, "times": factor}, {"law": "uniform", **unit}]
+
+
+OWN: list[Patch] = [{word: form} for word, values in STRENGTHS.items() for form in by_people(*values)]
+OWN += [
+    {word: {part: by_people(*values)[k] for part, values in parts.items()}}
+    for word, parts in PAIRS.items()
+    for k in range(3)
+]
+"""Single parameters in which people differ."""
+
+singles = st.lists(st.sampled_from([*SINGLES, *OWN]), max_size=5)
 
 FIRMS: Patch = {
     "count": "25%",

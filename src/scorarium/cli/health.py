@@ -117,7 +117,7 @@ def catalogue() -> Check:
 
 def refused() -> dict[str, list[str]]:
     """The words that `run` refuses, by kind of file; a star stands for any name."""
-    from scorarium.engine.refusals import CONSTANT_IN_SOCIETY, SCHEME, SOCIETY
+    from scorarium.engine.refusals import SCHEME, SOCIETY
 
     def words(rows: object) -> list[str]:
         return [one.at if one.when is None else f"{one.at} …" for one in rows]  # type: ignore[attr-defined]
@@ -125,5 +125,4 @@ def refused() -> dict[str, list[str]]:
     return {
         "scheme": words(SCHEME),
         "society": words(SOCIETY),
-        "society, where a number depends on something": list(CONSTANT_IN_SOCIETY),
     }

@@ -30,7 +30,7 @@ def describe(
     as_json: Json = False,
 ) -> None:
     """Generate a society; print what was asked of it beside what came out, and what people do and ask for."""
-    from scorarium.engine.psychology import resolve
+    from scorarium.engine.psychology import place_of, resolve
     from scorarium.society.describe import describe as compared
     from scorarium.society.generate import generate
     from scorarium.society.life import daily_life
@@ -40,7 +40,8 @@ def describe(
     recipe = with_vocabulary(load_society(name), load_vocabulary())
     population = generate(recipe, persons=persons or min(recipe.persons or PERSONS, PERSONS), seed=seed or 1)
     rows, life = compared(population), daily_life(recipe, population)
-    acting = resolve(recipe.psychology).acting
+    mind = resolve(recipe.psychology)
+    acting = mind.acting
     if as_json:
         told = [row_of(row) for row in [*rows, *life]]
         psychology = list(acting)
@@ -50,6 +51,8 @@ def describe(
     for kind, heading, by in (("acts", "what people do", "done by"), ("services", "what they ask for", "asked by")):
         _print_life(kind, (heading, "a year, per person", by, "of it"), life)
     out().print(f"Psychology: {', '.join(acting).replace('_', ' ') or 'none, people answer to nothing'}.")
+    if mind.differ:
+        out().print(f"People differ in {', '.join(dict.fromkeys('.'.join(place_of(name)) for name in mind.differ))}.")
 
 
 def row_of(row: Asked) -> dict[str, Any]:

@@ -93,7 +93,7 @@ PLAN = {
         "every_den i8:1, state u1:1, harmful u1:1, helpful u1:1, vague u1:1, scored u1:1, factor i4:1, "
         "of_act_first i4:1, "
         "of_act i4:1, recalls_first i4:1, recalls i4:1, "
-        "minds_first i4:1, minds_rule i4:1, minds_weight f8:1, minds_groups u1:1, stake_points "
+        "minds_first i4:1, minds_rule i4:1, minds_weight f8:1, minds_groups u1:1, minds_own i4:1, stake_points "
         "i4:1, stake_fine f8:1, stake_direct f8:1, stake_pay f8:1"
     ),
     "offices": (
@@ -138,7 +138,7 @@ PLAN = {
         "of_act i4:1, boldness f8:1, first i4:1, rule i4:1, flat f8:1, slope f8:1, mark_first i4:1, mark f8:1"
     ),
     "belonging": (
-        "joins i8, leaves i8, joining f8, leaving f8, horizon f8, weighs u1:1, may_leave u1:1, start_worth f8:1, "
+        "joins i8, leaves i8, joining f8, leaving f8, horizon f8:1, weighs u1:1, may_leave u1:1, start_worth f8:1, "
         "of_list f8:1"
     ),
     "stakes": "first i4:1, border i4:1, loss f8:1, gain f8:1",
@@ -181,7 +181,8 @@ PLAN = {
         "first i4:1, rule i4:1, act i4:1, is_cheap u1:1"
     ),
     "bonds": "parts i8, rate f8, shun f8, sort f8, label u1:1",
-    "risks": "scheme i4:1, bit i4:1, prior_a f8:2, prior_b f8:2, first i4:1",
+    "selves": "differ i8, believe i8, horizons i8, row i4:1, value f8:2",
+    "risks": "scheme i4:1, bit i4:1, prior_a f8:2, prior_b f8:2, known u1:1, true f8:1, first i4:1",
     "sizes": (
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
         "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, "

@@ -340,6 +340,7 @@ def _feel(compiled: CompiledPlan) -> Lines:
         (bool(minds.income), "refusals lower income, which recovers"),
         (learns(compiled), "beliefs learn from what came of acts"),
         (habits(compiled), "habit follows what was withheld"),
+        (bool(compiled.mind.differ), of("each person has strengths of their own", tuple(compiled.mind.differ))),
         (bool(minds.hearsay) and compiled.plan.sizes.groups > 0, "friends' sanctions are heard of"),
         *((name in compiled.mind.full, text) for name, text in FELT.items()),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -41,15 +42,17 @@ from scorarium.engine.plan_rollout import stages_table
 from scorarium.engine.plan_rules import RuleTable, harmful_acts
 from scorarium.engine.plan_scheme import SchemeTable
 from scorarium.engine.plan_scores import factors_table, ladders_table
+from scorarium.engine.plan_selves import Differing, usual
 from scorarium.engine.plan_senses import senses_table
 from scorarium.engine.plan_services import services_table
 from scorarium.engine.plan_settle import obstacles, settled
 from scorarium.engine.plan_sizes import beside, sizes_of
-from scorarium.engine.plan_stakes import StakeTable
+from scorarium.engine.plan_stakes import StakeTable, borders_at_stake, rules_at_stake
 from scorarium.engine.plan_strategies import is_weighed, strategies_table
 from scorarium.engine.plan_variants import VariantWorlds
 from scorarium.engine.plan_varied import Varied
 from scorarium.engine.plan_wallets import wallets_table
+from scorarium.engine.plan_worth import YEAR
 from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
 from scorarium.errors import DeclarationError, ScorariumError
@@ -217,7 +220,8 @@ class _Compiler:
         self.frame = course.frame_at(stage)
         worlds: VariantWorlds = course.variants(stage)
         self.worlds, self.outlines = build_outlines(self.frame, worlds)
-        self.mind = resolve(course.society.psychology)
+        self.mind = resolve(course.society.psychology, partial(usual, self.frame))
+        self.differing = Differing(self.frame, self.mind)
         self.numbers = NumberPool(self.frame)
         self.varied = Varied(self.frame, self.numbers, typical)
         rows = by_name(self.outlines)
@@ -247,7 +251,7 @@ class _Compiler:
         reputations = reputations_table(frame, outlines, self.varied)
         efforts, stages = self._efforts(consequences.names), self._stages()
         games, numbers = games_table(self.varied, outlines, consequences.missions), self.numbers.table()
-        people = frame, self.mind, outlines, self.stage.paid
+        people = frame, self.differing, outlines, self.stage.paid
         felt = felt_tables(people, schemes, rules, numbers, stakes, lists)
         plan = tables.Plan(
             luck=self._luck(),
@@ -260,10 +264,10 @@ class _Compiler:
             by=tables.By(*[ints([])] * len(tables.By._fields)),
             conditions=self.conditions.table(),
             facts=self.conditions.facts_table(),
-            worlds=self._worlds(rules, minded, consequences.table, felt["moods"], felt["wiles"]),
+            worlds=self._worlds(rules, minded, consequences.table, felt),
             schemes=schemes,
             senses=senses,
-            rules=tables.Rules(**rules, **minded.columns(), **stakes.columns()),
+            rules=tables.Rules(**rules, **minded.columns(felt["selves"]), **rules_at_stake(stakes)),
             offices=offices,
             contagions=self.contagions,
             ladders=ladders,
@@ -272,7 +276,7 @@ class _Compiler:
             circles=circles.table(),
             ratings=ratings,
             reputations=reputations,
-            stakes=stakes.table(),
+            stakes=borders_at_stake(stakes),
             strategies=strategies_table(frame, self.mind, self.kinds, outlines, stakes, rules["harmful"]),
             wallets=wallets,
             games=games,
@@ -379,15 +383,17 @@ class _Compiler:
         self.contagions, self.units = schemes.contagions(), schemes.units
         return schemes.table(), rules.columns()
 
-    def _weighed(self, rules: Mapping[str, NDArray[Any]]) -> tuple[MindsRows, StakeTable]:
-        """What people weigh: which rules bear on which act, and what is at stake."""
-        minded, stakes = MindsRows(self.frame, self.mind), StakeTable(self.frame, self.kinds, self.mind)
+    def _weighed(self, rules: Mapping[str, NDArray[Any]]) -> tuple[MindsRows, list[StakeTable]]:
+        """What people weigh: which rules bear on which act, and what is at stake for each class of horizons."""
+        minded, plain = MindsRows(self.frame, self.mind), StakeTable(self.frame, self.kinds, self.mind)
+        stakes = [plain.over(days / YEAR) for days in self.differing.horizons]
         for outline in self.outlines:
             rows = [spec.row for spec in outline.rules.values()]
             harmful = {row: bool(rules["harmful"][row]) for row in rows}
             helpful = {row: bool(rules["helpful"][row]) for row in rows}
             minded.add(outline, list(harmful.values()), list(helpful.values()))
-            stakes.add(outline, harmful, helpful)
+            for one in stakes:
+                one.add(outline, harmful, helpful)
         return minded, stakes
 
     def _worlds(
@@ -395,8 +401,7 @@ class _Compiler:
         rules: Mapping[str, NDArray[Any]],
         minded: MindsRows,
         consequences: tables.Consequences,
-        moods: tables.Moods,
-        wiles: tables.Wiles,
+        felt: Mapping[str, Any],
     ) -> tables.Worlds:
         n_acts, n_kinds = len(self.frame.acts), len(self.kinds)
         shape = (len(self.worlds), n_kinds)
@@ -420,7 +425,7 @@ class _Compiler:
         if self.mind.habit:
             touched |= punished
         self._advice(consequences, touched, raised)
-        sway(self.frame, moods, wiles, self.outlines, touched, raised)
+        sway(self.frame, felt["moods"], felt["wiles"], felt["selves"], self.outlines, touched, raised)
         counts = np.bincount([outline.world for outline in self.outlines] or [0], minlength=len(self.worlds))
         if not self.outlines:
             counts[:] = 0

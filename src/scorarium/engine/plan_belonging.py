@@ -11,7 +11,7 @@ from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_lists import ListTable
 from scorarium.engine.plan_outline import Outline, asserted
 from scorarium.engine.plan_rules import better
-from scorarium.engine.plan_stakes import StakeTable
+from scorarium.engine.plan_stakes import StakeTable, borders_at_stake
 from scorarium.engine.plan_worth import Worth, at_first
 from scorarium.engine.psychology import Mind
 from scorarium.engine.tables import Belonging, Stakes
@@ -21,23 +21,34 @@ WEIGHED: Final = frozenset({"joining", "leaving"})
 
 
 def belonging_table(
-    frame: Frame, mind: Mind, outlines: Sequence[Outline], stakes: StakeTable, lists: ListTable
+    frame: Frame, mind: Mind, outlines: Sequence[Outline], stakes: Sequence[StakeTable], lists: ListTable
 ) -> Belonging:
-    """The table; nobody weighs anything where `joining` and `leaving` are off, or no scheme is voluntary."""
+    """The table; nobody weighs anything where `joining` and `leaving` are off, or no scheme is voluntary.
+
+    Parameters
+    ----------
+    stakes
+        Of each class of horizons.
+    """
     is_on = [bool(WEIGHED & mind.full) and is_voluntary(outline) for outline in outlines]
-    by_list = [0.0] * (len(lists.table().scheme) if any(is_on) else 0)
-    starts, borders = [0.0] * len(outlines), stakes.table()
-    for outline in (one for one, weighs in zip(outlines, is_on, strict=True) if weighs):
-        starts[outline.row] = start_worth(frame, outline, stakes, borders)
-        for name, worth in worth_of_lists(frame, outline, stakes).items():
-            by_list[outline.listed(name)] = worth
+    starts: list[float] = []
+    by_list: list[float] = []
+    borders, n_lists = borders_at_stake(stakes), len(lists.table().scheme) if any(is_on) else 0
+    for h, one in enumerate(stakes):
+        own_starts, own_lists = [0.0] * len(outlines), [0.0] * n_lists
+        for outline in (outline for outline, weighs in zip(outlines, is_on, strict=True) if weighs):
+            own_starts[outline.row] = start_worth(frame, outline, one, borders, h * len(borders.border))
+            for name, worth in worth_of_lists(frame, outline, one).items():
+                own_lists[outline.listed(name)] = worth
+        starts += own_starts
+        by_list += own_lists
     v, time = mind.values, frame.time
     return Belonging(
         joins=int(any(is_on) and "joining" in mind.full),
         leaves=int(any(is_on) and "leaving" in mind.full),
         joining=v["joining"],
         leaving=time.per_tick(v["leaving"]),
-        horizon=stakes.horizon if stakes.horizon > 0 else float("inf"),
+        horizon=column([one.horizon if one.horizon > 0 else float("inf") for one in stakes], TYPES["f8"]),
         weighs=column(is_on, TYPES["u1"]),
         may_leave=column([may_leave(outline) for outline in outlines], TYPES["u1"]),
         start_worth=column(starts, TYPES["f8"]),
@@ -58,14 +69,14 @@ def may_leave(outline: Outline) -> bool:
     return is_voluntary(outline) and (consent is None or consent.withdrawal != "impossible")
 
 
-def start_worth(frame: Frame, outline: Outline, stakes: StakeTable, borders: Stakes) -> float:
+def start_worth(frame: Frame, outline: Outline, stakes: StakeTable, borders: Stakes, at: int) -> float:
     """What membership opens and shuts in a year, at the score with which one begins, in days-income."""
     start = to_units(at_first(frame, getattr(outline.scheme.score, "start", None)))
     way, total = better(outline.scheme), 0.0
     for j in range(int(borders.first[outline.row]), int(borders.first[outline.row + 1])):
         ahead = (int(borders.border[j]) - start) * way
-        total += float(borders.gain[j]) if ahead <= 0 else 0.0
-        total -= float(borders.loss[j]) if ahead >= 0 else 0.0
+        total += float(borders.gain[at + j]) if ahead <= 0 else 0.0
+        total -= float(borders.loss[at + j]) if ahead >= 0 else 0.0
     return total / stakes.horizon if stakes.horizon > 0 else 0.0
 
 

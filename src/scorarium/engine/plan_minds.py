@@ -16,8 +16,9 @@ from scorarium.engine.plan_senses import groups_of, sees
 from scorarium.engine.plan_strategies import is_weighed
 from scorarium.engine.plan_time import exp_neg
 from scorarium.engine.psychology import CERTAIN, REGISTRIES, Mind
-from scorarium.engine.tables import Minds, Risks
+from scorarium.engine.tables import Minds, Risks, Selves
 from scorarium.kernels.constants import LN2
+from scorarium.names import Own
 
 SIXTY_FOURTHS = 64
 MOST_BELIEVED = 0.95
@@ -93,6 +94,18 @@ def reached(frame: Frame, outline_rule: RuleSpec) -> list[str]:
     return protected or others
 
 
+Weighed = tuple[int, float, int, Own | None]
+"""(rule, weight, risk groups, in which of their own strengths people may differ)."""
+
+
+def chilled_by(frame: Frame, outline_rule: RuleSpec, act: str, harmful: bool) -> Own | None:
+    """Which strength weighs where a rule strikes a lawful protected act."""
+    spec = frame.acts[act]
+    if not harmful or spec.protected is None or spec.lawful is False:
+        return None
+    return Own.VAGUE if outline_rule.rule.vague else Own.CHILL
+
+
 class MindsRows:
     """Which rules weigh on the rate of which act.
 
@@ -104,11 +117,11 @@ class MindsRows:
 
     def __init__(self, frame: Frame, mind: Mind) -> None:
         self.frame, self.mind = frame, mind
-        self._rows: list[list[tuple[int, float, int]]] = []
+        self._rows: list[list[Weighed]] = []
 
     def add(self, outline: Outline, harmful: list[bool], helpful: list[bool]) -> None:
         """Add a scheme whose rules (in order) are harmful or helpful."""
-        by_act: dict[str, list[tuple[int, float, int]]] = {act: [] for act in self.frame.acts}
+        by_act: dict[str, list[Weighed]] = {act: [] for act in self.frame.acts}
         for place, spec in enumerate(outline.rules.values()):
             if not self._counts(harmful[place], helpful[place]):
                 continue
@@ -117,23 +130,31 @@ class MindsRows:
                     continue  # how much of it is done is weighed outright
                 strength = weight(self.frame, self.mind, spec, act, harmful[place])
                 if strength > 0:
-                    by_act[act].append((spec.row, strength, groups_mask(self.frame, outline, spec, (act,))))
+                    groups, own = (
+                        groups_mask(self.frame, outline, spec, (act,)),
+                        chilled_by(self.frame, spec, act, harmful[place]),
+                    )
+                    by_act[act].append((spec.row, strength, groups, own))
             if spec.rule.vague and harmful[place] and self.mind.chill:
                 reach = vague_chill(self.mind) * self.mind.values["chill_reach"]
                 for act in reached(self.frame, spec) if reach > 0 else []:
                     if is_weighed(self.mind, act):
                         continue
-                    by_act[act].append((spec.row, reach, groups_mask(self.frame, outline, spec, spec.acts)))
+                    groups = groups_mask(self.frame, outline, spec, spec.acts)
+                    by_act[act].append((spec.row, reach, groups, Own.REACHED))
         self._rows += by_act.values()
 
-    def columns(self) -> dict[str, NDArray[Any]]:
-        """The flat table."""
+    def columns(self, selves: Selves) -> dict[str, NDArray[Any]]:
+        """The flat table; where people differ in how strongly, their own strength takes the place of the weight."""
         flat = [row for rows in self._rows for row in rows]
+        own = [-1 if what is None else int(selves.row[what]) for _, _, _, what in flat]
+        weights = [1.0 if row >= 0 else strength for row, (_, strength, _, _) in zip(own, flat, strict=True)]
         return {
             "minds_first": first(len(rows) for rows in self._rows),
-            "minds_rule": ints([rule for rule, _, _ in flat]),
-            "minds_weight": column([strength for _, strength, _ in flat], TYPES["f8"]),
-            "minds_groups": column([groups for _, _, groups in flat], TYPES["u1"]),
+            "minds_rule": ints([rule for rule, _, _, _ in flat]),
+            "minds_weight": column(weights, TYPES["f8"]),
+            "minds_groups": column([groups for _, _, groups, _ in flat], TYPES["u1"]),
+            "minds_own": ints(own),
         }
 
     def touches(self, scheme: int, act: int) -> bool:
@@ -143,7 +164,7 @@ class MindsRows:
     def raises(self, scheme: int, act: int, helpful: NDArray[np.uint8]) -> bool:
         """Whether some rule of a scheme draws people to an act."""
         rows = self._rows[scheme * len(self.frame.acts) + act]
-        return self.mind.rewards and any(bool(helpful[rule]) for rule, _, _ in rows)
+        return self.mind.rewards and any(bool(helpful[rule]) for rule, _, _, _ in rows)
 
     def _counts(self, harmful: bool, helpful: bool) -> bool:
         return (harmful and (self.mind.deterrence or self.mind.learning)) or (helpful and self.mind.rewards)
@@ -163,7 +184,7 @@ def groups_mask(frame: Frame, outline: Outline, spec: RuleSpec, acts: tuple[str,
 def risks_table(frame: Frame, kinds: list[Kind], outlines: list[Outline], mind: Mind) -> Risks:
     """Beliefs before experience: an announced risk starts above the true one and fades to it."""
     n = frame.time.n_ticks
-    rows: list[tuple[int, int]] = []
+    rows: list[tuple[int, int, int, float]] = []
     a: list[NDArray[np.float64]] = []
     b: list[NDArray[np.float64]] = []
     counts = []
@@ -173,7 +194,7 @@ def risks_table(frame: Frame, kinds: list[Kind], outlines: list[Outline], mind: 
         counts.append(len(risks))
         for bit, (true, kind) in enumerate(risks):
             known = "prior_seen" if kind in REGISTRIES else "prior_unseen"
-            rows.append((outline.row, bit))
+            rows.append((outline.row, bit, int(kind not in REGISTRIES), true))
             if known in mind.priors and mind.beliefs:
                 one, other = mind.priors[known]
                 a.append(np.full(n, one))
@@ -185,8 +206,10 @@ def risks_table(frame: Frame, kinds: list[Kind], outlines: list[Outline], mind: 
             a.append(mean * strength)
             b.append((1.0 - mean) * strength)
     return Risks(
-        scheme=ints([scheme for scheme, _ in rows]),
-        bit=ints([bit for _, bit in rows]),
+        scheme=ints([scheme for scheme, _, _, _ in rows]),
+        bit=ints([bit for _, bit, _, _ in rows]),
+        known=column([known for _, _, known, _ in rows], TYPES["u1"]),
+        true=column([true for _, _, _, true in rows], TYPES["f8"]),
         prior_a=np.stack(a) if a else np.zeros((0, n)),
         prior_b=np.stack(b) if b else np.zeros((0, n)),
         first=first(counts),

@@ -13,12 +13,12 @@ from scorarium.engine.plan_columns import TYPES, column
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_scheme import OPEN_HIGH, OPEN_LOW
+from scorarium.engine.plan_selves import Differing, most
 from scorarium.engine.plan_time import exp_neg
-from scorarium.engine.psychology import Mind
-from scorarium.engine.tables import Moods, Numbers, Schemes, Wiles
+from scorarium.engine.tables import Moods, Numbers, Schemes, Selves, Wiles
 from scorarium.kernels.arith import ln
 from scorarium.kernels.constants import LN2
-from scorarium.names import POINT, Decision
+from scorarium.names import POINT, Decision, Own
 from scorarium.scheme.model import Scheme
 from scorarium.society.dice import Dice, normal
 
@@ -26,8 +26,11 @@ HALF = 0.5
 """What is left of the stress of being watched where rules and reasons are public (effects of transparency)."""
 
 
-def moods_table(frame: Frame, mind: Mind, outlines: Sequence[Outline], schemes: Schemes, numbers: Numbers) -> Moods:
+def moods_table(
+    frame: Frame, differing: Differing, outlines: Sequence[Outline], schemes: Schemes, numbers: Numbers
+) -> Moods:
     """Flags and parameters in the engine's units."""
+    mind = differing.mind
     v, time = mind.values, frame.time
     declared = [outline.scheme for outline in outlines]
     ends = [scale(schemes, numbers, s) for s in range(len(declared))]
@@ -58,7 +61,7 @@ def moods_table(frame: Frame, mind: Mind, outlines: Sequence[Outline], schemes: 
         follow=-ln(1.0 - v["conformity"]) if "conformity" in mind.full else 0.0,
         faded=exp_neg(LN2 * float(time.days) / v["example_memory"]),
         protest=int("protest" in mind.full),
-        threshold=thresholds(frame, mind),
+        threshold=thresholds(frame, differing),
     )
 
 
@@ -80,6 +83,7 @@ def sway(
     frame: Frame,
     moods: Moods,
     wiles: Wiles,
+    selves: Selves,
     outlines: Sequence[Outline],
     touched: NDArray[np.uint8],
     raised: NDArray[np.uint8],
@@ -93,7 +97,7 @@ def sway(
             touched[w, :n] |= protected.astype(np.uint8)
         if moods.crowding:
             touched[w, :n] |= moods.pays[outline.row]
-            raised[w, :n] |= moods.pays[outline.row] * np.uint8(moods.crowded > 0)
+            raised[w, :n] |= moods.pays[outline.row] * np.uint8(most(selves, Own.CROWDED, moods.crowded) > 0)
         if wiles.games:
             touched[w, :n] |= wiles.cheap[outline.row]
             raised[w, :n] |= wiles.cheap[outline.row]
@@ -101,13 +105,13 @@ def sway(
         raised[1:, :n] |= touched[1:, :n]
 
 
-def thresholds(frame: Frame, mind: Mind) -> NDArray[np.float64]:
+def thresholds(frame: Frame, differing: Differing) -> NDArray[np.float64]:
     """float64[N]: the share of friends in protest from which each person joins; nothing without protest."""
-    if "protest" not in mind.full:
+    if "protest" not in differing.mind.full:
         return np.zeros(0)
     people = frame.population  # thresholds are of the people: where replicates share them, they are the same
     words = Dice(people.seed, people.replicate).person(Decision.PROTEST, people.n)
-    return mind.values["protest_mean"] + mind.values["protest_sd"] * normal(words)
+    return differing.of("protest_mean") + differing.of("protest_sd") * normal(words)
 
 
 def watched(scheme: Scheme) -> float:

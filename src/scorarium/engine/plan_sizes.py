@@ -75,4 +75,5 @@ def beside(plan: tables.Plan) -> list[str]:
     """What of a plan asks what people would have done without any scheme."""
     asking = {"voices", "stressed", "trusting", "seeing", "protests", "swayed", "hiding", "wily", "parting"}
     found = [name for name in tables.Sizes._fields if name in asking and getattr(plan.sizes, name)]
-    return found + ["crowding"] * bool(plan.moods.crowding)
+    found += ["crowding"] * bool(plan.moods.crowding)
+    return found + ["learned.labels: true"] * bool((plan.learned.truth >= 0).any())

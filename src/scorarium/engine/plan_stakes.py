@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.plan_acts import Kind
@@ -32,6 +33,10 @@ REFERENCE = 1.0
 """What is at stake where stakes are switched off: one day-income, the point at which deterrence is calibrated."""
 
 
+Borders = dict[int, tuple[float, float]]
+"""Border in units -> (loss behind it on the worse side, gain on the better side)."""
+
+
 class StakeTable:
     """Stakes of all schemes.
 
@@ -44,41 +49,43 @@ class StakeTable:
     def __init__(self, frame: Frame, kinds: list[Kind], mind: Mind) -> None:
         self.frame, self.kinds, self.mind = frame, kinds, mind
         self.horizon = mind.values["horizon"] / YEAR
-        self._borders: list[list[tuple[int, float, float]]] = []
+        self._borders: list[Borders] = []
         self._rules: list[dict[str, float]] = []
+        self._worths: dict[int, dict[str, Worth]] = {}
+
+    def over(self, years: float) -> StakeTable:
+        """The same for those who look so many years ahead; nothing has been added to it."""
+        found = StakeTable(self.frame, self.kinds, self.mind)
+        found.horizon, found._worths = years, self._worths
+        return found
 
     def add(self, outline: Outline, harmful: Mapping[int, bool], helpful: Mapping[int, bool]) -> None:
         """Add a scheme; flags are by row of its rules."""
         worths = self.worths(outline)
-        self._borders.append(self._of_scheme(outline, worths) if self.mind.stake else [])
+        self._borders.append(self._of_scheme(outline, worths) if self.mind.stake else {})
         for spec in outline.rules.values():
             self._rules.append(self._of_rule(outline, spec, worths, harmful[spec.row], helpful[spec.row]))
 
     def worths(self, outline: Outline) -> dict[str, Worth]:
         """What each consequence of a scheme is worth to those whom it concerns."""
-        found = {}
-        for name, one in outline.scheme.consequences.items():
-            with placing(outline.scheme, "consequences", name):
-                found[name] = worth_of(self.frame, self.kinds, self.mind, outline.scheme, one)
-        return found
+        if outline.row not in self._worths:
+            found = self._worths[outline.row] = {}
+            for name, one in outline.scheme.consequences.items():
+                with placing(outline.scheme, "consequences", name):
+                    found[name] = worth_of(self.frame, self.kinds, self.mind, outline.scheme, one)
+        return self._worths[outline.row]
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """The columns of the rules."""
         kinds = {"stake_points": "i4", "stake_fine": "f8", "stake_direct": "f8", "stake_pay": "f8"}
         return {name: column([row[name] for row in self._rules], TYPES[kind]) for name, kind in kinds.items()}
 
-    def table(self) -> Stakes:
-        """The borders of the schemes."""
-        flat = [row for rows in self._borders for row in rows]
-        return Stakes(
-            first=first(len(rows) for rows in self._borders),
-            border=ints([border for border, _, _ in flat]),
-            loss=column([loss for _, loss, _ in flat], TYPES["f8"]),
-            gain=column([gain for _, _, gain in flat], TYPES["f8"]),
-        )
+    def borders(self) -> list[Borders]:
+        """The borders of each scheme."""
+        return self._borders
 
-    def _of_scheme(self, outline: Outline, worths: Mapping[str, Worth]) -> list[tuple[int, float, float]]:
-        """(border in units, loss behind it on the worse side, gain on the better side), in ascending order."""
+    def _of_scheme(self, outline: Outline, worths: Mapping[str, Worth]) -> Borders:
+        """What lies behind each border."""
         found: dict[int, tuple[float, float]] = {}
         sign = better(outline.scheme)
         for name, one in outline.scheme.consequences.items():
@@ -94,7 +101,7 @@ class StakeTable:
         for border, loss, gain in levels_worth(self.frame, outline):
             before = found.get(border, (0.0, 0.0))
             found[border] = (before[0] + loss, before[1] + gain)
-        return [(border, *found[border]) for border in sorted(found)]
+        return found
 
     def _of_rule(
         self, outline: Outline, spec: RuleSpec, worths: Mapping[str, Worth], harmful: bool, helpful: bool
@@ -214,6 +221,34 @@ class StakeTable:
         if is_moment(one.when, enter=False):
             return (self._years(one.lasts) if one.lasts is not None else 0.0), 1
         return self._years(None), max(1, longest_count(one.when, spec))
+
+
+def rules_at_stake(classes: Sequence[StakeTable]) -> dict[str, NDArray[Any]]:
+    """The columns of the rules; what hangs on how far ahead people look, class after class."""
+    found = classes[0].columns()
+    for name in ("stake_direct", "stake_pay"):
+        found[name] = np.concatenate([one.columns()[name] for one in classes])
+    return found
+
+
+def borders_at_stake(classes: Sequence[StakeTable]) -> Stakes:
+    """The borders of the schemes, and what lies behind them, class after class."""
+    of_scheme = [
+        sorted({border for one in rows for border in one})
+        for rows in zip(*(table.borders() for table in classes), strict=True)
+    ]
+    flat = [
+        own.get(border, (0.0, 0.0))
+        for table in classes
+        for own, borders in zip(table.borders(), of_scheme, strict=True)
+        for border in borders
+    ]
+    return Stakes(
+        first=first(len(borders) for borders in of_scheme),
+        border=ints([border for borders in of_scheme for border in borders]),
+        loss=column([loss for loss, _ in flat], TYPES["f8"]),
+        gain=column([gain for _, gain in flat], TYPES["f8"]),
+    )
 
 
 def longest_count(condition: Condition, spec: RuleSpec) -> int:

@@ -29,27 +29,29 @@ def strategies_table(
     mind: Mind,
     kinds: Sequence[Kind],
     outlines: Sequence[Outline],
-    stakes: StakeTable,
+    stakes: Sequence[StakeTable],
     harmful: NDArray[np.uint8],
 ) -> Strategies:
     """The table.
 
     Parameters
     ----------
+    stakes
+        Of each class of horizons.
     harmful
         uint8[R] whether a rule counts against people.
     """
     weighed = [act for act in frame.acts if is_weighed(mind, act)]
     row = {act: x for x, act in enumerate(weighed)}
     named = [kind.name if kind.act is not None else "" for kind in kinds]
-    rules: list[list[tuple[int, float, float]]] = []
+    rules: list[list[tuple[int, list[tuple[float, float]]]]] = []
     marks: list[set[float]] = [set() for _ in range(frame.n_worlds * len(weighed))]
     for outline in outlines:
         for act in weighed:
             found = []
             for spec in outline.rules.values():
                 if act in spec.acts and harmful[spec.row]:
-                    found.append((spec.row, *stakes.by_amount(outline, spec)))
+                    found.append((spec.row, [one.by_amount(outline, spec) for one in stakes]))
                     if spec.rule.above is not None:
                         marks[outline.world * len(weighed) + row[act]] |= set(cases(spec.rule.above))
             rules.append(found)
@@ -60,9 +62,9 @@ def strategies_table(
         of_act=ints([row.get(name, -1) for name in named]),
         boldness=boldness_of(frame, mind) if weighed else np.zeros(0),
         first=first(len(rows) for rows in rules),
-        rule=ints([rule for rule, _, _ in flat]),
-        flat=column([money for _, money, _ in flat], TYPES["f8"]),
-        slope=column([money for _, _, money in flat], TYPES["f8"]),
+        rule=ints([rule for rule, _ in flat]),
+        flat=column([costs[h][0] for h in range(len(stakes)) for _, costs in flat], TYPES["f8"]),
+        slope=column([costs[0][1] for _, costs in flat], TYPES["f8"]),
         mark_first=first(len(own) for own in ascending),
         mark=column([mark for own in ascending for mark in own], TYPES["f8"]),
     )

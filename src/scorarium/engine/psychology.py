@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from scorarium.quantities import Basis, Number
@@ -204,6 +204,12 @@ DEFAULTS: Final[Mapping[str, Default]] = {
 }
 """Every default, in one place; a society overrules those that `language.md` names."""
 
+SHARES: Final = frozenset({"habit_rate", "chill_reach", "concealment", "gaming", "protest_mean"})
+"""Numbers between nought and one."""
+
+SIGNED: Final = frozenset({"crowding", "trust_by_standing"})
+"""Numbers that may be below nought; all others are nought at least."""
+
 REGISTRIES: Final = frozenset({"registry", "records", "court", "inspection", "patrol"})
 """Kinds of sense that people know from before."""
 
@@ -272,6 +278,8 @@ class Mind:
         Acts that are weighed by their amount, and the trait that is boldness.
     full
         Which mechanisms of `FULL` are on.
+    differ
+        Numbers in which people differ; `values` and `priors` then hold the mean.
     """
 
     deterrence: bool
@@ -287,6 +295,7 @@ class Mind:
     written: frozenset[str]
     strategic: Strategic | None = None
     full: frozenset[str] = frozenset()
+    differ: Mapping[str, Number] = field(default_factory=dict)
 
     def reads(self, number: str) -> bool:
         """Whether a number is not one of a mechanism that is off."""
@@ -308,13 +317,27 @@ class Mind:
         return self.deterrence or self.rewards or self.chill or self.learning
 
 
-def resolve(psychology: Psychology | None) -> Mind:
+def typically(number: Number) -> float:
+    """A number that stands for one that depends or is drawn, where nobody knows whom it concerns."""
+    if number.is_constant:
+        return number.constant_value
+    if number.law is not None and number.law.mean is not None:
+        return number.law.mean.value
+    if number.default is not None:
+        return number.default.value
+    values = [plain.value for _, plain in number.leaves()]
+    return sum(values) / len(values) if values else 0.0
+
+
+def resolve(psychology: Psychology | None, mean: Callable[[Number], float] = typically) -> Mind:
     """What a society's words on psychology mean.
 
     Parameters
     ----------
     psychology
-        As declared; `None` is `passive`. Words that the engine cannot execute are refused elsewhere.
+        As declared; `None` is `passive`.
+    mean
+        Of a number over people.
     """
     declared = psychology or Psychology()
     values = {name: default.value for name, default in DEFAULTS.items()}
@@ -330,13 +353,16 @@ def resolve(psychology: Psychology | None) -> Mind:
             off.add(name)
             values[name] = 0.0
         elif isinstance(raw, Prior):
-            priors[name] = (raw.a.constant_value, raw.b.constant_value)
+            priors[name] = (mean(raw.a), mean(raw.b))
         elif isinstance(raw, Number):
-            values[name] = raw.constant_value
-    _announce(declared, values, written)
-    _protest(declared, values, written)
+            values[name] = mean(raw)
+    differ = {name: number for name, number in numbers_of(declared).items() if not number.is_constant}
+    _announce(declared, values, written, mean)
+    _protest(declared, values, written, mean)
     if "deterrence_slope" in written and "reward_slope" not in written:
         values["reward_slope"] = 0.7 * values["deterrence_slope"]
+        if "deterrence_slope" in differ:
+            differ["reward_slope"] = differ["deterrence_slope"]
     if "memory" in off:
         values["memory"] = float("inf")
     active = declared.preset not in (None, "passive")
@@ -358,7 +384,35 @@ def resolve(psychology: Psychology | None) -> Mind:
         written=frozenset(written),
         strategic=declared.strategic,
         full=frozenset(name for name, one in FULL.items() if _is_on(declared, one)),
+        differ=differ,
     )
+
+
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "excess": ("announcement", "excess"),
+    "excess_half_life": ("announcement", "half_life"),
+    "protest_mean": ("protest_thresholds", "mean"),
+    "protest_sd": ("protest_thresholds", "sd"),
+    **{f"{prior}.{part}": (prior, part) for prior in ("prior_seen", "prior_unseen") for part in "ab"},
+}
+"""Where numbers stand that are part of another word."""
+
+
+def place_of(name: str) -> tuple[str, ...]:
+    """Where a number stands in a society's psychology."""
+    return PARTS.get(name, (name,))
+
+
+def numbers_of(declared: Psychology) -> dict[str, Number]:
+    """The numbers that a society writes, by their names."""
+    found = {}
+    for name in (*DEFAULTS, *PARTS):
+        value: object = declared
+        for step in place_of(name):
+            value = getattr(value, step, None)
+        if isinstance(value, Number):
+            found[name] = value
+    return found
 
 
 def _is_on(declared: Psychology, mechanism: Mechanism) -> bool:
@@ -369,20 +423,23 @@ def _is_on(declared: Psychology, mechanism: Mechanism) -> bool:
     return declared.preset == "full" or any(one is not None and one != "off" for one in said)
 
 
-def _protest(declared: Psychology, values: dict[str, float], written: set[str]) -> None:
+Mean = Callable[[Number], float]
+
+
+def _protest(declared: Psychology, values: dict[str, float], written: set[str], mean: Mean) -> None:
     """The thresholds of protest, where a society gives them."""
     if isinstance(declared.protest_thresholds, Thresholds):
-        values["protest_mean"] = declared.protest_thresholds.mean.constant_value
-        values["protest_sd"] = declared.protest_thresholds.sd.constant_value
+        values["protest_mean"] = mean(declared.protest_thresholds.mean)
+        values["protest_sd"] = mean(declared.protest_thresholds.sd)
         written |= {"protest_mean", "protest_sd"}
 
 
-def _announce(declared: Psychology, values: dict[str, float], written: set[str]) -> None:
+def _announce(declared: Psychology, values: dict[str, float], written: set[str], mean: Mean) -> None:
     """The excess of an announced risk; `off` is an excess of 1."""
     if declared.announcement == "off":
         values["excess"] = 1.0
         written |= {"excess", "excess_half_life"}
     elif isinstance(declared.announcement, Announcement):
-        values["excess"] = declared.announcement.excess.constant_value
-        values["excess_half_life"] = declared.announcement.half_life.constant_value
+        values["excess"] = mean(declared.announcement.excess)
+        values["excess_half_life"] = mean(declared.announcement.half_life)
         written |= {"excess", "excess_half_life"}

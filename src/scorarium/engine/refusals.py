@@ -54,8 +54,6 @@ SCHEME: Final[tuple[Refused, ...]] = ()
 
 SOCIETY: Final[tuple[Refused, ...]] = ()
 
-CONSTANT_IN_SOCIETY: Final = ("psychology.*", "psychology.*.*")
-
 FARTHEST: Final = 32_767
 """Points are kept in 1/65536 of one, as integers of 32 bits."""
 
@@ -78,13 +76,13 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
         notes = Notes(scheme)
         _changes(notes, scheme)
         added = [*(one for one in SOCIETY if one.at.startswith(("acts.", "services.")))]
-        _by_table(notes, scheme, (*SCHEME, *added), ())
+        _by_table(notes, scheme, (*SCHEME, *added))
         _conditions(notes, scheme, society)
         _parts(notes, scheme, society)
         faults += notes.faults
     if society is not None:
         notes = Notes(society)
-        _by_table(notes, society, SOCIETY, CONSTANT_IN_SOCIETY)
+        _by_table(notes, society, SOCIETY)
         _moved(notes, society)
         opens = [name for name, act in society.acts.items() if act.stays_open is not None]
         _too_many(notes, ("acts",), "acts that stay open", len(opens))
@@ -120,15 +118,13 @@ def steps_of(pattern: str) -> Path:
     return tuple(pattern.split("."))
 
 
-def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...], constant: tuple[str, ...]) -> None:
+def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...]) -> None:
     for path, value in written(document):
         for one in refused:
             if matches(path, one.at) and (one.when is None or one.when(value)):
                 word = value if one.when is not None and isinstance(value, str) else path[-1]
                 notes.add(path, f"'{word}' is {KNOWN}", on_key=word == path[-1])
         _too_far(notes, path, value)
-        if depends(value) and any(matches(path, pattern) for pattern in constant):
-            notes.add(path, f"a number that depends on something is {KNOWN} here", expected="a plain number")
 
 
 def _too_far(notes: Notes, path: Path, value: Any) -> None:

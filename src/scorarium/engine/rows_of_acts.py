@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.layout import PICK
+from scorarium.engine.plan_selves import least, most
 from scorarium.engine.tables import Plan
 from scorarium.kernels.codes import FEW, LAW_FIXED, UNIT_CHANCE, UNIT_KEPT
-from scorarium.names import MAX_BAND, Source
+from scorarium.names import MAX_BAND, Own, Source
 
 Rows = dict[str, Any]
 
@@ -224,7 +225,7 @@ def raised_below(plan: Plan, raised: list[int], bound: NDArray[np.float64]) -> N
             out[k] = 1.0 - missing / pull + 1e-6 if pull > 0.0 else np.where(missing < 1e-6, 2.0, -1.0)
         out[k][(base > largest) & (largest > 0.0)] = 2.0
         out[k][(base <= 0.0) | (largest <= 0.0)] = -1.0
-        if plan.sizes.changing:  # a person's own rate may change with what they are
+        if plan.sizes.changing or plan.selves.row[Own.PRESSURE] >= 0:  # people differ, or change
             out[k] = 2.0
     return out
 
@@ -248,23 +249,27 @@ def most_factors(plan: Plan, may_rise: NDArray[np.bool_]) -> NDArray[np.float64]
     """float64[W, B]: a bound of the factor by which rewards and advice can raise a rate, income left out."""
     a, r, m, k = plan.acts, plan.rules, plan.minds, plan.consequences
     bound = np.ones((plan.sizes.worlds, len(a.scale)))
+    gain, pays = (x.reshape(plan.selves.horizons, -1) for x in (plan.stakes.gain, r.stake_pay))
+    slope = most(plan.selves, Own.REWARD_SLOPE, float(m.reward_slope))
+    powers = [most(plan.selves, Own.EXPONENT, float(m.exponent)), least(plan.selves, Own.EXPONENT, float(m.exponent))]
     for s, w in enumerate(plan.schemes.world):
-        gains = float(np.maximum(0.0, plan.stakes.gain[plan.stakes.first[s] : plan.stakes.first[s + 1]]).sum())
+        gains = float(np.maximum(0.0, gain[:, plan.stakes.first[s] : plan.stakes.first[s + 1]]).sum(axis=1).max())
         for act in np.flatnonzero(may_rise[: a.n_acts]):
             row = s * a.n_acts + int(act)
             rules = r.minds_rule[r.minds_first[row] : r.minds_first[row + 1]]
             for rule in rules[r.helpful[rules] > 0] if m.rewards else ():
-                most = max(0.0, float(r.stake_pay[rule])) + gains
-                bound[w, act] *= exp(float(m.reward_slope) * most ** float(m.exponent)) if most > 0 else 1.0
+                at_most = max(0.0, float(pays[:, rule].max())) + gains
+                pulls = [slope * at_most**power for power in powers] if at_most > 0 else [0.0]
+                bound[w, act] *= exp(max(pulls))
             if plan.moods.crowding and plan.moods.pays[s, act]:
-                bound[w, act] *= exp(max(0.0, float(plan.moods.crowded)))
+                bound[w, act] *= exp(max(0.0, most(plan.selves, Own.CROWDED, float(plan.moods.crowded))))
             if plan.wiles.games and plan.wiles.cheap[s, act]:
                 bound[w, act] *= exp(float(plan.wiles.lure))
     for row, act in enumerate(k.act):
         if act >= 0:
             bound[plan.schemes.world[k.scheme[row]], act] *= max(1.0, float(k.factor[row]))
     if plan.moods.conformity:
-        bound[1:, : a.n_acts] *= exp(float(plan.moods.follow))
+        bound[1:, : a.n_acts] *= exp(most(plan.selves, Own.FOLLOW, float(plan.moods.follow)))
     return bound * (1.0 + 1e-9)
 
 

@@ -92,8 +92,8 @@ class Stakes(NamedTuple):
 
     first: NDArray[Any]  # int32[S + 1]
     border: NDArray[Any]  # int32[] units
-    loss: NDArray[Any]  # float64[] behind it, on the worse side
-    gain: NDArray[Any]  # float64[] behind it, on the better side
+    loss: NDArray[Any]  # float64[classes * borders] behind it, on the worse side
+    gain: NDArray[Any]  # float64[classes * borders] behind it, on the better side
 
 
 class Strategies(NamedTuple):
@@ -103,7 +103,7 @@ class Strategies(NamedTuple):
     boldness: NDArray[Any]  # float64[N] days-income that a unit of amount is worth to the person
     first: NDArray[Any]  # int32[S * X + 1]: the harmful rules of scheme s on act x
     rule: NDArray[Any]  # int32[]
-    flat: NDArray[Any]  # float64[] days-income that an entry costs whatever the amount
+    flat: NDArray[Any]  # float64[classes * rows] days-income that an entry costs whatever the amount
     slope: NDArray[Any]  # float64[] days-income for each unit of amount above the rule's
     mark_first: NDArray[Any]  # int32[W * X + 1]: amounts at which something changes in a world
     mark: NDArray[Any]  # float64[] in ascending order
@@ -116,11 +116,11 @@ class Belonging(NamedTuple):
     leaves: int
     joining: float  # log rate for each day-income a year
     leaving: float  # hazard per tick for each day-income a year
-    horizon: float  # years
+    horizon: NDArray[Any]  # float64[classes] years
     weighs: NDArray[Any]  # uint8[S]
     may_leave: NDArray[Any]  # uint8[S]
-    start_worth: NDArray[Any]  # float64[S] a year
-    of_list: NDArray[Any]  # float64[L] over the horizon; empty where nobody weighs anything
+    start_worth: NDArray[Any]  # float64[classes * S] a year
+    of_list: NDArray[Any]  # float64[classes * L] over the horizon; empty where nobody weighs anything
 
 
 class Minds(NamedTuple):
@@ -149,6 +149,16 @@ class Minds(NamedTuple):
     memory: NDArray[Any]  # float64[n_ticks + 1]: what is left of an experience after so many ticks
 
 
+class Selves(NamedTuple):
+    """What differs among people in how they answer to being scored; empty where nothing does."""
+
+    differ: int  # whether anything does that acts are weighed with
+    believe: int  # whether people differ in what they believe before experience
+    horizons: int  # classes of horizons, at least one
+    row: NDArray[Any]  # int32[names.Own] row of value, -1: one number for everybody
+    value: NDArray[Any]  # float64[P, N]
+
+
 class Risks(NamedTuple):
     """Risk groups: senses of one kind in one scheme (at most three)."""
 
@@ -156,6 +166,8 @@ class Risks(NamedTuple):
     bit: NDArray[Any]  # int32[G] position in its scheme
     prior_a: NDArray[Any]  # float64[G, n_ticks]: the announced risk fades
     prior_b: NDArray[Any]  # float64[G, n_ticks]
+    known: NDArray[Any]  # uint8[G] 0: a sense that people know, 1: one never met
+    true: NDArray[Any]  # float64[G] the true risk
     first: NDArray[Any]  # int32[S + 1]
 
 
@@ -287,5 +299,6 @@ class Plan(NamedTuple):
     moods: Moods
     wiles: Wiles
     bonds: Bonds
+    selves: Selves
     risks: Risks
     sizes: Sizes

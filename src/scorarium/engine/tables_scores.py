@@ -150,11 +150,12 @@ class Rules(NamedTuple):
     minds_rule: NDArray[Any]  # int32[]
     minds_weight: NDArray[Any]  # float64[]
     minds_groups: NDArray[Any]  # uint8[] mask of the scheme's risk groups
+    minds_own: NDArray[Any]  # int32[] row of Selves.value that takes the place of the weight, -1
     # what is at stake
     stake_points: NDArray[Any]  # int32[R] |points| in units at the first time
     stake_fine: NDArray[Any]  # float64[R] days-income
-    stake_direct: NDArray[Any]  # float64[R] days-income of doors behind lists it grounds itself
-    stake_pay: NDArray[Any]  # float64[R]
+    stake_direct: NDArray[Any]  # float64[classes * R] days-income of doors behind lists it grounds itself
+    stake_pay: NDArray[Any]  # float64[classes * R]
 
 
 class Offices(NamedTuple):

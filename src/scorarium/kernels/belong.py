@@ -4,13 +4,14 @@ from typing import Any
 
 from scorarium.kernels.arith import exp, exp_neg
 from scorarium.kernels.bonds import stands
-from scorarium.kernels.codes import ADOPT, LEAVE, ON_RECORD, OUTSIDE
+from scorarium.kernels.codes import ADOPT, LEAVE, ON_RECORD, OUTSIDE, OWN_JOINING, OWN_LEAVING
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.draws import chance
 from scorarium.kernels.feel import withdraw
 from scorarium.kernels.look import vary
 from scorarium.kernels.luck import words
 from scorarium.kernels.recover import enrol, may_enrol
+from scorarium.kernels.selves import horizon_of, own
 
 
 @outer
@@ -38,7 +39,7 @@ def joins(p: Any, st: Any, s: int, i: int, t: int, share: float) -> float:
     after_others = vary(p, st, sc.imitation[s], p.by.schemes_imitation[s], i, s, t, t, 0.0, 0)
     if not b.joins:
         return float(alone + after_others * share)
-    pull = exp(b.joining * (b.start_worth[s] + price_of_abstaining(p, s, share)))
+    pull = exp(own(p, OWN_JOINING, b.joining, i) * (at_first(p, s, i) + price_of_abstaining(p, s, i, share)))
     return float(min(1.0, (alone + after_others * near(p, st, s, i, share)) * pull))
 
 
@@ -55,18 +56,24 @@ def near(p: Any, st: Any, s: int, i: int, share: float) -> float:
 
 
 @inner
-def price_of_abstaining(p: Any, s: int, share: float) -> float:
+def at_first(p: Any, s: int, i: int) -> float:
+    """What membership opens and shuts in a year at its start, as far ahead as the person looks."""
+    return float(p.belonging.start_worth[horizon_of(p, i) * p.sizes.schemes + s])
+
+
+@inner
+def price_of_abstaining(p: Any, s: int, i: int, share: float) -> float:
     """What staying out costs in a year: as many doors ask for a score as there are people who have one."""
-    return float(share * max(0.0, p.belonging.start_worth[s]))
+    return float(share * max(0.0, at_first(p, s, i)))
 
 
 @inner
 def leaves(p: Any, st: Any, s: int, i: int, share: float) -> float:
     """The chance of leaving in this tick: dropping out, and what staying costs beyond what staying out would."""
     stays = 1.0 - p.schemes.dropout[s]
-    excess = -worth(p, st, s, i) - price_of_abstaining(p, s, share)
+    excess = -worth(p, st, s, i) - price_of_abstaining(p, s, i, share)
     if p.belonging.leaves and excess > 0.0:
-        stays = stays * exp_neg(p.belonging.leaving * excess)
+        stays = stays * exp_neg(own(p, OWN_LEAVING, p.belonging.leaving, i) * excess)
     return float(1.0 - stays)
 
 
@@ -74,13 +81,15 @@ def leaves(p: Any, st: Any, s: int, i: int, share: float) -> float:
 def worth(p: Any, st: Any, s: int, i: int) -> float:
     """What belonging opens less what it shuts in a year, where the person stands now."""
     k, way, total = p.stakes, p.schemes.better[s], 0.0
+    h = horizon_of(p, i)
+    at = h * k.first[p.sizes.schemes]
     for j in range(k.first[s], k.first[s + 1]):
         ahead = (k.border[j] - st.score[s, i]) * way
         if ahead <= 0:
-            total = total + k.gain[j]
+            total = total + k.gain[at + j]
         if ahead >= 0:
-            total = total - k.loss[j]
+            total = total - k.loss[at + j]
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         if st.on[p.rows.list_row[j], i]:
-            total = total + p.belonging.of_list[p.rows.list_row[j]]
-    return float(total / p.belonging.horizon)
+            total = total + p.belonging.of_list[h * p.sizes.lists + p.rows.list_row[j]]
+    return float(total / p.belonging.horizon[h])

@@ -3,11 +3,12 @@
 from typing import Any
 
 from scorarium.kernels.arith import exp, exp_neg
-from scorarium.kernels.codes import GOLDEN, LOW32, PART
+from scorarium.kernels.codes import GOLDEN, LOW32, OWN_SHUN, OWN_SORT, PART
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import start_of
+from scorarium.kernels.selves import own
 
 
 @inner
@@ -47,7 +48,13 @@ def strained(p: Any, st: Any, w: int, i: int, k: int, t: int) -> float:
     for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
         if is_shown(p, st, s, i, t) and is_shown(p, st, s, k, t):
             unlike = max(unlike, abs(place(p, st, s, i) - place(p, st, s, k)))
-    return float(p.bonds.shun * (mine + theirs) + p.bonds.sort * unlike)
+    b = p.bonds
+    if p.selves.row[OWN_SHUN] < 0 and p.selves.row[OWN_SORT] < 0:
+        return float(b.shun * (mine + theirs) + b.sort * unlike)
+    first, second = min(i, k), max(i, k)
+    labels = (mine, theirs) if i < k else (theirs, mine)
+    shunned = own(p, OWN_SHUN, b.shun, second) * labels[0] + own(p, OWN_SHUN, b.shun, first) * labels[1]
+    return float(shunned + 0.5 * (own(p, OWN_SORT, b.sort, first) + own(p, OWN_SORT, b.sort, second)) * unlike)
 
 
 @inner

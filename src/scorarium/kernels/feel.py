@@ -14,6 +14,11 @@ from scorarium.kernels.codes import (
     N_HABITS,
     ON_RECORD,
     OUTSIDE,
+    OWN_HABIT_RATE,
+    OWN_HEARSAY,
+    OWN_INCOME_LOSS,
+    OWN_INCOME_RECOVERY,
+    OWN_UNSEEN,
     POINT,
     PRIMARY,
 )
@@ -24,6 +29,7 @@ from scorarium.kernels.luck import words
 from scorarium.kernels.mind import remember
 from scorarium.kernels.records import opinion_place
 from scorarium.kernels.recover import enrol, may_enrol
+from scorarium.kernels.selves import own
 
 
 @inner
@@ -32,10 +38,13 @@ def learn_from_acts(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
     for n in range(sh.at[N_HABITS]):
         w = sh.habit_world[n]
         h = st.habit[w, i]
-        st.habit[w, i] = h + round_half_up(p.minds.habit_rate * ((65536 if sh.habit_withheld[n] else 0) - h))
+        st.habit[w, i] = h + round_half_up(
+            own(p, OWN_HABIT_RATE, p.minds.habit_rate, i) * ((65536 if sh.habit_withheld[n] else 0) - h)
+        )
+    unseen = int(own(p, OWN_UNSEEN, p.minds.unseen, i))
     for n in range(sh.at[N_BELIEFS]):
         struck = sh.belief_struck[n] != 0
-        remember(p, st, sh.belief_group[n], i, t, 64 if struck else 0, 0 if struck else p.minds.unseen)
+        remember(p, st, sh.belief_group[n], i, t, 64 if struck else 0, 0 if struck else unseen)
 
 
 @inner
@@ -62,7 +71,11 @@ def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
     if m.income:
         for i in range(first, last):
             y = st.y[w, i]
-            y = y + (1.0 - y) * m.income_recovery - m.income_loss * sh.lost[w, i - first]
+            recovery, loss = (
+                own(p, OWN_INCOME_RECOVERY, m.income_recovery, i),
+                own(p, OWN_INCOME_LOSS, m.income_loss, i),
+            )
+            y = y + (1.0 - y) * recovery - loss * sh.lost[w, i - first]
             st.y[w, i] = max(0.2, min(1.5, y))
 
 
@@ -81,10 +94,11 @@ def hear(p: Any, st: Any, i: int, t: int) -> None:
             if mask and stands(p, st, p.schemes.world[s], e):
                 heard += (mask & 1) | (mask >> 1 & 1) << 20 | (mask >> 2 & 1) << 40
         if heard:
+            weight = int(own(p, OWN_HEARSAY, p.minds.hearsay_weight, i))
             for g in range(first, last):
                 n = heard >> 20 * p.risks.bit[g] & 0xFFFFF
                 if n:
-                    remember(p, st, g, i, t, n * p.minds.hearsay_weight, 0)
+                    remember(p, st, g, i, t, n * weight, 0)
 
 
 @inner

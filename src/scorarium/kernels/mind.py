@@ -5,11 +5,24 @@ from typing import Any
 import numpy as np
 
 from scorarium.kernels.arith import exp, exp_neg, power, round_half_up
-from scorarium.kernels.codes import KNOW, ON_RECORD, OUTSIDE, POINT
+from scorarium.kernels.codes import (
+    KNOW,
+    ON_RECORD,
+    OUTSIDE,
+    OWN_CROWDED,
+    OWN_EXPONENT,
+    OWN_HABIT_WEIGHT,
+    OWN_OUTSIDE,
+    OWN_PRESSURE,
+    OWN_REWARD_SLOPE,
+    OWN_SLOPE,
+    POINT,
+)
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import number, value, vary, was_open
 from scorarium.kernels.luck import words
+from scorarium.kernels.selves import faded, horizon_of, own, prior
 
 
 @inner
@@ -38,11 +51,11 @@ def answer(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int) -> float
     m = p.minds
     x = 0.0
     if m.income and p.acts.income_load[kind] != 0.0:
-        x = x + m.pressure * p.acts.income_load[kind] * (1.0 - st.y[w, i])
+        x = x + own(p, OWN_PRESSURE, m.pressure, i) * p.acts.income_load[kind] * (1.0 - st.y[w, i])
     for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
         x = x - dread(p, st, s, kind, i, t)
     if m.habit and p.worlds.punished[w, kind]:
-        x = x - m.habit_weight * (st.habit[w, i] / 65536.0)
+        x = x - own(p, OWN_HABIT_WEIGHT, m.habit_weight, i) * (st.habit[w, i] / 65536.0)
     if w > 0 and (p.moods.crowding or p.sizes.swayed or p.wiles.games):
         x = x + sway(p, st, w, kind, i)
     factor = exp(x)
@@ -59,7 +72,7 @@ def sway(p: Any, st: Any, w: int, kind: int, i: int) -> float:
     if p.moods.crowding:
         for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
             if p.moods.pays[s, kind] and st.enrolled[s, i] != OUTSIDE and st.enrolled[s, i] != ON_RECORD:
-                x = p.moods.crowded
+                x = own(p, OWN_CROWDED, p.moods.crowded, i)
     if p.moods.silence and p.acts.protected[kind]:
         x = x - st.hushed[w, i]
     if p.moods.conformity and p.worlds.punished[w, kind] and not (p.moods.silence and p.acts.protected[kind]):
@@ -82,19 +95,26 @@ def dread(p: Any, st: Any, s: int, kind: int, i: int, t: int) -> float:
     total = 0.0
     if not inside and not (p.acts.protected[kind] and m.chill):
         return total
+    slope, exponent, reward_slope, outside = m.slope, m.exponent, m.reward_slope, m.chill_reach
+    differ = p.selves.differ != 0
+    if differ:
+        slope, exponent = own(p, OWN_SLOPE, slope, i), own(p, OWN_EXPONENT, exponent, i)
+        reward_slope, outside = own(p, OWN_REWARD_SLOPE, reward_slope, i), own(p, OWN_OUTSIDE, outside, i)
     for j in range(r.minds_first[row], r.minds_first[row + 1]):
         rule, weight = r.minds_rule[j], r.minds_weight[j]
+        if differ and r.minds_own[j] >= 0:
+            weight = weight * p.selves.value[r.minds_own[j], i]
         if not inside:
-            weight = weight * m.chill_reach
+            weight = weight * outside
         if not is_known(p, st, s, rule, i, t):
             continue
         if r.harmful[rule]:
             if m.deterrence:
                 felt = perceived(p, st, s, r.minds_groups[j], i, t)
-                total = total + m.slope * (weight * (felt * power(stake(p, st, s, rule, i), m.exponent)))
+                total = total + slope * (weight * (felt * power(stake(p, st, s, rule, i), exponent)))
         elif r.helpful[rule] and m.rewards and inside:
             felt = perceived(p, st, s, r.minds_groups[j], i, t)
-            total = total - m.reward_slope * (felt * power(prize(p, st, s, rule, i), m.exponent))
+            total = total - reward_slope * (felt * power(prize(p, st, s, rule, i), exponent))
     return float(total)
 
 
@@ -122,10 +142,12 @@ def perceived(p: Any, st: Any, s: int, groups: int, i: int, t: int) -> float:
 @inner
 def belief(p: Any, st: Any, g: int, i: int, t: int) -> float:
     """The mean of the Beta belief about one risk group: prior as announced, experience as remembered."""
-    left = p.minds.memory[t - st.felt[g, i]]
+    left = faded(p, i, t - st.felt[g, i])
     known = st.known[g, i] / 64.0 * left
     unseen = st.unseen[g, i] / 64.0 * left
     a, b = p.risks.prior_a[g, t], p.risks.prior_b[g, t]
+    if p.selves.believe:
+        a, b = prior(p, g, i, t)
     return float((a + known) / (a + b + known + unseen))
 
 
@@ -133,13 +155,15 @@ def belief(p: Any, st: Any, g: int, i: int, t: int) -> float:
 def stake(p: Any, st: Any, s: int, rule: int, i: int) -> float:
     """What the person stands to lose by one more entry: fine, doors behind its own list, doors behind borders ahead."""
     r = p.rules
-    return float(r.stake_fine[rule] + r.stake_direct[rule] + ahead(p, st, s, i, r.stake_points[rule], -1))
+    direct = r.stake_direct[horizon_of(p, i) * p.sizes.rules + rule]
+    return float(r.stake_fine[rule] + direct + ahead(p, st, s, i, r.stake_points[rule], -1))
 
 
 @inner
 def prize(p: Any, st: Any, s: int, rule: int, i: int) -> float:
     """What the person stands to gain."""
-    return float(p.rules.stake_pay[rule] + ahead(p, st, s, i, p.rules.stake_points[rule], 1))
+    pay = p.rules.stake_pay[horizon_of(p, i) * p.sizes.rules + rule]
+    return float(pay + ahead(p, st, s, i, p.rules.stake_points[rule], 1))
 
 
 @inner
@@ -151,8 +175,9 @@ def ahead(p: Any, st: Any, s: int, i: int, points: int, sign: int) -> float:
     b = p.stakes
     way = p.schemes.better[s] * sign
     here = st.score[s, i] if st.enrolled[s, i] >= 0 else start_of(p, st, s, i)
+    at = horizon_of(p, i) * b.first[p.sizes.schemes]
     for j in range(b.first[s], b.first[s + 1]):
-        worth = b.loss[j] if sign < 0 else b.gain[j]
+        worth = b.loss[at + j] if sign < 0 else b.gain[at + j]
         distance = (b.border[j] - here) * way
         if worth > 0.0 and distance > 0:
             total = total + worth * min(1.0, points / distance)
@@ -182,7 +207,7 @@ def advice(p: Any, st: Any, sh: Any, c: int, i: int, t: int) -> float:
 @inner
 def remember(p: Any, st: Any, g: int, i: int, t: int, struck: int, escaped: int) -> None:
     """Adds experience (in 1/64) to a belief, after fading what was there; both are halved together when one is full."""
-    left = p.minds.memory[t - st.felt[g, i]]
+    left = faded(p, i, t - st.felt[g, i])
     known = round_half_up(st.known[g, i] * left) + struck
     unseen = round_half_up(st.unseen[g, i] * left) + escaped
     while known > 65535 or unseen > 65535:

@@ -4,9 +4,21 @@ from typing import Any
 
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.bonds import stands
-from scorarium.kernels.codes import BY_SPREAD, POINT, PRIMARY
+from scorarium.kernels.codes import (
+    BY_SPREAD,
+    OWN_BY_STANDING,
+    OWN_FAIR,
+    OWN_FOLLOW,
+    OWN_HUSH,
+    OWN_KEPT,
+    OWN_LOSS,
+    OWN_STRESS,
+    POINT,
+    PRIMARY,
+)
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.mind import start_of
+from scorarium.kernels.selves import own
 
 
 @outer
@@ -41,8 +53,8 @@ def heed(p: Any, st: Any, sh: Any, t: int) -> int:
                     n += 1
                     silent = silent + st.pub_silent[w, p.ties.friends[e]]
                     changed = changed + st.pub_changed[w, p.ties.friends[e]]
-            st.hushed[w, i] = m.hush * (silent / n) if m.silence and n else 0.0
-            st.pulled[w, i] = m.follow * (changed / n) if m.conformity and n else 0.0
+            st.hushed[w, i] = own(p, OWN_HUSH, m.hush, i) * (silent / n) if m.silence and n else 0.0
+            st.pulled[w, i] = own(p, OWN_FOLLOW, m.follow, i) * (changed / n) if m.conformity and n else 0.0
     return t
 
 
@@ -78,14 +90,14 @@ def stress(p: Any, st: Any, w: int, i: int, t: int) -> None:
             if is_listed(p, st, s, i):
                 felt = felt + m.listed
     refused = st.refused[w, i] - st.refused_before[w, i]
-    shock = st.shock[w, i] * m.kept + m.refused * refused + m.swing * abs(gone - st.way_gone[w, i])
+    shock = st.shock[w, i] * own(p, OWN_KEPT, m.kept, i) + m.refused * refused + m.swing * abs(gone - st.way_gone[w, i])
     st.refused_before[w, i] = st.refused[w, i]
     st.way_gone[w, i] = gone
     st.shock[w, i] = shock
     felt = felt + m.near * gone + shock
     st.stress[w, i] = felt
     st.stress_ticks[w, i] += round_half_up(felt * POINT)
-    st.welfare[w, i] -= round_half_up(m.weight * felt)
+    st.welfare[w, i] -= round_half_up(own(p, OWN_STRESS, m.weight, i) * felt)
 
 
 @inner
@@ -126,9 +138,9 @@ def trust_operator(p: Any, st: Any, w: int, i: int, t: int) -> None:
         if not p.schemes.knows_entry[s]:
             continue
         if wrong > 0:
-            st.trust_operator[w, i] -= m.loss * wrong
+            st.trust_operator[w, i] -= own(p, OWN_LOSS, m.loss, i) * wrong
         elif st.sanctioned[s, i]:
-            st.trust_operator[w, i] += m.fair if m.explains[s] else -m.loss
+            st.trust_operator[w, i] += own(p, OWN_FAIR, m.fair, i) if m.explains[s] else -own(p, OWN_LOSS, m.loss, i)
 
 
 @inner
@@ -143,7 +155,7 @@ def trust_people(p: Any, st: Any, w: int, i: int, t: int) -> None:
             for e in range(first, last):
                 if st.pub_tier[s, p.ties.friends[e]] > -2 and stands(p, st, w, e):
                     total = total + standing(p, st, s, p.ties.friends[e])
-    st.trust_people[w, i] = p.moods.by_standing * (total / n) if n else 0.0
+    st.trust_people[w, i] = own(p, OWN_BY_STANDING, p.moods.by_standing, i) * (total / n) if n else 0.0
 
 
 @inner

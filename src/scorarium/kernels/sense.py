@@ -16,6 +16,7 @@ from scorarium.kernels.codes import (
     N_BELIEFS,
     N_MISTAKES,
     N_NOTICES,
+    OWN_HIDDEN,
     TARGET_SALT,
     TARGETED,
     THEIRS,
@@ -24,6 +25,7 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
 from scorarium.kernels.look import carried_out, least_amount, value, vary, vary_ticks, was_open
 from scorarium.kernels.mind import is_known
+from scorarium.kernels.selves import own
 
 
 @inner
@@ -77,7 +79,8 @@ def hides(p: Any, st: Any, s: int, i: int, t: int, row: int, sense_word: int) ->
     r, is_harmed = p.rules, False
     for j in range(r.of_act_first[row], r.of_act_first[row + 1]):
         is_harmed = is_harmed or (r.harmful[r.of_act[j]] != 0 and is_known(p, st, s, r.of_act[j], i, t))
-    if not is_harmed or not chance(mix(sense_word, p.schemes.salt[s] ^ HIDE_SALT), p.wiles.hidden):
+    hidden = own(p, OWN_HIDDEN, p.wiles.hidden, i)
+    if not is_harmed or not chance(mix(sense_word, p.schemes.salt[s] ^ HIDE_SALT), hidden):
         return False
     st.concealed[s, i] += 1
     st.welfare[p.schemes.world[s], i] -= p.wiles.effort

@@ -7,6 +7,7 @@ from scorarium.kernels.codes import POINT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.look import least_amount
 from scorarium.kernels.mind import ahead, is_known
+from scorarium.kernels.selves import horizon_of
 from scorarium.kernels.sense import detection
 
 
@@ -81,7 +82,8 @@ def dear(p: Any, st: Any, sh: Any, w: int, x: int, i: int, t: int, kind: int, am
             rule = p.strategies.rule[j]
             above = least_amount(p, st, s, i, t, rule)
             if amount > above and is_known(p, st, s, rule, i, t):
-                cost = p.strategies.flat[j] + p.strategies.slope[j] * (amount - max(0.0, above))
+                flat = p.strategies.flat[horizon_of(p, i) * p.strategies.first[p.sizes.schemes * p.sizes.weighed] + j]
+                cost = flat + p.strategies.slope[j] * (amount - max(0.0, above))
                 cost = cost + ahead(p, st, s, i, p.rules.stake_points[rule], -1)
                 total = total + cost * seen(p, st, sh, s, rule, i, t, kind, amount, word)
     return float(total)

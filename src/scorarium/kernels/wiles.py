@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from scorarium.kernels.codes import FALSIFY, GAMER
+from scorarium.kernels.codes import FALSIFY, GAMER, OWN_CLAIMED, OWN_GAMERS
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.draws import chance
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import is_known
+from scorarium.kernels.selves import own
 
 
 @outer
@@ -29,8 +30,8 @@ def look_for_ways(p: Any, st: Any, s: int, i: int, t: int, way: int) -> None:
     if way <= 0:
         return
     slot = p.schemes.slot[s]
-    games = x.games != 0 and chance(words(p, GAMER, 0, i, slot)[0], x.gamers)
-    lies = x.claims != 0 and chance(words(p, FALSIFY, t, i, slot)[0], x.claimed)
+    games = x.games != 0 and chance(words(p, GAMER, 0, i, slot)[0], own(p, OWN_GAMERS, x.gamers, i))
+    lies = x.claims != 0 and chance(words(p, FALSIFY, t, i, slot)[0], own(p, OWN_CLAIMED, x.claimed, i))
     if not games and not lies:
         return
     for j in range(x.first[s], x.first[s + 1]):

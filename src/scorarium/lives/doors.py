@@ -9,13 +9,14 @@ from scorarium.engine.state import State
 from scorarium.lives.lens import ReplayError
 from scorarium.lives.notebook import Notebook
 from scorarium.lives.standing import Values
-from scorarium.names import Answer
+from scorarium.names import Answer, Own
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.feel import feel, live_on
 from scorarium.twin.look import is_open, number
 from scorarium.twin.mind import belief
 from scorarium.twin.notes import Notes
+from scorarium.twin.selves import own
 from scorarium.twin.serve import answer_of, reply, serve, usual_value, value_of
 
 MONEY = ("welfare", "met", "refused", "y")
@@ -51,8 +52,8 @@ def served(book: Notebook, t: int, notes: Notes, state: State) -> None:
         for name in MONEY:
             before[name] = [now[name][k] if k == w else value for k, value in enumerate(before[name])]
         for name in CARRIED:
-            for row, own in enumerate(now[name]):
-                before[name][row][w] = own[w]
+            for row, values in enumerate(now[name]):
+                before[name][row][w] = values[w]
     sim.restore(before)
 
 
@@ -61,7 +62,9 @@ def fits(book: Notebook, w: int, state: State) -> bool:
     st, i = book.sim.state, book.person
     theirs_now = {name: getattr(state, name)[w][i].item() for name in MONEY}
     if w and book.sim.moods.stress:  # stress has taken its part after that
-        theirs_now["welfare"] += round_half_up(book.sim.moods.weight * state.stress[w][i].item())
+        theirs_now["welfare"] += round_half_up(
+            own(book.sim, Own.STRESS, book.sim.moods.weight, i) * state.stress[w][i].item()
+        )
     theirs_now["welfare"] += stayed_out(book, w, state)
     same = all(getattr(st, name)[w][i] == theirs for name, theirs in theirs_now.items())
     rows = (

@@ -152,6 +152,9 @@ def _check_axes(notes: Notes, society: Society) -> None:
             if axis.on in ("tier", "list") or (axis.on in NUMERIC_AXES and axis.on != "amount"):
                 notes.add(where, "a society that names a part of a scheme", got=f"'{axis.on}'",
                           expected="an attribute, district, amount or time", on_key=True)  # fmt: skip
+            elif path[0] == "psychology" and axis.on in ("amount", "time"):
+                notes.add(where, "how people answer is theirs for the whole run", got=f"'{axis.on}'",
+                          expected="an attribute or district", on_key=True)  # fmt: skip
             elif axis.on in attributes:
                 for key, _ in axis.cases:
                     complaint = check_case(key, attributes[axis.on].levels)

@@ -5,12 +5,13 @@ at its start, and what staying out costs, pull by ``joining``. Staying out costs
 doors ask for a score as there are people who have one. Who stays at a loss that is larger than that leaves by and by.
 """
 
-from scorarium.names import ON_RECORD, OUTSIDE, Decision
+from scorarium.names import Decision, ON_RECORD, OUTSIDE, Own
 from scorarium.twin.arith import exp, exp_neg
 from scorarium.twin.bonds import friends_of
 from scorarium.twin.draws import chance
 from scorarium.twin.look import vary
 from scorarium.twin.recover import enrol, lists_of, may_enrol
+from scorarium.twin.selves import horizon_of, own
 from scorarium.twin.sim import Sim
 
 
@@ -34,7 +35,7 @@ def joins(sim: Sim, s: int, i: int, t: int, share: float) -> float:
     after_others = vary(sim, sc.imitation[s], sim.by.schemes_imitation[s], i, s, t)
     if not b.joins:
         return alone + after_others * share
-    pull = exp(b.joining * (b.start_worth[s] + price_of_abstaining(sim, s, share)))
+    pull = exp(own(sim, Own.JOINING, b.joining, i) * (at_first(sim, s, i) + price_of_abstaining(sim, s, i, share)))
     return min(1.0, (alone + after_others * near(sim, s, i, share)) * pull)
 
 
@@ -46,30 +47,37 @@ def near(sim: Sim, s: int, i: int, share: float) -> float:
     return sum(1 for k in friends if sim.state.pub_tier[s][k] != -2) / len(friends)
 
 
-def price_of_abstaining(sim: Sim, s: int, share: float) -> float:
+def at_first(sim: Sim, s: int, i: int) -> float:
+    """What membership opens and shuts in a year at its start, as far ahead as the person looks."""
+    return float(sim.belonging.start_worth[horizon_of(sim, i) * sim.sizes.schemes + s])
+
+
+def price_of_abstaining(sim: Sim, s: int, i: int, share: float) -> float:
     """What staying out costs in a year: as many doors ask for a score as there are people who have one."""
-    return float(share * max(0.0, sim.belonging.start_worth[s]))
+    return float(share * max(0.0, at_first(sim, s, i)))
 
 
 def leaves(sim: Sim, s: int, i: int, share: float) -> float:
     """The chance of leaving in this tick: dropping out, and what staying costs beyond what staying out would."""
     stays = 1.0 - sim.schemes.dropout[s]
-    excess = -worth(sim, s, i) - price_of_abstaining(sim, s, share)
+    excess = -worth(sim, s, i) - price_of_abstaining(sim, s, i, share)
     if sim.belonging.leaves and excess > 0.0:
-        stays = stays * exp_neg(sim.belonging.leaving * excess)
+        stays = stays * exp_neg(own(sim, Own.LEAVING, sim.belonging.leaving, i) * excess)
     return float(1.0 - stays)
 
 
 def worth(sim: Sim, s: int, i: int) -> float:
     """What belonging opens less what it shuts in a year, where the person stands now."""
     k, way, total = sim.stakes, sim.schemes.better[s], 0.0
+    h = horizon_of(sim, i)
+    at = h * len(k.border)
     for j in range(k.first[s], k.first[s + 1]):
         ahead = (k.border[j] - sim.state.score[s][i]) * way
         if ahead <= 0:
-            total = total + k.gain[j]
+            total = total + k.gain[at + j]
         if ahead >= 0:
-            total = total - k.loss[j]
+            total = total - k.loss[at + j]
     for row in lists_of(sim, s):
         if sim.state.on[row][i]:
-            total = total + sim.belonging.of_list[row]
-    return float(total / sim.belonging.horizon)
+            total = total + sim.belonging.of_list[h * sim.sizes.lists + row]
+    return float(total / sim.belonging.horizon[h])

@@ -6,10 +6,11 @@ new friends and left out. A tie that has ended comes back at the same rate divid
 stays: who were friends may become friends again.
 """
 
-from scorarium.names import Decision
+from scorarium.names import Decision, Own
 from scorarium.twin.arith import exp, exp_neg
 from scorarium.twin.draws import MASK, chance, mix
 from scorarium.twin.mind import start_of
+from scorarium.twin.selves import own
 from scorarium.twin.sim import Sim
 
 GOLDEN = 0x9E3779B9
@@ -44,13 +45,23 @@ def changes(sim: Sim, i: int, k: int, t: int, strain: float, gone: int) -> int:
 
 
 def strained(sim: Sim, w: int, i: int, k: int, t: int) -> float:
-    """What labels and unlike standing add to the logarithm of the rate at which a tie ends."""
+    """What labels and unlike standing add to the logarithm of the rate at which a tie ends.
+
+    Where people differ, each shuns the other's label in their own way, and how unlike they are weighs as much as it
+    does for the two on average.
+    """
     mine, theirs = is_labelled(sim, w, i, t), is_labelled(sim, w, k, t)
     unlike = 1.0 if mine != theirs else 0.0
     for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]):
         if is_shown(sim, s, i, t) and is_shown(sim, s, k, t):
             unlike = max(unlike, abs(place(sim, s, i) - place(sim, s, k)))
-    return float(sim.bonds.shun * (mine + theirs) + sim.bonds.sort * unlike)
+    b = sim.bonds
+    if sim.selves.row[Own.SHUN] < 0 and sim.selves.row[Own.SORT] < 0:
+        return float(b.shun * (mine + theirs) + b.sort * unlike)
+    first, second = min(i, k), max(i, k)  # both find the same
+    labels = (mine, theirs) if i < k else (theirs, mine)
+    shunned = own(sim, Own.SHUN, b.shun, second) * labels[0] + own(sim, Own.SHUN, b.shun, first) * labels[1]
+    return float(shunned + 0.5 * (own(sim, Own.SORT, b.sort, first) + own(sim, Own.SORT, b.sort, second)) * unlike)
 
 
 def is_shown(sim: Sim, s: int, k: int, t: int) -> bool:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scorarium.engine.firms import fallen_on_people
-from scorarium.names import BACK_ON_RECORD, LEFT, ON_RECORD, OUTSIDE, POINT, Decision, Listed, Measure
+from scorarium.names import BACK_ON_RECORD, Decision, LEFT, Listed, Measure, ON_RECORD, OUTSIDE, Own, POINT
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.belong import belong
 from scorarium.twin.bonds import friends_of
@@ -12,6 +12,7 @@ from scorarium.twin.look import holds, vary
 from scorarium.twin.mind import remember
 from scorarium.twin.notes import Notes
 from scorarium.twin.recover import enrol, lists_of, may_enrol
+from scorarium.twin.selves import own
 from scorarium.twin.sim import Sim
 
 
@@ -21,9 +22,12 @@ def feel(sim: Sim, i: int, t: int, notes: Notes, gained: list[int], lost: list[f
         live_on(sim, w, i, gained[w] - notes.cost[w], lost[w])
     for w, withheld in notes.habits:
         h = sim.state.habit[w][i]
-        sim.state.habit[w][i] = h + round_half_up(sim.minds.habit_rate * ((65536 if withheld else 0) - h))
+        sim.state.habit[w][i] = h + round_half_up(
+            own(sim, Own.HABIT_RATE, sim.minds.habit_rate, i) * ((65536 if withheld else 0) - h)
+        )
+    unseen = int(own(sim, Own.UNSEEN, sim.minds.unseen, i))
     for g, struck in notes.beliefs:
-        remember(sim, g, i, t, 64 if struck else 0, 0 if struck else sim.minds.unseen)
+        remember(sim, g, i, t, 64 if struck else 0, 0 if struck else unseen)
     if sim.minds.hearsay:
         hear(sim, i, t)
 
@@ -38,7 +42,11 @@ def live_on(sim: Sim, w: int, i: int, gained: int, lost: float) -> None:
     st.welfare[w][i] += earned + gained + received - shared
     if m.income:
         y = st.y[w][i]
-        y = y + (1.0 - y) * m.income_recovery - m.income_loss * lost
+        recovery, loss = (
+            own(sim, Own.INCOME_RECOVERY, m.income_recovery, i),
+            own(sim, Own.INCOME_LOSS, m.income_loss, i),
+        )
+        y = y + (1.0 - y) * recovery - loss * lost
         st.y[w][i] = max(0.2, min(1.5, y))
 
 
@@ -48,7 +56,7 @@ def hear(sim: Sim, i: int, t: int) -> None:
         s, bit = sim.risks.scheme[g], sim.risks.bit[g]
         heard = sum(1 for k in friends_of(sim, sim.world_of(s), i) if sim.state.pub_sanctioned[s][k] >> bit & 1)
         if heard:
-            remember(sim, g, i, t, heard * sim.minds.hearsay_weight, 0)
+            remember(sim, g, i, t, heard * int(own(sim, Own.HEARSAY, sim.minds.hearsay_weight, i)), 0)
 
 
 def meet(sim: Sim, i: int, t: int) -> None:

@@ -1,16 +1,17 @@
 """What weighs on an act: own rate, dread of rules, stake, belief, habit, advice; what is remembered."""
 
-from scorarium.names import ON_RECORD, OUTSIDE, POINT, Decision, Source
+from scorarium.names import Decision, ON_RECORD, OUTSIDE, Own, POINT, Source
 from scorarium.twin.arith import exp, exp_neg, power, round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.look import number, value, vary, was_open
+from scorarium.twin.selves import faded, horizon_of, own, prior
 from scorarium.twin.sim import Sim
 
 
 def remember(sim: Sim, g: int, i: int, t: int, struck: int, escaped: int) -> None:
     """Adds experience (in 1/64) to a belief, after fading what was there; both are halved together when one is full."""
     st = sim.state
-    left = sim.minds.memory[t - st.felt[g][i]]
+    left = faded(sim, i, t - st.felt[g][i])
     known = round_half_up(st.known[g][i] * left) + struck
     unseen = round_half_up(st.unseen[g][i] * left) + escaped
     while known > 65535 or unseen > 65535:
@@ -52,11 +53,11 @@ def answer(sim: Sim, w: int, kind: int, i: int, t: int) -> float:
     m, st = sim.minds, sim.state
     x = 0.0
     if m.income and sim.acts.income_load[kind] != 0.0:
-        x = x + m.pressure * sim.acts.income_load[kind] * (1.0 - st.y[w][i])
+        x = x + own(sim, Own.PRESSURE, m.pressure, i) * sim.acts.income_load[kind] * (1.0 - st.y[w][i])
     for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]):
         x = x - dread(sim, s, kind, i, t)
     if m.habit and sim.worlds.punished[w][kind]:
-        x = x - m.habit_weight * (st.habit[w][i] / 65536.0)
+        x = x - own(sim, Own.HABIT_WEIGHT, m.habit_weight, i) * (st.habit[w][i] / 65536.0)
     if w > 0:
         x = x + sway(sim, w, kind, i)
     factor = exp(x)
@@ -72,7 +73,7 @@ def sway(sim: Sim, w: int, kind: int, i: int) -> float:
     m, st = sim.moods, sim.state
     x = 0.0
     if m.crowding and was_paid(sim, w, kind, i):
-        x = x + m.crowded
+        x = x + own(sim, Own.CROWDED, m.crowded, i)
     if m.silence and sim.acts.protected[kind]:
         x = x - st.hushed[w][i]
     if m.conformity and sim.worlds.punished[w][kind] and not (m.silence and sim.acts.protected[kind]):
@@ -96,21 +97,24 @@ def dread(sim: Sim, s: int, kind: int, i: int, t: int) -> float:
         return 0.0
     row = s * sim.acts_per_scheme + kind
     inside = st.enrolled[s][i] >= 0
-    total = 0.0
+    total, exponent = 0.0, own(sim, Own.EXPONENT, m.exponent, i)
+    slope, reward_slope = own(sim, Own.SLOPE, m.slope, i), own(sim, Own.REWARD_SLOPE, m.reward_slope, i)
     for j in range(r.minds_first[row], r.minds_first[row + 1]):
         rule, weight = r.minds_rule[j], r.minds_weight[j]
+        if r.minds_own[j] >= 0:
+            weight = weight * sim.selves.value[r.minds_own[j]][i]
         if not inside:
             if not (sim.acts.protected[kind] and m.chill):
                 continue
-            weight = weight * m.chill_reach
+            weight = weight * own(sim, Own.OUTSIDE, m.chill_reach, i)
         if not is_known(sim, s, rule, i, t):
             continue
         p = perceived(sim, s, r.minds_groups[j], i, t)
         if r.harmful[rule]:
             if m.deterrence:
-                total = total + m.slope * (weight * (p * power(stake(sim, s, rule, i), m.exponent)))
+                total = total + slope * (weight * (p * power(stake(sim, s, rule, i), exponent)))
         elif r.helpful[rule] and m.rewards and inside:
-            total = total - m.reward_slope * (p * power(prize(sim, s, rule, i), m.exponent))
+            total = total - reward_slope * (p * power(prize(sim, s, rule, i), exponent))
     return total
 
 
@@ -136,22 +140,24 @@ def perceived(sim: Sim, s: int, groups: int, i: int, t: int) -> float:
 def belief(sim: Sim, g: int, i: int, t: int) -> float:
     """The mean of the Beta belief about one risk group: prior as announced, experience as remembered."""
     st = sim.state
-    left = sim.minds.memory[t - st.felt[g][i]]
+    left = faded(sim, i, t - st.felt[g][i])
     known = st.known[g][i] / 64.0 * left
     unseen = st.unseen[g][i] / 64.0 * left
-    a, b = sim.risks.prior_a[g][t], sim.risks.prior_b[g][t]
+    a, b = prior(sim, g, i, t)
     return float((a + known) / (a + b + known + unseen))
 
 
 def stake(sim: Sim, s: int, rule: int, i: int) -> float:
     """What the person stands to lose by one more entry: fine, doors behind its own list, doors behind borders ahead."""
     r = sim.rules
-    return float(r.stake_fine[rule] + r.stake_direct[rule] + ahead(sim, s, i, r.stake_points[rule], -1))
+    direct = r.stake_direct[horizon_of(sim, i) * sim.sizes.rules + rule]
+    return float(r.stake_fine[rule] + direct + ahead(sim, s, i, r.stake_points[rule], -1))
 
 
 def prize(sim: Sim, s: int, rule: int, i: int) -> float:
     """What the person stands to gain."""
-    return float(sim.rules.stake_pay[rule] + ahead(sim, s, i, sim.rules.stake_points[rule], 1))
+    pay = sim.rules.stake_pay[horizon_of(sim, i) * sim.sizes.rules + rule]
+    return float(pay + ahead(sim, s, i, sim.rules.stake_points[rule], 1))
 
 
 def ahead(sim: Sim, s: int, i: int, points: int, sign: int) -> float:
@@ -166,8 +172,9 @@ def ahead(sim: Sim, s: int, i: int, points: int, sign: int) -> float:
     way = sim.schemes.better[s] * sign
     total = 0.0
     here = st.score[s][i] if st.enrolled[s][i] >= 0 else start_of(sim, s, i)
+    at = horizon_of(sim, i) * len(b.border)
     for j in range(b.first[s], b.first[s + 1]):
-        worth = b.loss[j] if sign < 0 else b.gain[j]
+        worth = b.loss[at + j] if sign < 0 else b.gain[at + j]
         distance = (b.border[j] - here) * way
         if worth > 0.0 and distance > 0:
             total = total + worth * min(1.0, points / distance)

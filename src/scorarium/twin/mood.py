@@ -1,10 +1,11 @@
 """Phase *feel*, the inner half: stress, trust in operator and people, protest."""
 
-from scorarium.names import POINT, Listed
+from scorarium.names import POINT, Listed, Own
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.bonds import friends_of
 from scorarium.twin.mind import start_of
 from scorarium.twin.recover import lists_of
+from scorarium.twin.selves import own
 from scorarium.twin.sim import Sim
 
 
@@ -40,14 +41,16 @@ def stress(sim: Sim, w: int, i: int, t: int) -> None:
         if is_listed(sim, s, i):
             felt = felt + m.listed
     refused = st.refused[w][i] - st.refused_before[w][i]
-    shock = st.shock[w][i] * m.kept + m.refused * refused + m.swing * abs(gone - st.way_gone[w][i])
+    shock = (
+        st.shock[w][i] * own(sim, Own.KEPT, m.kept, i) + m.refused * refused + m.swing * abs(gone - st.way_gone[w][i])
+    )
     st.refused_before[w][i] = st.refused[w][i]
     st.way_gone[w][i] = gone
     st.shock[w][i] = shock
     felt = felt + m.near * gone + shock
     st.stress[w][i] = felt
     st.stress_ticks[w][i] += round_half_up(felt * POINT)
-    st.welfare[w][i] -= round_half_up(m.weight * felt)
+    st.welfare[w][i] -= round_half_up(own(sim, Own.STRESS, m.weight, i) * felt)
 
 
 def way_gone(sim: Sim, s: int, i: int) -> float:
@@ -77,9 +80,11 @@ def trust_operator(sim: Sim, w: int, i: int, t: int) -> None:
         if not sim.schemes.knows_entry[s]:
             continue
         if wrong > 0:
-            st.trust_operator[w][i] -= m.loss * wrong
+            st.trust_operator[w][i] -= own(sim, Own.LOSS, m.loss, i) * wrong
         elif st.sanctioned[s][i]:
-            st.trust_operator[w][i] += m.fair if m.explains[s] else -m.loss
+            st.trust_operator[w][i] += (
+                own(sim, Own.FAIR, m.fair, i) if m.explains[s] else -own(sim, Own.LOSS, m.loss, i)
+            )
 
 
 def trust_people(sim: Sim, w: int, i: int, t: int) -> None:
@@ -91,7 +96,9 @@ def trust_people(sim: Sim, w: int, i: int, t: int) -> None:
             for k in friends:
                 if sim.state.pub_tier[s][k] > -2:
                     total = total + standing(sim, s, k)
-    sim.state.trust_people[w][i] = sim.moods.by_standing * (total / len(friends)) if friends else 0.0
+    sim.state.trust_people[w][i] = (
+        own(sim, Own.BY_STANDING, sim.moods.by_standing, i) * (total / len(friends)) if friends else 0.0
+    )
 
 
 def standing(sim: Sim, s: int, k: int) -> float:
@@ -139,11 +146,12 @@ def give_example(sim: Sim, w: int, i: int) -> None:
 def heed(sim: Sim, i: int) -> None:
     """How the friends' examples of the last tick move the person's rates: silence of speech, conformity of all."""
     st, m = sim.state, sim.moods
+    hush, follow = own(sim, Own.HUSH, m.hush, i), own(sim, Own.FOLLOW, m.follow, i)
     for w in range(1, sim.sizes.swayed):
         friends = friends_of(sim, w, i)
         silent = changed = 0.0
         for k in friends:
             silent = silent + st.pub_silent[w][k]
             changed = changed + st.pub_changed[w][k]
-        st.hushed[w][i] = m.hush * (silent / len(friends)) if m.silence and friends else 0.0
-        st.pulled[w][i] = m.follow * (changed / len(friends)) if m.conformity and friends else 0.0
+        st.hushed[w][i] = hush * (silent / len(friends)) if m.silence and friends else 0.0
+        st.pulled[w][i] = follow * (changed / len(friends)) if m.conformity and friends else 0.0

@@ -117,6 +117,7 @@ class Sim:
     moods: Any
     wiles: Any
     bonds: Any
+    selves: Any
     risks: Any
     sizes: Any
 

@@ -11,6 +11,7 @@ from scorarium.twin.arith import round_half_up
 from scorarium.twin.look import least_amount
 from scorarium.twin.mind import ahead, is_known
 from scorarium.twin.notes import Candidate
+from scorarium.twin.selves import horizon_of
 from scorarium.twin.sense import detection, first_sense
 from scorarium.twin.sim import Sim
 
@@ -76,7 +77,7 @@ def dear(sim: Sim, w: int, i: int, t: int, c: Candidate, amount: float) -> float
             rule = g.rule[j]
             above = least_amount(sim, s, i, t, rule)
             if amount > above and is_known(sim, s, rule, i, t):
-                cost = g.flat[j] + g.slope[j] * (amount - max(0.0, above))
+                cost = g.flat[horizon_of(sim, i) * len(g.rule) + j] + g.slope[j] * (amount - max(0.0, above))
                 cost = cost + ahead(sim, s, i, sim.rules.stake_points[rule], -1)
                 total = total + cost * seen(sim, s, rule, i, t, c, amount)
     return float(total)

@@ -11,10 +11,11 @@ Econ. J. Econ. Policy 3(2), 41-65 (bunching at a known threshold); Jacob & Levit
 (false reports).
 """
 
-from scorarium.names import Decision, Flag, Sensor
+from scorarium.names import Decision, Flag, Own, Sensor
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.mind import is_known
 from scorarium.twin.notes import Candidate, Notes, Notice
+from scorarium.twin.selves import own
 from scorarium.twin.sim import Sim
 
 HIDE_SALT = 0x4CF5AD43
@@ -23,10 +24,10 @@ HIDE_SALT = 0x4CF5AD43
 def hides(sim: Sim, s: int, i: int, t: int, c: Candidate, notes: Notes) -> bool:
     """Whether an act is done where a scheme sees less of it, since the person knows a rule that harms it."""
     r, row = sim.rules, s * sim.acts_per_scheme + c.kind
-    own = r.of_act[r.of_act_first[row] : r.of_act_first[row + 1]] if sim.wiles.hides else []
-    if not any(r.harmful[rule] and is_known(sim, s, rule, i, t) for rule in own):
+    rules = r.of_act[r.of_act_first[row] : r.of_act_first[row + 1]] if sim.wiles.hides else []
+    if not any(r.harmful[rule] and is_known(sim, s, rule, i, t) for rule in rules):
         return False
-    if not chance(mix(c.sense_word, sim.schemes.salt[s] ^ HIDE_SALT), sim.wiles.hidden):
+    if not chance(mix(c.sense_word, sim.schemes.salt[s] ^ HIDE_SALT), own(sim, Own.HIDDEN, sim.wiles.hidden, i)):
         return False
     sim.state.concealed[s][i] += 1
     notes.cost[sim.world_of(s)] += sim.wiles.effort
@@ -45,8 +46,10 @@ def plot(sim: Sim, i: int, t: int) -> None:
 def look_for_ways(sim: Sim, s: int, i: int, t: int, way: int) -> None:
     """Whether one act more would carry the person over the line, by a rule that the person knows."""
     x, st, slot = sim.wiles, sim.state, sim.schemes.slot[s]
-    games = bool(x.games) and chance(sim.luck.block(Decision.GAMER, 0, i, slot)[0], x.gamers)
-    lies = bool(x.claims) and chance(sim.luck.block(Decision.FALSIFY, t, i, slot)[0], x.claimed)
+    games = bool(x.games) and chance(sim.luck.block(Decision.GAMER, 0, i, slot)[0], own(sim, Own.GAMERS, x.gamers, i))
+    lies = bool(x.claims) and chance(
+        sim.luck.block(Decision.FALSIFY, t, i, slot)[0], own(sim, Own.CLAIMED, x.claimed, i)
+    )
     for k, j in enumerate(range(x.first[s], x.first[s + 1])):
         if sim.rules.stake_points[x.rule[j]] < way or not is_known(sim, s, x.rule[j], i, t):
             continue

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scorarium.engine.refusals import CONSTANT_IN_SOCIETY, SCHEME, SOCIETY, refusals
+from scorarium.engine.refusals import SCHEME, SOCIETY, refusals
 from scorarium.errors import DeclarationError
 from scorarium.scheme.library import shipped
 from scorarium.scheme.read import load_scheme
@@ -39,7 +39,6 @@ def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
 @pytest.mark.parametrize(
     ("patch", "path"),
     [
-        ({"psychology": {"preset": "deterrence", "chill": BY_POINTS}}, "psychology.chill"),
         (
             {"attributes": {"age": {"moves": {"littering": 1}}}, "acts": {"praise": {"is": {"age": "60+"}}}},
             "acts.praise.is",
@@ -113,7 +112,7 @@ def test_the_table_names_words_that_exist() -> None:
 
     for model, patterns in (
         (Scheme, [one.at for one in SCHEME]),
-        (Society, [*(one.at for one in SOCIETY), *CONSTANT_IN_SOCIETY]),
+        (Society, [one.at for one in SOCIETY]),
     ):
         tops = {field.alias or name for name, field in model.model_fields.items()}
         assert {pattern.partition(".")[0] for pattern in patterns} <= tops

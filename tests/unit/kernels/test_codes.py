@@ -18,6 +18,7 @@ from scorarium.names import (
     Mode,
     Op,
     Opinions,
+    Own,
     Relation,
     Repeat,
     Rest,
@@ -32,6 +33,7 @@ from scorarium.twin.sense import CONTEXT_SALT
 BY_PREFIX = [
     ("", Decision, {}),
     ("OP_", Op, {}),
+    ("OWN_", Own, {}),
     ("LAW_", LawCode, {}),
     ("", Mode, {}),
     ("", Effect, {}),

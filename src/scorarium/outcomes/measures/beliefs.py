@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.plan_minds import MOST_BELIEVED
+from scorarium.names import Own
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measures.ratio import Ratio
 
@@ -65,12 +67,41 @@ def groups_looking(lived: Lived, w: int) -> dict[int, list[tuple[int, int]]]:
     return found
 
 
+def faded(lived: Lived, ticks: NDArray[np.int32]) -> Floats:
+    """What is left to each person of experiences after so many ticks."""
+    row = lived.plan.selves.row[Own.MEMORY]
+    if row < 0:
+        return np.asarray(lived.plan.minds.memory[ticks], np.float64)
+    return left_after(ticks.astype(np.float64), lived.plan.selves.value[row])
+
+
+def left_after(ticks: Floats | float, half_life: Floats) -> Floats:
+    """What is left after so many ticks, by half-lives."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        left = np.exp2(-np.asarray(ticks, np.float64) / half_life)
+    return np.where(half_life > 0, left, (np.asarray(ticks) == 0).astype(np.float64))
+
+
+def priors(lived: Lived, g: int, t: int) -> tuple[Floats | float, Floats | float]:
+    """Beta(a, b) of each person before experience (``twin.selves.prior``)."""
+    selves, risks = lived.plan.selves, lived.plan.risks
+    k = int(risks.known[g])
+    a, strength = int(selves.row[Own.A_SEEN + 2 * k]), int(selves.row[Own.STRENGTH_SEEN + k])
+    if a >= 0:
+        return selves.value[a], selves.value[a + 1]
+    if strength < 0:
+        return float(risks.prior_a[g, t]), float(risks.prior_b[g, t])
+    excess, half_life = (selves.value[selves.row[what]] for what in (Own.EXCESS, Own.EXCESS_HALF_LIFE))
+    mean = np.minimum(MOST_BELIEVED, risks.true[g] * (1.0 + (excess - 1.0) * left_after(t, half_life)))
+    return mean * selves.value[strength], (1.0 - mean) * selves.value[strength]
+
+
 def belief(lived: Lived, g: int, t: int) -> NDArray[np.float64]:
     """Mean of each person's Beta belief about one risk group, experience faded as it would be at tick `t`."""
-    state, risks = lived.state, lived.plan.risks
-    left = lived.plan.minds.memory[t - state.felt[g]]
+    state = lived.state
+    left = faded(lived, t - state.felt[g])
     known = state.known[g] / 64.0 * left
     unseen = state.unseen[g] / 64.0 * left
-    a, b = risks.prior_a[g, t], risks.prior_b[g, t]
+    a, b = priors(lived, g, t)
     found: NDArray[np.float64] = (a + known) / (a + b + known + unseen)
     return found

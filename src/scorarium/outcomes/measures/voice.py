@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.names import Own
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measures.ratio import Ratio
 
@@ -62,4 +63,6 @@ def abstaining_cost(lived: Lived, w: int) -> float | None:
     if not rows:
         return None
     joined = (lived.state.enrolled[rows] >= 0).mean(axis=1)
-    return float((joined * np.maximum(0.0, belonging.start_worth[rows])).sum())
+    selves, worth = lived.plan.selves, np.maximum(0.0, belonging.start_worth).reshape(len(belonging.horizon), -1)
+    looks = selves.value[selves.row[Own.HORIZON]].astype(np.int64) if len(worth) > 1 else np.zeros(1, np.int64)
+    return float((joined * worth[looks][:, rows].mean(axis=0)).sum())

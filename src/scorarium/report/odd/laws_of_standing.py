@@ -117,6 +117,12 @@ OF_STANDING: Final = (
         "habit follows what was withheld",
     ),
     Law(
+        "feel", "Own strengths",
+        "Where a number of psychology depends on what people are or where they live, or is drawn, each person has it"
+        " for the whole run, within the bounds of its kind. Of two friends each shuns the other's label by their own.",
+        on=lambda compiled: bool(compiled.mind.differ),
+    ),
+    Law(
         "feel", "Hearsay",
         "A friend's sanction adds `hearsay_weight` to a: sanctions are told, escapes are not.",
         "friends' sanctions are heard of",
