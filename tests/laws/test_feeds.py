@@ -95,12 +95,45 @@ def test_what_is_not_told_cannot_be_asked() -> None:
     reads = Scheme.model_validate({
         **SCHEME, "name": "bank", "score": {"kind": "factors", "range": [0, 10], "factors": factors}
     })  # fmt: skip
-    with pytest.raises(DeclarationError, match="known, not yet supported"):
-        compiled(schemes=[court({"what": "score", "kept": "1w"}), reads])
+    assert compiled(schemes=[court({"what": "score", "kept": "1w"}), reads]).plan.sizes.told == 1
     assert compiled(schemes=[court({"what": "score"}), reads]).plan.sizes.copies == 0
 
 
-def test_whoever_is_fed_by_nobody_there_is_nothing_to_keep() -> None:
-    assert compiled(schemes=[court({"what": "list"})]).plan.sizes.copies == 0
-    assert fed(None).plan.sizes.copies == 0
-    assert fed({"what": "list"}).labels.copies == ("bank",)
+def lends(kept: Any, **court_patch: Any) -> CompiledPlan:
+    factors = {"court": {"weight": "100%", "from_score": "court"}}
+    reads = Scheme.model_validate({
+        **SCHEME, "name": "bank", "score": {"kind": "factors", "range": [0, 12], "factors": factors}
+    })  # fmt: skip
+    feed = {"what": "score"} if kept is None else {"what": "score", "kept": kept}
+    return compiled(schemes=[court(feed, **court_patch), reads], n=80)
+
+
+def scores_of(made: CompiledPlan) -> tuple[Any, Any]:
+    """int[ticks, N] of the court and of the bank."""
+    seen: list[Any] = []
+    run(made, after_tick=lambda sim, t: seen.append(np.array(sim.state.score)))
+    return np.array([one[0] for one in seen]), np.array([one[1] for one in seen])
+
+
+def test_a_score_is_kept_as_it_was_told() -> None:
+    """What is told at the beginning of tick t is told again five ticks later, and is the giver's of the tick before."""
+    theirs, kept = scores_of(lends("5w"))
+    assert (theirs[-1] < theirs[0]).any()
+    for t in range(2, len(theirs)):
+        assert np.array_equal(kept[t], theirs[(t - 1) // 5 * 5]), t
+
+
+def test_what_is_kept_for_no_time_is_told_anew_each_tick() -> None:
+    one, other = (scores_of(lends(kept))[1] for kept in (None, "0d"))
+    assert np.array_equal(one, other)
+
+
+def test_a_correction_makes_the_recipient_ask_again() -> None:
+    appeal = {"who": "human", "sought": "30/y", "decided_after": "1w", "upheld_if_right": "100%", "known_to": "100%"}
+    process = {"notice": "after", "appeal": appeal, "correction": {"reaches_copies": "100%", "after": "0d"}}
+    theirs, kept = scores_of(lends("never", due_process=process))
+    better = np.diff(theirs, axis=0) > 0  # nothing but an appeal that is upheld brings points back
+    assert better.sum() > 20
+    for t, i in np.argwhere(better):
+        if t + 2 < len(kept):
+            assert kept[t + 2, i] == theirs[t + 1, i]

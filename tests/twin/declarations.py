@@ -665,12 +665,11 @@ def declared(raw: Patch) -> Scheme:
 
 
 def fed(draw: Any, giver: Patch, asker: Patch) -> Patch:
-    """A scheme, which may feed another; a number that is read there is not kept."""
+    """A scheme, which may feed another, for keeps or not."""
     if draw(st.booleans()):
         return giver
-    reads = any("from_score" in factor for factor in asker["score"].get("factors", {}).values())
-    kept = {} if reads else {"kept": draw(weeks)}
-    feed = {"to": "platform", "what": "score", "scheme": asker["name"], **kept}
+    kept = draw(st.one_of(weeks, st.sampled_from([{"default": "3w", "by": {"age": {"60+": "9w"}}}, "0d"])))
+    feed = {"to": "platform", "what": "score", "scheme": asker["name"], "kept": kept}
     return giver | {"exports": {**giver.get("exports", {}), "feed": feed}}
 
 
@@ -681,7 +680,7 @@ def societies(draw: Any) -> Society:
     for more in (draw(worths), draw(prices), draw(likings), draw(st.one_of(st.sampled_from([{}, CHANGING]), moves))):
         found = merged(found, more)
     for single in draw(singles):
-        found = merged(found, {"psychology": single})
+        found["psychology"] = found["psychology"] | single
     if draw(st.integers(0, 4)) == 0:
         found = merged(found, {"firms": FIRMS})
     return Society.model_validate(keyed(found))

@@ -736,7 +736,18 @@ class Maker:
             missing=[r.choice([-1.0, 0.4]) for _ in owner],
             low=[-12.0 * POINT] * n,
             high=[12.0 * POINT] * n,
+            told=[-1] * n,
         )
+
+    def tellings(self, factors: Any, copies: Any) -> Any:
+        """Some scores of others are kept as they were told."""
+        rows: list[tuple[int, int]] = []
+        for f in np.flatnonzero((factors.source == FactorSource.SCORE) & (factors.arg >= 0)):
+            own = np.flatnonzero(copies.scheme == factors.arg[f])
+            if len(own) and self.chance(0.6):
+                factors.told[f] = len(rows)
+                rows.append((int(factors.arg[f]), int(self.r.choice(list(own)))))
+        return table("tellings", giver=[giver for giver, _ in rows], copy=[copy for _, copy in rows])
 
     def circles(self) -> Any:
         """One circle for each relation, with two thirds of the persons."""
@@ -858,7 +869,8 @@ class Maker:
         r, looked = self.r, [k for k, _ in enumerate(senses.scheme) if self.chance(0.4)]
         n_worlds = len(self.scheme_counts)
         doors = [(w, v) for w in range(n_worlds) for v in (1, 2) if self.scheme_counts[w] and self.chance(0.6)]
-        own = {w: [c for c, s in enumerate(consequences.scheme) if self.world[s] == w] for w, _ in doors}
+        may = [c for c, is_moment in enumerate(consequences.moment) if not is_moment or consequences.edge[c] >= 0]
+        own = {w: [c for c in may if self.world[consequences.scheme[c]] == w] for w, _ in doors}
         doors = [(w, v) for w, v in doors if own[w]]
         open_by = [-1 for _ in looked] + [r.choice(own[w]) for w, _ in doors]
         schemes = [int(senses.scheme[k]) for k in looked] + [int(consequences.scheme[c]) for c in open_by if c >= 0]
@@ -1384,6 +1396,7 @@ class Maker:
             again = [people.attribute[1]] * (len(self.scheme_counts) - 1)
             people = people._replace(attribute=np.concatenate([people.attribute, *([again] if again else [])]))
         self.feed(copies.scheme)
+        tellings = self.tellings(factors, copies)
         minds, risks, moods = self.minds(), self.risks(), self.moods()
         strategies = self.strategies(rules, of_act)
         games, stages = self.games(consequences), self.stages()
@@ -1429,6 +1442,7 @@ class Maker:
             spreads=self.spreads(),
             consequences=consequences,
             copies=copies,
+            tellings=tellings,
             repairs=repairs,
             minds=minds,
             selves=self.selves(),
@@ -1447,6 +1461,7 @@ class Maker:
                 repairs=sum(self.n_repairs),
                 opens=self.n_opens,
                 copies=len(copies.scheme),
+                told=len(tellings.giver),
                 edges=n_edges,
                 services=self.n_services,
                 districts=self.n_districts,

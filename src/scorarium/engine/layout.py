@@ -106,7 +106,7 @@ PLAN = {
     ),
     "factors": (
         "first i4:1, start i4:1, weight f8:1, source u1:1, arg i4:1, span f8:1, saturates f8:1, sign i4:1, "
-        "logistic u1:1, missing f8:1, low f8:1, high f8:1"
+        "logistic u1:1, missing f8:1, low f8:1, high f8:1, told i4:1"
     ),
     "learned": (
         "scheme i4:1, first i4:1, width i4:1, base i4:1, target i4:1, chance i4:1, refit_num i8:1, refit_den i8:1, "
@@ -160,6 +160,7 @@ PLAN = {
         "fatigue f8:1, edge i4:1, had_of i4:1, of_service_first i4:1, "
         "of_service i4:1, of_scheme_first i4:1, of_scheme i4:1, of_act_first i4:1, of_act i4:1"
     ),
+    "tellings": "giver i4:1, copy i4:1",
     "copies": "scheme i4:1, slot i4:1, source i4:1, kept i4:1, reaches f8:1, after i4:1",
     "repairs": (
         "scheme i4:1, slot i4:1, when i4:1, sought f8:1, takes i4:1, cost i8:1, passes f8:1, points i4:1, "
@@ -185,7 +186,7 @@ PLAN = {
     "risks": "scheme i4:1, bit i4:1, prior_a f8:2, prior_b f8:2, known u1:1, true f8:1, first i4:1",
     "sizes": (
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
-        "copies i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, "
+        "copies i8, told i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, "
         "factors i8, queues i8, follows i8, offices i8, facts i8, recalls i8, spreads i8, decided i8, own_grounds i8, "
         "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8, "
         "changing i8, moves i8, "

@@ -23,7 +23,7 @@ from scorarium.engine.plan_conditions import ConditionPool, Key
 from scorarium.engine.plan_consequences import Compiled, compile_consequences
 from scorarium.engine.plan_cuts import Cut
 from scorarium.engine.plan_efforts import EffortTable
-from scorarium.engine.plan_feeds import feeds_of, untold
+from scorarium.engine.plan_feeds import feeds_of, tellings_of, untold
 from scorarium.engine.plan_felt import felt_tables
 from scorarium.engine.plan_frame import Frame, Worlds, placing
 from scorarium.engine.plan_games import games_table
@@ -226,6 +226,7 @@ class _Compiler:
         self.varied = Varied(self.frame, self.numbers, typical)
         rows = by_name(self.outlines)
         self.feeds = feeds_of(self.outlines, rows)
+        self.tellings = tellings_of(self.outlines, rows, self.feeds)
         self.conditions = ConditionPool(self.frame, rows, self.numbers, self.feeds)
         with placing(course.society):
             self.kinds = kinds_of(self.frame) if self.frame is not course.frame else course.begins.kinds
@@ -244,7 +245,7 @@ class _Compiler:
         senses = senses_table(frame, outlines, self.varied, consequences.inspecting)
         repairs = repairs_table(outlines, self.varied, self.conditions)
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
-        factors = begun(factors_table(self.varied, outlines, self.conditions), outlines)
+        factors = begun(factors_table(self.varied, outlines, self.conditions, self.tellings), outlines)
         changing, circles = self._changing(), CirclePool(frame, self.numbers)
         ratings = ratings_table(frame, outlines, self.numbers, circles)
         wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
@@ -287,6 +288,7 @@ class _Compiler:
             spreads=lists.spreads_table(),
             consequences=consequences.table,
             copies=consequences.copies,
+            tellings=consequences.tellings,
             repairs=repairs,
             minds=minds_table(frame, self.mind),
             **felt,
@@ -328,7 +330,7 @@ class _Compiler:
         return stages_table(self.frame, self.outlines, self.conditions, (self.seed, self.replicate))
 
     def _consequences(self) -> Compiled:
-        pools = self.varied, self.conditions, self.feeds
+        pools = self.varied, self.conditions, self.feeds, self.tellings
         return compile_consequences(self.frame, self.kinds, self.outlines, self.worlds, *pools)
 
     def _lists(self) -> ListTable:

@@ -10,13 +10,13 @@ from scorarium.engine.plan_acts import Kind
 from scorarium.engine.plan_columns import Rows, ints, ragged
 from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_defaults import assumed
-from scorarium.engine.plan_feeds import Feed
+from scorarium.engine.plan_feeds import Feed, Telling
 from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_games import MISSION, mission_acts
 from scorarium.engine.plan_numbers import NumberPool, same
 from scorarium.engine.plan_outline import DOORS, ONGOING, SANCTIONS, Outline, remembers
 from scorarium.engine.plan_varied import Varied
-from scorarium.engine.tables import Consequences, Copies
+from scorarium.engine.tables import Consequences, Copies, Tellings
 from scorarium.names import Effect
 from scorarium.quantities import Number, Plain
 from scorarium.scheme.changing import NEVER_HOLDS, never_holds
@@ -44,6 +44,8 @@ class Compiled:
         How many consequences remember something.
     missions
         For each scheme the rows by which its missions suggest an act.
+    tellings
+        Scores that are kept by those who are told them.
     """
 
     table: Consequences
@@ -53,6 +55,7 @@ class Compiled:
     copied: list[tuple[int, str]]
     edges: int
     missions: list[list[int]]
+    tellings: Tellings
 
 
 @dataclass
@@ -230,6 +233,12 @@ class _Builder:
         when = self.conditions.add(feed.condition, outline, door=True)
         self._kept_copy(outline, asker, feed.export, when, feed.slot)
 
+    def add_telling(self, outline: Outline, asker: str, telling: Telling) -> int:
+        """What is kept of a score that is told: corrected as any copy; nothing but its time hangs on the row."""
+        never = self.conditions.add(NEVER_HOLDS, outline)
+        export = telling.export or Export(to="company", what="score")
+        return self._kept_copy(outline, asker, export, never, telling.slot)
+
     def _kept_copy(self, outline: Outline, name: str, export: Export | None, when: int, slot: int) -> int:
         """A copy of what holds, kept and corrected as declared."""
         if export is None:
@@ -303,11 +312,16 @@ def compile_consequences(
     varied: Varied,
     conditions: ConditionPool,
     feeds: Sequence[Feed] = (),
+    tellings: Sequence[Telling] = (),
 ) -> Compiled:
     """All consequences, and where to look for them."""
     builder = _Builder(frame, varied, conditions, reclaimed=reclaimed(frame, outlines))
     for feed in feeds:
         builder.add_feed(outlines[feed.giver], outlines[feed.asker].scheme.name, feed)
+    told = [
+        builder.add_telling(outlines[telling.giver], outlines[telling.asker].scheme.name, telling)
+        for telling in tellings
+    ]
     for outline in outlines:
         for name, one in outline.scheme.consequences.items():
             with placing(outline.scheme, "consequences", name):
@@ -339,5 +353,12 @@ def compile_consequences(
         had_of[world * n_services + service] = row
     table = Consequences(**rows.columns(), **flat, had_of=ints(had_of))
     return Compiled(
-        table, Copies(**builder.copies.columns()), builder.names, inspecting, builder.copied, builder.edges, missions
+        table,
+        Copies(**builder.copies.columns()),
+        builder.names,
+        inspecting,
+        builder.copied,
+        builder.edges,
+        missions,
+        Tellings(giver=ints([one.giver for one in tellings]), copy=ints(told)),
     )

@@ -112,6 +112,59 @@ def feeds_of(outlines: Sequence[Outline], rows: Mapping[tuple[int, str], Outline
     return found
 
 
+@dataclass(frozen=True)
+class Telling:
+    """A score that a scheme is told by another and keeps for a while; its row is that of what is kept.
+
+    Parameters
+    ----------
+    giver, asker
+        Rows of the schemes.
+    export
+        By which it is told now; `None` where it is not kept now.
+    slot
+        16-bit index of its luck among the parts of the giver.
+    """
+
+    giver: int
+    asker: int
+    export: Export | None
+    slot: int
+
+
+def tellings_of(
+    outlines: Sequence[Outline], rows: Mapping[tuple[int, str], Outline], feeds: Sequence[Feed]
+) -> list[Telling]:
+    """The scores that schemes of one world keep of others, in any variant: rows that never move."""
+    found: list[Telling] = []
+    for asker in outlines:
+        for name in dict.fromkeys(name for one in asker.family or (asker.scheme,) for name in scores_asked(one)):
+            giver = rows.get((asker.world, name))
+            variants = () if giver is None else giver.family or (giver.scheme,)
+            if giver is None or not any(kept_by(one, asker.scheme.name) for one in variants):
+                continue
+            taken = {giver.salt() & 0xFFFF, *giver.slots.values()}
+            taken |= {one.slot for one in feeds if one.giver == giver.row}
+            taken |= {one.slot for one in found if one.giver == giver.row}
+            slot = giver.salt("told", asker.scheme.name) & 0xFFFF
+            while slot in taken:
+                slot = (slot + 1) & 0xFFFF
+            found.append(Telling(giver.row, asker.row, kept_by(giver.scheme, asker.scheme.name), slot))
+    return found
+
+
+def scores_asked(scheme: Scheme) -> list[str]:
+    """The schemes whose scores are factors of a score."""
+    factors = scheme.score.factors.values() if isinstance(scheme.score, FactorsScore) else ()
+    return [one.from_score for one in factors if one.from_score is not None]
+
+
+def kept_by(giver: Scheme, asker: str) -> Export | None:
+    """The export by which a scheme tells another its score for keeps."""
+    told = [export for export in exports_to(giver, asker) if export.what in ("score", "record")]
+    return next((one for one in told if one.kept is not None and not never_kept(one.kept)), None)
+
+
 def ever_feeds(giver: Outline, asker: str) -> bool:
     """Whether a scheme feeds another in some variant: who is told of it then knows no more than that."""
     return any(exports_to(one, asker) for one in giver.family or (giver.scheme,))
@@ -145,20 +198,18 @@ def untold(schemes: Sequence[Scheme]) -> Iterator[Fault]:
                 notes.add(path, problem, expected=f"what follows from its {told}", repair=repair, on_key=True)
         if isinstance(scheme.score, FactorsScore):
             for factor, one in scheme.score.factors.items():
-                _kept(notes, ("score", "factors", factor, "from_score"), one.from_score, scheme.name, schemes)
+                _told(notes, ("score", "factors", factor, "from_score"), one.from_score, scheme.name, schemes)
         yield from notes.faults
 
 
-def _kept(notes: Notes, path: Path, name: str | None, asker: str, schemes: Sequence[Scheme]) -> None:
-    """A number is told anew in every tick: nobody keeps an old one."""
+def _told(notes: Notes, path: Path, name: str | None, asker: str, schemes: Sequence[Scheme]) -> None:
+    """A number must be told."""
     fed = [export for one in schemes if one.name == name for export in exports_to(one, asker)]
     if not fed:
         return
     if not any(export.what in ("score", "record") for export in fed):
         repair = f"Let an export of {name} into {asker} give what: score."
         notes.add(path, f"more than '{name}' tells", expected="an export of its score", repair=repair)
-    if any(export.kept is not None and not never_kept(export.kept) for export in fed):
-        notes.add(path, f"a number that {asker} keeps after it has changed is known, not yet supported")
 
 
 def never_kept(span: Number) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_columns import Rows, first, ints, to_units
 from scorarium.engine.plan_conditions import ConditionPool
+from scorarium.engine.plan_feeds import Telling
 from scorarium.engine.plan_frame import placing
 from scorarium.engine.plan_outline import Outline
 from scorarium.engine.plan_rules import better, cases, period
@@ -105,9 +106,11 @@ def written(move: Move, rung: int) -> Step:
     return found
 
 
-def factors_table(varied: Varied, outlines: Sequence[Outline], conditions: ConditionPool) -> Factors:
+def factors_table(
+    varied: Varied, outlines: Sequence[Outline], conditions: ConditionPool, tellings: Sequence[Telling] = ()
+) -> Factors:
     """What is weighed in all schemes."""
-    spec = "weight:f8 source:u1 arg:i4 span:f8 saturates:f8 sign:i4 logistic:u1 missing:f8 low:f8 high:f8"
+    spec = "weight:f8 source:u1 arg:i4 span:f8 saturates:f8 sign:i4 logistic:u1 missing:f8 low:f8 high:f8 told:i4"
     rows, counts, starts = Rows(spec), [], []
     for outline in outlines:
         score, own = outline.scheme.score, weighed(outline.scheme)
@@ -117,11 +120,19 @@ def factors_table(varied: Varied, outlines: Sequence[Outline], conditions: Condi
         starts.append(NO_START if begins is None else to_units(usual))
         for name, factor in own.items():
             with placing(outline.scheme, "score", "factors", name):
-                rows.add(**factor_row(varied, outline, outlines, name, factor, conditions))
+                row = factor_row(varied, outline, outlines, name, factor, conditions)
+                rows.add(**row, told=told_as(tellings, outline.row, row))
     for outline in outlines:  # what is only counted comes after everything that is weighed
         for name, factor in counted(outline.scheme, varied.frame.acts, varied.frame.services).items():
-            rows.add(**factor_row(varied, outline, outlines, name, factor, conditions))
+            rows.add(**factor_row(varied, outline, outlines, name, factor, conditions), told=-1)
     return Factors(first=first(counts), start=ints(starts), **rows.columns())
+
+
+def told_as(tellings: Sequence[Telling], asker: int, row: Mapping[str, Any]) -> int:
+    """The row of what a scheme keeps of the score that a factor asks for; -1 where it is told anew each tick."""
+    if row["source"] != FactorSource.SCORE:
+        return -1
+    return next((x for x, one in enumerate(tellings) if (one.asker, one.giver) == (asker, row["arg"])), -1)
 
 
 def factor_row(

@@ -22,6 +22,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         repairs=len(plan.repairs.scheme),
         opens=len(plan.acts.open_act),
         copies=len(plan.copies.scheme),
+        told=len(plan.tellings.giver),
         edges=edges,
         services=len(plan.services.value),
         districts=frame.population.n_districts,

@@ -32,6 +32,7 @@ from scorarium.kernels.learn import read_factors
 from scorarium.kernels.mood import heed, mood
 from scorarium.kernels.passes import live, publish_shard, push_back, push_back_by_rank, serve_later, who_is
 from scorarium.kernels.reach import abstain, reach
+from scorarium.kernels.tell import retell
 from scorarium.kernels.units import share_points
 from scorarium.kernels.views import Handle
 from scorarium.kernels.wiles import plot
@@ -233,6 +234,8 @@ class Life:
             self.workers.map(lambda shard: heed(self.tables, self.state, shard.handle, t), self.shards)
         if self.plan.sizes.wily:
             self.workers.map(lambda shard: plot(self.tables, self.state, shard.handle, t), self.shards)
+        if self.plan.sizes.told:
+            self.workers.map(lambda shard: retell(self.tables, self.state, shard.handle, t), self.shards)
 
     def _reach(self, t: int) -> None:
         """Whom schemes reach that do not simply go on where they have begun."""

@@ -26,6 +26,7 @@ from scorarium.engine.tables_standing import (
     Repairs,
     Spreads,
     Stages,
+    Tellings,
     Wallets,
 )
 from scorarium.engine.tables_wiles import Bonds, Wiles
@@ -69,6 +70,7 @@ __all__ = [
     "Stages",
     "Stakes",
     "Strategies",
+    "Tellings",
     "Ties",
     "Turn",
     "Wallets",
@@ -184,6 +186,7 @@ class Sizes(NamedTuple):
     repairs: int
     opens: int
     copies: int
+    told: int  # scores that are kept by those who are told them
     edges: int
     services: int
     districts: int
@@ -294,6 +297,7 @@ class Plan(NamedTuple):
     spreads: Spreads
     consequences: Consequences
     copies: Copies
+    tellings: Tellings
     repairs: Repairs
     minds: Minds
     moods: Moods

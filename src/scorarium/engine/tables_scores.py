@@ -204,6 +204,7 @@ class Factors(NamedTuple):
     missing: NDArray[Any]  # float64[F] stands in where there are no data, -1 without
     low: NDArray[Any]  # float64[F] range of the other score in units
     high: NDArray[Any]  # float64[F]
+    told: NDArray[Any]  # int32[F] row of State.told: the other score as it was told, -1 as it is
 
 
 class Learned(NamedTuple):

@@ -158,6 +158,13 @@ class Consequences(NamedTuple):
     of_act: NDArray[Any]  # int32[]
 
 
+class Tellings(NamedTuple):
+    """Scores that schemes are told by others and keep for a while."""
+
+    giver: NDArray[Any]  # int32[X] row of the scheme whose score it is
+    copy: NDArray[Any]  # int32[X] row of State.copy_until: until when it is kept
+
+
 class Copies(NamedTuple):
     """Exports: a recipient's copy of a standing."""
 

@@ -53,6 +53,9 @@ def value(p: Any, st: Any, sh: Any, row: int, s: int, i: int, t: int) -> float:
                 total += st.pub_score[s, k]
         return between(total / n, float(p.schemes.low[s]), float(p.schemes.high[s])) if n else -1.0
     if source == FROM_SCORE:
+        if f.told[row] >= 0:
+            told = st.told[f.told[row], i]
+            return between(float(told), f.low[row], f.high[row]) if told > NO_FROM else -1.0
         if arg < 0:
             return -1.0
         if st.pub_tier[arg, i] < -1:

@@ -20,6 +20,7 @@ from scorarium.twin.reach import abstain
 from scorarium.twin.recover import recover
 from scorarium.twin.run import clear
 from scorarium.twin.spend import spend_all
+from scorarium.twin.tell import retell
 from scorarium.twin.wiles import plot
 
 
@@ -70,6 +71,7 @@ class Watch(Notebook):
         decayed(self, before, t)
         heed(sim, self.person)
         plot(sim, self.person, t)
+        retell(sim, self.person, t)
         recover(sim, self.person, t)
         spend_all(sim, self.person, t)
         recovered(self, before, t)

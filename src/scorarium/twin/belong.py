@@ -5,7 +5,7 @@ at its start, and what staying out costs, pull by ``joining``. Staying out costs
 doors ask for a score as there are people who have one. Who stays at a loss that is larger than that leaves by and by.
 """
 
-from scorarium.names import Decision, ON_RECORD, OUTSIDE, Own
+from scorarium.names import ON_RECORD, OUTSIDE, Decision, Own
 from scorarium.twin.arith import exp, exp_neg
 from scorarium.twin.bonds import friends_of
 from scorarium.twin.draws import chance

@@ -6,6 +6,8 @@ from scorarium.twin.bonds import friends_of
 from scorarium.twin.look import holds, vary, vary_units
 from scorarium.twin.sim import Sim
 
+UNTOLD = -(2**31)
+
 
 def weigh(sim: Sim, s: int, i: int, t: int) -> int:
     """The score before points of rules, in units: low + (high - low) * sum of weights times factors."""
@@ -55,6 +57,9 @@ def value(sim: Sim, row: int, s: int, i: int, t: int) -> float:
         mean = sum(st.pub_score[s][k] for k in friends) / len(friends)
         return between(mean, sim.schemes.low[s], sim.schemes.high[s])
     if source == FactorSource.SCORE:
+        if f.told[row] >= 0:
+            told = st.told[f.told[row]][i]
+            return between(told, f.low[row], f.high[row]) if told > UNTOLD else -1.0
         if arg < 0 or st.pub_tier[arg][i] < -1:
             return -1.0
         return between(st.pub_score[arg][i], f.low[row], f.high[row])

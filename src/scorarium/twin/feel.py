@@ -3,7 +3,7 @@
 import numpy as np
 
 from scorarium.engine.firms import fallen_on_people
-from scorarium.names import BACK_ON_RECORD, Decision, LEFT, Listed, Measure, ON_RECORD, OUTSIDE, Own, POINT
+from scorarium.names import BACK_ON_RECORD, LEFT, ON_RECORD, OUTSIDE, POINT, Decision, Listed, Measure, Own
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.belong import belong
 from scorarium.twin.bonds import friends_of

@@ -1,6 +1,6 @@
 """What weighs on an act: own rate, dread of rules, stake, belief, habit, advice; what is remembered."""
 
-from scorarium.names import Decision, ON_RECORD, OUTSIDE, Own, POINT, Source
+from scorarium.names import ON_RECORD, OUTSIDE, POINT, Decision, Own, Source
 from scorarium.twin.arith import exp, exp_neg, power, round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.look import number, value, vary, was_open

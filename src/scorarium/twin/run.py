@@ -30,6 +30,7 @@ from scorarium.twin.serve import serve, share_out
 from scorarium.twin.sim import Sim
 from scorarium.twin.spend import spend_all
 from scorarium.twin.stand import stand
+from scorarium.twin.tell import retell
 from scorarium.twin.turn import turn_over
 from scorarium.twin.units import share_points
 from scorarium.twin.wiles import plot
@@ -66,6 +67,7 @@ def tick(sim: Sim, t: int) -> None:
     for i in persons:
         heed(sim, i)
         plot(sim, i, t)
+        retell(sim, i, t)
     for i in persons:
         recover(sim, i, t)
         spend_all(sim, i, t)

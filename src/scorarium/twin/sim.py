@@ -112,6 +112,7 @@ class Sim:
     spreads: Any
     consequences: Any
     copies: Any
+    tellings: Any
     repairs: Any
     minds: Any
     moods: Any
