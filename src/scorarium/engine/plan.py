@@ -46,7 +46,7 @@ from scorarium.engine.plan_selves import Differing, usual
 from scorarium.engine.plan_senses import senses_table
 from scorarium.engine.plan_services import services_table
 from scorarium.engine.plan_settle import obstacles, settled
-from scorarium.engine.plan_sizes import beside, sizes_of
+from scorarium.engine.plan_sizes import beside, measures_read, sizes_of
 from scorarium.engine.plan_stakes import StakeTable, borders_at_stake, rules_at_stake
 from scorarium.engine.plan_strategies import is_weighed, strategies_table
 from scorarium.engine.plan_variants import VariantWorlds
@@ -56,7 +56,6 @@ from scorarium.engine.plan_worth import YEAR
 from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
 from scorarium.errors import DeclarationError, ScorariumError
-from scorarium.names import Measure, Op
 from scorarium.society.firms import together
 from scorarium.society.population import Population
 from scorarium.society.recipe import Society
@@ -443,15 +442,6 @@ class _Compiler:
                 touched[world, act] = 1
                 says_more = consequences.way[row] > 0 and consequences.advised[row] >= 0
                 raised[world, act] |= np.uint8(consequences.factor[row] > 1.0 or says_more)
-
-
-def measures_read(conditions: tables.Conditions, course: Course) -> NDArray[np.uint8]:
-    """Which shares of the society somebody asks for while the run goes on."""
-    found = np.zeros(len(Measure), np.uint8)
-    found[conditions.a[conditions.op == Op.MEASURED]] = 1
-    if course.waits:
-        found[:] = 1
-    return found
 
 
 __all__ = ["CompiledPlan", "Kind", "compile_plan", "ints"]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from scorarium.engine import tables
+from scorarium.engine.course import Course
 from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_ratings import places_of
 from scorarium.engine.plan_reputations import brings, opinions_of
 from scorarium.engine.plan_strategies import voices_of
+from scorarium.names import Measure, Op
 
 
 def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables.Sizes:
@@ -78,3 +83,12 @@ def beside(plan: tables.Plan) -> list[str]:
     found = [name for name in tables.Sizes._fields if name in asking and getattr(plan.sizes, name)]
     found += ["crowding"] * bool(plan.moods.crowding)
     return found + ["learned.labels: true"] * bool((plan.learned.truth >= 0).any())
+
+
+def measures_read(conditions: tables.Conditions, course: Course) -> NDArray[np.uint8]:
+    """Which shares of the society somebody asks for while the run goes on."""
+    found = np.zeros(len(Measure), np.uint8)
+    found[conditions.a[conditions.op == Op.MEASURED]] = 1
+    if course.waits:
+        found[:] = 1
+    return found
