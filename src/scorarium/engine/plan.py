@@ -214,14 +214,12 @@ def _finished(course: Course) -> CompiledPlan:
 
 class _Compiler:
     def __init__(self, course: Course, stage: Stage) -> None:
-        self.course, self.stage = course, stage
-        self.seed, self.replicate = course.seed, course.replicate
+        self.course, self.stage, self.seed, self.replicate = course, stage, course.seed, course.replicate
         self.frame = course.frame_at(stage)
         worlds: VariantWorlds = course.variants(stage)
         self.worlds, self.outlines = build_outlines(self.frame, worlds)
         self.mind = resolve(course.society.psychology, partial(usual, self.frame))
-        self.differing = Differing(self.frame, self.mind)
-        self.numbers = NumberPool(self.frame)
+        self.differing, self.numbers = Differing(self.frame, self.mind), NumberPool(self.frame)
         self.varied = Varied(self.frame, self.numbers, typical)
         rows = by_name(self.outlines)
         self.feeds = feeds_of(self.outlines, rows)
@@ -294,11 +292,11 @@ class _Compiler:
             risks=risks_table(frame, self.kinds, outlines, self.mind),
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
         )
-        check_meetings(plan.numbers, plan.ratings, outlines)
         return self._finished(plan, lists, consequences)
 
     def _finished(self, plan: tables.Plan, lists: ListTable, consequences: Compiled) -> CompiledPlan:
         """With the numbers that stand behind cells, and how many rows there are of everything."""
+        check_meetings(plan.numbers, plan.ratings, self.outlines)
         sizes = sizes_of(plan, self.frame, len(self.worlds), consequences.edges)._replace(
             caps=self.caps,
             recalls=self.recalls,
