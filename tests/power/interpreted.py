@@ -109,3 +109,20 @@ def below_one_by_one(
 
 
 vectors.eight_below = below_one_by_one
+
+
+def same_one_by_one(column: Column, at: int, value: int) -> None:
+    """What ``luck.eight_same`` does with vectors."""
+    for lane in range(vectors.LANES):
+        column[at + lane] = value
+
+
+def upwards_one_by_one(column: Column, at: int) -> None:
+    """What ``luck.eight_upwards`` does with vectors."""
+    for lane in range(vectors.LANES):
+        column[at + lane] = lane
+
+
+vectors.eight_passed = lambda table, row, word: sum(word > table[row, lane] for lane in range(vectors.LANES))
+vectors.eight_same = same_one_by_one
+vectors.eight_upwards = upwards_one_by_one

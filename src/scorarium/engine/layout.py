@@ -201,16 +201,17 @@ ROWS = {
     "rows": (
         "has_follows i8, has_ranks i8, has_moods i8, has_examples i8, "
         "kinds i8, columns i8, n_late i8, has_due i8, "
-        "n_periodic i8, n_raised i8, raised_kind i4:1, may_rise u1:1, count_few i8:2, "
-        "word_column i4:1, most_word u4:2, "
+        "n_periodic i8, n_raised i8, raised_kind i4:1, count_few u4:2, has_sure i8, word_column i4:1, "
+        "most_word u4:2, "
         "most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
-        "raised_below f8:2, raised_most f8:1, steady_tiers u1:1, is_plain u1:1, is_watched u1:1, "
-        "glance_first i4:1, glance_salt u4:1, glance_limit i8:1, plain_money i8:1, plain_harm i8:1, "
-        "is_act u1:1, codes u1:2, factor_first i4:1, factor_column i4:1, "
+        "held_usual i8:1, held_all u1:1, door_first i4:1, door_is_list u1:1, door_row i4:1, door_mask i8:1, "
+        "raised_below f8:2, raised_most f8:1, steady_tiers u1:1, form u1:1, "
+        "glance_first i4:1, glance_salt u4:1, glance_limit i8:1, plain_money i8:1, plain_harm i8:1, plain_did i8:1, "
+        "is_even i8, "
+        "codes u1:2, factor_first i4:1, factor_column i4:1, "
         "factor_start i4:1, factor_value f8:1, "
-        "pick_threshold u4:1/24, pick_kind u2:1/24, pick_alias u2:1/24, pick_own f8:1/24, "
-        "pick_other f8:1/24, tells u1:1, "
+        "pick_threshold u4:1/8, pick_kind u2:1/8, pick_alias u2:1/8, tells u1:1, "
         "weighs_points u1:1, has_delay i8, has_delays u1:1, settles u1:1, has_ties u1:1, "
         "is_anchored u1:1, is_while u1:1, sense_position i4:1, district_first i4:1, eligible u1:2, n_eligible i8:1, "
         "list_first i4:1, list_row i4:1, copy_first i4:1, copy_row i4:1, repair_first i4:1, repair_row i4:1, "
@@ -269,7 +270,7 @@ SHARD = (
     "strike_rule i4:1, strike_act i4:1, strike_entry i4:1, strike_repeat i4:1, strike_flags i4:1, strike_amount f8:1, "
     "mistake i8:1, demand_person i4:1, demand_service i4:1, demand_word u4:1, demand_lot u4:1, demand_said u1:2, "
     "demand_back u1:2, n_done i8:2, n_prevented i8:2, n_provoked i8:2, n_answer i8:3, n_seen i8:2, n_clipped i8:1, "
-    "n_enrolled i8:1, harm i8:2, plain_n i8:1, plain_harm i8:1, plain_money i8:1, plain_done i4:1, plain_met i4:1"
+    "n_enrolled i8:1, harm i8:2, plain_n i8:1, plain_harm i8:1, plain_money i8:1, plain_did i8:1"
     ", own_order i4:1, demand_order i4:1, n_paid i8:1, n_worth i8:2"
     ", n_late_places i8, came_first i4:1, late_kind i4:1, late_index i4:1, late_height f8:1, late_base f8:1, "
     "late_sense u4:1, late_person u4:1"
@@ -278,8 +279,8 @@ SHARD = (
 """A shard's notes of the tick and its arena of entries (whose columns follow)."""
 
 
-PICK = np.dtype([("threshold", "u4"), ("kind", "u2"), ("alias", "u2"), ("own", "f8"), ("other", "f8")])
-"""A column of a cell's alias table in 24 bytes: which kind, and the largest rate of it."""
+PICK = np.dtype([("threshold", "u4"), ("kind", "u2"), ("alias", "u2")])
+"""A column of a cell's alias table in 8 bytes."""
 
 
 def fields(words: str) -> dict[str, str]:

@@ -9,16 +9,13 @@ from numpy.typing import NDArray
 from scorarium.engine.layout import PICK
 from scorarium.engine.plan_selves import least, most
 from scorarium.engine.tables import Plan
-from scorarium.kernels.codes import FEW, LAW_FIXED, UNIT_CHANCE, UNIT_KEPT
+from scorarium.kernels.codes import EVEN, FEW, IS_WATCHED, LAW_FIXED, MAY_RISE, UNIT_CHANCE, UNIT_KEPT
 from scorarium.names import MAX_BAND, Own, Source
 
 Rows = dict[str, Any]
 
 CODES = 256
 """A code of a person is one byte."""
-
-MOST_EVEN = 6
-"""Up to so many factors every kind has as many, so that the loop over them is foreseen."""
 
 
 def flags(values: Any) -> NDArray[np.uint8]:
@@ -53,8 +50,8 @@ def act_rows(plan: Plan) -> Rows:
             "n_periodic": len(a.periodic),
             "n_raised": len(raised),
             "raised_kind": np.array(raised, np.int32),
-            "may_rise": flags(may_rise),
             "count_few": few_thresholds(thresholds),
+            "has_sure": int((thresholds == 0).any()),
             "most_candidates": used,
             "most_mistakes": most * most_mistakes(plan),
             "most_demands": most,
@@ -65,16 +62,19 @@ def act_rows(plan: Plan) -> Rows:
         | picks(plan)
         | rates
         | word_bounds(plan, may_rise, rates)
-        | plain_kinds(plan)
+        | plain_kinds(plan, may_rise)
         | glances(plan)
     )
 
 
-def few_thresholds(thresholds: NDArray[Any]) -> NDArray[np.int64]:
-    """int64[cells, FEW]: the first thresholds of each cell side by side; nothing reaches those that are missing."""
-    found = np.full((len(thresholds), FEW), 2**32, np.int64)
+def few_thresholds(thresholds: NDArray[Any]) -> NDArray[np.uint32]:
+    """uint32[cells, FEW]: one below the first thresholds of each cell; no word is above those that are missing.
+
+    What every word reaches (more than 22 candidates a tick) cannot be said so: ``has_sure``.
+    """
+    found = np.full((len(thresholds), FEW), 2**32 - 1, np.uint32)
     n = min(FEW, thresholds.shape[1])
-    found[:, :n] = thresholds[:, :n]
+    found[:, :n] = np.maximum(thresholds[:, :n].astype(np.int64) - 1, 0)
     return found
 
 
@@ -101,10 +101,11 @@ def word_bounds(plan: Plan, may_rise: NDArray[np.bool_], rates: Rows) -> Rows:
     return {"word_column": column, "most_word": most}
 
 
-def plain_kinds(plan: Plan) -> Rows:
+def plain_kinds(plan: Plan, may_rise: NDArray[np.bool_]) -> Rows:
     """Kinds that are the same in every world: acts that no scheme answers, demands at unwatched doors.
 
-    Acts among them that a scheme sees are watched (``is_watched``, as is all that is not plain).
+    ``form`` uint8[kinds]: bit 0 whether it is plain, ``MAY_RISE`` whether some world can raise its rate, ``IS_WATCHED``
+    whether a scheme answers or sees it. ``plain_did``: 1 for an act, 2**32 for a demand.
     """
     a, z = plan.acts, plan.sizes
     kinds, n = len(a.scale), a.n_acts
@@ -127,12 +128,12 @@ def plain_kinds(plan: Plan) -> Rows:
         & (plan.services.worth[service] < 0)
     )
     money = np.where(a.service >= 0, np.append(plan.services.value, 0)[a.service], -a.cost)
+    form = is_plain * 1 | may_rise * 2**MAY_RISE | (~is_plain | is_seen) * 2**IS_WATCHED
     return {
-        "is_plain": flags(is_plain),
-        "is_watched": flags(~is_plain | is_seen),
+        "form": form.astype(np.uint8),
         "plain_money": money.astype(np.int64),
         "plain_harm": np.where(a.service >= 0, 0, a.harm - a.benefit).astype(np.int64),
-        "is_act": flags(np.arange(kinds) < n),
+        "plain_did": np.where(np.arange(kinds) < n, 1, 2**32),
     }
 
 
@@ -171,28 +172,35 @@ def coin(plan: Plan, sense: int, q: int) -> int:
 
 
 def rate_rows(plan: Plan) -> Rows:
-    """Factors of rates side by side: a person's codes in one line, kinds filled up with ones to the same length."""
+    """Factors of rates side by side: a person's codes in one line.
+
+    Kinds are filled up with ones to ``EVEN`` factors if none has more (``is_even``); a district is a code like others
+    as long as one byte is enough for all, and column -1 otherwise.
+    """
     a, people = plan.acts, plan.people
-    columns = np.concatenate([people.attribute, people.trait, np.zeros((1, plan.sizes.persons), np.uint8)])
+    columns = [people.attribute, people.trait, np.zeros((1, plan.sizes.persons), np.uint8)]
+    near = plan.sizes.districts <= CODES
+    if near:
+        columns.append(people.district.astype(np.uint8).reshape(1, -1))
     counts = np.diff(a.factor_first)
-    most = int(counts.max(initial=0))
-    length = np.full(len(counts), most) if most <= MOST_EVEN else counts
-    ones = len(a.factor_value)
-    first = np.concatenate([[0], np.cumsum(length)]).astype(np.int32)
+    is_even = counts.max(initial=0) <= EVEN and (near or Source.DISTRICT not in a.factor_source)
+    first = np.concatenate([[0], np.cumsum(np.full(len(counts), EVEN) if is_even else counts)]).astype(np.int32)
     column = np.zeros(int(first[-1]), np.int32)
-    start = np.full(int(first[-1]), ones, np.int32)
+    start = np.full(int(first[-1]), len(a.factor_value), np.int32)
     shift = {Source.ATTRIBUTE: 0, Source.TRAIT: len(people.attribute)}
     for kind in range(len(counts)):
         for k, f in enumerate(range(a.factor_first[kind], a.factor_first[kind + 1])):
             source = Source(int(a.factor_source[f]))
-            column[first[kind] + k] = shift[source] + a.factor_arg[f] if source in shift else -1
+            far = len(people.attribute) + len(people.trait) + 1 if near else -1
+            column[first[kind] + k] = shift[source] + a.factor_arg[f] if source in shift else far
             start[first[kind] + k] = a.factor_table[f]
     return {
-        "codes": columns.T.copy(order="C"),
+        "codes": np.concatenate(columns).T.copy(order="C"),
+        "is_even": int(is_even),
         "factor_first": first,
         "factor_column": column,
         "factor_start": start,
-        "factor_value": np.concatenate([a.factor_value, np.ones(256)]),
+        "factor_value": np.concatenate([a.factor_value, np.ones(CODES)]),
     }
 
 
@@ -231,7 +239,7 @@ def raised_below(plan: Plan, raised: list[int], bound: NDArray[np.float64]) -> N
 
 
 def picks(plan: Plan) -> Rows:
-    """Alias tables with what is looked up beside them, column by column of each cell."""
+    """Alias tables, column by column of each cell."""
     a = plan.acts
     cells, columns = a.alias_threshold.shape
     table = np.zeros(cells * columns, PICK)
@@ -240,8 +248,6 @@ def picks(plan: Plan) -> Rows:
     table["threshold"] = np.where(own, 0, a.alias_threshold.reshape(-1))
     table["kind"] = np.tile(a.early, cells)
     table["alias"] = alias.reshape(-1)
-    table["own"] = a.largest[:, a.early].reshape(-1)
-    table["other"] = np.take_along_axis(a.largest, alias.astype(np.int64), axis=1).reshape(-1)
     return {f"pick_{name}": table[name] for name in PICK.names or ()}
 
 

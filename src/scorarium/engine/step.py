@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scorarium.engine.changing import change, with_own_attributes
 from scorarium.engine.entries import entries_table
 from scorarium.engine.firms import fallen_on_people
-from scorarium.engine.holdings import holdings
+from scorarium.engine.holdings import held_rows, holdings, nothing_held
 from scorarium.engine.layout import plan_type, shard_type, state_type
 from scorarium.engine.learning import Learner
 from scorarium.engine.measures import measured
@@ -110,8 +110,7 @@ class Life:
         shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
         self.rows["eligible"] = np.ones(shape, np.uint8)
         self.rows["n_eligible"] = np.full(shape[0], shape[1], np.int64)
-        nobody = {"held_first": np.zeros(self.plan.sizes.worlds + 1, np.int32), "held_service": np.zeros(0, np.int32)}
-        self.rows |= {"has_money": 0, "held_money": np.zeros((0, 0), np.int64), **nobody}
+        self.rows |= held_rows(nothing_held(self.plan.sizes.worlds))
         handle = Handle(plan_type(), {})
         for name, table in self.plan._asdict().items():
             for field, value in table._asdict().items():
@@ -147,10 +146,10 @@ class Life:
         """Services that are held, those that a scheme may take away apart."""
         found = holdings(self.plan, self._who_is)
         self.held_answers = found.answers
-        rows = {"held_first": found.first, "held_service": found.service, "held_money": found.money}
-        self.rows |= {**rows, "has_money": int(found.money.size > 0)}
-        for name in (*rows, "has_money"):
-            self.tables.put(f"rows.{name}", self.rows[name])
+        rows = held_rows(found)
+        self.rows |= rows
+        for name, value in rows.items():
+            self.tables.put(f"rows.{name}", value)
 
     def turn(self, plan: Plan, turn: Turn) -> None:
         """Go on under another plan, with what has accrued: nobody has acted in its first tick yet."""

@@ -10,6 +10,7 @@ from scorarium.kernels.codes import (
     BAND_AMOUNT,
     BAND_CAND,
     BAND_COUNT,
+    LOW32,
     MAX_BAND,
     N_BELIEFS,
     N_GIFTS,
@@ -40,9 +41,9 @@ def act(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     sh.at[N_OPENED] = 0
     for n in range(sh.cand_first[k], sh.cand_first[k + 1]):
         at = sh.cand_at[n]
-        height, base = sh.cand_height[n], sh.cand_base[n]
-        kind, sense_word, person_word = sh.cand_kind[n], sh.cand_sense[at], sh.cand_person[at]
-        if p.rows.is_plain[kind]:
+        height, base = sh.cand_height[at], sh.cand_base[n]
+        kind, sense_word, person_word = sh.cand_kind[at], sh.cand_sense[at], sh.cand_person[at]
+        if p.rows.form[kind] & 1:
             show(p, st, sh, i, t, kind, sense_word, person_word)
         else:
             consider(p, st, sh, i, t, kind, height, base, sense_word, person_word, AMOUNT, sh.cand_index[at])
@@ -50,10 +51,20 @@ def act(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
         n = sh.due_order[m]
         height, base, index = sh.due_height[n], sh.due_base[n], sh.due_index[n]
         kind, way, sense_word, person_word = sh.due_kind[n], sh.due_way[n], sh.due_sense[n], sh.due_person[n]
-        if way == AMOUNT and p.rows.is_plain[kind]:
+        if way == AMOUNT and p.rows.form[kind] & 1:
             show(p, st, sh, i, t, kind, sense_word, person_word)
         else:
             consider(p, st, sh, i, t, kind, height, base, sense_word, person_word, way, index)
+    if p.rows.n_raised:
+        for w in range(p.sizes.worlds):
+            if st.y[w, i] < p.rows.raised_most[i]:
+                raise_all(p, st, sh, i, t)
+                break
+
+
+@inner
+def raise_all(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
+    """Every act that some world may raise above the largest rate of the cell."""
     for row in range(p.rows.n_raised):
         for w in range(p.sizes.worlds):
             if st.y[w, i] < p.rows.raised_below[row, i]:
@@ -76,9 +87,9 @@ def do_plain(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
         for i in range(first, last):
             st.welfare[w, i] += sh.plain_money[i - first]
         for i in range(first, last):
-            st.done[w, i] += sh.plain_done[i - first]
+            st.done[w, i] += sh.plain_did[i - first] & LOW32
         for i in range(first, last):
-            st.met[w, i] += sh.plain_met[i - first]
+            st.met[w, i] += sh.plain_did[i - first] >> 32
 
 
 @inner

@@ -8,10 +8,21 @@ from typing import Any
 
 import numpy as np
 
-from scorarium.kernels.codes import AMOUNT, CAND, COUNT, FEW, FIRST_PERIODIC, LATE_AMOUNT, N_CANDIDATES, PERIODIC
+from scorarium.kernels.codes import (
+    AMOUNT,
+    CAND,
+    COUNT,
+    FEW,
+    FIRST_PERIODIC,
+    IS_WATCHED,
+    LATE_AMOUNT,
+    MAY_RISE,
+    N_CANDIDATES,
+    PERIODIC,
+)
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import mix, uniform
-from scorarium.kernels.luck import many_words, words_below
+from scorarium.kernels.luck import eight_passed, eight_same, eight_upwards, many_words, words_below
 from scorarium.kernels.mind import base_rate
 
 
@@ -51,10 +62,8 @@ def count_every_fourth(p: Any, sh: Any, words: Any, lane: int, first: int, last:
     while i < last:
         word: Any = np.int64(words[(i >> 2) - four])
         cell = p.people.cell[i]
-        n = 0
-        for j in range(FEW):
-            n += word >= p.rows.count_few[cell, j]
-        while n >= FEW and n < p.rows.most_candidates and word >= p.acts.count_threshold[cell, n]:
+        n = 0 if p.rows.has_sure else eight_passed(p.rows.count_few, cell, word)
+        while (n >= FEW or p.rows.has_sure) and n < p.rows.most_candidates and word >= p.acts.count_threshold[cell, n]:
             n += 1
         sh.n_candidates[i - first] = n
         i += 4
@@ -66,9 +75,8 @@ def list_candidates(sh: Any, first: int, last: int) -> int:
     total = 0
     for k in range(last - first):
         n = sh.n_candidates[k]
-        for j in range(FEW):  # always all of them: the next person's overwrite what is too much
-            sh.cand_who[total + j] = first + k
-            sh.cand_index[total + j] = j
+        eight_same(sh.cand_who, total, first + k)  # always all of them: the next person's overwrite what is too much
+        eight_upwards(sh.cand_index, total)
         for j in range(FEW, n):
             sh.cand_who[total + j] = first + k
             sh.cand_index[total + j] = j
@@ -100,35 +108,32 @@ def pick_kinds(p: Any, sh: Any, total: int) -> None:
     for at in range(total):
         scaled = np.uint64(sh.cand_word[at]) * np.uint64(p.rows.columns)
         column = np.int64(scaled >> np.uint64(32))
-        row = p.people.cell[sh.cand_who[at]] * p.rows.columns + column
-        is_own = np.uint32(scaled) < p.rows.pick_threshold[row]
-        sh.cand_kind[at] = p.rows.pick_kind[row] if is_own else p.rows.pick_alias[row]
-        largest = p.rows.pick_own[row] if is_own else p.rows.pick_other[row]
-        sh.cand_height[at] = uniform(sh.cand_height_word[at]) * largest
+        cell = p.people.cell[sh.cand_who[at]]
+        row = cell * p.rows.columns + column
+        kind = p.rows.pick_kind[row] if np.uint32(scaled) < p.rows.pick_threshold[row] else p.rows.pick_alias[row]
+        sh.cand_kind[at] = kind
+        sh.cand_height[at] = uniform(sh.cand_height_word[at]) * p.acts.largest[cell, kind]
 
 
 @inner
 def keep_candidates(p: Any, sh: Any, first: int, total: int) -> None:
-    """Do what is the same in every world, drop what nobody does, and move up the rest."""
+    """Do what is the same in every world, drop what nobody does, and move up the rest (``cand_at``, ``cand_base``)."""
     kept = 0
     for at in range(total):
         i: Any = np.int64(sh.cand_who[at])
         k: Any = i - first
-        kind, height = sh.cand_kind[at], sh.cand_height[at]
+        kind = sh.cand_kind[at]
         base = base_rate(p, kind, i)
         sh.cand_at[kept] = at
-        sh.cand_kind[kept] = kind
-        sh.cand_height[kept] = height
         sh.cand_base[kept] = base
-        is_possible, is_plain = np.int64(base > 0.0), p.rows.is_plain[kind]
-        is_low = is_possible & np.int64(height < base)
-        plain = is_low & is_plain
+        form = p.rows.form[kind]
+        is_low = np.int64(sh.cand_height[at] < base)  # heights are not below nought
+        plain = is_low & form
         sh.plain_n[kind] += plain
         sh.plain_money[k] += plain * p.rows.plain_money[kind]
-        sh.plain_done[k] += plain & p.rows.is_act[kind]
-        sh.plain_met[k] += plain & ~p.rows.is_act[kind]
+        sh.plain_did[k] += plain * p.rows.plain_did[kind]
         sh.plain_harm[p.people.district[i]] += plain * p.rows.plain_harm[kind]
-        keeps = (is_low | (is_possible & p.rows.may_rise[kind])) & p.rows.is_watched[kind]
+        keeps = (is_low | (np.int64(base > 0.0) & (form >> MAY_RISE))) & (form >> IS_WATCHED)
         sh.n_candidates[k] += keeps
         kept += keeps
 
@@ -148,8 +153,7 @@ def begin_plain(p: Any, sh: Any, n: int) -> None:
     """Nobody of a block has done anything yet that is the same in every world."""
     for k in range(n):
         sh.plain_money[k] = 0
-        sh.plain_done[k] = 0
-        sh.plain_met[k] = 0
+        sh.plain_did[k] = 0
 
 
 @inner
@@ -196,9 +200,10 @@ def add_late(sh: Any, first: int, last: int, total: int) -> int:
 def keep_periodic(p: Any, sh: Any, first: int, index: int, near: int, total: int) -> int:
     """Of those who may do a periodic act, keep whom a scheme may answer or see; returns how many lines there are."""
     kind = p.acts.periodic[index]
-    is_plain, is_watched, may_rise = p.rows.is_plain[kind], p.rows.is_watched[kind], p.rows.may_rise[kind]
+    form = p.rows.form[kind]
+    is_plain, may_rise, is_watched = form & 1, form >> MAY_RISE & 1, form >> IS_WATCHED
     glance, glance_end = p.rows.glance_first[kind], p.rows.glance_first[kind + 1]
-    money, harm, is_act, n_plain = p.rows.plain_money[kind], p.rows.plain_harm[kind], p.rows.is_act[kind], 0
+    money, harm, did, n_plain = p.rows.plain_money[kind], p.rows.plain_harm[kind], p.rows.plain_did[kind], 0
     for one in range(near):
         k: Any = np.int64(sh.cand_who[one])
         height, base = uniform(sh.cand_word[one]), min(1.0, base_rate(p, kind, first + k))
@@ -207,8 +212,7 @@ def keep_periodic(p: Any, sh: Any, first: int, index: int, near: int, total: int
         plain = is_low & is_plain
         n_plain += plain
         sh.plain_money[k] += plain * money
-        sh.plain_done[k] += plain & is_act
-        sh.plain_met[k] += plain & ~is_act
+        sh.plain_did[k] += plain * did
         sh.plain_harm[p.people.district[first + k]] += plain * harm
         is_seen = is_plain ^ 1
         for g in range(glance, glance_end):

@@ -15,6 +15,9 @@ MAX_BAND: Final = 3
 FIRST_PERIODIC: Final = 1024
 LATE_PLACES: Final = 512
 FEW: Final = 8
+EVEN: Final = 4
+MAY_RISE: Final = 1
+IS_WATCHED: Final = 2
 MOST_FOLLOWED: Final = 62
 GRID: Final = 256
 HEFT: Final = 1024
@@ -239,7 +242,8 @@ N_NEEDED: Final = 15
 IS_SAME: Final = 16
 N_ANSWERS: Final = 17
 N_GIFTS: Final = 18
-AT: Final = 19
+SUMMED: Final = 19
+AT: Final = 20
 
 # Sensor
 INSIDER: Final = -2

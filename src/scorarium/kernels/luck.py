@@ -174,21 +174,68 @@ def eight_blocks(
     return signature, generate
 
 
+@intrinsic
+def eight_passed(context: Any, table: Any, row: Any, word: Any) -> Any:
+    """How many of the eight numbers in a row of a table a word is above."""
+    if not (isinstance(table, ColumnType) and (table.slot.dtype, table.slot.ndim) == ("u4", 2)):
+        return None
+
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        narrow = ir.VectorType(HALF, LANES)
+        address = builder.add(_base(builder, args[0]), builder.mul(args[1], WORD(4 * LANES)))
+        line = builder.load(builder.inttoptr(address, narrow.as_pointer()), align=4)
+        is_above = builder.icmp_unsigned(">", builder.trunc(spread(builder, args[2]), narrow), line)
+        return builder.zext(builder.ctpop(builder.bitcast(is_above, ir.IntType(LANES))), WORD)
+
+    return types.int64(table, types.int64, types.int64), generate
+
+
+@intrinsic
+def eight_same(context: Any, column: Any, at: Any, value: Any) -> Any:
+    """The same number in eight places of a column."""
+    if not (isinstance(column, ColumnType) and (column.slot.dtype, column.slot.ndim) == ("u4", 1)):
+        return None
+
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        all_of_them = builder.trunc(spread(builder, args[2]), ir.VectorType(HALF, LANES))
+        builder.store(all_of_them, _eight(builder, args[1], args[0]), align=4)
+        return context.get_dummy_value()
+
+    return types.none(column, types.int64, types.int64), generate
+
+
+@intrinsic
+def eight_upwards(context: Any, column: Any, at: Any) -> Any:
+    """0, 1 … 7 in eight places of a column."""
+    if not (isinstance(column, ColumnType) and (column.slot.dtype, column.slot.ndim) == ("u4", 1)):
+        return None
+
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        upwards = ir.Constant(ir.VectorType(HALF, LANES), list(range(LANES)))
+        builder.store(upwards, _eight(builder, args[1], args[0]), align=4)
+        return context.get_dummy_value()
+
+    return types.none(column, types.int64), generate
+
+
 def _philox(builder: Any, persons: Any, t: Any, third: Any, replicate: Any, k0: Any, k1: Any) -> list[Any]:
-    """Four words in each lane, as numbers of 64 bits."""
+    """Four words in each lane: the lower half of numbers of 64 bits, whose upper half means nothing.
+
+    Lanes are cut to their lower half where they are multiplied and nowhere else: the processor multiplies lower halves.
+    """
     low = lanes(0xFFFFFFFF)
     c = [persons, spread(builder, t), third, spread(builder, replicate)]
-    k = [spread(builder, k0), spread(builder, k1)]
     for _ in range(10):
-        p0, p1 = builder.mul(lanes(int(M0)), c[0]), builder.mul(lanes(int(M1)), c[2])
+        p0 = builder.mul(lanes(int(M0)), builder.and_(c[0], low))
+        p1 = builder.mul(lanes(int(M1)), builder.and_(c[2], low))
         high0, high1 = (builder.lshr(one, lanes(32)) for one in (p0, p1))
         c = [
-            builder.xor(builder.xor(high1, c[1]), k[0]),
-            builder.and_(p1, low),
-            builder.xor(builder.xor(high0, c[3]), k[1]),
-            builder.and_(p0, low),
+            builder.xor(builder.xor(high1, c[1]), spread(builder, k0)),
+            p1,
+            builder.xor(builder.xor(high0, c[3]), spread(builder, k1)),
+            p0,
         ]
-        k = [builder.and_(builder.add(one, lanes(int(w))), low) for one, w in zip(k, (W0, W1), strict=True)]
+        k0, k1 = (builder.add(one, WORD(int(w))) for one, w in ((k0, W0), (k1, W1)))
     return c
 
 

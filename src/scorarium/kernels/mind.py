@@ -6,6 +6,7 @@ import numpy as np
 
 from scorarium.kernels.arith import exp, exp_neg, power, round_half_up
 from scorarium.kernels.codes import (
+    EVEN,
     KNOW,
     ON_RECORD,
     OUTSIDE,
@@ -28,7 +29,12 @@ from scorarium.kernels.selves import faded, horizon_of, own, prior
 @inner
 def base_rate(p: Any, kind: int, i: int) -> float:
     """What the person would do if nothing answered: scale times one table value per factor."""
-    rate, district = p.acts.scale[kind], p.people.district[i]
+    rate = p.acts.scale[kind]
+    if p.rows.is_even:
+        for f in range(kind * EVEN, kind * EVEN + EVEN):
+            rate = rate * p.rows.factor_value[p.rows.factor_start[f] + p.rows.codes[i, p.rows.factor_column[f]]]
+        return float(rate)
+    district = p.people.district[i]
     for f in range(p.rows.factor_first[kind], p.rows.factor_first[kind + 1]):
         column = p.rows.factor_column[f]
         own = p.rows.codes[i, max(column, 0)]

@@ -4,7 +4,7 @@ from typing import Any
 
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.bonds import stands
-from scorarium.kernels.codes import FACTORS, IS_SAME, OF_DRIFT, OF_POINTS, OF_SCORE, POINT, RATINGS
+from scorarium.kernels.codes import BLOCK, FACTORS, IS_SAME, OF_DRIFT, OF_POINTS, OF_SCORE, POINT, RATINGS, SUMMED
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.factors import weighed
 from scorarium.kernels.look import holds, value, vary
@@ -30,7 +30,7 @@ def settle_score(p: Any, st: Any, sh: Any, s: int, i: int, t: int, net: int) -> 
         if holds(p, st, sh, p.rules.when[rule], i, s, t, 0, 0):
             live += round_half_up(value(p, st, p.rules.points[rule], i, s, t, 0, 0.0, 1, 0) * POINT)
     if p.rows.has_ties[s]:
-        new, standing, pull = weigh(p, st, s, i, t)
+        new, standing, pull = weigh(p, st, sh, s, i, t)
         net += new - pull
         live += standing
         new, standing, pull = weigh_others(p, st, s, i, t)
@@ -70,9 +70,12 @@ def all_weigh(p: Any, st: Any, s: int) -> bool:
 
 
 @inner
-def bases_of_friends(p: Any, st: Any, s: int, i: int) -> tuple[int, int]:
+def bases_of_friends(p: Any, st: Any, sh: Any, s: int, i: int) -> tuple[int, int]:
     """How many friends had an account at the end of the previous tick, and the sum of their bases."""
     first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
+    if sh.at[SUMMED] == s:
+        edge = p.ties.friends_first[sh.at[BLOCK]]
+        return last - first, sh.friends_sum[last - edge] - sh.friends_sum[first - edge]
     total = 0
     if all_weigh(p, st, s):
         for e in range(first, last):
@@ -115,7 +118,7 @@ def household_share(p: Any, st: Any, s: int, i: int, t: int) -> float:
 
 
 @inner
-def weigh(p: Any, st: Any, s: int, i: int, t: int) -> tuple[int, int, int]:
+def weigh(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> tuple[int, int, int]:
     """New points, live points and drift that come from friends and from the household."""
     sc = p.schemes
     new, standing, pull = 0, 0, 0
@@ -128,7 +131,7 @@ def weigh(p: Any, st: Any, s: int, i: int, t: int) -> tuple[int, int, int]:
                 new += put_on(share, x, n, sc.friends_mean[s])
                 standing += put_on(share, y, n, sc.friends_mean[s])
         elif sc.friends_of[s] == OF_DRIFT:
-            n, x = bases_of_friends(p, st, s, i)
+            n, x = bases_of_friends(p, st, sh, s, i)
             if n:
                 pull += round_half_up(share * (st.base[s, i] - x / n))
     share = household_share(p, st, s, i, t)

@@ -34,7 +34,7 @@ from scorarium.kernels.look import holds
 from scorarium.kernels.recover import recover_block
 from scorarium.kernels.rest import find_busy, go_with_friends
 from scorarium.kernels.score import score
-from scorarium.kernels.serve import has_bought, held, places, reply, serve
+from scorarium.kernels.serve import has_bought, held_in, places, reply, serve
 from scorarium.kernels.stand import stand
 
 
@@ -145,8 +145,7 @@ def finish_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> Non
     """What is held, what the tick did to each person, who joins and leaves."""
     for w in range(p.sizes.worlds):
         if p.rows.held_first[w + 1] > p.rows.held_first[w]:
-            for i in range(first, last):
-                held(p, st, sh, w, i, i - first, t)
+            held_in(p, st, sh, w, first, last, t)
         live_on(p, st, sh, w, first, last)
     for s in range(p.sizes.schemes):
         meet(p, st, s, first, last, t)

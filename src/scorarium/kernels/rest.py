@@ -11,7 +11,7 @@ named in ``engine/rows_of_rest.py``: whoever it concerns is not looked at otherw
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import MAY_REST, RESTLESS
+from scorarium.kernels.codes import MAY_REST, RESTLESS, SUMMED
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.neighbours import all_weigh, weigh
 from scorarium.kernels.notices import is_pulled
@@ -26,6 +26,7 @@ def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
     Candidates are drawn. Whoever is lived and then noticed is looked at too (``live_person``).
     """
     n = last - first
+    sh.at[SUMMED] = -1
     if not p.now.rests:
         for k in range(n):
             sh.busy[k] = 1
@@ -90,6 +91,7 @@ def drift_all(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
     for e in range(p.ties.friends_first[first + n] - edge):
         total += st.pub_base[s, p.ties.friends[edge + e]]
         sh.friends_sum[e + 1] = total
+    sh.at[SUMMED] = s
     share, low, high = p.schemes.friends_share[s], p.schemes.low[s], p.schemes.high[s]
     for k in range(n):
         i = first + k
@@ -113,7 +115,7 @@ def drift(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: int) -> None:
     for k in range(n):
         i = first + k
         if st.enrolled[s, i] >= 0 and not sh.looks[k]:
-            pull = weigh(p, st, s, i, t)[2]
+            pull = weigh(p, st, sh, s, i, t)[2]
             base = clamp(p, s, st.base[s, i] - pull)
             sh.drifted[s, k] = base
             if has_tiers and not is_within_tier(p, st, s, i, clamp(p, s, base + st.live[s, i])):

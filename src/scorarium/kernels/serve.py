@@ -116,6 +116,26 @@ def has_bought(p: Any, st: Any, w: int, v: int, i: int) -> bool:
 
 
 @inner
+def held_in(p: Any, st: Any, sh: Any, w: int, first: int, last: int, t: int) -> None:
+    """Services held by the persons of a block: only those are looked at to whom a door may be open (``busy``)."""
+    n = last - first
+    for k in range(n):
+        sh.busy[k] = p.rows.held_all[w]
+    for j in range(p.rows.door_first[w], p.rows.door_first[w + 1]):
+        row, mask = p.rows.door_row[j], p.rows.door_mask[j]
+        if p.rows.door_is_list[j]:
+            for k in range(n):
+                sh.busy[k] |= st.on[row, first + k] != 0
+        else:
+            for k in range(n):
+                tier = st.tier[row, first + k]
+                sh.busy[k] |= (tier >= 0) & (mask >> max(0, tier))
+    for k in range(n):
+        if sh.busy[k]:
+            held(p, st, sh, w, first + k, k, t)
+
+
+@inner
 def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
     """Services held that the world's schemes may take away: value per day, in proportion to what is left."""
     sv, q = p.services, p.consequences
@@ -138,6 +158,9 @@ def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
         if left < 0.5 and sv.worth[v] >= 0:
             sh.n_worth[w, sv.worth[v]] += usual
         worth = round_half_up(usual * p.clock.days * (left - (price - 1.0)))
+        if p.rows.held_usual[m] >= 0:  # was counted as if no door were open
+            sh.n_answer[w, v, MET] -= 1
+            worth -= p.rows.held_usual[m]
         have(p, st, w, v, i, worth)
         sh.gained[w, k] += worth
 

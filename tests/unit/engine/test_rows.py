@@ -13,6 +13,7 @@ from scorarium.names import MAX_BAND, Op
 from scorarium.twin.act import raised_candidates
 from scorarium.twin.mind import base_rate
 from scorarium.twin.run import new, tick
+from scorarium.twin.sense import detection
 from tests.twin.plans import Maker
 from tests.unit.outcomes.bare import compiled
 
@@ -56,6 +57,23 @@ def test_whose_word_is_above_the_bound_does_no_periodic_act() -> None:
                 assert most >= min(base_rate(sim, int(kind), i) * 2**32, 2**32 - 1)
                 n_limits += most < 2**32 - 1
     assert n_limits > 200
+
+
+def test_the_first_look_is_as_sharp_as_the_sense() -> None:
+    n_coins = 0
+    for seed in range(30):
+        plan = Maker(seed).plan()
+        rows, sim, se, n = act_rows(plan), new(plan), plan.senses, plan.acts.n_acts
+        for kind in range(n):
+            seen = [s * n + kind for s in range(plan.sizes.schemes)]
+            own = [(row // n, j) for row in seen for j in range(se.sees_first[row], se.sees_first[row + 1])]
+            limits = rows["glance_limit"][slice(*rows["glance_first"][kind : kind + 2])]
+            for (s, j), limit in zip(own, limits.tolist(), strict=True):
+                if limit < 2**32:
+                    p = detection(sim, s, int(se.sees_sense[j]), kind, int(se.sees_detection[j]), 0, 0, 1.0, 0)
+                    assert limit == int(p * 2**32)
+                    n_coins += 1
+    assert n_coins > 4
 
 
 def test_factors_filled_up_with_ones_are_the_same_rates() -> None:
