@@ -790,8 +790,11 @@ class Maker:
         places = [starts([int(x) for x in one]) for one in rated]
         memory = [r.choice([(0, 0), (7, 0), (30, 0), (0, 3), (0, 8)]) for _ in own]
         law = law_of_marks(Bounds(-6.0, 6.0), r.choice([0.0, 0.7, 3.0]))
+        by_score = [r.randrange(2) for _ in own]
+        weight = [self.number(0.0, 3.0, s) if self.chance(0.5) else -1 for s in own]
         return table(
             "ratings",
+            weighs=[bool(one) or other >= 0 for one, other in zip(by_score, weight, strict=True)],
             of_scheme=[own.index(s) if s in own else -1 for s in range(self.n_schemes)],
             circle=[r.randrange(len(Meeting)) for _ in own],
             person=np.array(
@@ -805,8 +808,8 @@ class Maker:
             usual=[self.number(-2.0, 2.0, s) for s in own],
             bias=[self.number(-1.0, 1.0, s) if self.chance(0.5) else -1 for s in own],
             spread=[r.choice([0.5, 3.0]) for _ in own],
-            weight=[self.number(0.0, 3.0, s) if self.chance(0.5) else -1 for s in own],
-            by_score=[r.randrange(2) for _ in own],
+            weight=weight,
+            by_score=by_score,
             retaliation=[self.number(0.2, 1.0, s) if self.chance(0.6) else -1 for s in own],
             least=[r.choice([0, 3]) for _ in own],
             keep=[keep for keep, _ in memory],
@@ -1158,6 +1161,8 @@ class Maker:
                 return float(r.randrange(3))
             if what in (Own.UNSEEN, Own.HEARSAY):
                 return float(r.randrange(100))
+            if what == Own.CROWDED:
+                return -r.uniform(0.0, 1.0)
             if what in (Own.MEMORY, Own.EXCESS_HALF_LIFE, Own.STRESS):
                 return r.choice([0.0, 5.0, 60.0])
             return r.uniform(0.1, 3.0) if what in (Own.SLOPE, Own.EXCESS, *BELIEFS) else r.uniform(0.0, 1.0)

@@ -209,11 +209,15 @@ def _sense(notes: Notes, path: Path, sense: Sense) -> None:
 
 
 def _moved(notes: Notes, society: Society) -> None:
-    """What a society declares cannot hang on what acts move: there, worlds differ."""
+    """What people do and what doors are worth cannot hang on what acts move: there, worlds differ.
+
+    How people answer, and how traits weigh, is theirs for the whole run: as they are when it begins.
+    """
     moving = {name for name, one in society.attributes.items() if one.moves}
     for path, value in written(society) if moving else ():
         axes = [*([value.by] if value.by is not None else []), *value.times] if isinstance(value, Number) else []
-        named = [axis.on for axis in axes] if path[0] != "attributes" else []
+        is_for_good = path[0] in ("attributes", "psychology") or "loads" in path
+        named = [axis.on for axis in axes] if not is_for_good else []
         named += list(value) if path[-1] == "is" and isinstance(value, Mapping) else []
         for name in named:
             if name in moving:
