@@ -50,7 +50,7 @@ def depends(number: Any) -> bool:
     return isinstance(number, Number) and not number.is_constant
 
 
-SCHEME: Final[tuple[Refused, ...]] = ()
+SCHEME: Final[tuple[Refused, ...]] = (Refused("changes.*.reform.score.learned"),)
 
 SOCIETY: Final[tuple[Refused, ...]] = ()
 
@@ -178,7 +178,8 @@ def _changes(notes: Notes, scheme: Scheme) -> None:
         if (
             isinstance(score, Mapping)
             and getattr(scheme.score, "learned", None)
-            and {"learned", "factors"} & set(score)
+            and "factors" in score
+            and "learned" not in score
         ):
             notes.add(("changes", name, "reform", "score"), f"a change of what is learned is {KNOWN}")
 
