@@ -446,8 +446,10 @@ def ratings(draw: Any) -> Patch:
     found["towards"] = draw(st.sampled_from(["anyone", "friends", "household", "work", "neighbours", "customers"]))
     optional: Patch = {
         "start": 10,
-        "rated": {"is": {"licence": True}},
-        "raters": {"any": {"grown": {"is": {"age": {"from": 18}}}, "child": {"not": {"is": {"licence": True}}}}},
+        "rated": draw(st.one_of(st.just({"is": {"licence": True}}), states())),
+        "raters": draw(states())
+        if draw(st.booleans())
+        else {"any": {"grown": {"is": {"age": {"from": 18}}}, "child": {"not": {"is": {"licence": True}}}}},
         "rater_weight": draw(st.sampled_from(["equal", "score"])),
         "weight": {"default": 1, "by": {"age": {"60+": 2.5}}},
         "bias": {"default": 0, "by": {"age": {"60+": -1.5}}},

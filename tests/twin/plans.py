@@ -751,15 +751,23 @@ class Maker:
 
     def circles(self) -> Any:
         """One circle for each relation, with two thirds of the persons."""
-        relations = list(Meeting)
-        members = [[i for i in range(self.n) if self.chance(0.7)] for _ in relations]
+        relations = [*Meeting, *Meeting, Meeting.ANYONE]
+        n_fixed = len(Meeting)
+        members = [[i for i in range(self.n) if c >= n_fixed or self.chance(0.7)] for c, _ in enumerate(relations)]
+        asked = [
+            [self.r.randrange(self.n_schemes)] if c >= n_fixed and self.n_schemes else []
+            for c, _ in enumerate(relations)
+        ]
         return table(
             "circles",
+            who=[self.state(own[0]) if own else -1 for own in asked],
+            scheme=[own[0] if own else -1 for own in asked],
+            now=rows_where([bool(own) for own in asked]),
             relation=relations,
             first=starts([len(own) for own in members]),
             member=[i for own in members for i in own],
             rank=[starts([int(i in own) for i in range(self.n)]) for own in members],
-            of_act=[self.r.randrange(len(relations)) if self.chance(0.4) else -1 for _ in range(self.n_acts)],
+            of_act=[self.r.randrange(n_fixed) if self.chance(0.4) else -1 for _ in range(self.n_acts)],
             is_chosen=[0] * self.n_acts,
             chosen=[[0.6, 0.8]] * self.n_acts,
             chosen_by=[self.choices() for _ in range(self.n_acts)],
@@ -794,9 +802,11 @@ class Maker:
         weight = [self.number(0.0, 3.0, s) if self.chance(0.5) else -1 for s in own]
         return table(
             "ratings",
+            gatherings=len(Meeting) + 1,
             weighs=[bool(one) or other >= 0 for one, other in zip(by_score, weight, strict=True)],
             of_scheme=[own.index(s) if s in own else -1 for s in range(self.n_schemes)],
-            circle=[r.randrange(len(Meeting)) for _ in own],
+            circle=[r.randrange(2 * len(Meeting)) for _ in own],
+            rated=[2 * len(Meeting) if self.chance(0.4) else -1 for _ in own],
             person=np.array(
                 [
                     [p if x else -1 for p, x in zip(place, one, strict=False)]
@@ -1467,6 +1477,7 @@ class Maker:
                 opens=self.n_opens,
                 copies=len(copies.scheme),
                 told=len(tellings.giver),
+                gatherings=int(circles.now.max(initial=-1)) + 1,
                 edges=n_edges,
                 services=self.n_services,
                 districts=self.n_districts,

@@ -113,12 +113,14 @@ PLAN = {
         "window i4:1, method u1:1, sign i4:1, barred i8:1, truth i4:1"
     ),
     "circles": (
-        "relation u1:1, first i8:1, member i4:1, rank i4:2, of_act i4:1, is_chosen u1:1, chosen f8:2, chosen_by i4:2"
+        "relation u1:1, first i8:1, member i4:1, rank i4:2, who i4:1, scheme i4:1, now i4:1, of_act i4:1, "
+        "is_chosen u1:1, chosen f8:2, chosen_by i4:2"
     ),
     "ratings": (
-        "of_scheme i4:1, circle i4:1, person i4:2, met i4:1, usual i4:1, bias i4:1, spread f8:1, weight i4:1, "
+        "of_scheme i4:1, circle i4:1, rated i4:1, person i4:2, met i4:1, usual i4:1, bias i4:1, spread f8:1, "
+        "weight i4:1, "
         "weighs u1:1, by_score u1:1, retaliation i4:1, least i4:1, keep i4:1, span i4:1, steps i4:1, ring_first i8:1, "
-        "bin_first i8:1, law i8:3"
+        "bin_first i8:1, gatherings i8, law i8:3"
     ),
     "reputations": (
         "of_scheme i4:1, norm i4:1, opinions u1:1, execution f8:1, assessment f8:1, width i4:1, first i8:1, sees i4:2"
@@ -186,7 +188,8 @@ PLAN = {
     "risks": "scheme i4:1, bit i4:1, prior_a f8:2, prior_b f8:2, known u1:1, true f8:1, first i4:1",
     "sizes": (
         "persons i8, worlds i8, schemes i8, lists i8, rules i8, caps i8, groups i8, repairs i8, opens i8, "
-        "copies i8, told i8, edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, "
+        "copies i8, told i8, gatherings i8, "
+        "edges i8, services i8, districts i8, pools i8, most_pools i8, pool_rows i8, ladders i8, "
         "factors i8, queues i8, follows i8, offices i8, facts i8, recalls i8, spreads i8, decided i8, own_grounds i8, "
         "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8, "
         "changing i8, moves i8, "

@@ -244,7 +244,7 @@ class _Compiler:
         offices = offices_table(frame, outlines, self.numbers, self.conditions, rules, len(senses.pool_act))
         factors = begun(factors_table(self.varied, outlines, self.conditions, self.tellings), outlines)
         changing, circles = self._changing(), CirclePool(frame, self.numbers)
-        ratings = ratings_table(frame, outlines, self.numbers, circles)
+        ratings = ratings_table(frame, outlines, self.numbers, circles, self.conditions)
         wallets, ladders = wallets_table(outlines, self.varied), ladders_table(outlines, self.varied)
         reputations = reputations_table(frame, outlines, self.varied)
         efforts, stages = self._efforts(consequences.names), self._stages()

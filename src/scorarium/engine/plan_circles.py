@@ -56,8 +56,18 @@ def matching(frame: Frame, name: str, spec: Levels) -> Who:
     return found
 
 
+def is_for_good(frame: Frame, condition: Condition | None) -> bool:
+    """Whether a condition asks nothing but what people are, and that never changes."""
+    if condition is None:
+        return True
+    asked = {name for name in type(condition).model_fields if getattr(condition, name)}
+    inner = [*condition.any_.values(), *([condition.not_] if condition.not_ is not None else [])]
+    is_fact = asked <= {"is_", "any_", "not_"} and not set(condition.is_) & set(frame.changing)
+    return is_fact and all(is_for_good(frame, one) for one in inner)
+
+
 def who_are(frame: Frame, condition: Condition | None) -> Who:
-    """bool[N]: for whom a condition on facts holds (the refusals see to it that nothing else is asked)."""
+    """bool[N]: for whom a condition on facts holds."""
     who = np.ones(frame.population.n, bool)
     if condition is None:
         return who
@@ -81,17 +91,28 @@ class CirclePool:
 
     def __init__(self, frame: Frame, numbers: NumberPool) -> None:
         self.frame, self.numbers = frame, numbers
-        self._known: dict[tuple[Meeting, bytes], int] = {}
+        self._known: dict[tuple[Meeting, bytes, int], int] = {}
         self._members: list[Who] = []
+        self._asked: list[tuple[int, int, int]] = []
         self.of_act = [self._of_act(name) for name in frame.acts]
         self.chosen_by = [self._chosen_by(name) for name in frame.acts]
 
-    def add(self, towards: str | None, members: Who) -> int:
-        """The circle of those members who stand in a relation."""
-        key = (RELATIONS[towards], members.tobytes())
+    def add(self, towards: str | None, members: Who, asked: tuple[int, int, int] = (-1, -1, -1)) -> int:
+        """The circle of those members who stand in a relation.
+
+        Parameters
+        ----------
+        members
+            Everybody who may ever belong to it.
+        asked
+            The condition that says for whom this holds in a tick, the scheme that asks it, and the row of
+            `State.present`; -1 where it never changes.
+        """
+        key = (RELATIONS[towards], members.tobytes(), asked[0])
         if key not in self._known:
             self._known[key] = len(self._members)
             self._members.append(members)
+            self._asked.append(asked)
         return self._known[key]
 
     def _of_act(self, name: str) -> int:
@@ -130,7 +151,10 @@ class CirclePool:
         rank = [np.concatenate([[0], np.cumsum(who)]) for who in self._members]
         members = [np.flatnonzero(who) for who in self._members]
         return Circles(
-            relation=column([relation for relation, _ in self._known], TYPES["u1"]),
+            relation=column([relation for relation, _, _ in self._known], TYPES["u1"]),
+            who=ints([program for program, _, _ in self._asked]),
+            scheme=ints([scheme for _, scheme, _ in self._asked]),
+            now=ints([row for _, _, row in self._asked]),
             first=starts([len(own) for own in members]),
             member=np.concatenate([np.zeros(0, np.int32), *members]).astype(np.int32),
             rank=np.array(rank, np.int32).reshape(len(rank), n + 1),

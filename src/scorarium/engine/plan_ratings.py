@@ -8,8 +8,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.plan_circles import CirclePool, starts, who_are
+from scorarium.engine.plan_circles import CirclePool, is_for_good, starts, who_are
 from scorarium.engine.plan_columns import Rows, ints
+from scorarium.engine.plan_conditions import ConditionPool
 from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_marks import law_of_marks, n_steps
 from scorarium.engine.plan_numbers import NumberPool
@@ -19,6 +20,7 @@ from scorarium.engine.tables_ratings import Ratings
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import GRID, Mode
 from scorarium.quantities import Count, Number
+from scorarium.scheme.condition import Condition
 from scorarium.scheme.scores import RatingsScore
 
 MOST_MET: Final = 512.0
@@ -33,10 +35,16 @@ def usual_mark(score: RatingsScore) -> Number | float:
     return score.usual if score.usual is not None else (score.range.low + score.range.high) / 2
 
 
-def ratings_table(frame: Frame, outlines: Sequence[Outline], numbers: NumberPool, circles: CirclePool) -> Ratings:
+def ratings_table(
+    frame: Frame,
+    outlines: Sequence[Outline],
+    numbers: NumberPool,
+    circles: CirclePool,
+    conditions: ConditionPool,
+) -> Ratings:
     """The ratings of all schemes."""
     rows = Rows(
-        "circle:i4 met:i4 usual:i4 bias:i4 spread:f8 weight:i4 weighs:u1 by_score:u1 retaliation:i4 least:i4 "
+        "circle:i4 rated:i4 met:i4 usual:i4 bias:i4 spread:f8 weight:i4 weighs:u1 by_score:u1 retaliation:i4 least:i4 "
         "keep:i4 span:i4 steps:i4"
     )
     of_scheme, persons, laws = [], [], list[NDArray[np.int64]]()
@@ -46,8 +54,9 @@ def ratings_table(frame: Frame, outlines: Sequence[Outline], numbers: NumberPool
         of_scheme.append(len(rows) if is_rated else -1)
         if isinstance(score, RatingsScore) and is_rated:
             with placing(outline.scheme, "score"):
-                rated = who_are(frame, score.rated)
-                rows.add(**_row(frame, outline, score, numbers, circles))
+                rated = may_be(frame, score.rated)
+                own = circles, 2 * len(rows)
+                rows.add(**_row(frame, outline, score, numbers), **_circles(frame, outline, score, own, conditions))
                 laws.append(law_of_marks(score.range, constant(score.spread)))
             persons.append(np.where(rated, np.cumsum(rated) - 1, -1))
     columns = rows.columns()
@@ -62,16 +71,44 @@ def ratings_table(frame: Frame, outlines: Sequence[Outline], numbers: NumberPool
         ring_first=starts(counts * columns["keep"])[:-1],
         bin_first=starts(counts * columns["span"])[:-1],
         law=table,
+        gatherings=2 * len(laws) if any(gathers(frame, outline) for outline in outlines) else 0,
         **columns,
     )
 
 
-def _row(
-    frame: Frame, outline: Outline, score: RatingsScore, numbers: NumberPool, circles: CirclePool
-) -> dict[str, Any]:
-    raters = who_are(frame, score.raters)
-    if score.towards == "customers":
-        raters &= ~who_are(frame, score.rated)
+def gathers(frame: Frame, outline: Outline) -> bool:
+    """Whether who rates or is rated in a scheme changes, in some variant."""
+    scores = [one.score for one in outline.family or (outline.scheme,) if isinstance(one.score, RatingsScore)]
+    return not all(is_for_good(frame, one) for score in scores for one in (score.rated, score.raters))
+
+
+def may_be(frame: Frame, condition: Condition | None) -> NDArray[np.bool_]:
+    """bool[N]: for whom a condition may ever hold."""
+    return who_are(frame, condition if is_for_good(frame, condition) else None)
+
+
+def _circles(
+    frame: Frame, outline: Outline, score: RatingsScore, own: tuple[CirclePool, int], conditions: ConditionPool
+) -> dict[str, int]:
+    """Who rates, and who is rated where that changes: as things stand when a tick begins."""
+    circles, first = own  # who rates and who is rated have rows of their own, whatever changes make of them
+    raters, rated = score.raters, score.rated
+    if score.towards == "customers" and rated is not None:
+        raters = Condition.model_validate({"not": rated} | ({} if raters is None else {"any": {"raters": raters}}))
+    found = {"rated": -1}
+    for word, one, towards in (("circle", raters, score.towards), ("rated", rated, None)):
+        if word == "circle" and is_for_good(frame, one):
+            none_left = score.towards == "customers" and rated is None
+            who = who_are(frame, one) & (not none_left)
+            found[word] = circles.add(towards, who)
+        elif one is not None and not is_for_good(frame, one):
+            everybody = np.ones(frame.population.n, bool)
+            program = conditions.add(one, outline)
+            found[word] = circles.add(towards, everybody, (program, outline.row, first + (word == "rated")))
+    return found
+
+
+def _row(frame: Frame, outline: Outline, score: RatingsScore, numbers: NumberPool) -> dict[str, Any]:
     least = constant_of(score.least)
     keep, span = memory(frame, score)
     if keep and least > keep:
@@ -83,7 +120,6 @@ def _row(
         return -1 if number is None else numbers.add(number, outline=outline, place=f"score/{word}")
 
     return {
-        "circle": circles.add(score.towards, raters),
         "met": numbers.add(
             0.0 if score.encounters is None else score.encounters,
             frame.time.per_tick,

@@ -20,7 +20,6 @@ from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.outcome_names import MEASURED_NAMES
 from scorarium.scheme.readers import Bounds
-from scorarium.scheme.scores import RatingsScore
 from scorarium.scheme.senses import Sense
 from scorarium.scheme.walk import outer_conditions
 from scorarium.society.recipe import Society
@@ -166,9 +165,6 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
         _too_many(notes, (room,), room, len(getattr(scheme, room)))
     for name, sense in scheme.senses.items():
         _sense(notes, ("senses", name), sense)
-    if isinstance(scheme.score, RatingsScore):
-        for word in ("rated", "raters"):
-            _facts_only(notes, ("score", word), getattr(scheme.score, word))
 
 
 def _changes(notes: Notes, scheme: Scheme) -> None:
@@ -182,19 +178,6 @@ def _changes(notes: Notes, scheme: Scheme) -> None:
             and "learned" not in score
         ):
             notes.add(("changes", name, "reform", "score"), f"a change of what is learned is {KNOWN}")
-
-
-def _facts_only(notes: Notes, path: Path, condition: Condition | None) -> None:
-    """Who rates and is rated hangs on what does not change."""
-    if condition is None:
-        return
-    for name in type(condition).model_fields:
-        if name not in ("is_", "any_", "not_") and getattr(condition, name):
-            word = name.rstrip("_")
-            notes.add((*path, word), f"'{word}' is {KNOWN} here", expected="is: what does not change", on_key=True)
-    for name, inner in condition.any_.items():
-        _facts_only(notes, (*path, "any", name), inner)
-    _facts_only(notes, (*path, "not"), condition.not_)
 
 
 def _too_many(notes: Notes, path: Path, what: str, count: int) -> None:

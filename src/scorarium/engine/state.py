@@ -127,6 +127,7 @@ class State(NamedTuple):
     follow: NDArray[Any]  # int64[follows, W, N] mask of the demands of the last tick that were met
     # attributes that change
     level: NDArray[Any]  # uint8[changing, N] level code in this tick
+    present: NDArray[Any]  # uint8[gatherings, N] who belongs to a circle in this tick
     told: NDArray[Any]  # int32[told, N] another scheme's score as it was told, -2**31 where there was none
     moving: NDArray[Any]  # int32[moves, W, N] levels by which acts of this tick move it
     had: NDArray[Any]  # int64[had, 13, N] worth of a service met in the running month and the twelve before
@@ -265,6 +266,7 @@ def _of_society(sizes: Sizes) -> dict[str, NDArray[Any]]:
         "bought": zeros((sizes.queues, w, n), np.uint8),
         "follow": zeros((sizes.follows, w, n), np.int64),
         "level": zeros((sizes.changing, n), np.uint8),
+        "present": zeros((sizes.gatherings, n), np.uint8),
         "told": np.full((sizes.told, n), -(2**31), np.int32),
         "moving": zeros((sizes.moves, w, n), np.int32),
     }

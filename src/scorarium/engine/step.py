@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scorarium.engine.changing import change, with_own_attributes
 from scorarium.engine.entries import entries_table
 from scorarium.engine.firms import fallen_on_people
+from scorarium.engine.gatherings import gather_circles
 from scorarium.engine.holdings import held_rows, holdings, nothing_held
 from scorarium.engine.layout import plan_type, shard_type, state_type
 from scorarium.engine.learning import Learner
@@ -18,6 +19,7 @@ from scorarium.engine.rows import build_rows, flags_now
 from scorarium.engine.rows_of_acts import most_notices, most_poisson
 from scorarium.engine.shards import USED, Shard, make_shard
 from scorarium.engine.state import State, empty_state
+from scorarium.engine.storing import as_stored
 from scorarium.engine.tables import Plan, Turn
 from scorarium.engine.threads import Workers
 from scorarium.engine.turn import carry_over, noted_again, remapped
@@ -224,6 +226,8 @@ class Life:
         self._reach(t)
         if self.plan.sizes.quiets:
             self.workers.map(lambda shard: forget_scores(self.tables, self.state, shard.handle, t), self.shards)
+        if self.plan.sizes.gatherings:
+            gather_circles(self.plan, self.tables, self.state, self.arrays["present"], self.shards, self.workers, t)
         for s in np.flatnonzero(self.plan.schemes.unit >= 0):
             room = np.zeros((2, self.plan.sizes.persons), np.int64)
             share_points(self.tables, self.state, int(s), t, room[0], room[1])
@@ -412,15 +416,6 @@ def compile_passes() -> float:
     for one in passes:
         one.compile((plan, state, shard, types.int64))
     return perf_counter() - start
-
-
-def as_stored(handle: Handle, name: str, value: Any) -> Any:
-    """A table as the compiled code reads it: same values, its own type, packed."""
-    slot = handle.slot(name)
-    if slot.ndim == 0:
-        return value
-    array = np.asarray(value)
-    return np.ascontiguousarray(array, np.dtype(slot.dtype)).reshape(array.shape)
 
 
 def share_out(plan: Plan, tables: Handle, state: Handle, shards: list[Shard], t: int) -> None:

@@ -186,6 +186,7 @@ class Sizes(NamedTuple):
     repairs: int
     opens: int
     copies: int
+    gatherings: int  # circles whose members change
     told: int  # scores that are kept by those who are told them
     edges: int
     services: int

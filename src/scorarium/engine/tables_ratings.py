@@ -15,6 +15,9 @@ class Circles(NamedTuple):
     first: NDArray[Any]  # int64[C + 1]
     member: NDArray[Any]  # int32[] persons
     rank: NDArray[Any]  # int32[C, N + 1]
+    who: NDArray[Any]  # int32[C] condition on the members, where these change; -1
+    scheme: NDArray[Any]  # int32[C] which asks it, -1
+    now: NDArray[Any]  # int32[C] row of State.present, -1
     of_act: NDArray[Any]  # int32[n_acts] towards whom an act is done, -1
     is_chosen: NDArray[Any]  # uint8[n_acts] not everybody does it to everybody
     chosen: NDArray[Any]  # float64[n_acts, 2] up to here discriminates, up to here does it at all
@@ -39,6 +42,7 @@ class Ratings(NamedTuple):
 
     of_scheme: NDArray[Any]  # int32[S] row, -1
     circle: NDArray[Any]  # int32[Z] who rates
+    rated: NDArray[Any]  # int32[Z] circle of those who are rated in a tick, where these change; -1
     person: NDArray[Any]  # int32[Z, N] place among those who are rated, -1
     met: NDArray[Any]  # int32[Z] number: encounters per tick
     usual: NDArray[Any]  # int32[Z] number (points)
@@ -54,4 +58,5 @@ class Ratings(NamedTuple):
     steps: NDArray[Any]  # int32[Z] n
     ring_first: NDArray[Any]  # int64[Z] where the marks of the latest begin
     bin_first: NDArray[Any]  # int64[Z] where the sums of ticks begin
+    gatherings: int  # rows of State.present: two for each row, where anything about who belongs changes
     law: NDArray[Any]  # int64[Z, GRID + 1, most steps] a word below law[z, g, k] gives a mark of at most k steps

@@ -24,6 +24,8 @@ def be_rated(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         return
     answers = rt.retaliation[z] >= 0
     forget(p, st, z, i, t)
+    if rt.rated[z] >= 0 and st.present[p.circles.now[rt.rated[z]], i] == 0:
+        return
     if answers:
         row = z * p.sizes.persons + i
         for a in range(st.answered_first[row], st.answered_first[row + 1]):

@@ -222,6 +222,10 @@ class Watched(Sim):
         for x, row in enumerate(self.changing.row):
             self.people.attribute = replaced(self.people.attribute, row, Lens(state.level[x].copy()))
             self.state.level[x][self.person] = state.level[x, self.person].item()
+        for x, row in enumerate(self.circles.now):
+            if row >= 0:
+                self.assemble(x, state.present[row])
+                self.state.present[row][self.person] = state.present[row, self.person].item()
         for moves in self.state.moving:
             for own in moves:
                 own[self.person] = 0
@@ -229,6 +233,16 @@ class Watched(Sim):
             for s, who in enumerate(self.schemes.who):
                 if who >= 0:
                     self.eligible[s][self.person] = holds(self, who, self.person, s, 0)
+
+    def assemble(self, circle: int, present: Any) -> None:
+        """The members of a circle in this tick, as the engine has them."""
+        rank = np.concatenate([[0], np.cumsum(present)])
+        self.circles.rank = replaced(self.circles.rank, circle, Lens(rank))
+        member, first = np.array([int(k) for k in self.circles.member]), int(self.circles.first[circle])
+        here = np.flatnonzero(present)
+        member[first : first + len(here)] = here
+        self.circles.member = Lens(member)
+        self.met = {}
 
     def values(self) -> dict[str, Any]:
         """Everything that the watched person's state holds, nested as it is there."""

@@ -13,12 +13,17 @@ ANSWER = 1 << 20
 
 
 def be_rated(sim: Sim, s: int, i: int, t: int) -> None:
-    """The marks that a person is given in a tick: answers to bad marks of the last, then those of new encounters."""
+    """The marks that a person is given in a tick: answers to bad marks of the last, then those of new encounters.
+
+    Who is not rated now is given none, and keeps those that count still.
+    """
     rt = sim.ratings
     z = rt.of_scheme[s]
     if rt.person[z][i] < 0:
         return
     forget(sim, z, i, t)
+    if rt.rated[z] >= 0 and not sim.state.present[sim.circles.now[rt.rated[z]]][i]:
+        return
     answers = sim.answered.get((z, i), ()) if rt.retaliation[z] >= 0 else ()
     for nth, (giver, mark) in enumerate(answers):
         keep(sim, s, z, i, t, mark, heft(sim, s, z, i, t, giver, ANSWER + nth))

@@ -15,6 +15,7 @@ from scorarium.engine.tables import Plan, Turn
 from scorarium.twin.act import act
 from scorarium.twin.bonds import part
 from scorarium.twin.change import change
+from scorarium.twin.circles import gather
 from scorarium.twin.effort import attend
 from scorarium.twin.feel import feel, meet, publish
 from scorarium.twin.follow import follow_up
@@ -62,6 +63,7 @@ def tick(sim: Sim, t: int) -> None:
     attend(sim, t)
     reach(sim, t)
     forget_scores(sim, t)
+    gather(sim, t)
     share_points(sim, t)
     play(sim, t)
     for i in persons:

@@ -103,9 +103,13 @@ def test_what_marks_cannot_be(words: dict[str, object], problem: str) -> None:
     assert problem in str(raised.value)
 
 
-def test_who_rates_hangs_on_what_does_not_change() -> None:
-    faults = refusals(marked({"kind": "ratings", "range": [1, 5], "raters": {"score_below": 3}}))
-    assert [fault.path for fault in faults] == ["score.raters.score_below"]
+def test_who_rates_may_hang_on_what_changes() -> None:
+    scored = marked({"kind": "ratings", "range": [1, 5], "raters": {"score_below": 3}})
+    assert refusals(scored) == []
+    plan = compiled(schemes=[scored]).plan
+    assert plan.sizes.gatherings == 2
+    assert plan.circles.now[plan.ratings.circle].tolist() == [0]
+    assert plan.ratings.rated.tolist() == [-1]
 
 
 def test_a_norm_judges_all_eight_cases() -> None:

@@ -38,6 +38,8 @@ def rated_of(lived: Lived, w: int) -> tuple[NDArray[np.float64], NDArray[np.floa
         rated = state.enrolled[s] >= 0
         if z >= 0:
             rated = rated & (plan.ratings.person[z] >= 0)
+            if plan.ratings.rated[z] >= 0:  # who is rated changes: those of the last tick
+                rated = rated & (state.present[plan.circles.now[plan.ratings.rated[z]]] > 0)
         total += np.where(rated, state.score[s] / POINT, 0.0)
         count += rated
     return total, count
