@@ -12,7 +12,8 @@ from scorarium.engine.plan import compile_plan
 from scorarium.engine.run import simulate
 from scorarium.lives.replay import Past, relive
 from scorarium.scheme.model import Scheme
-from scorarium.scheme.read import load_scheme
+from scorarium.scheme.read import build, load_scheme
+from scorarium.scheme.salvage import Resolved
 from scorarium.society.generate import generate
 from scorarium.society.recipe import Society, load_society
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
@@ -85,10 +86,9 @@ def watch(effort: dict[str, Any] | None, detection: str) -> dict[str, Any]:
 
 def fits_of(scheme: dict[str, Any], *, years: float = 5.5, persons: int = 40_000) -> tuple[Fit, ...]:
     of = Society.model_validate(keyed(SOCIETY))
-    made = compile_plan(
-        generate(of, persons=persons, seed=5), of, {"it": [Scheme.model_validate(keyed(scheme))]},
-        seed=5, replicate=0, years=years,
-    )  # fmt: skip
+    own = build(Resolved(keyed(scheme), {}, "risk", "risk"), Scheme)
+    people = generate(of, persons=persons, seed=5)
+    made = compile_plan(people, of, {"it": [own]}, seed=5, replicate=0, years=years)
     return simulate(made, threads=2).fits
 
 
@@ -180,3 +180,30 @@ def test_a_life_is_told_with_what_was_learned() -> None:
     assert [event.tick for event in told] == [23, 35, 47]
     assert life.teller.sentence(told[0]).startswith("the weights are learned again from 4,000 people, ")
     assert "foreign" in life.teller.sentence(told[0])
+
+
+@pytest.mark.statistical
+def test_a_factor_may_be_forbidden_from_a_day_on() -> None:
+    """What is learned on the day before may use it, what is learned later may not; the records are the same."""
+    forbidden = {"forbidden": {"at": "2.5y", "reform": {"score": {"learned": {"leaves_out": ["foreign"]}}}}}
+    before, after = fits_of(watch(None, "60%")), fits_of(watch(None, "60%") | {"changes": forbidden})
+    assert after[0] == before[0]
+    assert [fit.tick for fit in after] == [fit.tick for fit in before]
+    assert [(fit.known, fit.struck) for fit in after] == [(fit.known, fit.struck) for fit in before]
+    for fit in after[1:]:
+        assert fit.weights is not None
+        assert fit.weights[:2] == (0.0, 1.0)
+
+
+def test_another_window_is_filled_before_it_is_learned_from() -> None:
+    """From two years and a half on every half year; records are looked for over half a year from then on."""
+    patch = {"score": {"learned": {"refit": "6mo", "window": "6mo"}}}
+    fits = fits_of(watch(None, "60%") | {"changes": {"oftener": {"at": "2.5y", "reform": patch}}}, persons=2_000)
+    assert [fit.tick for fit in fits] == [23, 41, 47, 53, 59, 65]
+    assert fits[1].struck < fits[0].struck
+
+
+def test_a_change_to_the_same_changes_nothing() -> None:
+    patch = {"score": {"learned": {"refit": "1y", "window": "1y", "method": "logistic"}}}
+    plain, changed = watch(HIGHEST, "60%"), watch(HIGHEST, "60%") | {"changes": {"no": {"at": "2y", "reform": patch}}}
+    assert fits_of(changed, persons=4_000) == fits_of(plain, persons=4_000)

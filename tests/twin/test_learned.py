@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 
 from scorarium.engine.plan import CompiledPlan
+from scorarium.scheme.model import Scheme
+from scorarium.scheme.read import build
+from scorarium.scheme.salvage import Resolved
 from scorarium.twin.run import run
 from scorarium.twin.sim import Sim
 from tests.twin.compare import assert_same
-from tests.unit.engine.small import compiled, scheme, society
+from tests.unit.engine.small import SCHEME, compiled, keyed, merged, scheme, society
 
 SOCIETY: dict[str, Any] = {
     "acts": {
@@ -114,3 +117,24 @@ def test_other_schemes_change_while_this_one_learns() -> None:
     sim = assert_same(made, threads=2, shard=32)
     last = next(fit for fit in reversed(sim.learner.fits) if fit.weights is not None)
     assert sim.factors.weight[:5] == list(last.weights or ())
+
+
+@pytest.mark.parametrize(
+    "learned",
+    [
+        {"leaves_out": ["friends"]},
+        {"refit": "2mo"},
+        {"window": "1mo"},
+        {"method": "linear", "window": "3mo", "leaves_out": None},
+        {"labels": "true", "window": "1mo"},
+    ],
+)
+def test_what_is_learned_may_change(learned: dict[str, Any]) -> None:
+    is_told = {"labels": learned.pop("labels", "recorded")}
+    weights = {"speed": {"weight": "90%"}}
+    own = LENDER | {
+        "score": {**LENDER["score"], "learned": {**LENDER["score"]["learned"], **is_told}},
+        "changes": {"anew": {"at": "4mo", "reform": {"score": {"learned": learned, "factors": weights}}}},
+    }
+    changing = build(Resolved(keyed(merged(SCHEME, own)), {}, "points", "points"), Scheme)
+    assert_same(compiled(society(**SOCIETY), [changing], n=120, years=0.7), threads=2, shard=32, block=16)

@@ -69,16 +69,35 @@ class Learner:
     """
 
     def __init__(self, learned: Learned, clock: Clock) -> None:
-        self.learned = learned
-        self.calendar = [
-            (frozenset(refits(clock, int(num), int(den))), int(window))
-            for num, den, window in zip(learned.refit_num, learned.refit_den, learned.window, strict=True)
-        ]
+        self.learned, self.clock = learned, clock
+        self.calendar = self._calendar()
         self.read: dict[tuple[int, int], Bytes] = {}
         self.done: dict[int, NDArray[np.int64]] = {}
         self.done_before: dict[tuple[int, int], NDArray[np.int64]] = {}
         self.fits: list[Fit] = []
         self.weights: dict[int, tuple[float, ...]] = {}
+
+    def _calendar(self) -> list[tuple[frozenset[int], int]]:
+        """The ticks at whose end each score is fitted, and its window in ticks."""
+        z = self.learned
+        return [
+            (frozenset(refits(self.clock, int(num), int(den))), int(window))
+            for num, den, window in zip(z.refit_num, z.refit_den, z.window, strict=True)
+        ]
+
+    def turn(self, learned: Learned) -> None:
+        """Go on under another plan: what was read for a fit that is still to come is kept, the rest is let go.
+
+        A fit for which nothing was read in time does not take place. Records are counted over another window only from
+        the change on, so that all that was read before it is let go.
+        """
+        was, self.learned = self.learned, learned
+        self.calendar = self._calendar()
+        for row, t in list(self.read):
+            ticks, window = self.calendar[row]
+            if was.window[row] != learned.window[row] or t + window not in ticks:
+                del self.read[row, t]
+                self.done_before.pop((row, t), None)
 
     def note(self, moving: NDArray[np.int32]) -> None:
         """Count what was truly done in a tick, for the oracle: in the world without any scheme.
@@ -108,8 +127,8 @@ class Learner:
         """
         found = []
         for row, (ticks, window) in enumerate(self.calendar):
-            if t in ticks and t - window >= 0:
-                before = self.read.pop((row, t - window))
+            before = self.read.pop((row, t - window), None) if t in ticks else None
+            if before is not None:
                 found.append(self._fit(row, t, before, count, enrolled))
             if t + window in ticks:
                 self.read[row, t] = read(row)

@@ -49,7 +49,7 @@ def depends(number: Any) -> bool:
     return isinstance(number, Number) and not number.is_constant
 
 
-SCHEME: Final[tuple[Refused, ...]] = (Refused("changes.*.reform.score.learned"),)
+SCHEME: Final[tuple[Refused, ...]] = ()
 
 SOCIETY: Final[tuple[Refused, ...]] = ()
 
@@ -73,7 +73,6 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
     faults: list[Fault] = []
     if scheme is not None:
         notes = Notes(scheme)
-        _changes(notes, scheme)
         added = [*(one for one in SOCIETY if one.at.startswith(("acts.", "services.")))]
         _by_table(notes, scheme, (*SCHEME, *added))
         _conditions(notes, scheme, society)
@@ -165,19 +164,6 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
         _too_many(notes, (room,), room, len(getattr(scheme, room)))
     for name, sense in scheme.senses.items():
         _sense(notes, ("senses", name), sense)
-
-
-def _changes(notes: Notes, scheme: Scheme) -> None:
-    """What a change cannot do yet."""
-    for name, change in scheme.changes.items():
-        score = (change.reform or {}).get("score")
-        if (
-            isinstance(score, Mapping)
-            and getattr(scheme.score, "learned", None)
-            and "factors" in score
-            and "learned" not in score
-        ):
-            notes.add(("changes", name, "reform", "score"), f"a change of what is learned is {KNOWN}")
 
 
 def _too_many(notes: Notes, path: Path, what: str, count: int) -> None:

@@ -114,7 +114,7 @@ def simulate(
     start = perf_counter()
     recorder: Recorder | None = None
     life: Life | None = None
-    for t, life in ticks(plan, threads=threads, shard=shard):
+    for t, life in ticks(compiled, threads=threads, shard=shard):
         if recorder is None:
             recorder = Recorder(plan, record, [(one.first, one.last) for one in life.shards])
         recorder.add(t, life.running)

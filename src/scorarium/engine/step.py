@@ -156,6 +156,7 @@ class Life:
     def turn(self, plan: Plan, turn: Turn) -> None:
         """Go on under another plan, with what has accrued: nobody has acted in its first tick yet."""
         arrays = self.complete()._asdict()
+        self.learner.turn(plan.learned)
         plan = self.learner.taught(with_own_attributes(plan))
         for x, row in enumerate(plan.changing.row):
             plan.people.attribute[row] = arrays["level"][x]

@@ -8,7 +8,7 @@ from scorarium.errors import Fault
 from scorarium.scheme.document import Path
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
-from scorarium.scheme.scores import LadderScore, PointsScore, RatingsScore
+from scorarium.scheme.scores import FactorsScore, LadderScore, PointsScore, RatingsScore
 
 ANOTHER: Final = "Let it end (stop: true), and another scheme begin: enrolment: {rollout: {all: 3y}}."
 MARKS: Final = ("range", "rated", "memory", "opinions")
@@ -40,7 +40,27 @@ def kept_by_a_change(scheme: Scheme, reformed: Scheme, under: Path) -> list[tupl
         if (was.norm is None) != (is_now.norm is None):
             problem = "a change cannot make reputations of ratings, nor ratings of reputations"
             notes.add(("score", "norm"), problem, repair=ANOTHER, on_key=True)
+    if isinstance(was, FactorsScore) and isinstance(is_now, FactorsScore) and (was.learned or is_now.learned):
+        _learned_on(notes, was, is_now)
     return notes.found
+
+
+def _learned_on(notes: Notes, was: FactorsScore, is_now: FactorsScore) -> None:
+    """Check that what is learned from goes on: its target, its labels and its factors."""
+    if was.learned is None or is_now.learned is None:
+        problem = "a change cannot begin to learn weights, nor end it"
+        notes.add(("score", "learned"), problem, repair="Another refit or other leaves_out may come.", on_key=True)
+        return
+    for word in ("target", "labels"):
+        if getattr(was.learned, word) != getattr(is_now.learned, word):
+            problem = "a change keeps what is predicted, and from what"
+            notes.add(("score", "learned", word), problem, expected=f"{word} as it was", repair=ANOTHER, on_key=True)
+    if set(was.factors) != set(is_now.factors):
+        problem, repair = (
+            "a change keeps the factors of weights that are learned",
+            "Say leaves_out while one is not used.",
+        )
+        notes.add(("score", "factors"), problem, expected=", ".join(was.factors), repair=repair, on_key=True)
 
 
 def check_conversions(notes: Notes, scheme: Scheme) -> None:

@@ -44,6 +44,7 @@ def adopt(sim: Sim, plan: Plan) -> None:
             setattr(sim, name, as_lists(table))
     for x, row in enumerate(sim.changing.row):
         sim.people.attribute[row] = list(sim.state.level[x])
+    sim.learner.turn(plan.learned)
     teach(sim)
     vars(sim).pop("raised", None)
     sim.met.clear()
