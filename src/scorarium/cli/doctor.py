@@ -45,9 +45,7 @@ def _print(checks: list[dict[str, Any]], not_yet: dict[str, list[str]]) -> None:
         console.print("\nEvery word of the language runs.")
         return
     console.print("\n[bold]Known, and refused by run in this version[/]")
-    console.print(
-        "A star is any name. Dots say: only some values of the word; run names the one that it cannot execute."
-    )
+    console.print("A star is any name. Run names the place of what it cannot execute.")
     for kind, words in ((kind, words) for kind, words in not_yet.items() if words):
         console.print(f"\nin a {kind}")
         console.print(Padding(Columns(words, padding=(0, 2), expand=False), (0, 0, 0, 2)))

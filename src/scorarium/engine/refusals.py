@@ -53,6 +53,9 @@ SCHEME: Final[tuple[Refused, ...]] = ()
 
 SOCIETY: Final[tuple[Refused, ...]] = ()
 
+TOGETHER: Final = {"society": ("acts, services or is, by an attribute that acts move",)}
+"""Words that run, though not together."""
+
 FARTHEST: Final = 32_767
 """Points are kept in 1/65536 of one, as integers of 32 bits."""
 
