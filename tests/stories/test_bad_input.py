@@ -29,7 +29,7 @@ BAD = {
     "run life-coach --society nowhere": "nowhere",
     "run life-coach life-coach": "life-coach twice",
     "run broken.scheme.yaml": "broken.scheme.yaml:4",
-    "run later.scheme.yaml --society plain": "known, not yet supported",
+    "run later.scheme.yaml --society plain": "later.scheme.yaml:6:23 changes.c.reform",
     "study nosuch.study.yaml": "nosuch.study.yaml",
     "compare nowhere": "nowhere",
     "report nowhere": "nowhere",

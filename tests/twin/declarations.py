@@ -565,6 +565,7 @@ psychologies = st.sampled_from([
     "full",
     {"preset": "full", "false_reports": "90%", "shunning": 9, "gaming": "60%", "concealment": "off"},
     {"preset": "deterrence", "habit": "off"},
+    {"preset": "passive", "habit": "on"},
     {"preset": "deterrence", "chill": "off", "hearsay_weight": "off"},
     {"preset": "deterrence", "reward_pull": "off", "income_loss": "off"},
     {"preset": "passive", "income_pressure": "off"},

@@ -86,7 +86,7 @@ def test_people_differ(word: str) -> None:
         {part: by_people(*own)[0] for part, own in PAIRS[word].items()} if values is None else by_people(*values)[0],
         {part: own[0] for part, own in PAIRS[word].items()} if values is None else values[0],
     ]
-    one, other = (run(lived({word: form}, n=40, years=0.8)).final_state() for form in forms)
+    one, other = (run(lived({word: form}, n=100, years=1.5)).final_state() for form in forms)
     assert any(not np.array_equal(array, getattr(other, name)) for name, array in one._asdict().items())
 
 

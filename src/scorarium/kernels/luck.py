@@ -218,13 +218,13 @@ def eight_upwards(context: Any, column: Any, at: Any) -> Any:
     return types.none(column, types.int64), generate
 
 
-def _philox(builder: Any, persons: Any, t: Any, third: Any, replicate: Any, k0: Any, k1: Any) -> list[Any]:
+def _philox(builder: Any, first: Any, t: Any, third: Any, replicate: Any, k0: Any, k1: Any) -> list[Any]:
     """Four words in each lane: the lower half of numbers of 64 bits, whose upper half means nothing.
 
     Lanes are cut to their lower half where they are multiplied and nowhere else: the processor multiplies lower halves.
     """
     low = lanes(0xFFFFFFFF)
-    c = [persons, spread(builder, t), third, spread(builder, replicate)]
+    c = [first, spread(builder, t), third, spread(builder, replicate)]
     for _ in range(10):
         p0 = builder.mul(lanes(int(M0)), builder.and_(c[0], low))
         p1 = builder.mul(lanes(int(M1)), builder.and_(c[2], low))

@@ -76,11 +76,9 @@ def both(own: Doing, theirs: Doing, firms: recipe.Firms) -> Doing:
     return own.model_copy(update=update)
 
 
-def _joined(persons: Mapping[str, Doing], others: Mapping[str, Doing], firms: recipe.Firms) -> dict[str, Doing]:
-    found = {
-        name: both(one, others[name], firms) if name in others else gated(one, False) for name, one in persons.items()
-    }
-    return found | {name: gated(one, True) for name, one in others.items() if name not in persons}
+def _joined(own: Mapping[str, Doing], others: Mapping[str, Doing], firms: recipe.Firms) -> dict[str, Doing]:
+    found = {name: both(one, others[name], firms) if name in others else gated(one, False) for name, one in own.items()}
+    return found | {name: gated(one, True) for name, one in others.items() if name not in own}
 
 
 def _differing(own: Doing, theirs: Doing, firms: recipe.Firms) -> Iterator[str]:

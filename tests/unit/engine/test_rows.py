@@ -48,7 +48,7 @@ def test_a_rate_is_raised_only_below_the_income_that_the_engine_knows() -> None:
 
 def test_whose_word_is_above_the_bound_does_no_periodic_act() -> None:
     n_limits = 0
-    for seed in range(30):
+    for seed in range(60):
         plan = Maker(seed).plan()
         rows, sim = act_rows(plan), new(plan)
         for row, kind in enumerate(plan.acts.periodic):

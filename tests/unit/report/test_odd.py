@@ -70,6 +70,7 @@ MEMBERS: Patch = {
 }  # fmt: skip
 MISTAKES: Patch = {"missed": "5%", "false_match": "1%"}
 
+UNEQUAL: Patch = {"true": 0.2, "false": 0.6}
 ON: list[tuple[str, Patch, Patch]] = [
     ("Expiry", {}, {}),
     ("Decay", {}, {"score": {"decay": {"half_life": "1y", "towards": 12}}}),
@@ -86,6 +87,7 @@ ON: list[tuple[str, Patch, Patch]] = [
     ("Reward pull", AFRAID, {"score": {"rules": {"praised": {"on": "praise", "points": 1}}}}),
     ("Chill", AFRAID, {}),
     ("Habit of leaving", AFRAID, {}),
+    ("Own strengths", {"psychology": {"preset": "deterrence", "chill": {"by": {"licence": UNEQUAL}}}}, {}),
     ("Pressure of low income", {"acts": {"speeding": {"loads": {"income": 1}}}}, {}),
     (
         "Recommendations", {},

@@ -175,14 +175,15 @@ replicates: 2
 
 
 def test_what_cannot_be_executed_is_refused(files: Path) -> None:
-    path = files / "family.scheme.yaml"
+    path = files / "moving.society.yaml"
     path.write_text(
-        "scorarium: 1\nkind: scheme\nname: family\nlike: merit\n"
-        "changes: {later: {at: 1mo, reform: {services: {bench: {demand: 1/y}}}}}\n",
+        "scorarium: 1\nkind: society\nname: moving\ntick: 1w\npersons: 50\n"
+        "attributes: {smoker: {share: 50%, moves: {quitting: -1}}}\n"
+        "acts: {quitting: {context: health, rate: 1/y, is: {smoker: true}}}\n",
         encoding="utf-8",
     )
     with pytest.raises(DeclarationError, match="known, not yet supported"):
-        scorarium.run(path, society=files / "bare.society.yaml")
+        scorarium.run(files / "merit.scheme.yaml", society=path)
 
 
 def test_the_front_door(files: Path) -> None:

@@ -120,7 +120,7 @@ OF_STANDING: Final = (
         "feel", "Own strengths",
         "Where a number of psychology depends on what people are or where they live, or is drawn, each person has it"
         " for the whole run, within the bounds of its kind. Of two friends each shuns the other's label by their own.",
-        on=lambda compiled: bool(compiled.mind.differ),
+        "each person has strengths of their own",
     ),
     Law(
         "feel", "Hearsay",
