@@ -9,7 +9,7 @@ from scorarium.society.recipe import Society
 from tests.twin import declarations
 from tests.twin.words import known, used
 
-EXAMPLES = 700
+EXAMPLES = 1050
 FACTS = {
     "whoever reads it": "aim facts fidelity home like purpose references summary title year scorarium kind name",
     "the law, not the engine": (
