@@ -186,8 +186,8 @@ class Sizes(NamedTuple):
     repairs: int
     opens: int
     copies: int
-    gatherings: int  # circles whose members change
     told: int  # scores that are kept by those who are told them
+    gatherings: int  # circles whose members change
     edges: int
     services: int
     districts: int
