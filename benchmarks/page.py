@@ -13,6 +13,10 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 RESULTS: Final = ROOT / "benchmarks" / "results"
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
 HEAD: Final = """\
+---
+orphan: true
+---
+
 # Speed
 
 How fast the engine is, beside others on the same work and against what is asked of it. `make bench` measures all of
@@ -24,10 +28,9 @@ living one tick in one world. Machines differ and are shared: ratios within one 
 def page(results: Path = RESULTS) -> str:
     """The whole page; what was not measured yet is not on it."""
     parts = [HEAD]
-    for name, write in (("peers", peers), ("speed", speed), ("costs", costs), ("nation", nation)):
-        file = results / f"{name}.json"
-        if file.exists():
-            parts.append("\n".join(write(json.loads(file.read_text(encoding="utf-8")))))
+    for name, write in (("peers", peers), ("speed", speed), ("costs", costs), ("nation-*", nation)):
+        files = sorted(results.glob(f"{name}.json"))
+        parts += ["\n".join(write(json.loads(file.read_text(encoding="utf-8")))) for file in files]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -118,10 +121,12 @@ def limits(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def nation(found: Mapping[str, Any]) -> Iterator[str]:
-    """The longest run."""
-    yield "## A nation\n"
+    """One of the longest runs."""
+    yield f"## {found['took']['persons']:,} persons\n"
     yield f"{measured_on(found['machine'])}\n"
-    yield from rows(("", "figure"), ((name.replace("_", " "), str(value)) for name, value in found["figures"].items()))
+    yield from rows(
+        ("", "figure"), ((name.replace("_", " "), str(value)) for name, value in found["took"].items() if value)
+    )
 
 
 def main() -> None:

@@ -30,3 +30,13 @@ def test_the_page_says_the_figures_and_the_machine(tmp_path: Path) -> None:
     assert "2026-01-02" in text
     assert "numpy 2.0" in text
     assert text.index("| b |") < text.index("| a |")
+
+
+def test_the_page_tells_of_every_nation_that_was_lived(tmp_path: Path) -> None:
+    for persons in (6_000_000, 100_000_000):
+        kept = {"machine": MACHINE, "took": {"persons": persons, "peak_gib": 0.7, "promised": ""}, "run": {}}
+        (tmp_path / f"nation-{persons}.json").write_text(json.dumps(kept), encoding="utf-8")
+    text = page(tmp_path)
+    assert "## 6,000,000 persons" in text
+    assert "## 100,000,000 persons" in text
+    assert "promised" not in text
