@@ -18,7 +18,7 @@ from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_drawn import classes, of_each
 from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_time import exp_neg
-from scorarium.engine.psychology import SHARES, SIGNED, Mind, place_of, typically
+from scorarium.engine.psychology import REWARD_SHARE, SHARES, SIGNED, Mind, place_of, typically
 from scorarium.engine.tables import Selves
 from scorarium.kernels.arith import ln
 from scorarium.names import POINT, Own
@@ -69,7 +69,7 @@ class Differing:
 
     def _times(self, name: str) -> float:
         """Where only deterrence is written, rewards pull by seven tenths of it."""
-        return 0.7 if name == "reward_slope" and name not in self.mind.written else 1.0
+        return REWARD_SHARE if name == "reward_slope" and name not in self.mind.written else 1.0
 
     def plain(self, name: str) -> float:
         """A number that is the same for everybody."""

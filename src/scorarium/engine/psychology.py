@@ -33,6 +33,8 @@ class Default:
 
 
 ETA: Final = 0.22 / 0.3
+REWARD_SHARE: Final = 0.7
+"""How strongly rewards pull beside punishment: d = 0.51 to 0.70 (Balliet, Mulder & Van Lange 2011)."""
 DEFAULTS: Final[Mapping[str, Default]] = {
     "deterrence_slope": Default(
         ETA,
@@ -49,7 +51,7 @@ DEFAULTS: Final[Mapping[str, Default]] = {
         "certainty moves people, severity hardly (Nagin 2013; fines doubled without effect, Dušek & Traxler 2022)",
     ),
     "reward_slope": Default(
-        0.7 * ETA,
+        REWARD_SHARE * ETA,
         (0.3 * ETA, 1.2 * ETA),
         "log rate per believed chance at a gain of one day-income",
         "derived",
@@ -360,7 +362,7 @@ def resolve(psychology: Psychology | None, mean: Callable[[Number], float] = typ
     _announce(declared, values, written, mean)
     _protest(declared, values, written, mean)
     if "deterrence_slope" in written and "reward_slope" not in written:
-        values["reward_slope"] = 0.7 * values["deterrence_slope"]
+        values["reward_slope"] = REWARD_SHARE * values["deterrence_slope"]
         if "deterrence_slope" in differ:
             differ["reward_slope"] = differ["deterrence_slope"]
     if "memory" in off:

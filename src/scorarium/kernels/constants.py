@@ -18,6 +18,9 @@ def _tables() -> tuple[list[float], list[float], float, float]:
 
 
 EXP64, LOG64, LN2, LN2_64 = _tables()
+
+MOST_BELIEVED = 0.95
+"""The largest risk that an announcement makes people believe in (assumed): nobody is quite sure to be caught."""
 HALVES = [2.0**-k for k in range(1075)]
 EXP64_ARRAY = np.array(EXP64)
 LOG64_ARRAY = np.array(LOG64)

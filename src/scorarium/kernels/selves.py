@@ -12,9 +12,7 @@ from scorarium.kernels.codes import (
     OWN_STRENGTH_SEEN,
 )
 from scorarium.kernels.compiled import inner
-from scorarium.kernels.constants import LN2
-
-MOST_BELIEVED = 0.95
+from scorarium.kernels.constants import LN2, MOST_BELIEVED
 
 
 @inner

@@ -1,11 +1,9 @@
 """What differs among people in how they answer to being scored: each person's own strength of a mechanism."""
 
-from scorarium.kernels.constants import LN2
+from scorarium.kernels.constants import LN2, MOST_BELIEVED
 from scorarium.names import Own
 from scorarium.twin.arith import exp_neg
 from scorarium.twin.sim import Sim
-
-MOST_BELIEVED = 0.95
 
 
 def own(sim: Sim, what: Own, plain: float, i: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.plan_minds import MOST_BELIEVED
+from scorarium.kernels.constants import MOST_BELIEVED
 from scorarium.names import Own
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measures.ratio import Ratio
