@@ -3,7 +3,7 @@
 Decision numbers are part of every stored result: they are never reused and never renumbered.
 """
 
-from enum import IntEnum
+from enum import IntEnum, unique
 
 POINT = 65536
 """Units of one point of score and of one day of median income: both are kept as integers of 1/65536."""
@@ -31,6 +31,7 @@ LATE_PLACES = 512
 """Candidates of one kind and tick that come of a change: their places in the luck of their process."""
 
 
+@unique
 class Decision(IntEnum):
     """The first half of a draw's address: which question the draw answers."""
 
@@ -70,35 +71,36 @@ class Decision(IntEnum):
     ROLLOUT = 52
     LEAVE = 53
     # the office
-    BRIBE = 90
-    ERR = 91
-    REVIEW = 92
+    BRIBE = 54
+    ERR = 55
+    REVIEW = 56
     # the services
     SERVE = 60
     PLACES = 61
     SETTLE = 62
+    # those whom one meets
+    MEETINGS = 70
+    MEETING = 71
+    CHOSEN = 72
+    # numbers that are drawn each time they are used
+    DRAWN = 80
+    # what came later
     FOLLOW = 90
     FOLLOW_AMOUNT = 91
     PERSONAL = 92  # at tick 0: rates that are drawn once for each person
     SPEND = 93
     EFFORT = 94
     REDRAW = 96
-    GAMER = 101  # at tick 0: who does for points what brings points
-    FALSIFY = 102
-    LATE_COUNT = 110  # acts that come, or are done more often, from a change on
-    LATE_CAND = 111
-    LATE_AMOUNT = 112
-    PART = 103  # of two friends: whether their tie ends or comes back
-    PROTEST = 100  # at tick 0: the threshold of each person
     HEARD = 97  # of the procedure that a list has of its own
     MISSION = 98
     REFER = 99
-    # numbers that are drawn each time they are used
-    DRAWN = 80
-    # those whom one meets
-    MEETINGS = 70
-    MEETING = 71
-    CHOSEN = 72
+    PROTEST = 100  # at tick 0: the threshold of each person
+    GAMER = 101  # at tick 0: who does for points what brings points
+    FALSIFY = 102
+    PART = 103  # of two friends: whether their tie ends or comes back
+    LATE_COUNT = 110  # acts that come, or are done more often, from a change on
+    LATE_CAND = 111
+    LATE_AMOUNT = 112
 
 
 class Sensor(IntEnum):

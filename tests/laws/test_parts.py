@@ -13,8 +13,8 @@ from scorarium.engine.run import ticks
 from scorarium.engine.state import State
 from scorarium.engine.step import Life
 from scorarium.errors import ScorariumError
-from scorarium.outcomes.gathering import Gathering
 from scorarium.outcomes.layout import OUTCOMES
+from scorarium.outcomes.part_sums import PartSums
 from scorarium.outcomes.portions import Portion
 from scorarium.outcomes.replicate import Replicate
 from scorarium.outcomes.whole import FROM_COUNTS, LEFT_OUT, ORDERED
@@ -150,15 +150,15 @@ def test_an_interrupted_run_goes_on_to_the_same_bits(tmp_path: Path, monkeypatch
     at_once = by_parts_of(order, 1300, 2)
     kept: dict[str, np.ndarray] = {}
 
-    def add(self: Gathering, portion: Portion) -> None:
+    def add(self: PartSums, portion: Portion) -> None:
         if self.parts == 2:
             raise KeyboardInterrupt
         plain(self, portion)
 
-    plain = Gathering.add
+    plain = PartSums.add
     shelf = Shelf(put=kept.update)
     with monkeypatch.context() as patched:
-        patched.setattr(Gathering, "add", add)
+        patched.setattr(PartSums, "add", add)
         with pytest.raises(KeyboardInterrupt):
             by_parts_of(order, 1300, 2, shelf)
     assert int(kept["parts"]) == 2

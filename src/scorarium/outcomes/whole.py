@@ -15,7 +15,6 @@ from scorarium.engine.record import CHECKPOINTS, Districts, Keep, Record, Series
 from scorarium.engine.state import State, empty_state
 from scorarium.errors import ScorariumError
 from scorarium.outcomes.afterwards import Afterwards
-from scorarium.outcomes.gathering import Gathering
 from scorarium.outcomes.groups import groups_of
 from scorarium.outcomes.intervals import clustered_error, ratio_errors
 from scorarium.outcomes.layout import OUTCOMES
@@ -23,6 +22,7 @@ from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measure import MOST_CLUSTERS, Values
 from scorarium.outcomes.measures import MEASURES
 from scorarium.outcomes.measures.wrongful import LEAST_GROUP
+from scorarium.outcomes.part_sums import PartSums
 from scorarium.outcomes.portions import ADDED, JOINED, OF_OTHERS, packed
 from scorarium.outcomes.replicate import Replicate
 from scorarium.outcomes.spells import Watched
@@ -109,7 +109,7 @@ class Whole(Lived):
         raise NotSummedError("only sums over persons are kept of a run that was lived part by part")
 
 
-def whole_of(gathered: Gathering, template: CompiledPlan, *, burn_in: int) -> Whole:
+def whole_of(gathered: PartSums, template: CompiledPlan, *, burn_in: int) -> Whole:
     """The replicate as measures see it that need counts of all persons only."""
     plan, sums = template.plan, gathered.added
     ticks = int(plan.clock.n_ticks)
@@ -134,7 +134,7 @@ def whole_of(gathered: Gathering, template: CompiledPlan, *, burn_in: int) -> Wh
     return Whole(replace(template, plan=plan), record, packed(Watched, sums), after, sums=sums)
 
 
-def measured(gathered: Gathering, whole: Whole) -> Values:
+def measured(gathered: PartSums, whole: Whole) -> Values:
     """Every outcome of every world, as ``measure.measure`` gives it; those of ``LEFT_OUT`` are absent."""
     sums, worlds = gathered.added, len(whole.worlds)
     labels = groups_of(whole.compiled).labels
@@ -166,7 +166,7 @@ def _quotients(top: Floats, bottom: Floats, factor: Floats) -> Floats:
     return found
 
 
-def _errors(gathered: Gathering, whole: Whole, name: str, known: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
+def _errors(gathered: PartSums, whole: Whole, name: str, known: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
     """Standard errors of a ratio, of its difference to none, and by group, from sums over districts."""
     worlds, groups = len(whole.worlds), groups_of(whole.compiled)
     row = list(OUTCOMES).index(name)
@@ -199,7 +199,7 @@ def _from_counts(whole: Whole, name: str) -> Floats:
     return found
 
 
-def _largest_ratios(gathered: Gathering, whole: Whole) -> Floats:
+def _largest_ratios(gathered: PartSums, whole: Whole) -> Floats:
     """Largest over smallest mean of any protected attribute's groups (``wrongful_ratio_max``)."""
     found, sizes = np.full(len(whole.worlds), np.nan), gathered.added["tables/group_size"]
     declared = whole.compiled.frame.society.attributes
@@ -218,7 +218,7 @@ def _largest_ratios(gathered: Gathering, whole: Whole) -> Floats:
 
 
 def as_replicate(
-    gathered: Gathering, whole: Whole, *, part: Lived, society: str, number: int, timing: Mapping[str, float]
+    gathered: PartSums, whole: Whole, *, part: Lived, society: str, number: int, timing: Mapping[str, float]
 ) -> Replicate:
     """The replicate that was gathered.
 

@@ -19,8 +19,8 @@ from scorarium.engine.run import RunStoppedError, ticks
 from scorarium.engine.step import compile_passes
 from scorarium.engine.threads import usable_threads
 from scorarium.outcomes.diary import Diary
-from scorarium.outcomes.gathering import Gathering, from_flat
 from scorarium.outcomes.lived import Lived
+from scorarium.outcomes.part_sums import PartSums, from_flat
 from scorarium.outcomes.portions import Portion, portion_of
 from scorarium.outcomes.replicate import Replicate
 from scorarium.outcomes.whole import as_replicate, whole_of
@@ -184,7 +184,7 @@ def live_by_parts(parts: Parts, *, threads: int | None, teller: Teller, shelf: S
         Filled now and then, and when somebody interrupts.
     """
     order, society, number = parts.order, parts.society, parts.number
-    gathered = Gathering(int(parts.template.plan.sizes.districts)) if shelf.kept is None else from_flat(shelf.kept)
+    gathered = PartSums(int(parts.template.plan.sizes.districts)) if shelf.kept is None else from_flat(shelf.kept)
     shelf.done, shelf.parts = gathered.parts, len(parts.districts)
     teller.say("compile", society, number, 0, shelf.parts)
     compile_s, begun = compile_passes(), time.perf_counter()
@@ -217,7 +217,7 @@ def live_by_parts(parts: Parts, *, threads: int | None, teller: Teller, shelf: S
     return as_replicate(gathered, whole, part=alone.lived, society=society, number=number, timing=timing)
 
 
-def _put(shelf: Shelf, gathered: Gathering, seconds: Mapping[str, float]) -> None:
+def _put(shelf: Shelf, gathered: PartSums, seconds: Mapping[str, float]) -> None:
     if shelf.put is not None and gathered.parts:
         shelf.put(gathered.flat() | {f"added/timing/{name}": np.array(value) for name, value in seconds.items()})
 

@@ -15,7 +15,7 @@ from scorarium.outcomes.scores import Spread
 Array = NDArray[Any]
 
 
-class Gathering:
+class PartSums:
     """Parts added up so far.
 
     Parameters
@@ -71,13 +71,13 @@ class Gathering:
         return found
 
 
-def from_flat(arrays: Mapping[str, Array]) -> Gathering:
-    """The gathering that ``flat`` took apart."""
+def from_flat(arrays: Mapping[str, Array]) -> PartSums:
+    """The sums that ``flat`` took apart."""
 
     def under(room: str) -> dict[str, Array]:
         return {name.partition("/")[2]: array for name, array in arrays.items() if name.startswith(f"{room}/")}
 
-    found = Gathering(int(arrays["districts"]))
+    found = PartSums(int(arrays["districts"]))
     found.parts, found.added, found.placed = int(arrays["parts"]), under("added"), under("placed")
     found.persons = {name: [array] for name, array in under("persons").items()}
     spreads, counted = under("spreads"), under("counted")
