@@ -182,6 +182,15 @@ def test_a_life_is_told_with_what_was_learned() -> None:
     assert "foreign" in life.teller.sentence(told[0])
 
 
+def test_a_life_goes_on_with_what_was_learned_through_a_change() -> None:
+    patch = {"score": {"learned": {"leaves_out": ["foreign"]}}}
+    raw = watch(HIGHEST, "60%") | {"changes": {"forbidden": {"at": "2.5y", "reform": patch}}}
+    own, of = build(Resolved(keyed(raw), {}, "risk", "risk"), Scheme), Society.model_validate(keyed(SOCIETY))
+    life = relive(Past("", of, {"none": (), "it": (own,)}, 4000, 4.0, 5), 17, "it", threads=1)
+    weights = [event.facts["weights"] for event in life.events if event.what == "learned"]
+    assert [own[0] != 0 for own in weights] == [True, False, False]
+
+
 @pytest.mark.statistical
 def test_a_factor_may_be_forbidden_from_a_day_on() -> None:
     """What is learned on the day before may use it, what is learned later may not; the records are the same."""

@@ -86,7 +86,10 @@ def relive(
     person -= population.first
     watch = Watch(Watched(compiled.plan, person))
     total = int(compiled.plan.clock.n_ticks)
-    for t, life in ticks(compiled, threads=threads, turning=lambda t, now, life: watch.turn(t, now, life.complete())):
+    lived = ticks(
+        compiled, threads=threads, turning=lambda t, now, life: watch.turn(t, now, life.plan, life.complete())
+    )
+    for t, life in lived:
         watch.tick(t, life.complete(), life.answers_to(person))
         if life.learner.fits:
             watch.learn(t, life.plan, life.learner.fits)

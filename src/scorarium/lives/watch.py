@@ -27,13 +27,13 @@ from scorarium.twin.wiles import plot
 class Watch(Notebook):
     """One person of a run, watched."""
 
-    def turn(self, t: int, changed: CompiledPlan, state: State) -> None:
-        """A scheme changes before tick `t`; `state` is the engine's after that."""
+    def turn(self, t: int, changed: CompiledPlan, plan: Plan, state: State) -> None:
+        """A scheme changes before tick `t`: `plan`, with what was learned, goes on; `state` is the engine's."""
         turn, stage = changed.turn, changed.stage
         if turn is None or stage is None:
             return
         s, before = turn.scheme, self.sim.values()
-        self.sim.turn(changed.plan, turn, state)
+        self.sim.turn(changed.plan._replace(factors=plan.factors), turn, state)
         now = self.sim.values()
         inside = before["enrolled"][s] >= 0
         was, score = (values["score"][s] if inside else None for values in (before, now))

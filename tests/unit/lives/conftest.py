@@ -43,7 +43,7 @@ def told(compiled: CompiledPlan, watches: Sequence[Watch] = ()) -> Iterator[tupl
             turn_over(sim, changed.plan, changed.turn)
             now = changed
             for watch in watches:
-                watch.turn(t, now, sim.final_state())
+                watch.turn(t, now, now.plan, sim.final_state())
         tick(sim, t)
         yield t, sim.final_state(), sim.answered
 
