@@ -102,8 +102,9 @@ class Lived:
     @cached_property
     def protected(self) -> tuple[str, ...]:
         """Attributes that the society declares protected."""
-        declared = self.compiled.frame.society.attributes
-        return tuple(name for name in self.population.attributes if name in declared and declared[name].protected)
+        frame = self.compiled.frame
+        declared = frame.society.attributes
+        return tuple(name for name in frame.population.attributes if name in declared and declared[name].protected)
 
     def who(self, facts: Mapping[str, Levels]) -> NDArray[np.bool_]:
         """Persons of whom facts about attributes are true."""

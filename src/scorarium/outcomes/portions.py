@@ -106,7 +106,8 @@ def portion_of(lived: Lived, counted: Counted, districts: range, *, with_persons
 def ratios(lived: Lived, districts: range) -> tuple[dict[str, Array], dict[str, Array]]:
     """Sums of every outcome that is a ratio of sums: in all and by group, and the same by district.
 
-    ``kind`` int8[outcomes, worlds] says of which there are any; ``top``, ``bottom`` and ``factor`` go with it.
+    ``kind`` int8[outcomes, worlds] says of which there are any; ``top``, ``bottom`` and ``factor`` go with it. What is
+    a ratio to everybody has no ``bottom``: a part in which it happened to nobody counts as any other.
     """
     groups, worlds = groups_of(lived.compiled), len(lived.worlds)
     shape, width, n = (len(OUTCOMES), worlds), len(groups.labels), len(districts)
@@ -114,7 +115,9 @@ def ratios(lived: Lived, districts: range) -> tuple[dict[str, Array], dict[str, 
     sums = {name: np.zeros(shape) for name in ("top", "bottom")}
     by_group = {name: np.zeros((*shape, width)) for name in sums}
     code = lived.plan.people.district - districts.start
-    placed: dict[str, Array] = {}
+    placed: dict[str, Array] = {
+        f"sizes/{name}": _cells(codes, code, where, n) for name, where, codes in groups.attributes
+    }
     for row, name in enumerate(OUTCOMES):
         for w in range(worlds):
             found = in_world(lived, name, w)
@@ -123,11 +126,12 @@ def ratios(lived: Lived, districts: range) -> tuple[dict[str, Array], dict[str, 
             kind[row, w] = OF_PERSONS if found.bottom is None else OF_OTHERS
             factor[row, w] = found.factor
             for side, values in (("top", found.top), ("bottom", found.bottom)):
-                room = _room(placed, f"{side}/{name}", groups, (worlds, n))
-                if values is not None and not values.any():
+                if values is None:
                     continue
-                total, split = _cells(values, code, n, groups, [one[w] for one in room])
-                sums[side][row, w], by_group[side][row, w] = total, split
+                room = _room(placed, f"{side}/{name}", groups, (worlds, n))
+                if values.any():
+                    sums[side][row, w] = values.sum(dtype=np.float64)
+                    by_group[side][row, w] = _placed(values, code, n, groups, [one[w] for one in room])
     added: dict[str, Array] = {"ratio/kind": kind, "ratio/factor": factor}
     added |= {f"ratio/{side}": values for side, values in sums.items()}
     return added | {f"groups/{side}": values for side, values in by_group.items()}, placed
@@ -142,19 +146,22 @@ def _room(placed: dict[str, Array], name: str, groups: Groups, shape: tuple[int,
     return found
 
 
-def _cells(
-    values: Array | None, code: NDArray[np.int32], n: int, groups: Groups, room: list[Array]
-) -> tuple[float, NDArray[np.float64]]:
-    """The sum over everybody and over each group (of ones without values); those by district go to their places."""
+def _placed(values: Array, code: NDArray[np.int32], n: int, groups: Groups, room: list[Array]) -> NDArray[np.float64]:
+    """The sum over each group; those by district go to their places."""
     room[0][:] = np.bincount(code, values, n)
     split = np.zeros(len(groups.labels))
     for (_, where, codes), place in zip(groups.attributes, room[1:], strict=True):
-        levels = where.stop - where.start
-        cells = np.bincount(code * levels + codes, values, n * levels).reshape(n, levels)
-        place[:] = cells.T
-        split[where] = cells.sum(axis=0)
-    total = float(len(code)) if values is None else float(values.sum(dtype=np.float64))
-    return total, split
+        place[:] = _cells(codes, code, where, n, values)
+        split[where] = place.sum(axis=1)
+    return split
+
+
+def _cells(
+    codes: NDArray[np.uint8], code: NDArray[np.int32], where: slice, n: int, values: Array | None = None
+) -> Array:
+    """Sums (without values: persons) by level of an attribute and district."""
+    levels = where.stop - where.start
+    return np.bincount(code * levels + codes, values, n * levels).reshape(n, levels).T
 
 
 def unpacked(watched: Watched | Afterwards) -> dict[str, Array]:

@@ -21,9 +21,9 @@ from scorarium.outcomes.layout import OUTCOMES
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measure import MOST_CLUSTERS, Values
 from scorarium.outcomes.measures import MEASURES
-from scorarium.outcomes.measures.wrongful import LEAST_GROUP
+from scorarium.outcomes.measures.wrongful import largest_ratio
 from scorarium.outcomes.part_sums import PartSums
-from scorarium.outcomes.portions import ADDED, JOINED, OF_OTHERS, packed
+from scorarium.outcomes.portions import ADDED, JOINED, OF_PERSONS, packed
 from scorarium.outcomes.replicate import Replicate
 from scorarium.outcomes.spells import Watched
 from scorarium.outcomes.variables import VARIABLES, coords
@@ -141,8 +141,10 @@ def measured(gathered: PartSums, whole: Whole) -> Values:
     shape = (len(OUTCOMES), worlds)
     value, error, of_difference = (np.full(shape, np.nan) for _ in range(3))
     groups, group_error = (np.full((*shape, len(labels)), np.nan) for _ in range(2))
-    ratios = _quotients(sums["ratio/top"], sums["ratio/bottom"], sums["ratio/factor"])
-    by_group = _quotients(sums["groups/top"], sums["groups/bottom"], sums["ratio/factor"][:, :, None])
+    of_all = sums["ratio/kind"] == OF_PERSONS
+    ratios = _quotients(sums["ratio/top"], np.where(of_all, whole.n, sums["ratio/bottom"]), sums["ratio/factor"])
+    beside = np.where(of_all[:, :, None], sums["tables/group_size"], sums["groups/bottom"])
+    by_group = _quotients(sums["groups/top"], beside, sums["ratio/factor"][:, :, None])
     for row, name in enumerate(OUTCOMES):
         known = (sums["ratio/kind"][row] > 0) & (name not in LEFT_OUT)
         value[row, known], groups[row, known] = ratios[row, known], by_group[row, known]
@@ -176,15 +178,16 @@ def _errors(gathered: PartSums, whole: Whole, name: str, known: NDArray[np.bool_
     size = gathered.added["tables/district_size"].astype(np.float64)
     for w in np.flatnonzero(known):
         factor = float(gathered.added["ratio/factor"][row, w])
-        is_of_others = gathered.added["ratio/kind"][row, w] == OF_OTHERS
-        bottom = gathered.placed[f"bottom/{name}"][w] if is_of_others else size
+        is_of_all = gathered.added["ratio/kind"][row, w] == OF_PERSONS
+        bottom = size if is_of_all else gathered.placed[f"bottom/{name}"][w]
         errors = ratio_errors(gathered.placed[f"top/{name}"][w], bottom, factor)
         in_none = errors if w == 0 else in_none
         error[w] = clustered_error(errors)
         of_difference[w] = clustered_error(errors - (in_none if in_none is not None else 0.0))
         for attribute, where, _ in groups.attributes if gathered.districts <= MOST_CLUSTERS else ():
-            tops, bottoms = (gathered.placed[f"{side}/{name}/{attribute}"][w] for side in ("top", "bottom"))
-            pairs = zip(tops, bottoms, strict=True)
+            sizes = gathered.placed[f"sizes/{attribute}"]
+            bottoms = sizes if is_of_all else gathered.placed[f"bottom/{name}/{attribute}"][w]
+            pairs = zip(gathered.placed[f"top/{name}/{attribute}"][w], bottoms, strict=True)
             split[w, where] = [clustered_error(ratio_errors(one, other, factor)) for one, other in pairs]
     return error, of_difference, split
 
@@ -202,18 +205,12 @@ def _from_counts(whole: Whole, name: str) -> Floats:
 def _largest_ratios(gathered: PartSums, whole: Whole) -> Floats:
     """Largest over smallest mean of any protected attribute's groups (``wrongful_ratio_max``)."""
     found, sizes = np.full(len(whole.worlds), np.nan), gathered.added["tables/group_size"]
-    declared = whole.compiled.frame.society.attributes
+    levels = [where for name, where, _ in groups_of(whole.compiled).attributes if name in whole.protected]
     for w in range(1, len(found)):
         name = "wrongful_listed_days" if whole.black_lists(w) else "wrongful_entries"
         struck = gathered.added["groups/top"][list(OUTCOMES).index(name), w]
-        ratios = []
-        for attribute, where, _ in groups_of(whole.compiled).attributes:
-            large = sizes[where] >= LEAST_GROUP
-            means = struck[where][large] / sizes[where][large]
-            is_protected = attribute in declared and declared[attribute].protected
-            if is_protected and len(means) > 1 and means.min() > 0:
-                ratios.append(float(means.max() / means.min()))
-        found[w] = max(ratios, default=np.nan)
+        ratio = largest_ratio((struck[where], sizes[where]) for where in levels)
+        found[w] = np.nan if ratio is None else ratio
     return found
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,17 +39,22 @@ def wrongful_ratio_max(lived: Lived, w: int) -> float | None:
     if not len(lived.schemes_of(w)):
         return None
     struck = lived.over_black_lists("wrong_ticks", w) if lived.black_lists(w) else lived.over_schemes("wrong", w)
-    ratios = [
-        ratio
-        for name in lived.protected
-        if (ratio := largest_ratio(struck, lived.population.attributes[name])) is not None
-    ]
+    codes = [lived.population.attributes[name] for name in lived.protected]
+    return largest_ratio([(np.bincount(one, struck), np.bincount(one)) for one in codes])
+
+
+def largest_ratio(attributes: Iterable[tuple[NDArray[Any], NDArray[np.int64]]]) -> float | None:
+    """Largest over smallest mean among an attribute's groups of `LEAST_GROUP` persons or more; the largest of these.
+
+    Parameters
+    ----------
+    attributes
+        For each, sums and persons by level. Where that is no number for any, neither is the result.
+    """
+    ratios = []
+    for sums, sizes in attributes:
+        large = sizes >= LEAST_GROUP
+        means = sums[large] / sizes[large]
+        if len(means) > 1 and means.min() > 0:
+            ratios.append(float(means.max() / means.min()))
     return max(ratios, default=None)
-
-
-def largest_ratio(struck: NDArray[np.int64], codes: NDArray[np.uint8]) -> float | None:
-    """Largest over smallest mean among groups of `LEAST_GROUP` persons or more; None where that is no number."""
-    sizes = np.bincount(codes)
-    large = sizes >= LEAST_GROUP
-    means = np.bincount(codes, struck)[large] / sizes[large]
-    return float(means.max() / means.min()) if len(means) > 1 and means.min() > 0 else None
