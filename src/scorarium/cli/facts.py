@@ -79,7 +79,10 @@ def _print(scheme: Scheme, found: list[Beside], how: str) -> None:
 def _meaning(one: Beside) -> str:
     from scorarium.scheme.aloud.added import said_of
 
-    return f"  {one.name}: {said_of(one.fact)}"
+    lines = [f"  {one.name}: {said_of(one.fact)}"]
+    if one.is_missed:
+        lines.append(f"    missed: {one.fact.why or 'the file gives no reason.'}")
+    return "\n".join(lines)
 
 
 def simulated(one: Beside) -> str:

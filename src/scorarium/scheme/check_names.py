@@ -125,6 +125,10 @@ def _check_sources(notes: Notes, scheme: Scheme) -> None:
             notes.unknown((*path, "ref"), "reference", source.ref, scheme.references)
         if source.to is not None and source.to not in scheme.facts:
             notes.unknown((*path, "to"), "fact", source.to, scheme.facts)
+        elif source.to is not None and scheme.facts[source.to].why is not None:
+            problem, got = "a figure to which a number is fitted is no prediction that is missed", ".".join(path)
+            where, repair = ("facts", source.to, "why"), "Leave out why: it belongs to what is predicted."
+            notes.add(where, problem, got=f"{got} fitted to it", expected="nothing fitted", repair=repair)
     for path, part in walk(scheme):
         ref = getattr(part, "ref", None)
         if isinstance(ref, str) and ref not in scheme.references:

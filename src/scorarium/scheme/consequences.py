@@ -24,6 +24,7 @@ from scorarium.scheme.fields import (
     Real,
     Share,
     Span,
+    Text,
     complaining,
     needed,
     table,
@@ -135,3 +136,4 @@ class Fact(Part):
     at: Span | None = word("How long after the start.")
     over: Span | None = word("Over what time.")
     ref: Name | None = word("Where it was published.")
+    why: Text | None = word("Why what comes out misses it, as far as is known; only for what nothing is fitted to.")

@@ -69,6 +69,11 @@ class Beside:
         return bool(self.numbers)
 
     @property
+    def is_missed(self) -> bool:
+        """Whether it is a prediction that does not come out."""
+        return not self.is_fitted and self.agrees is False
+
+    @property
     def agrees(self) -> bool | None:
         """Whether the published range meets the interval; None where there is no interval."""
         if self.interval is None:
@@ -186,6 +191,7 @@ def as_document(scheme: Scheme, found: list[Beside], asked: Mapping[str, Any]) -
                 "agrees": one.agrees,
                 "kind": "fitted" if one.is_fitted else "prediction",
                 "numbers": list(one.numbers),
+                "why": one.fact.why if one.is_missed else None,
                 "ref": one.fact.ref,
             }
             for one in found

@@ -42,8 +42,9 @@ lists: {named: {colour: black, enter: {rule: fast}, lasts: 13w, repeat: ignored}
 consequences: {no-flight: {when: {tier: noted}, service: flights, effect: deny}}
 facts:
   entries: {measure: entries_made, value: 250, of: 1_000, over: 1y, ref: book}
-  twice-too-many: {measure: entries_made, value: 500, of: 1_000, over: 1y, ref: book}
-  noted: {measure: below_start_share, value: 197, of: {value: 1_000, range: [900, 1_100], basis: assumed}, at: 1y}
+  twice-too-many: {measure: entries_made, value: 500, of: 1_000, over: 1y, ref: book, why: The book counts twice.}
+  noted:
+    {measure: below_start_share, value: 197, of: {value: 1_000, range: [900, 1_100], basis: assumed}, at: 1y, why: no}
   in-tier: {measure: participation_share, tier: noted, value: 19.7%, at: 1y}
   not-in-tier: {measure: participation_share, tier: none, value: 80.3%, at: 1y}
   men: {measure: below_start_share, is: {sex: male}, value: 100%, at: 1y}
@@ -113,6 +114,16 @@ def test_a_wrong_figure_does_not_agree(found: dict[str, Beside]) -> None:
     assert found["entries"].agrees is True
     assert found["twice-too-many"].agrees is False
     assert found["men"].agrees is None  # the same in every replicate: no interval
+
+
+def test_only_a_missed_prediction_has_its_reason(scheme: Scheme, found: dict[str, Beside]) -> None:
+    assert [name for name, one in found.items() if one.is_missed and one.fact.why] == ["twice-too-many"]
+    assert found["noted"].agrees is True
+    assert found["noted"].fact.why == "no"
+    document = as_document(scheme, list(found.values()), {})
+    assert {name: one["why"] for name, one in document["facts"].items() if one["why"]} == {
+        "twice-too-many": "The book counts twice."
+    }
 
 
 def test_the_document(scheme: Scheme, found: dict[str, Beside]) -> None:

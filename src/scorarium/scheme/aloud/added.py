@@ -131,8 +131,11 @@ def _patched(path: str, value: Any) -> str:
 
 
 def facts_published(scheme: Scheme) -> list[tuple[str, str]]:
-    """Say of each fact what was published, of what and by whom."""
-    return [(name, said_of(one)) for name, one in scheme.facts.items()]
+    """Say of each fact what was published, of what and by whom, and why what comes out misses it."""
+    return [
+        (name, sentences(said_of(one), f"Why what comes out misses it: {one.why}" if one.why else None))
+        for name, one in scheme.facts.items()
+    ]
 
 
 def said_of(one: Fact) -> str:
