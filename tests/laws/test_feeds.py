@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scorarium.engine.plan import CompiledPlan
+from scorarium.engine.plan import CompiledPlan, compile_census
 from scorarium.errors import DeclarationError
 from scorarium.scheme.model import Scheme
 from scorarium.twin.run import run
 from scorarium.twin.sim import Sim
-from tests.unit.engine.small import SCHEME, compiled, scheme, society
+from tests.unit.engine.small import SCHEME, compiled, people, scheme, society
 
 LISTED = {
     "senses": {"police": {"detection": "60%"}},
@@ -91,6 +91,10 @@ def test_a_correction_reaches_copies_by_chance() -> None:
 def test_what_is_not_told_cannot_be_asked() -> None:
     with pytest.raises(DeclarationError, match="more than 'court' tells"):
         fed({"what": "score"})
+    # nor in a society that is lived part by part
+    schemes = {"it": [court({"what": "score"}), scheme(name="bank", **READS)]}
+    with pytest.raises(DeclarationError, match="more than 'court' tells"):
+        compile_census(people(society()), society(), schemes, seed=1, replicate=0, years=1)
     factors = {"court": {"weight": "100%", "from_score": "court"}}
     reads = Scheme.model_validate({
         **SCHEME, "name": "bank", "score": {"kind": "factors", "range": [0, 10], "factors": factors}

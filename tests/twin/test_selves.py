@@ -90,6 +90,15 @@ def test_people_differ(word: str) -> None:
     assert any(not np.array_equal(array, getattr(other, name)) for name, array in one._asdict().items())
 
 
+def test_who_looks_nowhere_ahead_hides_no_border_from_others() -> None:
+    """Those who look a year ahead see the border behind which doors shut, whoever else is there."""
+    young = {"default": "1y", "by": {"age": {"0-17": "0d"}}}
+    made = lived({"horizon": young}, n=60, years=1)
+    gone, is_young = np.array(run(made).final_state().way_gone[1]), made.plan.people.attribute[1] == 0
+    assert gone[is_young].tolist() == [0.0] * is_young.sum()
+    assert (gone[~is_young] > 0).any()
+
+
 def test_twin_and_engine_are_the_same() -> None:
     """Every parameter once in every form, all at once."""
     for k in range(3):

@@ -179,11 +179,7 @@ def compile_plan(
     joined = together(population, filled)
     population, filled = joined.population, joined.society
     course = Course(population, filled, worlds, seed, replicate, years, alone=alone)
-    faults = [one for changed in course.changed() for one in refusals(changed, declared)]
-    faults += [one for schemes in course.lived_together() for one in untold(schemes)]
-    if faults:
-        raise DeclarationError(sorted(set(faults)))
-    return _finished(course)
+    return _finished(course, declared)
 
 
 def compile_census(
@@ -201,11 +197,21 @@ def compile_census(
     Every part of the society gets its people by ``settled``, unless there are ``obstacles``.
     """
     course = Course(census, filled, worlds, seed, replicate, years, alone=alone, is_census=True)
-    return _finished(course)
+    return _finished(course, filled)
 
 
-def _finished(course: Course) -> CompiledPlan:
-    """The plan before the first change."""
+def _finished(course: Course, declared: Society) -> CompiledPlan:
+    """The plan before the first change.
+
+    Raises
+    ------
+    DeclarationError
+        A change brings what cannot be executed, or a scheme asks another for what it is not told.
+    """
+    faults = [one for changed in course.changed() for one in refusals(changed, declared)]
+    faults += [one for schemes in course.lived_together() for one in untold(schemes)]
+    if faults:
+        raise DeclarationError(sorted(set(faults)))
     compiled = _Compiler(course, course.begin()).compile()
     if course.alone and (felt := beside(compiled.plan)):
         raise ValueError(f"people compare themselves with the world without schemes ({', '.join(felt)}): keep it")

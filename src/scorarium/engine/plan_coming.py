@@ -106,7 +106,7 @@ def is_late(frame: Frame, begins: Beginning, kind: Kind, row: int) -> bool:
         raise MalformedError(Complaint(problem, expected=expected, repair="Take it away and add one of another name."))
     if kind.is_periodic or kind.scale <= 0.0:
         return False
-    return row not in begins.early or (was.scale, was.factors) != (kind.scale, kind.factors)
+    return row not in begins.early or was.is_periodic or (was.scale, was.factors) != (kind.scale, kind.factors)
 
 
 def rates_of(frame: Frame, kind: Kind) -> NDArray[np.float64]:

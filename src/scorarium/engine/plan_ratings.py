@@ -20,6 +20,7 @@ from scorarium.engine.tables_ratings import Ratings
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import GRID, Mode
 from scorarium.quantities import Count, Number
+from scorarium.scheme.changing import NEVER_HOLDS
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.scores import RatingsScore
 
@@ -93,14 +94,13 @@ def _circles(
     """Who rates, and who is rated where that changes: as things stand when a tick begins."""
     circles, first = own  # who rates and who is rated have rows of their own, whatever changes make of them
     raters, rated = score.raters, score.rated
-    if score.towards == "customers" and rated is not None:
-        raters = Condition.model_validate({"not": rated} | ({} if raters is None else {"any": {"raters": raters}}))
+    if score.towards == "customers":  # those who are not rated: nobody, where everybody is
+        others = {"any": {"raters": raters}} if raters is not None else {}
+        raters = NEVER_HOLDS if rated is None else Condition.model_validate({"not": rated} | others)
     found = {"rated": -1}
     for word, one, towards in (("circle", raters, score.towards), ("rated", rated, None)):
         if word == "circle" and is_for_good(frame, one):
-            none_left = score.towards == "customers" and rated is None
-            who = who_are(frame, one) & (not none_left)
-            found[word] = circles.add(towards, who)
+            found[word] = circles.add(towards, who_are(frame, one))
         elif one is not None and not is_for_good(frame, one):
             everybody = np.ones(frame.population.n, bool)
             program = conditions.add(one, outline)

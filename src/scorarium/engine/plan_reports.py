@@ -46,7 +46,7 @@ def most_of(frame: Frame, number: Number) -> float:
         return float(np.max(frame.population.district_fields[number.field], initial=0.0))
     if number.law is not None:
         return most_drawn(number.law)
-    most = max((plain.value for _, plain in number.leaves()), default=1.0)
+    most = max((plain.value for path, plain in number.leaves() if "times" not in path), default=1.0)
     for axis in number.times:
         most *= max(1.0, *(plain.value for _, plain in axis.cases))
     return most

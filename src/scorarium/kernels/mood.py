@@ -18,7 +18,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.mind import start_of
-from scorarium.kernels.selves import own
+from scorarium.kernels.selves import horizon_of, own
 
 
 @outer
@@ -107,10 +107,10 @@ def way_gone(p: Any, st: Any, s: int, i: int) -> float:
     most = 0.0
     if b.first[s] == b.first[s + 1]:
         return most
-    start = start_of(p, st, s, i)
+    start, at = start_of(p, st, s, i), horizon_of(p, i) * b.first[p.sizes.schemes]
     for j in range(b.first[s], b.first[s + 1]):
         way = (start - b.border[j]) * p.schemes.better[s]
-        if b.loss[j] > 0.0 and way > 0:
+        if b.loss[at + j] > 0.0 and way > 0:
             gone = (start - st.score[s, i]) * p.schemes.better[s] / way
             most = max(most, min(1.0, gone))
     return most

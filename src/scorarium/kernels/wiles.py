@@ -7,7 +7,7 @@ from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.draws import chance
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import is_known
-from scorarium.kernels.selves import own
+from scorarium.kernels.selves import horizon_of, own
 
 
 @outer
@@ -47,8 +47,9 @@ def look_for_ways(p: Any, st: Any, s: int, i: int, t: int, way: int) -> None:
 def to_line(p: Any, st: Any, s: int, i: int) -> int:
     """How far the nearest border ahead is behind which a door opens, or one no longer shuts; 0 where there is none."""
     b, nearest = p.stakes, 0
+    at = horizon_of(p, i) * b.first[p.sizes.schemes]
     for j in range(b.first[s], b.first[s + 1]):
         ahead = (b.border[j] - st.score[s, i]) * p.schemes.better[s]
-        if (b.gain[j] > 0.0 or b.loss[j] > 0.0) and ahead > 0 and (nearest == 0 or ahead < nearest):
+        if (b.gain[at + j] > 0.0 or b.loss[at + j] > 0.0) and ahead > 0 and (nearest == 0 or ahead < nearest):
             nearest = ahead
     return int(nearest)

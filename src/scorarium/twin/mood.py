@@ -5,7 +5,7 @@ from scorarium.twin.arith import round_half_up
 from scorarium.twin.bonds import friends_of
 from scorarium.twin.mind import start_of
 from scorarium.twin.recover import lists_of
-from scorarium.twin.selves import own
+from scorarium.twin.selves import horizon_of, own
 from scorarium.twin.sim import Sim
 
 
@@ -56,10 +56,10 @@ def stress(sim: Sim, w: int, i: int, t: int) -> None:
 def way_gone(sim: Sim, s: int, i: int) -> float:
     """The share of the way from the start to the nearest border behind which a door shuts."""
     b, most = sim.stakes, 0.0
-    start = start_of(sim, s, i)
+    start, at = start_of(sim, s, i), horizon_of(sim, i) * len(b.border)
     for j in range(b.first[s], b.first[s + 1]):
         way = (start - b.border[j]) * sim.schemes.better[s]
-        if b.loss[j] > 0.0 and way > 0:
+        if b.loss[at + j] > 0.0 and way > 0:
             gone = (start - sim.state.score[s][i]) * sim.schemes.better[s] / way
             most = max(most, min(1.0, gone))
     return most

@@ -15,7 +15,7 @@ from scorarium.names import Decision, Flag, Own, Sensor
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.mind import is_known
 from scorarium.twin.notes import Candidate, Notes, Notice
-from scorarium.twin.selves import own
+from scorarium.twin.selves import horizon_of, own
 from scorarium.twin.sim import Sim
 
 HIDE_SALT = 0x4CF5AD43
@@ -63,7 +63,8 @@ def look_for_ways(sim: Sim, s: int, i: int, t: int, way: int) -> None:
 def to_line(sim: Sim, s: int, i: int) -> int:
     """How far the nearest border ahead is behind which a door opens, or one no longer shuts; 0 where there is none."""
     b, here, better = sim.stakes, sim.state.score[s][i], sim.schemes.better[s]
-    borders = [j for j in range(b.first[s], b.first[s + 1]) if b.gain[j] > 0.0 or b.loss[j] > 0.0]
+    at = horizon_of(sim, i) * len(b.border)
+    borders = [j for j in range(b.first[s], b.first[s + 1]) if b.gain[at + j] > 0.0 or b.loss[at + j] > 0.0]
     return int(min((way for j in borders if (way := (b.border[j] - here) * better) > 0), default=0))
 
 

@@ -88,6 +88,12 @@ def test_a_circle_holds_its_members_in_order() -> None:
     assert rank[-1] == len(members)
 
 
+@pytest.mark.parametrize("raters", [None, {"is": {"licence": True}}, {"score_below": 3}])
+def test_where_everybody_is_rated_nobody_is_a_customer(raters: dict[str, object] | None) -> None:
+    own = {} if raters is None else {"raters": raters}
+    assert rated(towards="customers", **own).plan.circles.rank[0][-1] == 0
+
+
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
