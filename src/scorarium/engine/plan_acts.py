@@ -82,6 +82,14 @@ def codes_of(frame: Frame, factor: Factor) -> NDArray[np.int64]:
     return people.district.astype(np.int64)
 
 
+def rates_of(frame: Frame, kind: Kind) -> NDArray[np.float64]:
+    """float64[N]: how often each person does it if nothing answers."""
+    rate = np.full(frame.population.n, kind.scale)
+    for factor in kind.factors:
+        rate = rate * np.array(factor.table)[codes_of(frame, factor)]
+    return rate
+
+
 def combinations(frame: Frame, factors: list[Factor]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The combinations of codes that occur (rows) and how many persons have each."""
     sizes = [len(factor.table) for factor in factors]

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.plan_acts import Kind, codes_of, kinds_of
+from scorarium.engine.plan_acts import Kind, kinds_of, rates_of
 from scorarium.engine.plan_cells import MOST_CANDIDATES, Cells, make_cells
 from scorarium.engine.plan_frame import Frame, unasked, undone
 from scorarium.errors import Complaint, MalformedError
@@ -107,14 +107,6 @@ def is_late(frame: Frame, begins: Beginning, kind: Kind, row: int) -> bool:
     if kind.is_periodic or kind.scale <= 0.0:
         return False
     return row not in begins.early or was.is_periodic or (was.scale, was.factors) != (kind.scale, kind.factors)
-
-
-def rates_of(frame: Frame, kind: Kind) -> NDArray[np.float64]:
-    """float64[N]: how often each person does it if nothing answers."""
-    rate = np.full(frame.population.n, kind.scale)
-    for factor in kind.factors:
-        rate = rate * np.array(factor.table)[codes_of(frame, factor)]
-    return rate
 
 
 def at_stage(frame: Frame, declared: Sequence[Sequence[Scheme]]) -> Frame:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.plan_acts import Kind, codes_of
+from scorarium.engine.plan_acts import Kind, rates_of
 from scorarium.engine.plan_columns import Rows, ints
 from scorarium.engine.plan_frame import constant, placing
 from scorarium.engine.plan_outline import Outline
@@ -20,9 +20,7 @@ from scorarium.names import Among, GoesBy, How
 from scorarium.quantities import Number
 from scorarium.scheme.senses import Effort
 
-SPEC = (
-    "scheme:i4 slot:i4 door:i4 among:u1 goes_by:u1 how:u1 total:f8 power:f8 memory:i4 risk:i4"
-)  # fmt: skip
+SPEC = "scheme:i4 slot:i4 door:i4 among:u1 goes_by:u1 how:u1 total:f8 power:f8 memory:i4 risk:i4"
 
 
 class EffortTable:
@@ -132,10 +130,7 @@ class EffortTable:
         total = np.zeros(self.frame.population.n)
         for kind in self.kinds:
             if kind.act is not None and kind.name in acts:
-                rate = np.full(self.frame.population.n, kind.scale)
-                for factor in kind.factors:
-                    rate = rate * np.array(factor.table)[codes_of(self.frame, factor)]
-                total += rate
+                total += rates_of(self.frame, kind)
         return total
 
     def _starts(self, starts: Any) -> NDArray[np.float64]:

@@ -15,12 +15,10 @@ from scorarium.engine.plan_outline import Outline, RuleSpec
 from scorarium.engine.plan_senses import groups_of, sees
 from scorarium.engine.plan_strategies import is_weighed
 from scorarium.engine.plan_time import exp_neg
-from scorarium.engine.psychology import CERTAIN, REGISTRIES, Mind
+from scorarium.engine.psychology import CERTAIN, REGISTRIES, SIXTY_FOURTHS, Mind
 from scorarium.engine.tables import Minds, Risks, Selves
 from scorarium.kernels.constants import LN2, MOST_BELIEVED
 from scorarium.names import Own
-
-SIXTY_FOURTHS = 64
 
 
 def halving(ticks: float, half_life: float) -> float:

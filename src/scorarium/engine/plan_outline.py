@@ -25,7 +25,6 @@ from scorarium.scheme.walk import outer_conditions
 DOORS: Final = frozenset({"deny", "favour", "delay", "price"})
 SANCTIONS: Final = frozenset({"fine", "pay", "warn", "reclaim"})
 ONGOING: Final = DOORS | {"inspect", "recommend", "allocate"}
-
 """Effects that go on for as long as something holds."""
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -18,14 +17,13 @@ from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_drawn import classes, of_each
 from scorarium.engine.plan_frame import Frame, placing
 from scorarium.engine.plan_time import exp_neg
-from scorarium.engine.psychology import REWARD_SHARE, SHARES, SIGNED, Mind, place_of, typically
+from scorarium.engine.psychology import REWARD_SHARE, SHARES, SIGNED, SIXTY_FOURTHS, Mind, place_of, typically
 from scorarium.engine.tables import Selves
 from scorarium.kernels.arith import ln
 from scorarium.names import POINT, Own
 from scorarium.quantities import Number
 
 Floats = NDArray[np.float64]
-SIXTY_FOURTHS: Final = 64
 NEARLY_ALL: Final = 0.999
 """What is lost of a rate is less than all of it."""
 
@@ -76,10 +74,6 @@ class Differing:
         prior, _, part = name.partition(".")
         return self.mind.priors[prior]["ab".index(part)] if part else self.mind.values[name]
 
-    def of_class(self, years: float) -> Mind:
-        """The psychology of those who look so many days ahead."""
-        return replace(self.mind, values={**self.mind.values, "horizon": years})
-
 
 def usual(frame: Frame, number: Number) -> float:
     """The mean of a number over people; where it is never for some, what holds as a rule."""
@@ -111,10 +105,9 @@ def selves_table(differing: Differing) -> Selves:
     row = np.full(len(Own), -1, np.int32)
     for place, what in enumerate(order):
         row[what] = place
-    weighs = {*WEIGHED, Own.MEMORY, Own.HORIZON}
     return Selves(
-        differ=int(any(what in weighs for what in order)),
-        believe=int(mind.beliefs and differing.any(*mind.differ.keys() & BELIEVED)),
+        differ=int(not DREADED.isdisjoint(order)),
+        believe=int(mind.beliefs and differing.any(*BELIEVED)),
         horizons=len(differing.horizons),
         row=row,
         value=np.stack([columns[what] for what in order]) if order else np.zeros((0, frame.population.n)),
@@ -133,11 +126,10 @@ def least(selves: Selves, what: Own, plain: float) -> float:
     return plain if row < 0 else float(selves.value[row].min(initial=np.inf))
 
 
-WEIGHED: Final = frozenset({
-    Own.SLOPE, Own.EXPONENT, Own.REWARD_SLOPE, Own.CHILL, Own.VAGUE, Own.REACHED, Own.OUTSIDE, Own.HABIT_WEIGHT,
-    Own.PRESSURE, Own.CROWDED,
+DREADED: Final = frozenset({
+    Own.SLOPE, Own.EXPONENT, Own.REWARD_SLOPE, Own.CHILL, Own.VAGUE, Own.REACHED, Own.OUTSIDE,
 })  # fmt: skip
-"""What weighs on the rate of an act."""
+"""How rules weigh on the rate of an act."""
 
 BELIEVED: Final = frozenset({*BELIEFS, *ANNOUNCED, *(f"{prior}.{part}" for prior in BELIEFS for part in "ab")})
 

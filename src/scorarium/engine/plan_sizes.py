@@ -27,7 +27,8 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         repairs=len(plan.repairs.scheme),
         opens=len(plan.acts.open_act),
         copies=len(plan.copies.scheme),
-        **kept_beside(plan),
+        told=len(plan.tellings.giver),
+        gatherings=plan.ratings.gatherings,
         edges=edges,
         services=len(plan.services.value),
         districts=frame.population.n_districts,
@@ -75,11 +76,6 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         worths=1 + max(int(room.worth.max(initial=-1)) for room in (plan.acts, plan.services)),
         reports=int(plan.senses.report_first[-1]),
     )
-
-
-def kept_beside(plan: tables.Plan) -> dict[str, int]:
-    """Rows of what is told and kept, and of who belongs to a circle in a tick."""
-    return {"told": len(plan.tellings.giver), "gatherings": plan.ratings.gatherings}
 
 
 def beside(plan: tables.Plan) -> list[str]:

@@ -215,6 +215,9 @@ SIGNED: Final = frozenset({"crowding", "trust_by_standing"})
 REGISTRIES: Final = frozenset({"registry", "records", "court", "inspection", "patrol"})
 """Kinds of sense that people know from before."""
 
+SIXTY_FOURTHS: Final = 64
+"""Beliefs are kept in so many parts of a sanction."""
+
 CERTAIN: Final = float(2**40)
 """Strength of a belief that nothing moves."""
 

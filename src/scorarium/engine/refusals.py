@@ -44,11 +44,6 @@ class Refused:
     when: Test | None = None
 
 
-def depends(number: Any) -> bool:
-    """Whether a number depends on something or is drawn."""
-    return isinstance(number, Number) and not number.is_constant
-
-
 SCHEME: Final[tuple[Refused, ...]] = ()
 
 SOCIETY: Final[tuple[Refused, ...]] = ()

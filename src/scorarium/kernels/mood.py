@@ -3,7 +3,7 @@
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.bonds import stands
+from scorarium.kernels.bonds import place, stands
 from scorarium.kernels.codes import (
     BY_SPREAD,
     OWN_BY_STANDING,
@@ -154,15 +154,8 @@ def trust_people(p: Any, st: Any, w: int, i: int, t: int) -> None:
         if p.moods.visible[s] and t < p.schemes.end_tick[s]:
             for e in range(first, last):
                 if st.pub_tier[s, p.ties.friends[e]] > -2 and stands(p, st, w, e):
-                    total = total + standing(p, st, s, p.ties.friends[e])
+                    total = total + place(p, st, s, p.ties.friends[e])
     st.trust_people[w, i] = own(p, OWN_BY_STANDING, p.moods.by_standing, i) * (total / n) if n else 0.0
-
-
-@inner
-def standing(p: Any, st: Any, s: int, k: int) -> float:
-    """Where somebody's shown score lies between the worst (0) and the best (1)."""
-    place = (st.pub_score[s, k] - p.moods.bottom[s]) / p.moods.width[s]
-    return float(max(0.0, min(1.0, place)))
 
 
 @inner

@@ -2,7 +2,7 @@
 
 from scorarium.names import POINT, Listed, Own
 from scorarium.twin.arith import round_half_up
-from scorarium.twin.bonds import friends_of
+from scorarium.twin.bonds import friends_of, place
 from scorarium.twin.mind import start_of
 from scorarium.twin.recover import lists_of
 from scorarium.twin.selves import horizon_of, own
@@ -95,16 +95,10 @@ def trust_people(sim: Sim, w: int, i: int, t: int) -> None:
         if sim.moods.visible[s] and sim.is_running(s, t):
             for k in friends:
                 if sim.state.pub_tier[s][k] > -2:
-                    total = total + standing(sim, s, k)
+                    total = total + place(sim, s, k)
     sim.state.trust_people[w][i] = (
         own(sim, Own.BY_STANDING, sim.moods.by_standing, i) * (total / len(friends)) if friends else 0.0
     )
-
-
-def standing(sim: Sim, s: int, k: int) -> float:
-    """Where somebody's shown score lies between the worst (0) and the best (1)."""
-    place = (sim.state.pub_score[s][k] - sim.moods.bottom[s]) / sim.moods.width[s]
-    return float(max(0.0, min(1.0, place)))
 
 
 def protest(sim: Sim, w: int, i: int, t: int) -> None:

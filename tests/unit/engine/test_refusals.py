@@ -12,8 +12,6 @@ from scorarium.scheme.read import load_scheme
 from tests.unit.engine.small import compiled, scheme, society
 
 ONE_DOOR = {"effect": "deny", "service": "loans"}
-BY_POINTS = {"default": 1, "by": {"age": {"60+": 2}}}
-BY_AGE = {"default": "1%", "by": {"age": {"60+": "2%"}}}
 
 
 def door(**found: Any) -> dict[str, Any]:
