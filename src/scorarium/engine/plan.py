@@ -201,13 +201,7 @@ def compile_census(
 
 
 def _finished(course: Course, declared: Society) -> CompiledPlan:
-    """The plan before the first change.
-
-    Raises
-    ------
-    DeclarationError
-        A change brings what cannot be executed, or a scheme asks another for what it is not told.
-    """
+    """The plan before the first change; a `DeclarationError` where a change, or a tie between schemes, is refused."""
     faults = [one for changed in course.changed() for one in refusals(changed, declared)]
     faults += [one for schemes in course.lived_together() for one in untold(schemes)]
     if faults:
