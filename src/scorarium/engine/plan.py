@@ -238,7 +238,6 @@ class _Compiler:
         services = services_table(frame, self.conditions, self.varied, int(acts.worth.max(initial=-1)) + 1)
         schemes, rules = self._schemes()
         minded, stakes = self._weighed(rules)
-        minds = minds_table(frame, self.mind)
         lists, consequences = self._lists(), self._consequences()
         senses = senses_table(frame, outlines, self.varied, consequences.inspecting)
         repairs = repairs_table(outlines, self.varied, self.conditions)
@@ -263,7 +262,7 @@ class _Compiler:
             by=tables.By(*[ints([])] * len(tables.By._fields)),
             conditions=self.conditions.table(),
             facts=self.conditions.facts_table(),
-            worlds=self._worlds(rules, minds, minded, consequences.table, felt),
+            worlds=self._worlds(rules, minded, consequences.table, felt),
             schemes=schemes,
             senses=senses,
             rules=tables.Rules(**rules, **minded.columns(felt["selves"]), **rules_at_stake(stakes)),
@@ -288,7 +287,7 @@ class _Compiler:
             copies=consequences.copies,
             tellings=consequences.tellings,
             repairs=repairs,
-            minds=minds,
+            minds=minds_table(frame, self.mind),
             **felt,
             risks=risks_table(frame, self.kinds, outlines, self.mind),
             sizes=tables.Sizes(**dict.fromkeys(tables.Sizes._fields, 0)),
@@ -399,7 +398,6 @@ class _Compiler:
     def _worlds(
         self,
         rules: Mapping[str, NDArray[Any]],
-        minds: tables.Minds,
         minded: MindsRows,
         consequences: tables.Consequences,
         felt: Mapping[str, Any],
@@ -407,6 +405,7 @@ class _Compiler:
         n_acts, n_kinds = len(self.frame.acts), len(self.kinds)
         shape = (len(self.worlds), n_kinds)
         punished, touched, raised = (np.zeros(shape, np.uint8) for _ in range(3))
+        minds = minds_table(self.frame, self.mind)
         for row, kind in enumerate(self.kinds):
             if minds.income and kind.income_load and kind.act is not None:
                 touched[:, row] = 1

@@ -27,8 +27,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         repairs=len(plan.repairs.scheme),
         opens=len(plan.acts.open_act),
         copies=len(plan.copies.scheme),
-        told=len(plan.tellings.giver),
-        gatherings=plan.ratings.gatherings,
+        **kept_beside(plan),
         edges=edges,
         services=len(plan.services.value),
         districts=frame.population.n_districts,
@@ -76,6 +75,11 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         worths=1 + max(int(room.worth.max(initial=-1)) for room in (plan.acts, plan.services)),
         reports=int(plan.senses.report_first[-1]),
     )
+
+
+def kept_beside(plan: tables.Plan) -> dict[str, int]:
+    """Rows of what is told and kept, and of who belongs to a circle in a tick."""
+    return {"told": len(plan.tellings.giver), "gatherings": plan.ratings.gatherings}
 
 
 def beside(plan: tables.Plan) -> list[str]:
