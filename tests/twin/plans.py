@@ -147,7 +147,7 @@ class Maker:
         whole = high - low >= 4 and self.chance(0.5)
         base = float(self.r.randint(int(low), int(high))) if whole else self.r.uniform(low, high)
         one: dict[str, Any] = {"base": base, "first": first, "law": 0, "law_a": 0.0, "law_b": 0.0}
-        one |= {"unit": 0, "salt": self.r.getrandbits(32), "once": int(self.chance(0.2))}
+        one |= {"unit": 0, "salt": self.r.getrandbits(32), "once": int(self.chance(0.2)), "apart": 0}
         one["share_first"] = len(self.shares)
         if law:
             one["law"] = code = self.r.choice(list(LawCode))
@@ -420,7 +420,7 @@ class Maker:
             "services",
             value=[round(r.uniform(0.2, 3) * POINT) for _ in range(4)],
             always=[0, 0, 0, 1],
-            gate=[-1, -1, -1, gate],
+            gate=[[-1, -1, -1, gate]] * len(self.scheme_counts),
             feeds_income=[1, 0, 1, 0],
             places=[-1.0, scarce, -1.0 if self.chance(0.5) else scarce, -1.0],
             queue=[-1, 0 if scarce >= 0 else -1, -1, -1],
@@ -878,6 +878,19 @@ class Maker:
             redrawn_by=[self.redrawing() if self.chance(0.4) else -1 for _ in rows],
         )
 
+    def moved(self) -> Any:
+        """Rates by what acts move, in half of the kinds where some attribute is moved."""
+        own = [int(self.chance(0.5)) if self.moves else 0 for _ in range(self.kinds)]
+        levels, worlds = self.levels[1], len(self.scheme_counts)
+        row = [3 + w - 1 if w else 1 for w in range(worlds)]
+        return table(
+            "moved",
+            first=starts(own),
+            row=np.array([row] * sum(own), np.int32).reshape(sum(own), worlds),
+            start=[f * levels for f in range(sum(own))],
+            part=[self.r.choice([0.0, 0.3, 0.8, 1.0]) for _ in range(sum(own) * levels)],
+        )
+
     def efforts(self, senses: Any, consequences: Any) -> Any:
         r, looked = self.r, [k for k, _ in enumerate(senses.scheme) if self.chance(0.4)]
         n_worlds = len(self.scheme_counts)
@@ -1010,7 +1023,16 @@ class Maker:
 
     def whole(self) -> int:
         """The number 1."""
-        one: dict[str, Any] = {"base": 1.0, "law": 0, "law_a": 0.0, "law_b": 0.0, "unit": 0, "salt": 0, "once": 0}
+        one: dict[str, Any] = {
+            "base": 1.0,
+            "law": 0,
+            "law_a": 0.0,
+            "law_b": 0.0,
+            "unit": 0,
+            "salt": 0,
+            "once": 0,
+            "apart": 0,
+        }
         self.numbers.append({**one, "first": len(self.terms), "share_first": len(self.shares)})
         return len(self.numbers) - 1
 
@@ -1406,7 +1428,7 @@ class Maker:
         wallets = self.wallets()
         consequences, copies, n_edges = self.consequences()
         efforts = self.efforts(senses, consequences)
-        changing = self.changing()
+        changing, moved = self.changing(), self.moved()
         if self.moves:
             again = [people.attribute[1]] * (len(self.scheme_counts) - 1)
             people = people._replace(attribute=np.concatenate([people.attribute, *([again] if again else [])]))
@@ -1426,6 +1448,7 @@ class Maker:
             people=people,
             ties=ties,
             acts=acts,
+            moved=moved,
             services=services,
             numbers=self.numbers_table(),
             by=table("by", **{name: [] for name in fields(PLAN["by"])}),
@@ -1522,6 +1545,7 @@ class Maker:
                 units=int(schemes.unit.max(initial=-1)) + 1,
                 quiets=int(schemes.quiet.max(initial=-1)) + 1,
                 own_cases=int(schemes.own_case.max(initial=-1)) + 1,
+                moved=len(self.scheme_counts) * self.moves,
                 worths=0,
                 reports=int(senses.report_first[-1]),
             ),
@@ -1609,7 +1633,8 @@ class Maker:
 
     def numbers_table(self) -> Any:
         columns: dict[str, Any] = {
-            key: [one[key] for one in self.numbers] for key in ("base", "law", "law_a", "law_b", "unit", "salt", "once")
+            key: [one[key] for one in self.numbers]
+            for key in ("base", "law", "law_a", "law_b", "unit", "salt", "once", "apart")
         }
         columns["first"] = [*(one["first"] for one in self.numbers), len(self.terms)]
         columns["share_first"] = [*(one["share_first"] for one in self.numbers), len(self.shares)]

@@ -85,10 +85,54 @@ MOVES: list[Patch] = [
 ]
 """What people become."""
 
+MOVED: list[Patch] = [
+    {
+        "attributes": {
+            "credit": {
+                "by": {"licence": {"true": {"0": "20%", "1": "80%"}, "false": {"0": "60%", "1": "40%"}}},
+                "moves": {"praise": 1, "tax_debt": -1, "littering": steps},
+                "redrawn": "0.3/y",
+            },
+            "mood": {
+                "by": {"credit": {"0": {"low": "80%", "high": "20%"}, "1": {"low": "30%", "high": "70%"}}},
+                "redrawn": "2/y",
+            },
+        },
+        "acts": {
+            "speeding": {"rate": {"default": "20/y", "times": {"credit": {"0": 2}, "age": {"60+": 0.5}}}},
+            "littering": {"rate": {"by": {"credit": {"0": "20/y", "1": "5/y"}}}, "harm": {"default": 0.02} | own},
+            "bill_late": {"share": {"default": "40%", "times": {"credit": {"0": 2.5, "1": 0.3}}}},
+            "hitting": {"is": {"credit": 0}, "towards": towards},
+            "helping": {
+                "is": {"mood": "high"},
+                "chosen": {"discriminating": "60%", "always": {"by": {"credit": {"0": "0%", "1": "30%"}}}},
+            },
+            "tax_debt": {
+                "amount": {"mean": None, "law": None, "sd": None, "by": {"credit": {"0": 3, "1": 1}}},
+                "stays_open": {"settled": {"by": {"mood": {"low": "1/y", "high": "9/y"}}}},
+            },
+        },
+        "services": {
+            "loans": {
+                "demand": {"default": "6/y", "times": {"credit": {"0": 1.5}}},
+                "value": {"by": {"credit": {"0": 1, "1": 4}}},
+                "leads_to": {"tax_debt": {"default": "30%", "times": {"credit": {"0": 2}}}, "praise": "rest"},
+            },
+            "housing": {"demand": "6/y", "is": {"mood": "low"}, "places": "2/y", "value": 9},
+            "driving": {"is": {"credit": 1}, "value": {"default": 0.3} | own},
+        },
+    }
+    for steps, own, towards in (
+        ({"by": {"credit": {"0": 1, "1": -1}}}, {"times": {"credit": {"0": 0.2}, "mood": {"high": 3}}}, "friends"),
+        (1, {"times": {"licence": {"true": 2}}}, "customers"),
+    )
+]
+"""What people do, what doors are worth to them and who they are for others, by what acts have made of them."""
+
 worths = st.sampled_from([{}, *WORTHS])
 doors = st.sampled_from([{}, *DOORS])
 likings = st.sampled_from([{}, *LIKINGS])
-moves = st.sampled_from([{}, *MOVES])
+moves = st.sampled_from([{}, *MOVES, *MOVED])
 
 VALUES: dict[str, list[Any]] = {
     "ambiguity": [0.3, "off"],

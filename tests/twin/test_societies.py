@@ -6,10 +6,11 @@ import pytest
 
 from tests.twin.compare import assert_same
 from tests.twin.declarations import BUSY
-from tests.twin.societies import DOORS, LIKINGS, MOVES, WORTHS
+from tests.twin.societies import DOORS, LIKINGS, MOVED, MOVES, WORTHS
 from tests.unit.engine.small import compiled, merged, scheme, society
 
 FORMS: dict[str, list[dict[str, Any]]] = {"worths": WORTHS, "doors": DOORS, "likings": LIKINGS, "moves": MOVES}
+FORMS["moved"] = MOVED
 SCHEME: dict[str, Any] = {
     "tiers": {"A": {"from": 9}, "D": {"from": 0}},
     "consequences": {

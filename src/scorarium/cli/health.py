@@ -117,12 +117,12 @@ def catalogue() -> Check:
 
 def refused() -> dict[str, list[str]]:
     """The words that `run` refuses, by kind of file; a star stands for any name."""
-    from scorarium.engine.refusals import SCHEME, SOCIETY, TOGETHER
+    from scorarium.engine.refusals import SCHEME, SOCIETY
 
     def words(rows: object) -> list[str]:
         return [one.at if one.when is None else f"{one.at} …" for one in rows]  # type: ignore[attr-defined]
 
     return {
         "scheme": words(SCHEME),
-        "society": [*words(SOCIETY), *TOGETHER["society"]],
+        "society": words(SOCIETY),
     }

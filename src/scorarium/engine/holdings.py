@@ -60,7 +60,7 @@ def holdings(plan: Plan, who_is: WhoIs) -> Holdings:
     money = np.zeros((z.worlds, z.persons), np.int64)
     answers = np.zeros((z.worlds, z.services, 5), np.int64)
     for v in np.flatnonzero(sv.always).tolist():
-        gate = int(sv.gate[v])
+        gate = int(sv.gate[0, v])
         free = gate < 0 or is_static(plan, gate)
         holds = who_is(gate) if free and gate >= 0 else np.ones(z.persons, np.uint8)
         worth = int(np.floor(float(int(sv.value[v]) * float(plan.clock.days)) + 0.5))

@@ -30,13 +30,14 @@ PLAN = {
         "protected u1:1, gravity u1:1, income_load f8:1, amount i4:1, opens i4:1, open_act i4:1, open_settled "
         "i4:1, service i4:1, buys i4:1, worth i4:1"
     ),
+    "moved": "first i4:1, row i4:2, start i4:1, part f8:1",
     "services": (
-        "value i8:1, always u1:1, gate i4:1, feeds_income u1:1, places f8:1, queue i4:1, follow i4:1, "
+        "value i8:1, always u1:1, gate i4:2, feeds_income u1:1, places f8:1, queue i4:1, follow i4:1, "
         "follow_first i4:1, follow_act i4:1, follow_share i4:1, worth i4:1"
     ),
     "numbers": (
         "base f8:1, first i4:1, source u1:1, arg i4:1, mode u1:1, start i4:1, length i4:1, key f8:1, value "
-        "f8:1, law u1:1, law_a f8:1, law_b f8:1, unit u1:1, salt u4:1, once u1:1, share_first i4:1, "
+        "f8:1, law u1:1, law_a f8:1, law_b f8:1, unit u1:1, salt u4:1, once u1:1, apart u1:1, share_first i4:1, "
         "share_value f8:1, share_upto f8:1"
     ),
     "by": (
@@ -196,7 +197,7 @@ PLAN = {
         "wallets i8, efforts i8, had i8, remembered i8, voices i8, weighed i8, "
         "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8, hiding i8, wily i8, parting i8, "
         "friendships i8, firms i8, "
-        "games i8, abstains i8, units i8, quiets i8, own_cases i8, worths i8, reports i8"
+        "games i8, abstains i8, units i8, quiets i8, own_cases i8, moved i8, worths i8, reports i8"
     ),
 }
 
@@ -274,7 +275,7 @@ SHARD = (
     "mistake i8:1, demand_person i4:1, demand_service i4:1, demand_word u4:1, demand_lot u4:1, demand_said u1:2, "
     "demand_back u1:2, n_done i8:2, n_prevented i8:2, n_provoked i8:2, n_answer i8:3, n_seen i8:2, n_clipped i8:1, "
     "n_enrolled i8:1, harm i8:2, plain_n i8:1, plain_harm i8:1, plain_money i8:1, plain_did i8:1"
-    ", own_order i4:1, demand_order i4:1, n_paid i8:1, n_worth i8:2"
+    ", own_order i4:1, own_kind i4:1, own_height f8:1, demand_order i4:1, n_paid i8:1, n_worth i8:2"
     ", n_late_places i8, came_first i4:1, late_kind i4:1, late_index i4:1, late_height f8:1, late_base f8:1, "
     "late_sense u4:1, late_person u4:1"
     ", demand_rank f8:2, busy u1:1, looks u1:1, drifted i4:2, friends_sum i8:1"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine import tables
 from scorarium.engine.course import Course, Stage, changed_plan
-from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of
+from scorarium.engine.plan_acts import Kind, fact_columns, factor_columns, kinds_of, moved_table
 from scorarium.engine.plan_belief import typical
 from scorarium.engine.plan_cells import alias_tables, count_thresholds
 from scorarium.engine.plan_changing import changing_table
@@ -250,7 +250,7 @@ class _Compiler:
         efforts, stages = self._efforts(consequences.names), self._stages()
         games, numbers = games_table(self.varied, outlines, consequences.missions), self.numbers.table()
         people = frame, self.differing, outlines, self.stage.paid
-        felt = felt_tables(people, schemes, rules, numbers, stakes, lists)
+        felt = felt_tables(people, schemes, rules, numbers, stakes, lists) | {"moved": moved_table(frame, self.kinds)}
         plan = tables.Plan(
             luck=self._luck(),
             clock=self._clock(),

@@ -17,6 +17,7 @@ from scorarium.engine.plan_frame import Frame, constant, placing
 from scorarium.engine.plan_numbers import district_values
 from scorarium.engine.plan_time import exp
 from scorarium.engine.plan_varied import Varied
+from scorarium.engine.tables import Moved
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Source
 from scorarium.quantities import Number, rational
@@ -53,12 +54,15 @@ class Kind:
         What is done per tick, on average over everybody.
     doers
         The share of people who do it at all.
+    moved
+        Factors by what acts move, as parts of the largest: in each world a person's own level counts.
     """
 
     name: str
     act: Act | None = None
     service: int = -1
     factors: list[Factor] = field(default_factory=list)
+    moved: list[Factor] = field(default_factory=list)
     scale: float = 0.0
     mean: float = 0.0
     doers: float = 1.0
@@ -188,6 +192,7 @@ def make_kind(frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service
     """Fill in factors and scale. The rate is the mean over those who do it at all; `by` gives the rates themselves."""
     gates, loads = gates_of(frame, spec.is_), loads_of(frame, spec.loads, f"{room_of(spec)}/{kind.name}")
     axes = axes_of(frame, rate, f"{kind.name}.{word}", word) if rate is not None else []
+    kind.doers = mean_product(frame, [], gates)
     income = spec.loads.get("income")
     kind.income_load = constant(income)
     if rate is None:
@@ -198,14 +203,50 @@ def make_kind(frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service
         plain = 1.0 if by_case else (rate.default.value if rate.default is not None else 0.0)
         if not by_case and rate.dimension == "rate":
             plain = frame.time.per_tick(plain)
-        mean = mean_product(frame, gates, loads if by_case else [*loads, *axes])
+        mean = mean_product(
+            frame, gates if kind.doers > 0 else unmoved(frame, gates), loads if by_case else [*loads, *axes]
+        )
         kind.scale = plain / mean if mean > 0 else 0.0
         kind.factors = [*gates, *axes, *loads]
     kind.mean = kind.scale * mean_product(frame, [], kind.factors)
     if kind.act is not None and kind.act.every is not None:
         kind.mean *= float(frame.time.days / rational(kind.act.every))
-    kind.doers = mean_product(frame, [], gates)
+    return with_moved(frame, kind)
+
+
+def unmoved(frame: Frame, gates: list[Factor]) -> list[Factor]:
+    """Who counts for the mean of an act that nobody does as the run begins: those who may come to it."""
+    return [gate for gate in gates if not is_moved(frame, gate)]
+
+
+def is_moved(frame: Frame, factor: Factor) -> bool:
+    """Whether a factor hangs on what acts move."""
+    rows = [frame.attribute_row[name] for name in frame.moving]
+    return factor.source == Source.ATTRIBUTE and factor.arg in rows
+
+
+def with_moved(frame: Frame, kind: Kind) -> Kind:
+    """Put factors that hang on what acts move apart: a candidate is drawn at the largest of what may come."""
+    for factor in [one for one in kind.factors if is_moved(frame, one)]:
+        largest = max(factor.table)
+        kind.scale *= largest
+        parts = tuple(value / largest if largest > 0 else 0.0 for value in factor.table)
+        kind.moved.append(Factor(factor.source, factor.arg, parts))
+    kind.factors = [one for one in kind.factors if not is_moved(frame, one)]
     return kind
+
+
+def moved_table(frame: Frame, kinds: list[Kind]) -> Moved:
+    """Rates by what acts move, with the row of the attribute in each world."""
+    names = list(frame.attribute_row)
+    flat = [factor for kind in kinds for factor in kind.moved]
+    rows = [[frame.row_in(names[factor.arg], world) for world in range(frame.n_worlds)] for factor in flat]
+    return Moved(
+        first=first(len(kind.moved) for kind in kinds),
+        row=np.array(rows, np.int32).reshape(len(flat), frame.n_worlds),
+        start=first(len(factor.table) for factor in flat)[:-1].copy(),
+        part=column([value for factor in flat for value in factor.table], TYPES["f8"]),
+    )
 
 
 def kinds_of(frame: Frame) -> list[Kind]:

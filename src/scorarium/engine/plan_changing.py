@@ -38,7 +38,7 @@ def changing_table(frame: Frame, numbers: NumberPool, counted: Counted = ()) -> 
                 move=move,
                 world=world,
                 redrawn=frame.time.chance(typical(frame, attribute.redrawn)),
-                redrawn_by=redrawn_by(frame, numbers, name, attribute.redrawn),
+                redrawn_by=numbers.in_world(redrawn_by(frame, numbers, name, attribute.redrawn), world),
                 slot=crc32(f"redrawn/{name}".encode()) & 0xFFFF,
                 given=-1 if given is None else frame.row_in(given, world),
             )

@@ -106,7 +106,8 @@ def is_late(frame: Frame, begins: Beginning, kind: Kind, row: int) -> bool:
         raise MalformedError(Complaint(problem, expected=expected, repair="Take it away and add one of another name."))
     if kind.is_periodic or kind.scale <= 0.0:
         return False
-    return row not in begins.early or was.is_periodic or (was.scale, was.factors) != (kind.scale, kind.factors)
+    then, now = (was.scale, was.factors, was.moved), (kind.scale, kind.factors, kind.moved)
+    return row not in begins.early or was.is_periodic or then != now
 
 
 def at_stage(frame: Frame, declared: Sequence[Sequence[Scheme]]) -> Frame:

@@ -127,9 +127,12 @@ class ConditionPool:
         self._programs.append(program)
         return len(self._programs) - 1
 
-    def facts(self, spec: Mapping[str, Levels]) -> int:
-        """Add a condition on attributes; -1 if nothing is asked."""
-        return self.add(Condition.model_construct(is_=spec)) if spec else -1
+    def facts(self, spec: Mapping[str, Levels], world: int = 0) -> int:
+        """Add a condition on attributes as they are in a world; -1 if nothing is asked."""
+        if not spec:
+            return -1
+        self._programs.append(join([*self._facts(Condition.model_construct(is_=spec), world)], Op.AND))
+        return len(self._programs) - 1
 
     def table(self) -> Conditions:
         """The arrays."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -130,7 +131,7 @@ class EffortTable:
         total = np.zeros(self.frame.population.n)
         for kind in self.kinds:
             if kind.act is not None and kind.name in acts:
-                total += rates_of(self.frame, kind)
+                total += rates_of(self.frame, replace(kind, factors=[*kind.factors, *kind.moved]))
         return total
 
     def _starts(self, starts: Any) -> NDArray[np.float64]:

@@ -19,7 +19,7 @@ from scorarium.scheme.document import Document
 from scorarium.scheme.faults import place
 from scorarium.scheme.model import Scheme
 from scorarium.society.population import Population
-from scorarium.society.recipe import Society
+from scorarium.society.recipe import Attribute, Society
 
 Worlds = Mapping[str, Sequence[Scheme]]
 NONE = "none"
@@ -165,10 +165,13 @@ class Frame:
             return frozenset()
         return frozenset(firms.all_attributes) - frozenset(people.attributes)
 
-    @property
+    @cached_property
     def moving(self) -> tuple[str, ...]:
-        """Attributes that acts move: worlds differ in them."""
-        return tuple(name for name in self.changing if self.society.attributes[name].moves)
+        """Attributes that acts move, or that are drawn anew by such a one: worlds differ in them."""
+        found = {name for name in self.changing if self.society.attributes[name].moves}
+        for _ in self.changing:
+            found |= {name for name in self.changing if found & hangs_on(self.society.attributes[name])}
+        return tuple(name for name in self.changing if name in found)
 
     def row_in(self, attribute: str, world: int) -> int:
         """The row of an attribute as one world has it: those of `none` come first."""
@@ -218,6 +221,14 @@ def build_frame(
     names = world_names(worlds, alone=alone)
     clock = Time(society.tick, years)
     return Frame(population, society, clock, acts, services, names, ever, *altering, *absent, is_census=is_census)
+
+
+def hangs_on(attribute: Attribute) -> set[str]:
+    """On what it hangs how, and how often, an attribute is drawn anew."""
+    if attribute.redrawn is None:
+        return set()
+    axes = (attribute.redrawn.by, *attribute.redrawn.times)
+    return {*attribute.by, *(axis.on for axis in axes if axis is not None)}
 
 
 def world_names(worlds: Worlds, *, alone: bool) -> tuple[str, ...]:

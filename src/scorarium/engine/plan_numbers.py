@@ -54,6 +54,11 @@ def bounded(cases: list[tuple[float, float]], between: str, x: float, otherwise:
     return below[-1] if below else cases[0][1] if otherwise is None else otherwise
 
 
+def axes_of(number: Number) -> list[str]:
+    """On what a number depends."""
+    return [axis.on for axis in (number.by, *number.times) if axis is not None]
+
+
 class NumberPool:
     """The numbers of a plan, each added once per use.
 
@@ -65,7 +70,7 @@ class NumberPool:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self._numbers = Rows("base:f8 law:u1 law_a:f8 law_b:f8 unit:u1 salt:u4 once:u1")
+        self._numbers = Rows("base:f8 law:u1 law_a:f8 law_b:f8 unit:u1 salt:u4 once:u1 apart:u1")
         self._terms = Rows("number:i4 source:u1 arg:i4 mode:u1 start:i4 length:i4")
         self._keys: list[float] = []
         self._values: list[float] = []
@@ -108,11 +113,16 @@ class NumberPool:
         own = place if is_drawn else ""
         key = (number, convert, unrounded, unit, None if outline is None else outline.row, own)
         if key not in self._known:
-            row = self._add(number, convert, unrounded or convert, outline)
+            is_apart = outline is None and isinstance(number, Number) and any(map(self._is_moved, axes_of(number)))
+            later = unrounded or convert
+            worlds = range(self.frame.n_worlds) if is_apart else [0 if outline is None else outline.world]
+            rows = [self._add(number, convert, later, outline, world) for world in worlds]
             salt = outline.salt(own) if outline is not None else crc32(own.encode())
             is_once = is_drawn and isinstance(number, Number) and number.dimension == "rate"
-            self._numbers.replace(row, unit=self._unit(number, unit), salt=salt if own else 0, once=is_once)
-            self._known[key] = row
+            for row in rows:
+                more = {"unit": self._unit(number, unit), "salt": salt if own else 0, "once": is_once}
+                self._numbers.replace(row, **more, apart=is_apart)
+            self._known[key] = rows[0]
         return self._known[key]
 
     @staticmethod
@@ -126,7 +136,13 @@ class NumberPool:
         time = self.frame.time
         return self.add(number, time.ticks, unrounded=time.unrounded, outline=outline, place=place)
 
-    def _add(self, number: Number | float, convert: Convert, later: Convert, outline: Outline | None) -> int:
+    def _is_moved(self, name: str) -> bool:
+        """Whether acts move an attribute: worlds differ in it."""
+        return name in self.frame.moving
+
+    def _add(
+        self, number: Number | float, convert: Convert, later: Convert, outline: Outline | None, world: int
+    ) -> int:
         if isinstance(number, float | int):
             return self._row(float(number), None, same)
         if number.field is not None:
@@ -139,13 +155,17 @@ class NumberPool:
         default = None if number.default is None else number.default.value
         if number.by is not None:
             row = self._row(1.0, None, same)
-            self._axis(row, number.by, convert, None if default is None else convert(default), outline)
+            self._axis(row, number.by, convert, None if default is None else convert(default), outline, world)
             return row
         plain = later if number.times else convert
         row = self._row(plain(default or 0.0), None, same)
         for axis in number.times:
-            self._axis(row, axis, same, 1.0, outline)
+            self._axis(row, axis, same, 1.0, outline, world)
         return row
+
+    def in_world(self, row: int, world: int) -> int:
+        """The row of a number in a world; -1 stays what it is."""
+        return row + world * self._numbers[row]["apart"] if row >= 0 else row
 
     def product(self, rows: list[int]) -> int:
         """The product of constant or depending numbers, as one row."""
@@ -160,10 +180,17 @@ class NumberPool:
 
     def weighed(self, base: float, factors: list[tuple[Source, int, tuple[float, ...]]]) -> int:
         """Add a number that is a base times one table value for each (source, row, table by code)."""
-        row = self._row(base, None, same)
-        for source, arg, values in factors:
-            self._term(row, source, arg, Mode.CODE, [], list(values))
-        return row
+        names = list(self.frame.attribute_row)
+        asked = [names[arg] if source == Source.ATTRIBUTE else "" for source, arg, _ in factors]
+        is_apart = any(map(self._is_moved, asked))
+        rows = []
+        for world in range(self.frame.n_worlds if is_apart else 1):
+            rows.append(self._row(base, None, same))
+            for name, (source, arg, values) in zip(asked, factors, strict=True):
+                own = self.frame.row_in(name, world) if name else arg
+                self._term(rows[-1], source, own, Mode.CODE, [], list(values))
+            self._numbers.replace(rows[-1], apart=is_apart)
+        return rows[0]
 
     def table(self) -> Numbers:
         """The arrays."""
@@ -193,7 +220,7 @@ class NumberPool:
             base, code, a, b = law_parameters(law, convert)
             shares = [(convert(value), share.value) for value, share in law.shares]
         self._shares.append(shares)
-        return self._numbers.add(base=base, law=code, law_a=a, law_b=b, unit=Unit.PLAIN, salt=0, once=0)
+        return self._numbers.add(base=base, law=code, law_a=a, law_b=b, unit=Unit.PLAIN, salt=0, once=0, apart=0)
 
     def _term(self, row: int, source: Source, arg: int, mode: Mode, keys: list[float], values: list[float]) -> None:
         start = len(self._values)
@@ -201,14 +228,21 @@ class NumberPool:
         self._keys += keys or [0.0] * len(values)
         self._terms.add(number=row, source=source, arg=arg, mode=mode, start=start, length=len(values))
 
-    def _axis(self, row: int, axis: Axis, convert: Convert, otherwise: float | None, outline: Outline | None) -> None:
+    def _axis(
+        self,
+        row: int,
+        axis: Axis,
+        convert: Convert,
+        otherwise: float | None,
+        outline: Outline | None,
+        world: int,
+    ) -> None:
         frame, missing = self.frame, 0.0 if otherwise is None else otherwise
         cases = [(key, convert(plain.value)) for key, plain in axis.cases]
         if axis.on in frame.attribute_row:
             raw = by_level(axis, frame.levels(axis.on), None if otherwise is None else math.nan)
             values = [missing if math.isnan(value) else convert(value) for value in raw]
-            at = frame.row_in(axis.on, 0 if outline is None else outline.world)
-            self._term(row, Source.ATTRIBUTE, at, Mode.CODE, [], values)
+            self._term(row, Source.ATTRIBUTE, frame.row_in(axis.on, world), Mode.CODE, [], values)
         elif axis.on == "district" or axis.on.startswith("district."):
             self._term(row, Source.DISTRICT, -1, Mode.CODE, [], district_values(frame, axis, convert, otherwise))
         elif axis.on == "tier" and outline is not None:

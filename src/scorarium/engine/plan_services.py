@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from scorarium.engine.plan_acts import Kind, make_kind, rows_of
 from scorarium.engine.plan_columns import TYPES, column, ints, ragged, to_units
 from scorarium.engine.plan_conditions import ConditionPool
@@ -20,7 +22,10 @@ def services_table(frame: Frame, conditions: ConditionPool, varied: Varied, wort
     rows = list(frame.services.values())
     numbers = varied.numbers
     always = [service.demand == "always" for service in rows]
-    gates = [conditions.facts(service.is_) if held else -1 for service, held in zip(rows, always, strict=True)]
+    gates = [
+        [conditions.facts(service.is_, world) if held else -1 for service, held in zip(rows, always, strict=True)]
+        for world in range(frame.n_worlds)
+    ]
     places = [scarce(varied, name, one) for name, one in frame.services.items()]
     values = [
         varied.plain("services_value", one.value, place=f"services/{name}") for name, one in frame.services.items()
@@ -31,7 +36,7 @@ def services_table(frame: Frame, conditions: ConditionPool, varied: Varied, wort
     return Services(
         value=column([to_units(value) for value in values], TYPES["i8"]),
         always=column(always, TYPES["u1"]),
-        gate=ints(gates),
+        gate=np.array(gates, np.int32).reshape(frame.n_worlds, len(rows)),
         feeds_income=column(["income" in (service.feeds or ()) for service in rows], TYPES["u1"]),
         places=column(places, TYPES["f8"]),
         queue=ints([frame.queues.get(name, -1) for name in frame.services]),
@@ -63,7 +68,7 @@ def follow_ups(frame: Frame, name: str, service: Service, numbers: NumberPool) -
                 continue
             if isinstance(share, Number):
                 kind = make_kind(frame, Kind(act), share, frame.acts[act], "leads_to")
-                tables = [(one.source, one.arg, one.table) for one in kind.factors]
+                tables = [(one.source, one.arg, one.table) for one in [*kind.factors, *kind.moved]]
                 found.append((frame.act_row[act], numbers.weighed(kind.scale, tables)))
             else:
                 rest.append((frame.act_row[act], REST))

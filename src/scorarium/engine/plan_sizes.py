@@ -27,7 +27,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         repairs=len(plan.repairs.scheme),
         opens=len(plan.acts.open_act),
         copies=len(plan.copies.scheme),
-        **kept_beside(plan),
+        **kept_beside(plan, worlds),
         edges=edges,
         services=len(plan.services.value),
         districts=frame.population.n_districts,
@@ -77,9 +77,10 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
     )
 
 
-def kept_beside(plan: tables.Plan) -> dict[str, int]:
-    """Rows of what is told and kept, and of who belongs to a circle in a tick."""
-    return {"told": len(plan.tellings.giver), "gatherings": plan.ratings.gatherings}
+def kept_beside(plan: tables.Plan, worlds: int) -> dict[str, int]:
+    """Rows of what is told and kept, of who belongs to a circle in a tick; worlds that differ in what acts move."""
+    moved = worlds * bool(len(plan.moved.start) or plan.numbers.apart.any())
+    return {"told": len(plan.tellings.giver), "gatherings": plan.ratings.gatherings, "moved": moved}
 
 
 def beside(plan: tables.Plan) -> list[str]:

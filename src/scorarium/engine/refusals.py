@@ -48,9 +48,6 @@ SCHEME: Final[tuple[Refused, ...]] = ()
 
 SOCIETY: Final[tuple[Refused, ...]] = ()
 
-TOGETHER: Final = {"society": ("acts, services or is, by an attribute that acts move",)}
-"""Words that run, though not together."""
-
 FARTHEST: Final = 32_767
 """Points are kept in 1/65536 of one, as integers of 32 bits."""
 
@@ -79,7 +76,6 @@ def refusals(scheme: Scheme | None, society: Society | None = None) -> list[Faul
     if society is not None:
         notes = Notes(society)
         _by_table(notes, society, SOCIETY)
-        _moved(notes, society)
         opens = [name for name, act in society.acts.items() if act.stays_open is not None]
         _too_many(notes, ("acts",), "acts that stay open", len(opens))
         for name, attribute in society.attributes.items():
@@ -174,19 +170,3 @@ def _sense(notes: Notes, path: Path, sense: Sense) -> None:
         if sense.detects(act) is None:
             notes.add((*path, "sees"), f"nothing says how often '{act}' is seen", expected="detection: 10%")
             break
-
-
-def _moved(notes: Notes, society: Society) -> None:
-    """What people do and what doors are worth cannot hang on what acts move: there, worlds differ.
-
-    How people answer, and how traits weigh, is theirs for the whole run: as they are when it begins.
-    """
-    moving = {name for name, one in society.attributes.items() if one.moves}
-    for path, value in written(society) if moving else ():
-        axes = [*([value.by] if value.by is not None else []), *value.times] if isinstance(value, Number) else []
-        is_for_good = path[0] in ("attributes", "psychology") or "loads" in path
-        named = [axis.on for axis in axes] if not is_for_good else []
-        named += list(value) if path[-1] == "is" and isinstance(value, Mapping) else []
-        for name in named:
-            if name in moving:
-                notes.add(path, f"what hangs on an attribute that acts move is {KNOWN} here", got=f"'{name}'")

@@ -127,6 +127,7 @@ def plain_kinds(plan: Plan, may_rise: NDArray[np.bool_]) -> Rows:
         & (plan.services.follow[service] < 0)
         & (plan.services.worth[service] < 0)
     )
+    is_plain &= np.diff(plan.moved.first) == 0
     money = np.where(a.service >= 0, np.append(plan.services.value, 0)[a.service], -a.cost)
     form = is_plain * 1 | may_rise * 2**MAY_RISE | (~is_plain | is_seen) * 2**IS_WATCHED
     return {

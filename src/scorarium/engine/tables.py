@@ -15,7 +15,7 @@ from scorarium.engine.tables_moods import Moods
 from scorarium.engine.tables_numbers import By, Conditions, Facts, Numbers
 from scorarium.engine.tables_ratings import Circles, Ratings, Reputations
 from scorarium.engine.tables_scores import Contagions, Factors, Ladders, Learned, Offices, Rules, Schemes, Senses
-from scorarium.engine.tables_society import Acts, Clock, Luck, People, Services, Ties
+from scorarium.engine.tables_society import Acts, Clock, Luck, Moved, People, Services, Ties
 from scorarium.engine.tables_standing import (
     Changing,
     Consequences,
@@ -53,6 +53,7 @@ __all__ = [
     "Luck",
     "Minds",
     "Moods",
+    "Moved",
     "Numbers",
     "Offices",
     "People",
@@ -235,6 +236,7 @@ class Sizes(NamedTuple):
     units: int  # schemes that score households or districts
     quiets: int  # schemes that delete scores
     own_cases: int  # schemes with a list that has a procedure of its own
+    moved: int  # worlds, where rates, or numbers of the society, hang on what acts move, or 0
     worths: int  # acts and services that are not worth the same each time
     reports: int  # reports about a person that can wait for others
 
@@ -269,6 +271,7 @@ class Plan(NamedTuple):
     people: People
     ties: Ties
     acts: Acts
+    moved: Moved
     services: Services
     numbers: Numbers
     by: By

@@ -23,6 +23,7 @@ class Numbers(NamedTuple):
     unit: NDArray[Any]  # uint8[Q] names.Unit: what is made of it at last
     salt: NDArray[Any]  # uint32[Q] of its draws
     once: NDArray[Any]  # uint8[Q] drawn once for each person (rates), not each time it is used
+    apart: NDArray[Any]  # uint8[Q] 1: a row for each world, one after another; the row that is named is that of `none`
     share_first: NDArray[Any]  # int32[Q + 1] for SHARES
     share_value: NDArray[Any]  # float64[]
     share_upto: NDArray[Any]  # float64[] cumulative

@@ -92,12 +92,21 @@ class Acts(NamedTuple):
     worth: NDArray[Any]  # int32[B] row of what it does in sum, where harm, benefit or cost differ from act to act, -1
 
 
+class Moved(NamedTuple):
+    """Rates by what acts move: candidates are drawn at the largest, and a world does its part of them."""
+
+    first: NDArray[Any]  # int32[B + 1]
+    row: NDArray[Any]  # int32[M, W] of the attribute, in each world
+    start: NDArray[Any]  # int32[M] offset into part, looked up by code
+    part: NDArray[Any]  # float64[] of the largest
+
+
 class Services(NamedTuple):
     """Doors. ``always`` services are held rather than asked for."""
 
     value: NDArray[Any]  # int64[V] money of one met demand; per day when always
     always: NDArray[Any]  # uint8[V]
-    gate: NDArray[Any]  # int32[V] condition: who holds it (always services), -1 everybody
+    gate: NDArray[Any]  # int32[W, V] condition: who holds it (always services), -1 everybody
     feeds_income: NDArray[Any]  # uint8[V]
     places: NDArray[Any]  # float64[V] places per person and tick, -1 when not scarce
     queue: NDArray[Any]  # int32[V] row of the memory of who has bought the next place, -1

@@ -22,9 +22,9 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import uniform
-from scorarium.kernels.look import drawn, number, value
+from scorarium.kernels.look import drawn, in_world, number, value
 from scorarium.kernels.luck import words, words_of_four
-from scorarium.kernels.mind import base_rate, rate_in
+from scorarium.kernels.mind import base_in, base_rate, rate_in
 from scorarium.kernels.records import has_account
 from scorarium.kernels.sense import sense
 from scorarium.kernels.towards import chooses, towards
@@ -102,7 +102,7 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
     top = 0.0
     for w in range(p.sizes.worlds):
         if p.worlds.raised[w, kind]:
-            top = max(top, rate_in(p, st, sh, w, kind, i, t, base))
+            top = max(top, rate_in(p, st, sh, w, kind, i, t, base_in(p, w, kind, i, base)))
     floor = largest
     for band in range(MAX_BAND):
         if top <= floor:
@@ -115,7 +115,7 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
         floor = floor * 2.0
     if top > floor:
         for w in range(p.sizes.worlds):
-            if p.worlds.raised[w, kind] and rate_in(p, st, sh, w, kind, i, t, base) > floor:
+            if p.worlds.raised[w, kind] and rate_in(p, st, sh, w, kind, i, t, base_in(p, w, kind, i, base)) > floor:
                 sh.n_clipped[w] += 1
 
 
@@ -148,6 +148,8 @@ def consider(
             for m in range(n):
                 order += 1 if sh.own_service[m] == service else 0
             sh.own_order[n] = order
+            sh.own_kind[n] = kind
+            sh.own_height[n] = height
             sh.at[N_OWN_DEMANDS] = n + 1
         return
     whom = -1
@@ -157,14 +159,18 @@ def consider(
             return
     amount = -1.0
     done_in_none = False
+    moved = p.sizes.moved != 0
+    own = base
     for w in range(p.sizes.worlds):
-        done = height < rate_in(p, st, sh, w, kind, i, t, base)
+        if moved:
+            own = base_in(p, w, kind, i, base)
+        done = height < rate_in(p, st, sh, w, kind, i, t, own)
         if done and p.circles.is_chosen[kind]:
             done = chooses(p, st, w, kind, i, t, whom, person_word)
         said = amount
         if done:
-            if amount < 0.0:
-                amount = amount_of(p, st, i, t, kind, amount_decision, index)
+            if amount < 0.0 or moved:
+                amount = amount_of(p, st, w, i, t, kind, amount_decision, index)
             said = amount
             if p.sizes.voices and p.strategies.of_act[kind] >= 0:
                 said = voice(p, st, sh, w, p.strategies.of_act[kind], i, t, kind, amount, sense_word)
@@ -172,7 +178,7 @@ def consider(
         if w == 0:
             done_in_none = done
         compare(p, st, sh, w, i, kind, done, done_in_none)
-        if p.minds.habit and p.worlds.punished[w, kind] and height < base:
+        if p.minds.habit and p.worlds.punished[w, kind] and height < own:
             note_habit(sh, w, done)
         if done:
             happen(p, st, sh, w, i, t, kind, said, sense_word, person_word)
@@ -201,13 +207,13 @@ def note_habit(sh: Any, w: int, done: bool) -> None:
 
 
 @inner
-def amount_of(p: Any, st: Any, i: int, t: int, kind: int, decision: int, index: int) -> float:
-    """How much: the same in every world."""
-    q = p.acts.amount[kind]
+def amount_of(p: Any, st: Any, w: int, i: int, t: int, kind: int, decision: int, index: int) -> float:
+    """How much: the same in every world, unless it hangs on what acts have moved there."""
+    q = in_world(p, p.acts.amount[kind], w)
     if q < 0:
         return 1.0
-    w = words(p, decision, t, i, index)
-    return float(drawn(p, q, number(p, st, q, i, 0, t, 0.0, 0), w))
+    lot = words(p, decision, t, i, index)
+    return float(drawn(p, q, number(p, st, q, i, 0, t, 0.0, 0), lot))
 
 
 @inner
@@ -229,9 +235,9 @@ def worth_of(p: Any, st: Any, plain: int, q: int, i: int, t: int, amount: float,
 
 
 @inner
-def steps_of(p: Any, st: Any, j: int, i: int, t: int, amount: float, person_word: Any) -> int:
+def steps_of(p: Any, st: Any, w: int, j: int, i: int, t: int, amount: float, person_word: Any) -> int:
     """How many levels an act moves a person."""
-    q = p.changing.step_by[j]
+    q = in_world(p, p.changing.step_by[j], w)
     turn: Any = np.int64(person_word)
     return int(p.changing.act_step[j]) if q < 0 else int(round_half_up(value(p, st, q, i, 0, t, t, amount, 1, turn)))
 
@@ -247,9 +253,9 @@ def happen(
     harm, benefit, cost = a.harm[kind], a.benefit[kind], a.cost[kind]
     if p.sizes.worths and a.worth[kind] >= 0:
         turn: Any = np.int64(person_word)
-        harm = worth_of(p, st, harm, p.by.acts_harm[kind], i, t, amount, turn)
-        benefit = worth_of(p, st, benefit, p.by.acts_benefit[kind], i, t, amount, turn)
-        cost = worth_of(p, st, cost, p.by.acts_cost[kind], i, t, amount, turn)
+        harm = worth_of(p, st, harm, in_world(p, p.by.acts_harm[kind], w), i, t, amount, turn)
+        benefit = worth_of(p, st, benefit, in_world(p, p.by.acts_benefit[kind], w), i, t, amount, turn)
+        cost = worth_of(p, st, cost, in_world(p, p.by.acts_cost[kind], w), i, t, amount, turn)
         sh.n_worth[w, a.worth[kind]] += harm
     if p.circles.of_act[kind] < 0:
         sh.harm[w, p.people.district[i]] += harm - benefit
@@ -263,7 +269,7 @@ def happen(
         sh.opened_amount[n] = amount
         sh.at[N_OPENED] = n + 1
     for j in range(p.changing.act_first[kind], p.changing.act_first[kind + 1]):
-        st.moving[p.changing.act_move[j], w, i] += steps_of(p, st, j, i, t, amount, person_word)
+        st.moving[p.changing.act_move[j], w, i] += steps_of(p, st, w, j, i, t, amount, person_word)
     if a.buys[kind] >= 0:
         st.bought[a.buys[kind], w, i] = 1
     for s in range(p.worlds.first[w], p.worlds.first[w + 1]):

@@ -200,6 +200,8 @@ FAVOURED: Final = 1
 DELAYED: Final = 2
 PUSHED_BACK: Final = 3
 REFUSED: Final = 4
+NOT_MADE: Final = 3
+"""What the doors said of a demand (2: refused) that a world does not make."""
 
 # Flag
 THEIRS: Final = 1

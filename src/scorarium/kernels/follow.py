@@ -6,7 +6,7 @@ from scorarium.kernels.act import amount_of, compare, happen, note_habit
 from scorarium.kernels.codes import FOLLOW, FOLLOW_AMOUNT
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import uniform
-from scorarium.kernels.look import value
+from scorarium.kernels.look import in_world, value
 from scorarium.kernels.luck import words
 from scorarium.kernels.mind import rate_in
 from scorarium.kernels.voice import voice
@@ -37,12 +37,13 @@ def follow(p: Any, st: Any, sh: Any, i: int, t: int, v: int, order: int) -> None
     sv, f = p.services, p.services.follow[v]
     index = f * 64 + order
     w0, _, w2, w3 = words(p, FOLLOW, t, i, index)
-    usual = pick(p, st, sh, i, t, v, uniform(w0), -1, index)
-    in_none = -1
+    usual = in_none = -1
     for w in range(p.sizes.worlds):
+        if w == 0 or p.sizes.moved:
+            usual = pick(p, st, sh, i, t, v, uniform(w0), w, False, index)
         is_met = st.follow[f, w, i] >> order & 1 != 0
-        chosen = pick(p, st, sh, i, t, v, uniform(w0), w, index) if is_met else -1
-        amount = amount_of(p, st, i, t, chosen, FOLLOW_AMOUNT, index) if chosen >= 0 else 0.0
+        chosen = pick(p, st, sh, i, t, v, uniform(w0), w, True, index) if is_met else -1
+        amount = amount_of(p, st, w, i, t, chosen, FOLLOW_AMOUNT, index) if chosen >= 0 else 0.0
         if p.sizes.voices and chosen >= 0 and p.strategies.of_act[chosen] >= 0:
             amount = voice(p, st, sh, w, p.strategies.of_act[chosen], i, t, chosen, amount, w2)
             chosen = chosen if amount > 0.0 else -1
@@ -58,16 +59,16 @@ def follow(p: Any, st: Any, sh: Any, i: int, t: int, v: int, order: int) -> None
 
 
 @inner
-def pick(p: Any, st: Any, sh: Any, i: int, t: int, v: int, u: float, w: int, index: int) -> int:
-    """The act whose part of [0, 1) holds ``u`` in a world (-1: by the declared shares); -1 where nothing follows."""
+def pick(p: Any, st: Any, sh: Any, i: int, t: int, v: int, u: float, w: int, answers: bool, index: int) -> int:
+    """The act whose part of [0, 1) holds ``u`` in a world, by the declared shares or as people answer; or -1."""
     sv = p.services
     upto = 0.0
     for k in range(sv.follow_first[v], sv.follow_first[v + 1]):
         q, kind = sv.follow_share[k], sv.follow_act[k]
         if q < 0:
             return int(kind)
-        share = value(p, st, q, i, 0, t, t, 0.0, 1, index)
-        upto = upto + (share if w < 0 else rate_in(p, st, sh, w, kind, i, t, share))
+        share = value(p, st, in_world(p, q, w), i, 0, t, t, 0.0, 1, index)
+        upto = upto + (rate_in(p, st, sh, w, kind, i, t, share) if answers else share)
         if u < upto:
             return int(kind)
     return -1

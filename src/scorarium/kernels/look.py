@@ -185,6 +185,12 @@ def value(p: Any, st: Any, q: int, i: int, s: int, t: int, at: int, amount: floa
 
 
 @inner
+def in_world(p: Any, q: int, w: int) -> int:
+    """The row of a number of the society in a world: where it hangs on what acts move, each has its own."""
+    return int(q + w * p.numbers.apart[q]) if q >= 0 else q
+
+
+@inner
 def vary(p: Any, st: Any, plain: float, q: int, i: int, s: int, t: int, at: int, amount: float, turn: int) -> float:
     """A cell of a table: what stands there, or number ``q`` where the cell depends on something."""
     if q < 0:

@@ -24,6 +24,7 @@ from scorarium.kernels.codes import (
     N_OPENED,
     N_OWN_DEMANDS,
     NEXT,
+    NOT_MADE,
     PENDING,
 )
 from scorarium.kernels.compiled import inner, outer
@@ -34,7 +35,7 @@ from scorarium.kernels.look import holds
 from scorarium.kernels.recover import recover_block
 from scorarium.kernels.rest import find_busy, go_with_friends
 from scorarium.kernels.score import score
-from scorarium.kernels.serve import has_bought, held_in, places, reply, serve
+from scorarium.kernels.serve import has_bought, held_in, is_made, places, reply, serve
 from scorarium.kernels.stand import stand
 
 
@@ -137,6 +138,8 @@ def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     else:
         for n in range(sh.at[N_OWN_DEMANDS]):
             for w in range(p.sizes.worlds):
+                if p.sizes.moved and not is_made(p, w, i, sh.own_kind[n], sh.own_height[n]):
+                    continue
                 serve(p, st, sh, w, i, k, t, sh.own_service[n], sh.own_word[n], sh.own_order[n], False)
 
 
@@ -164,7 +167,9 @@ def keep_demands(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
         sh.demand_order[m] = sh.own_order[n]
         for w in range(p.sizes.worlds):
             said = 0
-            if p.services.places[v] >= 0:
+            if p.sizes.moved and not is_made(p, w, i, sh.own_kind[n], sh.own_height[n]):
+                said = NOT_MADE
+            elif p.services.places[v] >= 0:
                 refused, favoured, _, _ = reply(p, st, sh, w, v, i, t, sh.own_word[n])
                 said = 2 if refused else (0 if favoured or has_bought(p, st, w, v, i) else 1)
             sh.demand_said[w, m] = said
@@ -185,6 +190,8 @@ def serve_later(p: Any, st: Any, sh: Any, t: int) -> int:
         while m < sh.at[N_DEMANDS] and sh.demand_person[m] < last:
             i = sh.demand_person[m]
             for w in range(p.sizes.worlds):
+                if sh.demand_said[w, m] == NOT_MADE:
+                    continue
                 back = sh.demand_back[w, m] != 0
                 v, word, order = sh.demand_service[m], sh.demand_word[m], sh.demand_order[m]
                 serve(p, st, sh, w, i, i - first, t, v, word, order, back)
@@ -236,8 +243,8 @@ def push_back_by_rank(
 def push_back(p: Any, st: Any, t: int, v: int, district: Any, said: Any, lot: Any, back: Any) -> None:
     """Scarce places of one service in one world: in each district the favoured first, then by lot.
 
-    ``district`` int32[n] (ascending), ``said`` uint8[n] (0 favoured, 1 not, 2 refused: is not in the queue), ``lot``
-    uint32[n]: one row per demand, in the order of persons. Writes 1 into ``back`` uint8[n] for whoever gets no place.
+    ``district`` int32[n] (ascending), ``said`` uint8[n] (0 favoured, 1 not; 2 refused, 3 not made: not in the queue),
+    ``lot`` uint32[n]: one row per demand, in the order of persons. Whoever gets no place has 1 in ``back`` uint8[n].
     """
     keys = np.empty(district.shape[0], np.int64)
     begin = 0

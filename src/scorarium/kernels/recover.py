@@ -19,7 +19,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
-from scorarium.kernels.look import holds, value, vary, vary_ticks, vary_units
+from scorarium.kernels.look import holds, in_world, value, vary, vary_ticks, vary_units
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import (
     begin,
@@ -143,9 +143,9 @@ def settle(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
         is_settled = False
         for w in range(p.sizes.worlds):
             if st.open_since[o, w, i] >= 0:
-                if not is_asked:
+                if not is_asked or p.sizes.moved:
                     is_asked = True
-                    q = p.acts.open_settled[o]
+                    q = in_world(p, p.acts.open_settled[o], w)
                     is_settled = chance(words(p, SETTLE, t, i, o)[0], value(p, st, q, i, 0, t, t, 0.0, 1, 0))
                 if is_settled:
                     st.open_since[o, w, i] = -1

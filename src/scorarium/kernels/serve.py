@@ -21,8 +21,9 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix
-from scorarium.kernels.look import carried_out, holds, value, vary, vary_units
+from scorarium.kernels.look import carried_out, holds, in_world, value, vary, vary_units
 from scorarium.kernels.luck import words_of_place
+from scorarium.kernels.mind import base_in
 
 
 @inner
@@ -64,6 +65,12 @@ def is_open(p: Any, st: Any, sh: Any, c: int, s: int, i: int, t: int) -> bool:
 
 
 @inner
+def is_made(p: Any, w: int, i: int, kind: int, height: float) -> bool:
+    """Whether a demand is made in a world: not where acts have made of the person one who would ask less often."""
+    return height < base_in(p, w, kind, i, np.inf)
+
+
+@inner
 def have(p: Any, st: Any, w: int, v: int, i: int, value: int) -> None:
     """What was had of a service, by month: some of it may be claimed back."""
     row = p.consequences.had_of[w * p.sizes.services + v]
@@ -86,7 +93,7 @@ def serve(
     else:
         kind = FAVOURED if favoured else MET
     sh.n_answer[w, v, kind] += 1
-    usual = usual_value(p, st, v, i, t, word)
+    usual = usual_value(p, st, w, v, i, t, word)
     if p.services.queue[v] >= 0 and not refused:
         st.bought[p.services.queue[v], w, i] = 0
     if kind == REFUSED or kind == PUSHED_BACK:
@@ -141,7 +148,7 @@ def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
     sv, q = p.services, p.consequences
     for m in range(p.rows.held_first[w], p.rows.held_first[w + 1]):
         v = p.rows.held_service[m]
-        if sv.gate[v] >= 0 and not holds(p, st, sh, sv.gate[v], i, 0, t, 0, 0):
+        if sv.gate[w, v] >= 0 and not holds(p, st, sh, sv.gate[w, v], i, 0, t, 0, 0):
             continue
         left, price = 1.0, 1.0
         row = w * p.sizes.services + v
@@ -153,7 +160,7 @@ def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
                     left = left * (1.0 - carried_out(p, st, c, i, s, t, 0.0, 1, 0))
                 elif q.effect[c] == PRICE:
                     price = price * value(p, st, q.amount[c], i, s, t, t, 0.0, 1, 0)
-        usual = usual_value(p, st, v, i, t, 0)
+        usual = usual_value(p, st, w, v, i, t, 0)
         sh.n_answer[w, v, REFUSED if left < 0.5 else MET] += 1
         if left < 0.5 and sv.worth[v] >= 0:
             sh.n_worth[w, sv.worth[v]] += usual
@@ -166,10 +173,10 @@ def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
 
 
 @inner
-def usual_value(p: Any, st: Any, v: int, i: int, t: int, word: int) -> int:
+def usual_value(p: Any, st: Any, w: int, v: int, i: int, t: int, word: int) -> int:
     """What one demand, or a day, is worth to a person as a rule."""
     turn: Any = np.int64(word)
-    return max(0, vary_units(p, st, p.services.value[v], p.by.services_value[v], i, 0, t, t, turn))
+    return max(0, vary_units(p, st, p.services.value[v], in_world(p, p.by.services_value[v], w), i, 0, t, t, turn))
 
 
 @inner

@@ -19,7 +19,7 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix, uniform
-from scorarium.kernels.look import value, vary
+from scorarium.kernels.look import in_world, value, vary
 from scorarium.kernels.luck import words
 from scorarium.kernels.records import opinion_place
 
@@ -41,8 +41,9 @@ def chooses(p: Any, st: Any, w: int, kind: int, i: int, t: int, whom: int, word:
     u = uniform(words(p, CHOSEN, 0, i, kind)[0])
     upto, end = p.circles.chosen[kind, 0], p.circles.chosen[kind, 1]
     if p.circles.chosen_by[kind, 0] >= 0:
-        upto = value(p, st, p.circles.chosen_by[kind, 0], i, 0, t, 0, 0.0, 1, 0)
-        end = upto + value(p, st, p.circles.chosen_by[kind, 1], i, 0, t, 0, 0.0, 1, 0)
+        one, other = in_world(p, p.circles.chosen_by[kind, 0], w), in_world(p, p.circles.chosen_by[kind, 1], w)
+        upto = value(p, st, one, i, 0, t, 0, 0.0, 1, 0)
+        end = upto + value(p, st, other, i, 0, t, 0, 0.0, 1, 0)
     helps = u < end
     if first < 0:
         return bool(helps)

@@ -7,6 +7,7 @@ from scorarium.lives.notebook import Notebook
 from scorarium.names import POINT
 from scorarium.twin.act import amount_of, candidates, consider, raised_candidates
 from scorarium.twin.follow import follow_up
+from scorarium.twin.mind import base_in
 from scorarium.twin.notes import Candidate, Notes
 
 
@@ -40,9 +41,11 @@ def considered(book: Notebook, t: int, c: Candidate, notes: Notes, rates: dict[t
     done = [st.n_done[w][c.kind] > before[w] for w in worlds]
     if not any(done):
         return
-    amount, blamed = amount_of(sim, c, book.person, t), blames(sim) > n_blamed
+    blamed = blames(sim) > n_blamed
     for w in worlds:
-        factor = rates[w, c.kind] / c.base
+        amount = amount_of(sim, w, c, book.person, t)
+        base = base_in(sim, w, c.kind, book.person, c.base)
+        factor = rates[w, c.kind] / base if base > 0 else 1.0
         part = 1.0  # of what they would like to do
         if said and sim.strategies.of_act[c.kind] >= 0 and amount > 0:
             part = (st.said[w][book.person] - said[w]) / POINT / amount

@@ -17,7 +17,7 @@ from scorarium.twin.look import is_open, number
 from scorarium.twin.mind import belief
 from scorarium.twin.notes import Notes
 from scorarium.twin.selves import own
-from scorarium.twin.serve import answer_of, reply, serve, usual_value, value_of
+from scorarium.twin.serve import answer_of, is_made, reply, serve, usual_value, value_of
 
 MONEY = ("welfare", "met", "refused", "y")
 """Fields of a world that its services change."""
@@ -93,9 +93,10 @@ def pushes(
 ) -> Iterator[tuple[int, ...]]:  # fmt: skip
     """Which demands may have been pushed back: as many as the engine refuses beyond what the doors refuse."""
     sim, i = book.sim, book.person
-    said = [reply(sim, w, one.service, i, t, one.word) for one in notes.demands]
-    scarce = [j for j, one in enumerate(notes.demands) if sim.services.places[one.service] >= 0 and not said[j].refused]
-    refused = state.refused[w][i].item() - before["refused"][w] - sum(out.refused for out in said)
+    made = [j for j, one in enumerate(notes.demands) if is_made(sim, w, i, one)]
+    said = {j: reply(sim, w, notes.demands[j].service, i, t, notes.demands[j].word) for j in made}
+    scarce = [j for j in made if sim.services.places[notes.demands[j].service] >= 0 and not said[j].refused]
+    refused = state.refused[w][i].item() - before["refused"][w] - sum(out.refused for out in said.values())
     yield from combinations(scarce, max(0, min(refused, len(scarce))))
 
 
@@ -103,11 +104,13 @@ def doors(book: Notebook, w: int, t: int, notes: Notes, pushed: tuple[int, ...])
     """What became of each demand, and which consequences had a hand in it."""
     sim, i = book.sim, book.person
     for j, one in enumerate(notes.demands):
+        if not is_made(sim, w, i, one):
+            continue
         v, word = one.service, one.word
         out = reply(sim, w, v, i, t, word)
         answer = answer_of(out, j in pushed)
         gone = answer in (Answer.REFUSED, Answer.PUSHED_BACK)
-        worth = 0 if gone else value_of(sim, usual_value(sim, v, i, t, turn=word), out, answer)
+        worth = 0 if gone else value_of(sim, usual_value(sim, w, v, i, t, turn=word), out, answer)
         by = hands(book, w, v, t, word)
         book.note(
             t, w, -1, "demand", service=v, answer=int(answer), by=by, worth=worth, delay=out.delay, price=out.price,

@@ -89,6 +89,9 @@ def base_rates(lived: Lived, b: int) -> Floats:
     for f in range(int(acts.factor_first[b]), int(acts.factor_first[b + 1])):
         codes = codes_of(lived, int(acts.factor_source[f]), int(acts.factor_arg[f]))
         rate = rate * acts.factor_value[int(acts.factor_table[f]) + codes]
+    moved = lived.plan.moved
+    for f in range(int(moved.first[b]), int(moved.first[b + 1])):  # as they are when the run begins
+        rate = rate * moved.part[int(moved.start[f]) + codes_of(lived, Source.ATTRIBUTE, int(moved.row[f, 0]))]
     return rate
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from scorarium.names import LATE_PLACES, MAX_BAND, POINT, Decision
 from scorarium.twin.arith import poisson, round_half_up
 from scorarium.twin.draws import uniform
-from scorarium.twin.look import drawn, number, value
-from scorarium.twin.mind import Rates, base_rate, rate
+from scorarium.twin.look import drawn, in_world, number, value
+from scorarium.twin.mind import Rates, base_in, base_rate, rate
 from scorarium.twin.notes import Candidate, Demand, Notes
 from scorarium.twin.recover import has_account
 from scorarium.twin.sense import sense
@@ -83,7 +83,7 @@ def raised_candidates(sim: Sim, i: int, t: int, rates: Rates) -> list[Candidate]
             largest = max(largest, base)
         if largest <= 0.0:
             continue
-        top = max(rate(sim, w, kind, i, t, base, rates) for w in worlds)
+        top = max(rate(sim, w, kind, i, t, base_in(sim, w, kind, i, base), rates) for w in worlds)
         floor_ = largest
         for band in range(MAX_BAND):
             if top <= floor_:
@@ -109,15 +109,16 @@ def consider(sim: Sim, i: int, t: int, c: Candidate, notes: Notes, rates: Rates)
     if service >= 0:
         if c.height < c.base:
             order = sum(1 for one in notes.demands if one.service == service)
-            notes.demands.append(Demand(service, c.sense_word, c.person_word, order))
+            notes.demands.append(Demand(service, c.sense_word, c.person_word, order, c.kind, c.height))
         return
     whom = towards(sim, c.kind, i, c.person_word)
     if sim.circles.of_act[c.kind] >= 0 and whom < 0:
         return
-    amount = amount_of(sim, c, i, t)
     done_in_none = False
     for w in range(sim.sizes.worlds):
-        done = c.height < rate(sim, w, c.kind, i, t, c.base, rates)
+        base = base_in(sim, w, c.kind, i, c.base)
+        amount = amount_of(sim, w, c, i, t)
+        done = c.height < rate(sim, w, c.kind, i, t, base, rates)
         if done and sim.circles.is_chosen[c.kind]:
             done = chooses(sim, w, c.kind, i, t, whom, c.person_word)
         said = amount
@@ -126,7 +127,7 @@ def consider(sim: Sim, i: int, t: int, c: Candidate, notes: Notes, rates: Rates)
             done = said > 0.0
         done_in_none = done if w == 0 else done_in_none
         compare(sim, w, i, c.kind, done, done_in_none)
-        if sim.minds.habit and sim.worlds.punished[w][c.kind] and c.height < c.base:
+        if sim.minds.habit and sim.worlds.punished[w][c.kind] and c.height < base:
             notes.habits.append((w, not done))
         if done:
             happen(sim, w, i, t, c, said, notes)
@@ -145,9 +146,9 @@ def compare(sim: Sim, w: int, i: int, kind: int, done: bool, done_in_none: bool)
         st.provoked[w][i] += 1
 
 
-def amount_of(sim: Sim, c: Candidate, i: int, t: int) -> float:
-    """How much: the same in every world."""
-    q = sim.acts.amount[c.kind]
+def amount_of(sim: Sim, w: int, c: Candidate, i: int, t: int) -> float:
+    """How much: the same in every world, unless it hangs on what acts have moved there."""
+    q = in_world(sim, sim.acts.amount[c.kind], w)
     if q < 0:
         return 1.0
     words = sim.luck.block(c.amount_decision, t, i, c.index)
@@ -163,13 +164,15 @@ class Worth:
     cost: int
 
 
-def worth_of(sim: Sim, i: int, t: int, c: Candidate, amount: float) -> Worth:
-    """Harm, benefit and cost of one act: the same in every world if it is done in the same amount; nought at least."""
+def worth_of(sim: Sim, w: int, i: int, t: int, c: Candidate, amount: float) -> Worth:
+    """Harm, benefit and cost of one act: by the same luck in every world; nought at least."""
 
     def units(plain: int, q: int) -> int:
         if q < 0:
             return plain
-        return max(0, round_half_up(value(sim, q, i, 0, t, amount=amount, turn=c.person_word) * POINT))
+        return max(
+            0, round_half_up(value(sim, in_world(sim, q, w), i, 0, t, amount=amount, turn=c.person_word) * POINT)
+        )
 
     a, by, k = sim.acts, sim.by, c.kind
     return Worth(
@@ -177,9 +180,9 @@ def worth_of(sim: Sim, i: int, t: int, c: Candidate, amount: float) -> Worth:
     )
 
 
-def steps_of(sim: Sim, j: int, i: int, t: int, c: Candidate, amount: float) -> int:
+def steps_of(sim: Sim, w: int, j: int, i: int, t: int, c: Candidate, amount: float) -> int:
     """How many levels an act moves a person: rounded half up where it depends or is drawn."""
-    q = sim.changing.step_by[j]
+    q = in_world(sim, sim.changing.step_by[j], w)
     return (
         int(sim.changing.act_step[j])
         if q < 0
@@ -192,7 +195,7 @@ def happen(sim: Sim, w: int, i: int, t: int, c: Candidate, amount: float, notes:
     st, a = sim.state, sim.acts
     st.n_done[w][c.kind] += 1
     st.done[w][i] += 1
-    worth = worth_of(sim, i, t, c, amount)
+    worth = worth_of(sim, w, i, t, c, amount)
     if a.worth[c.kind] >= 0:
         st.n_worth[w][a.worth[c.kind]] += worth.harm
     if sim.circles.of_act[c.kind] < 0:
@@ -203,7 +206,7 @@ def happen(sim: Sim, w: int, i: int, t: int, c: Candidate, amount: float, notes:
     if a.opens[c.kind] >= 0:
         notes.opened.append((w, a.opens[c.kind], amount))
     for j in range(sim.changing.act_first[c.kind], sim.changing.act_first[c.kind + 1]):
-        st.moving[sim.changing.act_move[j]][w][i] += steps_of(sim, j, i, t, c, amount)
+        st.moving[sim.changing.act_move[j]][w][i] += steps_of(sim, w, j, i, t, c, amount)
     if a.buys[c.kind] >= 0:
         st.bought[a.buys[c.kind]][w][i] = 1
     for s in range(sim.worlds.first[w], sim.worlds.first[w + 1]):

@@ -7,7 +7,7 @@ answers (deterrence, habit, income …) scale the declared shares; `rest` takes 
 from scorarium.names import Decision
 from scorarium.twin.act import amount_of, compare, happen
 from scorarium.twin.draws import uniform
-from scorarium.twin.look import value
+from scorarium.twin.look import in_world, value
 from scorarium.twin.mind import rate
 from scorarium.twin.notes import Candidate, Notes
 from scorarium.twin.sim import Sim
@@ -38,13 +38,14 @@ def follow(sim: Sim, i: int, t: int, v: int, order: int, met: list[bool], notes:
     sv = sim.services
     index = sv.follow[v] * 64 + order
     w0, _, w2, w3 = sim.luck.block(Decision.FOLLOW, t, i, index)
-    base = [value(sim, q, i, 0, t, turn=index) if q >= 0 else 1.0 for q in shares_of(sim, v)]
-    usual = pick(sim, v, uniform(w0), base)
     in_none = -1
     for w in range(sim.sizes.worlds):
+        shares = [in_world(sim, q, w) for q in shares_of(sim, v)]
+        base = [value(sim, q, i, 0, t, turn=index) if q >= 0 else 1.0 for q in shares]
+        usual = pick(sim, v, uniform(w0), base)
         chosen = pick(sim, v, uniform(w0), own_shares(sim, w, v, i, t, base)) if met[w] else -1
         c = Candidate(chosen, 0.0, 1.0, w2, w3, index, Decision.FOLLOW_AMOUNT)
-        amount = amount_of(sim, c, i, t) if chosen >= 0 else 0.0
+        amount = amount_of(sim, w, c, i, t) if chosen >= 0 else 0.0
         if chosen >= 0 and sim.strategies.of_act[chosen] >= 0:
             amount = voice(sim, w, i, t, c, amount)
             chosen = chosen if amount > 0.0 else -1

@@ -141,6 +141,11 @@ def value(
     return x
 
 
+def in_world(sim: Sim, q: int, w: int) -> int:
+    """The row of a number of the society in a world: where it hangs on what acts move, each has its own."""
+    return q + w * sim.numbers.apart[q] if q >= 0 else q
+
+
 def vary(
     sim: Sim, plain: float, q: int, i: int, s: int, t: int, *,
     at: int | None = None, amount: float = 0.0, turn: int = 0,

@@ -19,12 +19,17 @@ class Notice:
 
 @dataclass(slots=True)
 class Demand:
-    """A demand for a service: words 2 and 3 of its candidate, and the how-manieth for this service in the tick."""
+    """A demand for a service: words 2 and 3 of its candidate, the how-manieth for this service in the tick, its height.
+
+    In a world in which a person would demand less, by what acts have moved there, it is not made.
+    """
 
     service: int
     word: int
     lot: int
     order: int
+    kind: int
+    height: float
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from scorarium.names import LEFT, NEVER, ON_RECORD, OUTSIDE, POINT, Decision, Fl
 from scorarium.twin.appeal import file, is_decided, procedure_for, upheld
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance
-from scorarium.twin.look import holds, signed, value, vary, vary_ticks, vary_units
+from scorarium.twin.look import holds, in_world, signed, value, vary, vary_ticks, vary_units
 from scorarium.twin.ratings import begin_anew
 from scorarium.twin.sim import Entry, Sim
 from scorarium.twin.towards import begin_reputation
@@ -60,7 +60,7 @@ def settle(sim: Sim, i: int, t: int) -> list[int]:
             if sim.state.open_since[o][w][i] >= 0:
                 if word is None:
                     word = sim.luck.block(Decision.SETTLE, t, i, o)[0]
-                if chance(word, value(sim, q, i, 0, t)):
+                if chance(word, value(sim, in_world(sim, q, w), i, 0, t)):
                     sim.state.open_since[o][w][i] = -1
                     closed[w] |= 1 << o
     return closed

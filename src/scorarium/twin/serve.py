@@ -1,14 +1,15 @@
 """Phase *serve*: what becomes of demands. Deny before delay before push back before neutral; favours do not add."""
 
 from dataclasses import dataclass
-from math import floor
+from math import floor, inf
 
 from scorarium.names import POINT, Answer, Decision, Effect
 from scorarium.twin.arith import round_half_up
 from scorarium.twin.draws import chance, mix
 from scorarium.twin.effort import rank
 from scorarium.twin.follow import PLACES
-from scorarium.twin.look import carried_out, holds, is_open, value, vary, vary_units
+from scorarium.twin.look import carried_out, holds, in_world, is_open, value, vary, vary_units
+from scorarium.twin.mind import base_in
 from scorarium.twin.notes import Demand
 from scorarium.twin.sim import Sim
 
@@ -57,12 +58,14 @@ def serve(
     gained, lost = 0, 0.0
     st, sv = sim.state, sim.services
     for j, demand in enumerate(demands):
+        if not is_made(sim, w, i, demand):
+            continue
         v = demand.service
         out = reply(sim, w, v, i, t, demand.word)
         scarce_out = (w, i, j) in pushed_back
         kind = answer_of(out, scarce_out)
         st.n_answer[w][v][kind] += 1
-        usual = usual_value(sim, v, i, t, turn=demand.word)
+        usual = usual_value(sim, w, v, i, t, turn=demand.word)
         if sv.queue[v] >= 0 and not out.refused:
             st.bought[sv.queue[v]][w][i] = 0
         if kind in (Answer.REFUSED, Answer.PUSHED_BACK):
@@ -92,9 +95,15 @@ def answer_of(out: Reply, scarce_out: bool) -> Answer:
     return Answer.FAVOURED if out.favoured else Answer.MET
 
 
-def usual_value(sim: Sim, v: int, i: int, t: int, *, turn: int = 0) -> int:
+def is_made(sim: Sim, w: int, i: int, demand: Demand) -> bool:
+    """Whether a demand is made in a world: not where acts have made of the person one who would ask less often."""
+    return demand.height < base_in(sim, w, demand.kind, i, inf)
+
+
+def usual_value(sim: Sim, w: int, v: int, i: int, t: int, *, turn: int = 0) -> int:
     """What one demand, or a day, is worth to a person as a rule, in units: nought at least."""
-    return max(0, vary_units(sim, sim.services.value[v], sim.by.services_value[v], i, 0, t, turn=turn))
+    q = in_world(sim, sim.by.services_value[v], w)
+    return max(0, vary_units(sim, sim.services.value[v], q, i, 0, t, turn=turn))
 
 
 def value_of(sim: Sim, value: int, out: Reply, kind: Answer) -> int:
@@ -112,7 +121,7 @@ def held(sim: Sim, w: int, i: int, t: int) -> int:
     total = 0
     sv, k = sim.services, sim.consequences
     for v in range(sim.sizes.services):
-        if not sv.always[v] or (sv.gate[v] >= 0 and not holds(sim, sv.gate[v], i, 0, t)):
+        if not sv.always[v] or (sv.gate[w][v] >= 0 and not holds(sim, sv.gate[w][v], i, 0, t)):
             continue
         left, price = 1.0, 1.0
         row = w * sim.sizes.services + v
@@ -125,7 +134,7 @@ def held(sim: Sim, w: int, i: int, t: int) -> int:
                     price = price * value(sim, k.amount[c], i, k.scheme[c], t)
         taken = left < 0.5
         sim.state.n_answer[w][v][Answer.REFUSED if taken else Answer.MET] += 1
-        usual = usual_value(sim, v, i, t)
+        usual = usual_value(sim, w, v, i, t)
         if taken and sv.worth[v] >= 0:
             sim.state.n_worth[w][sv.worth[v]] += usual
         worth = round_half_up(usual * sim.clock.days * (left - (price - 1.0)))
@@ -151,6 +160,8 @@ def share_out(sim: Sim, t: int, demands: list[list[Demand]]) -> set[tuple[int, i
         for w in range(sim.sizes.worlds):
             queue: list[tuple[int, float, int, int, int]] = []
             for i, j, word, lot in those:
+                if not is_made(sim, w, i, demands[i][j]):
+                    continue
                 said = reply(sim, w, v, i, t, word)
                 if not said.refused:
                     ahead = said.favoured or has_bought(sim, w, v, i)

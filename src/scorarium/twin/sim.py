@@ -83,6 +83,7 @@ class Sim:
     people: Any
     ties: Any
     acts: Any
+    moved: Any
     services: Any
     numbers: Any
     by: Any

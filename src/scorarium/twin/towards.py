@@ -3,7 +3,7 @@
 from scorarium.names import Decision, Opinions
 from scorarium.twin.circles import pick
 from scorarium.twin.draws import MASK, chance, mix, uniform
-from scorarium.twin.look import value, vary
+from scorarium.twin.look import in_world, value, vary
 from scorarium.twin.sim import Sim
 
 TOWARDS_SALT = 0x2545F491
@@ -31,7 +31,7 @@ def chooses(sim: Sim, w: int, kind: int, i: int, t: int, whom: int, word: int) -
     Panchanathan & Boyd (2003), J. Theor. Biol. 224, 115-126 (errors of execution).
     """
     schemes = [s for s in reputed(sim, w, t) if sim.state.enrolled[s][i] >= 0]
-    upto = choosing(sim, kind, i, t)
+    upto = choosing(sim, w, kind, i, t)
     u = uniform(sim.luck.block(Decision.CHOSEN, 0, i, kind)[0])
     helps = bool(u < upto[1])
     if u < upto[0] and schemes:
@@ -46,14 +46,14 @@ def chooses(sim: Sim, w: int, kind: int, i: int, t: int, whom: int, word: int) -
     return helps
 
 
-def choosing(sim: Sim, kind: int, i: int, t: int) -> tuple[float, float]:
+def choosing(sim: Sim, w: int, kind: int, i: int, t: int) -> tuple[float, float]:
     """Up to where on [0, 1] a person discriminates, and does it at all."""
     one, other = sim.circles.chosen_by[kind]
     if one < 0:
         first, end = sim.circles.chosen[kind]
         return first, end
-    first = value(sim, one, i, 0, t, at=0)
-    return first, first + value(sim, other, i, 0, t, at=0)
+    first = value(sim, in_world(sim, one, w), i, 0, t, at=0)
+    return first, first + value(sim, in_world(sim, other, w), i, 0, t, at=0)
 
 
 def reputed(sim: Sim, w: int, t: int) -> list[int]:

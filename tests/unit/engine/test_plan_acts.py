@@ -95,7 +95,7 @@ def test_services() -> None:
     services = compiled().plan.services
     assert services.value.tolist() == [3 * POINT, round(0.3 * POINT), 20 * POINT]
     assert services.always.tolist() == [0, 1, 0]
-    assert services.gate.tolist() == [-1, 0, -1]
+    assert services.gate.tolist() == [[-1, 0, -1], [-1, 1, -1]]
     assert services.feeds_income.tolist() == [1, 0, 0]
     assert services.places.tolist() == pytest.approx([-1, -1, 0.08 / WEEKS])
 

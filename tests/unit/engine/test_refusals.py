@@ -34,23 +34,10 @@ def test_words_of_a_scheme(patch: dict[str, Any], path: str) -> None:
         compiled(schemes=[scheme(**patch)])
 
 
-@pytest.mark.parametrize(
-    ("patch", "path"),
-    [
-        (
-            {"attributes": {"age": {"moves": {"littering": 1}}}, "acts": {"praise": {"is": {"age": "60+"}}}},
-            "acts.praise.is",
-        ),
-    ],
-)
-def test_words_of_a_society(patch: dict[str, Any], path: str) -> None:
-    assert [fault.path for fault in refusals(None, society(**patch))] == [path]
-
-
 def test_what_people_are_when_a_run_begins_may_be_moved_later() -> None:
     by = {"default": 1, "by": {"age": {"60+": 2}}}
     moved = {"attributes": {"age": {"moves": {"littering": 1}}}, "psychology": {"preset": "deterrence", "chill": by}}
-    loads = {"acts": {"speeding": {"loads": {"risk": by}}}}
+    loads = {"acts": {"speeding": {"loads": {"risk": by}}, "praise": {"is": {"age": "60+"}}}}
     assert refusals(None, society(**moved, **loads)) == []
     plan = compiled(society(**moved, **loads)).plan
     assert plan.selves.value[0].tolist() == [2.0 if age == 2 else 1.0 for age in plan.people.attribute[1]]
