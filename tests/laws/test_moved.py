@@ -1,4 +1,4 @@
-"""What people do, and what doors are worth to them, by what their acts have made of them: in each world its own."""
+"""What people do, and what doors are worth, by what acts have made of people (in each world its own) and by time."""
 
 from typing import Any
 
@@ -107,3 +107,49 @@ def test_worlds_differ_only_by_level() -> None:
             # nobody fears anything for these: only the level counts, and there is more of them the higher it is
             assert (n[1, act] < n[0, act]) == differs
             assert (done[:, 1, act] <= done[:, 0, act]).all()
+
+
+SEASONS: dict[str, Any] = {
+    "scorarium": 1,
+    "kind": "society",
+    "name": "seasons",
+    "tick": "1w",
+    "acts": {
+        "fare_evasion": {"context": "traffic", "rate": {"by": {"time": {"0d": "3/y", "1y": "9/y"}}}},
+        "help": {"context": "civic", "rate": {"by": {"time": {"0d": "2/y", "2y": "8/y"}}, "between": "linear"}},
+        "speech": {"context": "speech", "every": "1mo", "share": {"default": "50%", "times": {"time": {"1y": 0.2}}}},
+    },
+    "services": {"club": {"demand": {"default": "4/y", "times": {"time": {"1y": 3}}}, "value": 1}},
+    "psychology": "passive",
+}
+
+
+@pytest.mark.statistical
+def test_rates_and_demands_by_time() -> None:
+    """Steps hold from their time on, lines go straight from one to the next, factors are one before the first."""
+    made = plan(SEASONS, IDLE, persons=PERSONS, years=2)
+    done, answers, _ = counts(made)
+    acts, year = list(made.frame.acts), 365.25 / 7
+    week = np.arange(WEEKS)
+    late = week >= year
+    months = done[:, 0, acts.index("speech")] > 0
+    wanted = {
+        "fare_evasion": np.where(late, 9, 3) / year,
+        "help": (2 + 6 * week / (2 * year)) / year,
+        "speech": np.where(late, 0.1, 0.5) * months,
+        "club": np.where(late, 12, 4) / year,
+    }
+    found = {name: done[:, 0, acts.index(name)] / PERSONS for name in acts} | {
+        "club": answers[:, 0, 0].sum(axis=1) / PERSONS
+    }
+    for name, rate in wanted.items():
+        for half in (late, ~late):
+            mean = rate[half].sum()
+            assert abs(found[name][half].sum() - mean) < 4 * (mean / PERSONS) ** 0.5, (name, mean)
+
+
+def test_what_comes_later_moves_nothing_before() -> None:
+    """A prefix of a run is a shorter run, though rates rise after its end."""
+    short, long = (counts(plan(SEASONS, IDLE, persons=300, years=years))[0] for years in (0.5, 1.5))
+    np.testing.assert_array_equal(long[: len(short)], short)
+    assert long[70:].sum() > 2 * long[:8].sum()

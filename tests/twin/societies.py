@@ -101,7 +101,8 @@ MOVED: list[Patch] = [
         "acts": {
             "speeding": {"rate": {"default": "20/y", "times": {"credit": {"0": 2}, "age": {"60+": 0.5}}}},
             "littering": {"rate": {"by": {"credit": {"0": "20/y", "1": "5/y"}}}, "harm": {"default": 0.02} | own},
-            "bill_late": {"share": {"default": "40%", "times": {"credit": {"0": 2.5, "1": 0.3}}}},
+            "bill_late": {"share": {"default": "40%", "times": {"credit": {"0": 2.5, "1": 0.3}, "time": {"6w": 0.1}}}},
+            "praise": {"rate": {"by": {"time": {"0d": "12/y", "3w": "1/y", "6w": "9/y"}}}},
             "hitting": {"is": {"credit": 0}, "towards": towards},
             "helping": {
                 "is": {"mood": "high"},
@@ -116,8 +117,12 @@ MOVED: list[Patch] = [
             "loans": {
                 "demand": {"default": "6/y", "times": {"credit": {"0": 1.5}}},
                 "value": {"by": {"credit": {"0": 1, "1": 4}}},
-                "leads_to": {"tax_debt": {"default": "30%", "times": {"credit": {"0": 2}}}, "praise": "rest"},
+                "leads_to": {
+                    "tax_debt": {"default": "30%", "times": {"credit": {"0": 2}, "time": {"0d": 1, "4w": 0.5}}},
+                    "praise": "rest",
+                },
             },
+            "flights": {"demand": {"by": {"time": {"0d": "3/y", "9w": "20/y"}}, "between": "linear"}},
             "housing": {"demand": "6/y", "is": {"mood": "low"}, "places": "2/y", "value": 9},
             "driving": {"is": {"credit": 1}, "value": {"default": 0.3} | own},
         },

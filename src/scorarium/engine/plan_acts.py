@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -14,13 +14,13 @@ from scorarium.engine.plan_columns import TYPES, column, first, ints, to_units
 from scorarium.engine.plan_conditions import level_mask
 from scorarium.engine.plan_drawn import drawn_column, load_column
 from scorarium.engine.plan_frame import Frame, constant, placing
-from scorarium.engine.plan_numbers import district_values
+from scorarium.engine.plan_numbers import bounded, district_values
 from scorarium.engine.plan_time import exp
 from scorarium.engine.plan_varied import Varied
 from scorarium.engine.tables import Moved
 from scorarium.errors import Complaint, MalformedError
 from scorarium.names import Source
-from scorarium.quantities import Number, rational
+from scorarium.quantities import Axis, Number, rational
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.condition import Levels
 from scorarium.society.levels import by_level
@@ -55,7 +55,7 @@ class Kind:
     doers
         The share of people who do it at all.
     moved
-        Factors by what acts move, as parts of the largest: in each world a person's own level counts.
+        Factors by what acts move, as parts of the largest, in each world by a person's own level; and by time.
     """
 
     name: str
@@ -177,15 +177,25 @@ def axes_of(frame: Frame, rate: Number, name: str, word: str) -> list[Factor]:
             source, arg = Source.ATTRIBUTE, frame.attribute_row[axis.on]
         elif axis.on == "district" or axis.on.startswith("district."):
             values, source, arg = district_values(frame, axis, float, otherwise), Source.DISTRICT, -1
+        elif axis.on == "time":
+            values, source, arg = time_values(frame, axis, otherwise), Source.TIME, -1
         else:
-            problem = "a rate that depends on this is known, not yet supported"
-            raise MalformedError(Complaint(problem, f"'{axis.on}'", "an attribute or the district", at=(word, axis.on)))
+            problem = "a rate that hangs on what nobody has before acting"
+            expected = "an attribute, the district or time"
+            raise MalformedError(Complaint(problem, f"'{axis.on}'", expected, at=(word, axis.on)))
         if rate.by is not None and rate.dimension == "rate":
             values = [frame.time.per_tick(value) for value in values]
         found.append(Factor(source, arg, tuple(values)))
     if rate.field is not None:
         found.append(Factor(Source.DISTRICT, -1, tuple(float(x) for x in frame.population.district_fields[rate.field])))
     return found
+
+
+def time_values(frame: Frame, axis: Axis, otherwise: float | None) -> list[float]:
+    """The value in each tick, and at last the largest that is declared: no run is too short to know it."""
+    cases = sorted((frame.time.unrounded(float(key)), plain.value) for key, plain in axis.cases)
+    largest = max([value for _, value in cases] + ([otherwise] if otherwise is not None else []))
+    return [bounded(cases, axis.between, float(t), otherwise) for t in range(frame.time.n_ticks)] + [largest]
 
 
 def make_kind(frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service, word: str) -> Kind:
@@ -203,12 +213,15 @@ def make_kind(frame: Frame, kind: Kind, rate: Number | None, spec: Act | Service
         plain = 1.0 if by_case else (rate.default.value if rate.default is not None else 0.0)
         if not by_case and rate.dimension == "rate":
             plain = frame.time.per_tick(plain)
-        mean = mean_product(
-            frame, gates if kind.doers > 0 else unmoved(frame, gates), loads if by_case else [*loads, *axes]
-        )
+        doing = gates if kind.doers > 0 else unmoved(frame, gates)
+        steady = [one for one in axes if one.source != Source.TIME]
+        mean = mean_product(frame, doing, loads if by_case else [*loads, *steady])
         kind.scale = plain / mean if mean > 0 else 0.0
         kind.factors = [*gates, *axes, *loads]
-    kind.mean = kind.scale * mean_product(frame, [], kind.factors)
+    kind.mean = kind.scale * mean_product(frame, [], [one for one in kind.factors if one.source != Source.TIME])
+    for factor in kind.factors:
+        if factor.source == Source.TIME:  # as it is when the run begins
+            kind.mean *= factor.table[0]
     if kind.act is not None and kind.act.every is not None:
         kind.mean *= float(frame.time.days / rational(kind.act.every))
     return with_moved(frame, kind)
@@ -220,13 +233,15 @@ def unmoved(frame: Frame, gates: list[Factor]) -> list[Factor]:
 
 
 def is_moved(frame: Frame, factor: Factor) -> bool:
-    """Whether a factor hangs on what acts move."""
+    """Whether a factor hangs on what acts move, or on time."""
+    if factor.source == Source.TIME:
+        return True
     rows = [frame.attribute_row[name] for name in frame.moving]
     return factor.source == Source.ATTRIBUTE and factor.arg in rows
 
 
 def with_moved(frame: Frame, kind: Kind) -> Kind:
-    """Put factors that hang on what acts move apart: a candidate is drawn at the largest of what may come."""
+    """Put factors apart that hang on what acts move, or on time: candidates are drawn at the largest that may come."""
     for factor in [one for one in kind.factors if is_moved(frame, one)]:
         largest = max(factor.table)
         kind.scale *= largest
@@ -236,11 +251,21 @@ def with_moved(frame: Frame, kind: Kind) -> Kind:
     return kind
 
 
+def rates_at_first(frame: Frame, kind: Kind) -> NDArray[np.float64]:
+    """float64[N]: how often each person does it as the run begins, if nothing answers."""
+    first_of = [one.table[0] for one in kind.moved if one.source == Source.TIME]
+    levels = [one for one in kind.moved if one.source != Source.TIME]
+    return math.prod(first_of) * rates_of(frame, replace(kind, factors=[*kind.factors, *levels]))
+
+
 def moved_table(frame: Frame, kinds: list[Kind]) -> Moved:
-    """Rates by what acts move, with the row of the attribute in each world."""
+    """Rates by what acts move, with the row of the attribute in each world, and by time (-1)."""
     names = list(frame.attribute_row)
     flat = [factor for kind in kinds for factor in kind.moved]
-    rows = [[frame.row_in(names[factor.arg], world) for world in range(frame.n_worlds)] for factor in flat]
+    rows = [
+        [frame.row_in(names[factor.arg], world) if factor.arg >= 0 else -1 for world in range(frame.n_worlds)]
+        for factor in flat
+    ]
     return Moved(
         first=first(len(kind.moved) for kind in kinds),
         row=np.array(rows, np.int32).reshape(len(flat), frame.n_worlds),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.plan_acts import Kind, rates_of
+from scorarium.engine.plan_acts import Kind, rates_at_first
 from scorarium.engine.plan_columns import Rows, ints
 from scorarium.engine.plan_frame import constant, placing
 from scorarium.engine.plan_outline import Outline
@@ -131,7 +130,7 @@ class EffortTable:
         total = np.zeros(self.frame.population.n)
         for kind in self.kinds:
             if kind.act is not None and kind.name in acts:
-                total += rates_of(self.frame, replace(kind, factors=[*kind.factors, *kind.moved]))
+                total += rates_at_first(self.frame, kind)
         return total
 
     def _starts(self, starts: Any) -> NDArray[np.float64]:

@@ -188,7 +188,9 @@ class NumberPool:
             rows.append(self._row(base, None, same))
             for name, (source, arg, values) in zip(asked, factors, strict=True):
                 own = self.frame.row_in(name, world) if name else arg
-                self._term(rows[-1], source, own, Mode.CODE, [], list(values))
+                by_tick = source == Source.TIME
+                keys = [float(t) for t in range(len(values))] if by_tick else []
+                self._term(rows[-1], source, own, Mode.STEP if by_tick else Mode.CODE, keys, list(values))
             self._numbers.replace(rows[-1], apart=is_apart)
         return rows[0]
 

@@ -236,7 +236,7 @@ class Sizes(NamedTuple):
     units: int  # schemes that score households or districts
     quiets: int  # schemes that delete scores
     own_cases: int  # schemes with a list that has a procedure of its own
-    moved: int  # worlds, where rates, or numbers of the society, hang on what acts move, or 0
+    moved: int  # worlds, where rates hang on what acts move or on time, or numbers of the society on the former; or 0
     worths: int  # acts and services that are not worth the same each time
     reports: int  # reports about a person that can wait for others
 

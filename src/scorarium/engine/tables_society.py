@@ -93,11 +93,11 @@ class Acts(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Rates by what acts move: candidates are drawn at the largest, and a world does its part of them."""
+    """Rates by what acts move, or by time: candidates are drawn at the largest, and a world does its part of them."""
 
     first: NDArray[Any]  # int32[B + 1]
-    row: NDArray[Any]  # int32[M, W] of the attribute, in each world
-    start: NDArray[Any]  # int32[M] offset into part, looked up by code
+    row: NDArray[Any]  # int32[M, W] of the attribute, in each world; -1: by tick
+    start: NDArray[Any]  # int32[M] offset into part, looked up by code (or tick)
     part: NDArray[Any]  # float64[] of the largest
 
 

@@ -102,7 +102,7 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
     top = 0.0
     for w in range(p.sizes.worlds):
         if p.worlds.raised[w, kind]:
-            top = max(top, rate_in(p, st, sh, w, kind, i, t, base_in(p, w, kind, i, base)))
+            top = max(top, rate_in(p, st, sh, w, kind, i, t, base_in(p, w, kind, i, t, base)))
     floor = largest
     for band in range(MAX_BAND):
         if top <= floor:
@@ -115,7 +115,7 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
         floor = floor * 2.0
     if top > floor:
         for w in range(p.sizes.worlds):
-            if p.worlds.raised[w, kind] and rate_in(p, st, sh, w, kind, i, t, base_in(p, w, kind, i, base)) > floor:
+            if p.worlds.raised[w, kind] and rate_in(p, st, sh, w, kind, i, t, base_in(p, w, kind, i, t, base)) > floor:
                 sh.n_clipped[w] += 1
 
 
@@ -163,7 +163,7 @@ def consider(
     own = base
     for w in range(p.sizes.worlds):
         if moved:
-            own = base_in(p, w, kind, i, base)
+            own = base_in(p, w, kind, i, t, base)
         done = height < rate_in(p, st, sh, w, kind, i, t, own)
         if done and p.circles.is_chosen[kind]:
             done = chooses(p, st, w, kind, i, t, whom, person_word)

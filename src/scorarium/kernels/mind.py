@@ -44,15 +44,19 @@ def base_rate(p: Any, kind: int, i: int) -> float:
 
 
 @inner
-def base_in(p: Any, w: int, kind: int, i: int, base: float) -> float:
-    """What the person would do in one world if nothing answered: their part of the largest, by what acts have moved."""
+def base_in(p: Any, w: int, kind: int, i: int, t: int, base: float) -> float:
+    """What the person would do in one world now if nothing answered: by what acts have moved there, and by time."""
     m = p.moved
     first, last = m.first[kind], m.first[kind + 1]
     if first == last:
         return base
     rate = base_rate(p, kind, i)
     for f in range(first, last):
-        rate = rate * m.part[m.start[f] + p.people.attribute[m.row[f, w], i]]
+        row = m.row[f, w]
+        code = t
+        if row >= 0:
+            code = p.people.attribute[row, i]
+        rate = rate * m.part[m.start[f] + code]
     return min(base, rate)
 
 

@@ -138,7 +138,7 @@ def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     else:
         for n in range(sh.at[N_OWN_DEMANDS]):
             for w in range(p.sizes.worlds):
-                if p.sizes.moved and not is_made(p, w, i, sh.own_kind[n], sh.own_height[n]):
+                if p.sizes.moved and not is_made(p, w, i, t, sh.own_kind[n], sh.own_height[n]):
                     continue
                 serve(p, st, sh, w, i, k, t, sh.own_service[n], sh.own_word[n], sh.own_order[n], False)
 
@@ -167,7 +167,7 @@ def keep_demands(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
         sh.demand_order[m] = sh.own_order[n]
         for w in range(p.sizes.worlds):
             said = 0
-            if p.sizes.moved and not is_made(p, w, i, sh.own_kind[n], sh.own_height[n]):
+            if p.sizes.moved and not is_made(p, w, i, t, sh.own_kind[n], sh.own_height[n]):
                 said = NOT_MADE
             elif p.services.places[v] >= 0:
                 refused, favoured, _, _ = reply(p, st, sh, w, v, i, t, sh.own_word[n])

@@ -65,9 +65,9 @@ def is_open(p: Any, st: Any, sh: Any, c: int, s: int, i: int, t: int) -> bool:
 
 
 @inner
-def is_made(p: Any, w: int, i: int, kind: int, height: float) -> bool:
-    """Whether a demand is made in a world: not where acts have made of the person one who would ask less often."""
-    return height < base_in(p, w, kind, i, np.inf)
+def is_made(p: Any, w: int, i: int, t: int, kind: int, height: float) -> bool:
+    """Whether a demand is made in a world: not where it is less often made by one as the person has become there."""
+    return height < base_in(p, w, kind, i, t, np.inf)
 
 
 @inner

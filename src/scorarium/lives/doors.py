@@ -93,7 +93,7 @@ def pushes(
 ) -> Iterator[tuple[int, ...]]:  # fmt: skip
     """Which demands may have been pushed back: as many as the engine refuses beyond what the doors refuse."""
     sim, i = book.sim, book.person
-    made = [j for j, one in enumerate(notes.demands) if is_made(sim, w, i, one)]
+    made = [j for j, one in enumerate(notes.demands) if is_made(sim, w, i, t, one)]
     said = {j: reply(sim, w, notes.demands[j].service, i, t, notes.demands[j].word) for j in made}
     scarce = [j for j in made if sim.services.places[notes.demands[j].service] >= 0 and not said[j].refused]
     refused = state.refused[w][i].item() - before["refused"][w] - sum(out.refused for out in said.values())
@@ -104,7 +104,7 @@ def doors(book: Notebook, w: int, t: int, notes: Notes, pushed: tuple[int, ...])
     """What became of each demand, and which consequences had a hand in it."""
     sim, i = book.sim, book.person
     for j, one in enumerate(notes.demands):
-        if not is_made(sim, w, i, one):
+        if not is_made(sim, w, i, t, one):
             continue
         v, word = one.service, one.word
         out = reply(sim, w, v, i, t, word)

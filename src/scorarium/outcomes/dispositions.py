@@ -91,7 +91,8 @@ def base_rates(lived: Lived, b: int) -> Floats:
         rate = rate * acts.factor_value[int(acts.factor_table[f]) + codes]
     moved = lived.plan.moved
     for f in range(int(moved.first[b]), int(moved.first[b + 1])):  # as they are when the run begins
-        rate = rate * moved.part[int(moved.start[f]) + codes_of(lived, Source.ATTRIBUTE, int(moved.row[f, 0]))]
+        start, row = int(moved.start[f]), int(moved.row[f, 0])
+        rate = rate * moved.part[start + (codes_of(lived, Source.ATTRIBUTE, row) if row >= 0 else 0)]
     return rate
 
 

@@ -83,7 +83,7 @@ def raised_candidates(sim: Sim, i: int, t: int, rates: Rates) -> list[Candidate]
             largest = max(largest, base)
         if largest <= 0.0:
             continue
-        top = max(rate(sim, w, kind, i, t, base_in(sim, w, kind, i, base), rates) for w in worlds)
+        top = max(rate(sim, w, kind, i, t, base_in(sim, w, kind, i, t, base), rates) for w in worlds)
         floor_ = largest
         for band in range(MAX_BAND):
             if top <= floor_:
@@ -116,7 +116,7 @@ def consider(sim: Sim, i: int, t: int, c: Candidate, notes: Notes, rates: Rates)
         return
     done_in_none = False
     for w in range(sim.sizes.worlds):
-        base = base_in(sim, w, c.kind, i, c.base)
+        base = base_in(sim, w, c.kind, i, t, c.base)
         amount = amount_of(sim, w, c, i, t)
         done = c.height < rate(sim, w, c.kind, i, t, base, rates)
         if done and sim.circles.is_chosen[c.kind]:

@@ -39,15 +39,16 @@ def base_rate(sim: Sim, kind: int, i: int) -> float:
     return float(rate)
 
 
-def base_in(sim: Sim, w: int, kind: int, i: int, base: float) -> float:
-    """What the person would do in one world if nothing answered: their part of the largest, by what acts have moved."""
+def base_in(sim: Sim, w: int, kind: int, i: int, t: int, base: float) -> float:
+    """What the person would do in one world now if nothing answered: by what acts have moved there, and by time."""
     m = sim.moved
     first, last = m.first[kind], m.first[kind + 1]
     if first == last:
         return base
     rate = base_rate(sim, kind, i)
     for f in range(first, last):
-        rate = rate * m.part[m.start[f] + sim.people.attribute[m.row[f][w]][i]]
+        row = m.row[f][w]
+        rate = rate * m.part[m.start[f] + (t if row < 0 else sim.people.attribute[row][i])]
     return min(base, rate)
 
 

@@ -58,7 +58,7 @@ def serve(
     gained, lost = 0, 0.0
     st, sv = sim.state, sim.services
     for j, demand in enumerate(demands):
-        if not is_made(sim, w, i, demand):
+        if not is_made(sim, w, i, t, demand):
             continue
         v = demand.service
         out = reply(sim, w, v, i, t, demand.word)
@@ -95,9 +95,9 @@ def answer_of(out: Reply, scarce_out: bool) -> Answer:
     return Answer.FAVOURED if out.favoured else Answer.MET
 
 
-def is_made(sim: Sim, w: int, i: int, demand: Demand) -> bool:
-    """Whether a demand is made in a world: not where acts have made of the person one who would ask less often."""
-    return demand.height < base_in(sim, w, demand.kind, i, inf)
+def is_made(sim: Sim, w: int, i: int, t: int, demand: Demand) -> bool:
+    """Whether a demand is made in a world: not where it is less often made by one as the person has become there."""
+    return demand.height < base_in(sim, w, demand.kind, i, t, inf)
 
 
 def usual_value(sim: Sim, w: int, v: int, i: int, t: int, *, turn: int = 0) -> int:
@@ -160,7 +160,7 @@ def share_out(sim: Sim, t: int, demands: list[list[Demand]]) -> set[tuple[int, i
         for w in range(sim.sizes.worlds):
             queue: list[tuple[int, float, int, int, int]] = []
             for i, j, word, lot in those:
-                if not is_made(sim, w, i, demands[i][j]):
+                if not is_made(sim, w, i, t, demands[i][j]):
                     continue
                 said = reply(sim, w, v, i, t, word)
                 if not said.refused:
