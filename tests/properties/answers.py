@@ -1,6 +1,7 @@
 """What every input is owed: an answer in time, in sentences, with nothing that was written thrown away in silence."""
 
 import json
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
@@ -35,7 +36,7 @@ def wrong_answers(file: FilePath) -> list[str]:
     begin = time.process_time()
     faults = examine([file]).faults
     spent = time.process_time() - begin
-    lines = file.read_bytes().count(b"\n") + 1
+    lines = len(re.findall(rb"\r\n|\r|\n", file.read_bytes())) + 1  # as YAML counts them
     return [
         *([f"took {spent:.1f} s"] if spent > MOST_SECONDS else []),
         *(wrong for fault in faults for wrong in unplaced(fault, file, lines)),

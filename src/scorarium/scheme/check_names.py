@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from scorarium.quantities import Axis, Count, Duration, Number, Plain, Source, key_text
+from scorarium.scheme.check_standing import score_range
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.document import Path
 from scorarium.scheme.known import Known
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.outcome_names import MEASURED_NAMES
-from scorarium.scheme.scores import FactorsScore, LadderScore, RecordScore
+from scorarium.scheme.scores import Factor, FactorsScore, LadderScore, RecordScore
 from scorarium.scheme.senses import LegalBasis, Sense
 from scorarium.scheme.walk import each, outer_conditions, walk
 
@@ -27,6 +29,7 @@ def check_names(notes: Notes, scheme: Scheme, known: Known) -> None:
         for at, axis in axes(number):
             _check_axis(notes, (*path, *at), axis, scheme)
     _check_sources(notes, scheme)
+    _check_told(notes, scheme, known)
     if known.acts:
         _check_acts(notes, scheme, known)
         _check_services(notes, scheme, known)
@@ -80,6 +83,16 @@ def _check_condition(notes: Notes, path: Path, condition: Condition, scheme: Sch
             notes.add(at, "a scheme that asks itself", repair="Leave in_scheme out.", on_key=True)
         elif name in known.schemes:
             _check_condition(notes, at, part, known.schemes[name], known)
+
+
+def _check_told(notes: Notes, scheme: Scheme, known: Known) -> None:
+    """Check that the scores that are factors have two ends, between which they can be weighed."""
+    for path, factor in each(scheme, Factor):
+        other = known.schemes.get(factor.from_score or "")
+        if other is not None and other is not scheme and math.inf in map(abs, score_range(other)):
+            problem, got = f"a score of {other.name}, which has no two ends", f"'{other.name}'"
+            expected, repair = "a score with two ends", f"In {other.name}, write score.bounds: [0, 1000]."
+            notes.add((*path, "from_score"), problem, got=got, expected=expected, repair=repair)
 
 
 def inner_conditions(condition: Condition) -> Iterator[tuple[Path, Condition]]:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, get_args
 
 from scorarium.quantities import key_text
 from scorarium.scheme.document import Path
 from scorarium.scheme.model import Scheme
 from scorarium.scheme.moves import Move
 from scorarium.scheme.notes import Notes
-from scorarium.scheme.numbers import interval
+from scorarium.scheme.numbers import interval, one_of
 from scorarium.scheme.readers import Bounds
-from scorarium.scheme.scores import Factor, FactorsScore, LadderScore, PointsScore, RatingsScore, RecordScore, Rule
+from scorarium.scheme.scores import (
+    Factor,
+    FactorsScore,
+    LadderScore,
+    NormCase,
+    PointsScore,
+    RatingsScore,
+    RecordScore,
+    Rule,
+)
 
 SOURCES: Final = ("from_", "from_attribute", "from_friends", "from_score", "from_when")
 
@@ -33,6 +43,15 @@ def check_score(notes: Notes, scheme: Scheme) -> None:
             _check_start(notes, score.start.is_constant, score.start.default, score.range)
     if isinstance(score, LadderScore):
         _check_ladder(notes, score)
+    if isinstance(score, RatingsScore) and isinstance(score.norm, Mapping):
+        _check_norm(notes, score.norm)
+
+
+def _check_norm(notes: Notes, norm: Mapping[NormCase, str]) -> None:
+    missing = [case for case in get_args(NormCase) if case not in norm]
+    if missing:
+        notes.add(("score", "norm"), "a norm that leaves a case open", got=f"{len(norm)} cases", on_key=True,
+                  expected="all eight", repair=f"Add {missing[0]}: good, or bad.")  # fmt: skip
 
 
 def seen(scheme: Scheme) -> frozenset[str]:
@@ -75,7 +94,8 @@ def _check_seen(notes: Notes, path: Path, rule: Rule, scheme: Scheme) -> None:
             notes.unknown((*path, "seen_by", sense), "sense", sense, scheme.senses)
         elif rule.on and not set(rule.on) & set(scheme.senses[sense].sees):
             got = f"{sense} sees {', '.join(scheme.senses[sense].sees) or 'nothing'}"
-            notes.add((*path, "seen_by", sense), "a sense that sees none of these acts", got=got)
+            expected = f"a sense that sees {one_of(rule.on)}"
+            notes.add((*path, "seen_by", sense), "a sense that sees none of these acts", got=got, expected=expected)
 
 
 def _check_weight(notes: Notes, path: Path, rule: Rule, scheme: Scheme) -> None:

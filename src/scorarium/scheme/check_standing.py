@@ -69,7 +69,8 @@ def _check_tiers(notes: Notes, scheme: Scheme) -> None:
                 got, expected = key_text(border), f"at most {key_text(high)}"
                 notes.add((*path, "from"), "a tier that nobody reaches", got=got, expected=expected)
             if border in borders and tier.when is None and scheme.tiers[borders[border]].when is None:
-                notes.add((*path, "from"), f"the same border as {borders[border]}", got=key_text(border))
+                problem, expected = f"the same border as {borders[border]}", "a border of its own, or when"
+                notes.add((*path, "from"), problem, got=key_text(border), expected=expected)
             borders[border] = name
         else:
             return

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from scorarium.errors import Fault, MalformedError
-from scorarium.quantities import DAYS_PER_YEAR, Number, key_text, rational, shown
+from scorarium.quantities import DAYS_PER_YEAR, Axis, Number, key_text, rational, shown
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.check_doings import check_doings
 from scorarium.scheme.check_names import axes
@@ -55,7 +55,8 @@ def check_society(society: Society, pruned: Iterable[Path] = ()) -> list[Fault]:
         _check_doings(notes, ("firms",), firms.acts, firms.services, firms.all_attributes, firms.traits)
         _check_buys(notes, ("firms",), firms.acts, services)
         _check_leads(notes, ("firms",), firms.services, acts)
-        for one in clashes(society, firms):
+        is_whole = not any(path[:1] == ("firms",) for path, _ in notes.found)  # else it is said already
+        for one in clashes(society, firms) if is_whole else ():
             notes.add(("firms", *one.at), one.problem, got=one.got, expected=one.expected, repair=one.repair)
     _check_buys(notes, (), society.acts, society.services)
     _check_leads(notes, (), society.services, society.acts)
@@ -131,6 +132,31 @@ def _check_leads(notes: Notes, under: Path, services: Mapping[str, Service], act
                 notes.unknown((*path, "feeds", feed), "thing that a service feeds", feed, ["income"])
 
 
+def district_names(society: Society) -> tuple[str, ...]:
+    """The names of the districts: as some figure gives them, or numbers from 1; nothing where they are not counted."""
+    declared = society.districts
+    if declared is None:
+        return ("1",)
+    named = [tuple(map(key_text, dict(one.by.cases))) for one in declared.all_fields.values() if one.by is not None]
+    if named:
+        return named[0]
+    count = int(declared.count.constant_value) if declared.count.is_constant else 0
+    return tuple(str(k + 1) for k in range(count))
+
+
+def check_districts(notes: Notes, path: Path, axis: Axis, society: Society, *, is_whole: bool) -> None:
+    """Check the districts that a number names; `is_whole`: it has to name all of them."""
+    names = district_names(society)
+    cases = [key_text(key) for key, _ in axis.cases]
+    unknown = [name for name in cases if name not in names]
+    for name in unknown if names else ():
+        notes.unknown((*path, name), "district", name, names, on_key=True)
+    missing = [name for name in names if name not in cases]
+    if missing and is_whole and not unknown:
+        repair = f"Add {missing[0]}: …, or a default."
+        notes.add(path, "a district of which nothing is said", got=f"'{missing[0]}'", repair=repair, on_key=True)
+
+
 def _check_strategic(notes: Notes, society: Society) -> None:
     strategic = society.psychology.strategic if society.psychology is not None else None
     if strategic is None:
@@ -141,6 +167,10 @@ def _check_strategic(notes: Notes, society: Society) -> None:
             notes.unknown((*path, "acts", act), "act", act, society.acts)
     if strategic.boldness not in society.traits:
         notes.unknown((*path, "boldness"), "trait", strategic.boldness, society.traits)
+    elif society.traits[strategic.boldness].law in (None, "normal"):
+        problem, got = "a boldness that may be below nought", f"'{strategic.boldness}', a normal trait"
+        repair = f"Write traits: {{{strategic.boldness}: {{law: exponential, mean: 0.25}}}}."
+        notes.add((*path, "boldness"), problem, got=got, expected="a trait of another law", repair=repair)
 
 
 def _check_axes(notes: Notes, society: Society) -> None:
@@ -163,7 +193,9 @@ def _check_axes(notes: Notes, society: Society) -> None:
                                   expected=complaint.expected, repair=complaint.repair, on_key=True)  # fmt: skip
             elif axis.on.startswith("district."):
                 check_field(notes, where, axis.on.removeprefix("district."), society)
-            elif axis.on not in ("district", "amount", "time"):
+            elif axis.on == "district":
+                check_districts(notes, where, axis, society, is_whole=number.default is None and at[0] == "by")
+            elif axis.on not in ("amount", "time"):
                 notes.unknown(where, "attribute", axis.on, [*attributes, "district", "amount", "time"], on_key=True)
         if number.field is not None:
             check_field(notes, path, number.field, society)

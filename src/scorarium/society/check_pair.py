@@ -17,7 +17,7 @@ from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.scores import Factor
 from scorarium.scheme.walk import each, walk
-from scorarium.society.check import check_field, check_is
+from scorarium.society.check import check_districts, check_field, check_is, district_names
 from scorarium.society.check_fit import check_levels_said
 from scorarium.society.recipe import Attribute, Society
 
@@ -49,6 +49,7 @@ def check_pair(scheme: Scheme, society: Society, *, clocks: bool = True) -> list
         _check_number(notes, path, number, society, attributes)
     check_levels_said(notes, scheme, attributes)
     _check_amounts(notes, scheme, society)
+    _check_starts(notes, scheme, society)
     if scheme.subjects == "firms" and society.firms is None:
         notes.add(("subjects",), f"{society.name} has no firms", got="'firms'", expected="a society with firms")
     if clocks:
@@ -110,6 +111,8 @@ def _check_number(notes: Notes, path: Path, number: Number, society: Society, at
         where = (*path, *at)
         if axis.on.startswith("district."):
             check_field(notes, where, axis.on.removeprefix("district."), society)
+        elif axis.on == "district":
+            check_districts(notes, where, axis, society, is_whole=number.default is None and at[0] == "by")
         elif _is_attribute(axis.on) and axis.on not in attributes:
             notes.unknown(where, "attribute", axis.on, attributes, on_key=True)
         elif axis.on in attributes:
@@ -138,6 +141,16 @@ def _check_amounts(notes: Notes, scheme: Scheme, society: Society) -> None:
                 notes.add(
                     (*at, "open", act), f"in {society.name}, {act} never stays open", expected=expected, on_key=True
                 )
+
+
+def _check_starts(notes: Notes, scheme: Scheme, society: Society) -> None:
+    """Check that the records with which districts begin belong to districts that there are."""
+    names = district_names(society)
+    for sense, one in scheme.senses.items():
+        for name in one.effort.starts if one.effort is not None and names else ():
+            if name not in names:
+                path = ("senses", sense, "effort", "starts", name)
+                notes.unknown(path, "district", name, names, on_key=True)
 
 
 def _check_clocks(notes: Notes, scheme: Scheme, society: Society) -> None:

@@ -21,6 +21,7 @@ from scorarium.scheme.notes import Notes
 from scorarium.scheme.outcome_names import OUTCOME_NAMES
 from scorarium.scheme.read import build, load_scheme, read
 from scorarium.scheme.salvage import salvage
+from scorarium.scheme.scores import Factor
 from scorarium.scheme.walk import each
 from scorarium.scheme.yaml import read_file
 from scorarium.society.check import check_society
@@ -174,6 +175,7 @@ def known_around(schemes: Iterable[Scheme], societies: Iterable[Society], vocabu
 
 def _known(vocabulary: Vocabulary, schemes: Sequence[Scheme], societies: Sequence[Society]) -> Known:
     asked = {name for scheme in schemes for _, condition in each(scheme, Condition) for name in condition.in_scheme}
+    asked |= {factor.from_score for scheme in schemes for _, factor in each(scheme, Factor) if factor.from_score}
     library = asked & set(shipped("scheme")) - {scheme.name for scheme in schemes}
     others = [load_scheme(name) for name in sorted(library)]
     return known_around([*schemes, *others], societies, vocabulary)

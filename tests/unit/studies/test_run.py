@@ -174,16 +174,15 @@ replicates: 2
     }
 
 
-def test_what_cannot_be_executed_is_refused(files: Path) -> None:
-    path = files / "moving.society.yaml"
+def test_what_the_engine_cannot_hold_is_refused(files: Path) -> None:
+    path = files / "huge.scheme.yaml"
     path.write_text(
-        "scorarium: 1\nkind: society\nname: moving\ntick: 1w\npersons: 50\n"
-        "attributes: {smoker: {share: 50%, moves: {quitting: -1}}}\n"
-        "acts: {quitting: {context: health, rate: 1/y, is: {smoker: true}}}\n",
+        "scorarium: 1\nkind: scheme\nname: huge\nsenses: {o: {kind: registry, sees: [speeding], detection: 50%}}\n"
+        "score: {kind: points, start: 0, rules: {fast: {on: speeding, points: -40000, lasts: 1y}}}\n",
         encoding="utf-8",
     )
-    with pytest.raises(DeclarationError, match="known, not yet supported"):
-        scorarium.run(files / "merit.scheme.yaml", society=path)
+    with pytest.raises(DeclarationError, match="more points than the engine can hold"):
+        scorarium.run(path, society=files / "bare.society.yaml", years=0.1)
 
 
 def test_the_front_door(files: Path) -> None:
