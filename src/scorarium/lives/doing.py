@@ -42,10 +42,10 @@ def considered(book: Notebook, t: int, c: Candidate, notes: Notes, rates: dict[t
     if not any(done):
         return
     blamed = blames(sim) > n_blamed
+    usual = base_in(sim, 0, c.kind, book.person, t, c.base)  # as in the world without
     for w in worlds:
         amount = amount_of(sim, w, c, book.person, t)
-        base = base_in(sim, w, c.kind, book.person, t, c.base)
-        factor = rates[w, c.kind] / base if base > 0 else 1.0
+        factor = rates[w, c.kind] / usual if usual > 0 else 1.0
         part = 1.0  # of what they would like to do
         if said and sim.strategies.of_act[c.kind] >= 0 and amount > 0:
             part = (st.said[w][book.person] - said[w]) / POINT / amount

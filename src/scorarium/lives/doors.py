@@ -113,8 +113,8 @@ def doors(book: Notebook, w: int, t: int, notes: Notes, pushed: tuple[int, ...])
         worth = 0 if gone else value_of(sim, usual_value(sim, w, v, i, t, turn=word), out, answer)
         by = hands(book, w, v, t, word)
         book.note(
-            t, w, -1, "demand", service=v, answer=int(answer), by=by, worth=worth, delay=out.delay, price=out.price,
-            **places(book, w, v),
+            t, w, -1, "demand", which=j, service=v, answer=int(answer), by=by, worth=worth, delay=out.delay,
+            price=out.price, **places(book, w, v),
         )  # fmt: skip
     for v in range(sim.sizes.services):
         if sim.services.always[v]:

@@ -237,8 +237,8 @@ class Teller:
     # ---------------------------------------------------------------------------------------------------------- doors
 
     def demand(
-        self, event: Event, service: int, answer: int, by: list[int], worth: int, delay: float, price: float,
-        goes_by: int, how: int,
+        self, event: Event, which: int, service: int, answer: int, by: list[int], worth: int, delay: float,
+        price: float, goes_by: int, how: int,
     ) -> str:  # fmt: skip
         """A door that opened otherwise than usual."""
         told = f"asks for {said(self.words.labels.services[service])}"

@@ -272,10 +272,10 @@ def telling(life: Life, event: Event) -> Telling | None:
 
 def twins_answer(life: Life, event: Event) -> str:
     """What the same demand met in the world without, where that differs."""
-    same = [e for e in life.events if e.what == "demand" and e.tick == event.tick]
-    others = [e for e in life.twins_answers if e.tick == event.tick]
-    k = next(j for j, e in enumerate(same) if e is event)
-    answer = Answer(others[k].facts["answer"])
+    others = {e.facts["which"]: e for e in life.twins_answers if e.tick == event.tick}
+    if event.facts["which"] not in others:
+        return "; not asked for in the world without"
+    answer = Answer(others[event.facts["which"]].facts["answer"])
     if (answer in OPEN) == (event.facts["answer"] in OPEN):
         return ""
     return "; met in the world without" if answer in OPEN else "; refused in the world without"
