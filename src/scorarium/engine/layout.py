@@ -205,7 +205,7 @@ ROWS = {
     "rows": (
         "has_follows i8, has_ranks i8, has_moods i8, has_examples i8, "
         "kinds i8, columns i8, n_late i8, has_due i8, "
-        "n_periodic i8, n_raised i8, raised_kind i4:1, count_few u4:2, has_sure i8, word_column i4:1, "
+        "n_periodic i8, n_raised i8, raised_kind i4:1, count_few u4:2, count_sure u1:1, word_column i4:1, "
         "most_word u4:2, "
         "most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
@@ -225,8 +225,11 @@ ROWS = {
         "moment_first i4:1, moment_fact i4:1, recall_first i4:1, recall_rule i4:1, has_recalls i8, "
         "publishes_scores i8, publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, "
         "publishes_lists i8, rest u1:1, drifts u1:1, holding_first i4:1, holding_edge i4:1, "
-        "tier_least i8:2, tier_upto i8:2, "
-        "waits_open u1:1, may_rest i8, ladder_lines i8, most_answers i8, most_gifts i8"
+        "tier_least i8:2, tier_upto i8:2, quiet_tiers u1:2, "
+        "waits_open u1:1, may_rest i8, "
+        "has_bulk i8, in_bulk u1:1, bulk_first i4:1, bulk_kind i4:1, bulk_scheme i4:1, bulk_salt u4:1, "
+        "bulk_limit i8:1, bulk_points i8:1, bulk_harm i4:1, bulk_n i4:1, bulk_ends i4:1, bulk_struck i4:1, "
+        "ladder_lines i8, most_answers i8, most_gifts i8"
     ),
     "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8, "
     "month i8, month_begins i8, rests i8",
@@ -278,7 +281,8 @@ SHARD = (
     ", own_order i4:1, own_kind i4:1, own_height f8:1, demand_order i4:1, n_paid i8:1, n_worth i8:2"
     ", n_late_places i8, came_first i4:1, late_kind i4:1, late_index i4:1, late_height f8:1, late_base f8:1, "
     "late_sense u4:1, late_person u4:1"
-    ", demand_rank f8:2, busy u1:1, looks u1:1, drifted i4:2, friends_sum i8:1"
+    ", demand_rank f8:2, busy u1:1, looks u1:1, drifted i4:2, moved_to i4:2, friends_sum i8:1"
+    ", bulk_who u4:1, bulk_kind i4:1, bulk_word u4:1, seen_who u4:1, seen_row i4:1, net i4:2, harmed i4:2, struck u1:2"
 )
 """A shard's notes of the tick and its arena of entries (whose columns follow)."""
 

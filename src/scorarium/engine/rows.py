@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.plan_ratings import largest
 from scorarium.engine.rows_of_acts import Rows, act_rows, flags, most_poisson
+from scorarium.engine.rows_of_bulk import bulk_rows
 from scorarium.engine.rows_of_rest import rest_rows, sorted_rows
 from scorarium.engine.tables import Clock, Plan
 from scorarium.errors import ScorariumError
@@ -95,7 +96,10 @@ def build_rows(plan: Plan) -> Rows:
     out["has_moods"] |= int(plan.sizes.swayed > 0)
     out["has_examples"] = int(plan.sizes.swayed > 0)
     out["most_gifts"] = out["most_demands"] * plan.sizes.gifts
-    return out | rest_rows(plan, out)
+    out |= rest_rows(plan, out)
+    out |= bulk_rows(plan, out)
+    out["drifts"] |= out["in_bulk"]
+    return out
 
 
 def is_steady(plan: Plan, s: int) -> bool:

@@ -1,6 +1,6 @@
 """What the engine adds to a plan about acts: tables read in one line, bounds that spare work, room for a tick."""
 
-from math import exp
+from math import exp, prod
 from typing import Any
 
 import numpy as np
@@ -50,8 +50,8 @@ def act_rows(plan: Plan) -> Rows:
             "n_periodic": len(a.periodic),
             "n_raised": len(raised),
             "raised_kind": np.array(raised, np.int32),
+            "count_sure": (thresholds == 0).sum(axis=1, dtype=np.int64).astype(np.uint8),
             "count_few": few_thresholds(thresholds),
-            "has_sure": int((thresholds == 0).any()),
             "most_candidates": used,
             "most_mistakes": most * most_mistakes(plan),
             "most_demands": most,
@@ -68,13 +68,14 @@ def act_rows(plan: Plan) -> Rows:
 
 
 def few_thresholds(thresholds: NDArray[Any]) -> NDArray[np.uint32]:
-    """uint32[cells, FEW]: one below the first thresholds of each cell; no word is above those that are missing.
+    """uint32[cells, FEW]: one below the first thresholds of each cell that not every word reaches (``count_sure``).
 
-    What every word reaches (more than 22 candidates a tick) cannot be said so: ``has_sure``.
+    No word is above those that are missing.
     """
     found = np.full((len(thresholds), FEW), 2**32 - 1, np.uint32)
-    n = min(FEW, thresholds.shape[1])
-    found[:, :n] = np.maximum(thresholds[:, :n].astype(np.int64) - 1, 0)
+    after = (thresholds == 0).sum(axis=1)[:, None] + np.arange(FEW)
+    cell, place = np.nonzero(after < thresholds.shape[1])
+    found[cell, place] = np.minimum(thresholds[cell, after[cell, place]].astype(np.int64) - 1, 2**32 - 1)
     return found
 
 
@@ -84,21 +85,34 @@ def word_bounds(plan: Plan, may_rise: NDArray[np.bool_], rates: Rows) -> Rows:
     ``word_column`` int32[periodic acts]: in which column of ``codes`` the code stands, that which tells most;
     ``most_word`` uint32[periodic acts, 256].
     """
-    kinds = plan.acts.periodic
+    kinds, n_columns = plan.acts.periodic, rates["codes"].shape[1]
     column = np.zeros(len(kinds), np.int32)
     most = np.full((len(kinds), CODES), 2**32 - 1, np.uint32)
+    counts = [np.bincount(rates["codes"][:, axis]) for axis in range(n_columns)] if len(kinds) else []
+    counts.append(plan.people.district_size)  # column -1
     for row, kind in enumerate(kinds):
-        if may_rise[kind] or plan.sizes.changing:
+        if may_rise[kind] or plan.sizes.changing or not plan.sizes.persons:
             continue
-        rate, least = base_rates(plan, int(kind)), np.inf
-        for axis in np.unique(rates["factor_column"][slice(*rates["factor_first"][kind : kind + 2])]):
-            bound = np.zeros(CODES)
-            np.maximum.at(bound, rates["codes"][:, max(0, axis)], rate)
-            mean = float(bound[rates["codes"][:, max(0, axis)]].mean())
-            if mean < least:
-                least, column[row] = mean, max(0, axis)
-                most[row] = np.minimum(np.floor(bound * 2.0**32) + 2.0, 2.0**32 - 1).astype(np.uint32)
+        by_axis, least = factors_by_axis(kind, rates, counts), np.inf
+        tops = {axis: float(own[counts[axis] > 0].max()) for axis, own in by_axis.items()}
+        for axis, own in by_axis.items():
+            rest = prod(top for other, top in tops.items() if other != axis)
+            bound = plan.acts.scale[kind] * own * rest
+            mean = float(bound @ counts[axis])
+            if axis >= 0 and mean < least:
+                least, column[row] = mean, axis
+                most[row, : len(bound)] = np.minimum(np.floor(bound * 2.0**32) + 2.0, 2.0**32 - 1)
     return {"word_column": column, "most_word": most}
+
+
+def factors_by_axis(kind: int, rates: Rows, counts: list[NDArray[np.int64]]) -> dict[int, NDArray[np.float64]]:
+    """What each column of ``codes`` multiplies a rate by, by code; the first column stands in for none."""
+    found = {0: np.ones(len(counts[0]))}
+    for f in range(rates["factor_first"][kind], rates["factor_first"][kind + 1]):
+        axis, start = int(rates["factor_column"][f]), int(rates["factor_start"][f])
+        own = rates["factor_value"][start : start + len(counts[axis])]
+        found[axis] = found.get(axis, 1.0) * own
+    return found
 
 
 def plain_kinds(plan: Plan, may_rise: NDArray[np.bool_]) -> Rows:

@@ -40,6 +40,7 @@ def rest_rows(plan: Plan, rows: Rows) -> Rows:
         "holding_edge": k.edge[edge].astype(np.int32),
         "tier_least": least,
         "tier_upto": upto,
+        "quiet_tiers": quiet_tiers(plan, rows, least.shape),
         "waits_open": flags([waits_open(plan, rows, s) for s in range(plan.sizes.schemes)]),
         "may_rest": int(not rows["has_follows"] and Rest.RESTLESS not in rest),
     }
@@ -86,7 +87,34 @@ def is_drifting(plan: Plan, rows: Rows, s: int) -> bool:
     varies = by.schemes_friends_share[s] >= 0 or by.schemes_household_share[s] >= 0
     if laws != {OF_DRIFT} or varies or len(plan.contagions.of) > 0:
         return False
-    return not asked(plan, rows, s) & {Op.SCORE, Op.RUNG}
+    return weighs_in_tiers_alone(plan, rows, s)
+
+
+def weighs_in_tiers_alone(plan: Plan, rows: Rows, s: int) -> bool:
+    """Whether a score may change within a tier, and neither a list nor a consequence answers."""
+    return not steps_of(plan, answers_of(plan, rows, s)) & {Op.SCORE, Op.RUNG}
+
+
+def quiet_tiers(plan: Plan, rows: Rows, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    """uint8[S, tiers]: into which tiers a person may come, and nothing of the scheme begins."""
+    c, found = plan.conditions, np.zeros(shape, np.uint8)
+    for s in range(plan.sizes.schemes):
+        programs = answers_of(plan, rows, s)
+        if Op.NOT not in steps_of(plan, programs):
+            masks = [
+                int(c.mask[j]) for own in programs for j in range(c.first[own], c.first[own + 1]) if c.op[j] == Op.TIER
+            ]
+            found[s] = [not any(mask >> code & 1 for mask in masks) for code in range(shape[1])]
+    return found
+
+
+def answers_of(plan: Plan, rows: Rows, s: int) -> set[int]:
+    """The conditions of a scheme's lists and consequences."""
+    k, ls = plan.consequences, plan.lists
+    own = k.of_scheme[k.of_scheme_first[s] : k.of_scheme_first[s + 1]]
+    programs = {int(program) for program in (*k.when[own], *k.state[own]) if program >= 0}
+    grounds = [g for row in lists_of(rows, s) for g in range(ls.ground_first[row], ls.ground_first[row + 1])]
+    return programs | {int(ls.ground_enter[g]) for g in grounds}
 
 
 def borders(plan: Plan, rows: Rows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -135,9 +163,15 @@ def waits_open(plan: Plan, rows: Rows, s: int) -> bool:
 
 def asked(plan: Plan, rows: Rows, s: int) -> set[int]:
     """What the grounds of a scheme's lists ask."""
-    c, ls = plan.conditions, plan.lists
+    ls = plan.lists
     grounds = [g for row in lists_of(rows, s) for g in range(ls.ground_first[row], ls.ground_first[row + 1])]
-    return {int(op) for g in grounds for op in c.op[c.first[ls.ground_enter[g]] : c.first[ls.ground_enter[g] + 1]]}
+    return steps_of(plan, {int(ls.ground_enter[g]) for g in grounds})
+
+
+def steps_of(plan: Plan, programs: set[int]) -> set[int]:
+    """What conditions ask (``names.Op``)."""
+    c = plan.conditions
+    return {int(op) for program in programs for op in c.op[c.first[program] : c.first[program + 1]]}
 
 
 def lists_of(rows: Rows, s: int) -> list[int]:

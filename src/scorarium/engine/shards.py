@@ -94,7 +94,8 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     lengths |= {"belief_": most * max(1, z.groups), "habit_": most * z.worlds}
     lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}
     lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64, "demand_order": 64}
-    lengths |= {"answer_": 64, "gift_": 64}
+    done = due + n_candidates if rows["has_bulk"] else 0
+    lengths |= {"answer_": 64, "gift_": 64, "bulk_": done, "seen_": done * z.schemes + 1}
     shapes: dict[str, tuple[int, ...]] = {
         "n_candidates": (block,),
         "cand_first": (block + 1,),
@@ -125,6 +126,10 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         "looks": (block,),
         "friends_sum": (most_friends(plan, first, last, block) + 1 if rows["drifts"].any() else 0,),
         "drifted": (z.schemes if rows["drifts"].any() else 0, block),
+        "moved_to": (z.schemes if rows["drifts"].any() else 0, block),
+        "net": (z.schemes if rows["drifts"].any() else 0, block),
+        "harmed": (z.schemes if rows["has_bulk"] else 0, block),
+        "struck": (z.schemes if rows["has_bulk"] else 0, block),
     }
     for name, form in fields(SHARD).items():
         code, _, ndim = form.partition(":")

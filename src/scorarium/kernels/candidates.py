@@ -14,9 +14,11 @@ from scorarium.kernels.codes import (
     COUNT,
     FEW,
     FIRST_PERIODIC,
+    IS_BULK,
     IS_WATCHED,
     LATE_AMOUNT,
     MAY_RISE,
+    N_BULK,
     N_CANDIDATES,
     PERIODIC,
 )
@@ -62,8 +64,9 @@ def count_every_fourth(p: Any, sh: Any, words: Any, lane: int, first: int, last:
     while i < last:
         word: Any = np.int64(words[(i >> 2) - four])
         cell = p.people.cell[i]
-        n = 0 if p.rows.has_sure else eight_passed(p.rows.count_few, cell, word)
-        while (n >= FEW or p.rows.has_sure) and n < p.rows.most_candidates and word >= p.acts.count_threshold[cell, n]:
+        few = eight_passed(p.rows.count_few, cell, word)
+        n = p.rows.count_sure[cell] + few
+        while few >= FEW and n < p.rows.most_candidates and word >= p.acts.count_threshold[cell, n]:
             n += 1
         sh.n_candidates[i - first] = n
         i += 4
@@ -136,6 +139,12 @@ def keep_candidates(p: Any, sh: Any, first: int, total: int) -> None:
         keeps = (is_low | (np.int64(base > 0.0) & (form >> MAY_RISE))) & (form >> IS_WATCHED)
         sh.n_candidates[k] += keeps
         kept += keeps
+        if p.rows.has_bulk:
+            n = sh.at[N_BULK]
+            sh.bulk_who[n] = k
+            sh.bulk_kind[n] = kind
+            sh.bulk_word[n] = sh.cand_sense[at]
+            sh.at[N_BULK] = n + (is_low & (form >> IS_BULK))
 
 
 @inner
@@ -166,7 +175,10 @@ def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
     for index in range(p.rows.n_periodic):
         if p.now.periodic[index]:
             near = words_below(p, sh, PERIODIC, t, first, n, p.acts.periodic[index], index)
-            total = keep_periodic(p, sh, first, index, near, total)
+            if p.rows.form[p.acts.periodic[index]] >> IS_BULK:
+                keep_in_bulk(p, sh, first, p.acts.periodic[index], near)
+            else:
+                total = keep_periodic(p, sh, first, index, near, total)
     if p.rows.n_late:
         total = add_late(sh, first, last, total)
     place_after_place(sh.n_due, sh.due_first, n)
@@ -194,6 +206,26 @@ def add_late(sh: Any, first: int, last: int, total: int) -> int:
             sh.n_due[i - first] += 1
             total += 1
     return total
+
+
+@inner
+def keep_in_bulk(p: Any, sh: Any, first: int, kind: int, near: int) -> None:
+    """Of those who may do a periodic act, note who does it: it is the same in every world and entered in bulk."""
+    money, harm, did, m = p.rows.plain_money[kind], p.rows.plain_harm[kind], p.rows.plain_did[kind], sh.at[N_BULK]
+    before = m
+    for one in range(near):
+        sh.bulk_who[m] = sh.cand_who[one]
+        sh.bulk_kind[m] = kind
+        sh.bulk_word[m] = sh.cand_sense[one]
+        base = base_rate(p, kind, int(first + sh.cand_who[one]))
+        m += np.int64(uniform(sh.cand_word[one]) < min(1.0, base))
+    for n in range(before, m):
+        k: Any = np.int64(sh.bulk_who[n])
+        sh.plain_money[k] += money
+        sh.plain_did[k] += did
+        sh.plain_harm[p.people.district[first + k]] += harm
+    sh.plain_n[kind] += m - before
+    sh.at[N_BULK] = m
 
 
 @inner

@@ -18,6 +18,7 @@ FEW: Final = 8
 EVEN: Final = 4
 MAY_RISE: Final = 1
 IS_WATCHED: Final = 2
+IS_BULK: Final = 3
 MOST_FOLLOWED: Final = 62
 GRID: Final = 256
 HEFT: Final = 1024
@@ -245,7 +246,8 @@ IS_SAME: Final = 16
 N_ANSWERS: Final = 17
 N_GIFTS: Final = 18
 SUMMED: Final = 19
-AT: Final = 20
+N_BULK: Final = 20
+AT: Final = 21
 
 # Sensor
 INSIDER: Final = -2

@@ -10,6 +10,7 @@ import numpy as np
 
 from scorarium.kernels.act import act, do_plain
 from scorarium.kernels.arena import clear
+from scorarium.kernels.bulk import begin_bulk, enter_in_bulk
 from scorarium.kernels.candidates import begin_plain, count_candidates, draw_candidates, draw_periodic
 from scorarium.kernels.codes import (
     BLOCK,
@@ -51,10 +52,12 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
             last = count_candidates(p, sh, first, min(sh.last, first + sh.block), t)
             recover_block(p, st, sh, first, last, t)
             begin_plain(p, sh, last - first)
+            begin_bulk(p, sh, last - first)
             if p.rows.has_due:
                 draw_periodic(p, sh, first, last, t)
             draw_candidates(p, sh, first, last, t)
             do_plain(p, st, sh, first, last)
+            enter_in_bulk(p, st, sh, first, t)
             empty_block(p, sh, last - first)
             find_busy(p, st, sh, first, last, t)
             sh.at[BLOCK_END] = last
@@ -129,7 +132,7 @@ def live_person(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
     else:
         for s in range(p.sizes.schemes):
             if p.rows.drifts[s]:
-                go_with_friends(p, st, sh, s, i, k)
+                go_with_friends(p, st, sh, s, i, k, t)
     learn_from_acts(p, st, sh, i, t)
     if p.minds.hearsay:
         hear(p, st, i, t)

@@ -16,7 +16,6 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.neighbours import all_weigh, weigh
 from scorarium.kernels.notices import is_pulled
 from scorarium.kernels.records import clamp
-from scorarium.kernels.stand import is_within_tier
 
 
 @inner
@@ -43,12 +42,9 @@ def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
         if p.minds.hearsay:
             for k in range(n):
                 sh.busy[k] |= st.near_sanction[s, first + k]
-        for k in range(n):
-            sh.looks[k] |= st.new_harm[s, first + k] != 0
-        for k in range(n):
-            sh.looks[k] |= st.sanctioned[s, first + k] != 0
         if p.rows.rest[s] == MAY_REST:
             look_again(p, st, sh, s, first, n, t)
+            strike_anew(p, st, sh, s, first, n)
         elif p.rows.rest[s] == RESTLESS:
             for k in range(n):
                 sh.looks[k] = 1
@@ -57,20 +53,74 @@ def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
                 sh.looks[k] |= st.enrolled[s, first + k] >= 0
     for s in range(p.sizes.schemes):
         if p.rows.drifts[s]:
-            if p.schemes.household_share[s] > 0.0 or not all_weigh(p, st, s):
+            if not p.rows.has_ties[s]:
+                move(p, st, sh, s, first, n)
+            elif p.schemes.household_share[s] > 0.0 or not all_weigh(p, st, s):
                 drift(p, st, sh, s, first, n, t)
             else:
                 drift_all(p, st, sh, s, first, n)
+            look_at_tiers(p, st, sh, s, first, n)
     for k in range(n):
         sh.busy[k] |= sh.looks[k]
     for s in range(p.sizes.schemes):
         if p.rows.drifts[s]:
-            leave_to_friends(p, st, sh, s, first, n)
+            leave_to_friends(p, st, sh, s, first, n, t)
 
 
 @inner
-def leave_to_friends(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
-    """The scores that the ties alone make, for all who are not lived."""
+def strike_anew(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
+    """What struck in the last tick is past; what was entered in bulk strikes in this one."""
+    if p.rows.in_bulk[s]:
+        for k in range(n):
+            st.new_harm[s, first + k] = sh.harmed[s, k]
+            st.sanctioned[s, first + k] = sh.struck[s, k]
+    else:
+        for k in range(n):
+            st.new_harm[s, first + k] = 0
+            st.sanctioned[s, first + k] = 0
+
+
+@inner
+def move(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
+    """The base that entries made in bulk leave where no tie weighs."""
+    low, high = p.schemes.low[s], p.schemes.high[s]
+    for k in range(n):
+        sh.drifted[s, k] = max(low, min(high, st.base[s, first + k] + sh.net[s, k]))
+
+
+@inner
+def look_at_tiers(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
+    """Who comes into another tier is looked at if anything can begin there, and only moved (``moved_to``) if not."""
+    for k in range(n):
+        sh.moved_to[s, k] = st.tier[s, first + k]
+    if p.schemes.tier_first[s + 1] == p.schemes.tier_first[s]:
+        return
+    low, high = p.schemes.low[s], p.schemes.high[s]
+    for k in range(n):
+        i = first + k
+        tier = st.tier[s, i]
+        own, row = max(low, min(high, sh.drifted[s, k] + st.live[s, i])), max(0, tier)
+        is_same = (tier >= 0) & (own >= p.rows.tier_least[s, row]) & (own < p.rows.tier_upto[s, row])
+        if is_same == 0 and st.enrolled[s, i] >= 0:
+            to = tier_of(p, s, own)
+            is_quiet = tier >= 0 and to >= 0 and p.rows.quiet_tiers[s, max(0, to)] != 0
+            sh.moved_to[s, k] = to if is_quiet else tier
+            sh.looks[k] |= not is_quiet
+
+
+@inner
+def tier_of(p: Any, s: int, score: int) -> int:
+    """The tier of a score, where tiers are plain borders; -1: there is none, or they are not."""
+    found = -1
+    for j in range(p.schemes.tier_first[s], p.schemes.tier_first[s + 1]):
+        code = p.schemes.tier_code[j]
+        found = code if p.rows.tier_least[s, code] <= score < p.rows.tier_upto[s, code] else found
+    return found
+
+
+@inner
+def leave_to_friends(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: int) -> None:
+    """The scores that ties and entries in bulk make, and their tiers, for all who are not lived."""
     low, high = p.schemes.low[s], p.schemes.high[s]
     for k in range(n):
         i = first + k
@@ -80,6 +130,12 @@ def leave_to_friends(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> No
         own = max(low, min(high, drifted + st.live[s, i]))
         st.base[s, i] = drifted if is_left else base
         st.score[s, i] = own if is_left else score
+    for k in range(n):
+        i = first + k
+        tier, since = st.tier[s, i], st.tier_since[s, i]
+        is_moved = (sh.busy[k] == 0) & (sh.moved_to[s, k] != tier)
+        st.tier[s, i] = sh.moved_to[s, k] if is_moved else tier
+        st.tier_since[s, i] = t if is_moved else since
 
 
 @inner
@@ -98,36 +154,28 @@ def drift_all(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
         begin, end = p.ties.friends_first[i] - edge, p.ties.friends_first[i + 1] - edge
         base, friends = st.base[s, i], max(1, end - begin)
         pull = round_half_up(share * (base - (sh.friends_sum[end] - sh.friends_sum[begin]) / friends))
-        sh.drifted[s, k] = max(low, min(high, base - (pull if end > begin else 0)))
-    if p.schemes.tier_first[s + 1] > p.schemes.tier_first[s]:
-        for k in range(n):
-            i = first + k
-            tier = st.tier[s, i]
-            own, row = max(low, min(high, sh.drifted[s, k] + st.live[s, i])), max(0, tier)
-            is_same = (tier >= 0) & (own >= p.rows.tier_least[s, row]) & (own < p.rows.tier_upto[s, row])
-            sh.looks[k] |= (st.enrolled[s, i] >= 0) & (is_same == 0)
+        sh.drifted[s, k] = max(low, min(high, base + sh.net[s, k] - (pull if end > begin else 0)))
 
 
 @inner
 def drift(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: int) -> None:
-    """Where friends and household draw those to whom nothing else happens; who comes into another tier is looked at."""
-    has_tiers = p.schemes.tier_first[s + 1] > p.schemes.tier_first[s]
+    """Where friends and household draw those to whom nothing else happens."""
     for k in range(n):
         i = first + k
         if st.enrolled[s, i] >= 0 and not sh.looks[k]:
             pull = weigh(p, st, sh, s, i, t)[2]
-            base = clamp(p, s, st.base[s, i] - pull)
-            sh.drifted[s, k] = base
-            if has_tiers and not is_within_tier(p, st, s, i, clamp(p, s, base + st.live[s, i])):
-                sh.looks[k] = 1
+            sh.drifted[s, k] = clamp(p, s, st.base[s, i] + sh.net[s, k] - pull)
 
 
 @inner
-def go_with_friends(p: Any, st: Any, sh: Any, s: int, i: int, k: int) -> None:
-    """The score that the ties alone make."""
+def go_with_friends(p: Any, st: Any, sh: Any, s: int, i: int, k: int, t: int) -> None:
+    """The score that ties and entries in bulk make, and its tier."""
     if st.enrolled[s, i] >= 0:
         st.base[s, i] = sh.drifted[s, k]
         st.score[s, i] = clamp(p, s, st.base[s, i] + st.live[s, i])
+        if sh.moved_to[s, k] != st.tier[s, i]:
+            st.tier[s, i] = sh.moved_to[s, k]
+            st.tier_since[s, i] = t
 
 
 @inner

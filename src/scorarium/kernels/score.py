@@ -4,6 +4,7 @@ from typing import Any
 
 from scorarium.kernels.arena import give_back
 from scorarium.kernels.codes import (
+    BLOCK,
     CLAIMED,
     LADDER,
     N_DUTIES,
@@ -25,8 +26,7 @@ from scorarium.kernels.records import has_account
 @inner
 def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     """One person's score in one scheme; the entries made in this tick stand in the shard's strikes."""
-    st.new_harm[s, i] = 0
-    st.sanctioned[s, i] = 0
+    net = begin_score(p, st, sh, s, i)
     sh.at[N_STRIKES] = 0
     if not has_account(p, st, s, i):
         return
@@ -34,7 +34,6 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
     if sh.at[N_NOTICES]:
         put_off(p, st, sh, s, i, t)
     find_duties(p, st, sh, s, i, t)
-    net = 0
     while due >= 0:
         after, flags = sh.following[due], sh.flags[due] & ~PENDING
         rule, act, sensor, amount = sh.rule[due], sh.act[due], sh.sense[due], sh.amount[due]
@@ -80,6 +79,19 @@ def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
         rule = p.rows.cap_rule[j]
         if p.now.cap_resets[rule]:
             st.cap_used[p.rules.cap[rule], i] = 0
+
+
+@inner
+def begin_score(p: Any, st: Any, sh: Any, s: int, i: int) -> int:
+    """Nothing has struck the person in this tick but what was entered in bulk; returns its points."""
+    st.new_harm[s, i] = 0
+    st.sanctioned[s, i] = 0
+    if not p.rows.in_bulk[s]:
+        return 0
+    k = i - sh.at[BLOCK]
+    st.new_harm[s, i] = sh.harmed[s, k]
+    st.sanctioned[s, i] = sh.struck[s, k]
+    return int(sh.net[s, k])
 
 
 @inner
