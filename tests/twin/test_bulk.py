@@ -67,6 +67,13 @@ NOT_PLAIN: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a consequence of the score": (
         {"consequences": {"fine": {"when": {"score_below": 90}, "effect": "fine", "amount": "0.1 days-income"}}}, {}
     ),
+    "a consequence of a score that friends draw": (
+        {
+            "score": {"contagion": DRIFT},
+            "consequences": {"fine": {"when": {"score_below": 90}, "effect": "fine", "amount": "0.1 days-income"}},
+        },
+        {},
+    ),
     "people who answer": ({}, {"psychology": "deterrence"}),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.rows_of_acts import Rows, coin, flags
-from scorarium.engine.rows_of_rest import weighs_in_tiers_alone
+from scorarium.engine.rows_of_rest import grounds_of, weighs_in_tiers_alone
 from scorarium.engine.tables import Plan
 from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import IS_BULK, IS_WATCHED, LAW_FIXED, UNIT_CHANCE, UNIT_KEPT
@@ -70,9 +70,7 @@ def enters_plainly(plan: Plan, rows: Rows, s: int) -> bool:
         return False
     k = plan.consequences
     own = k.of_scheme[k.of_scheme_first[s] : k.of_scheme_first[s + 1]]
-    grounds = [g for g in range(len(plan.lists.ground_moment)) if plan.lists.ground_moment[g]]
-    owners = np.searchsorted(plan.lists.ground_first, grounds, side="right") - 1
-    return not k.moment[own].any() and s not in plan.lists.scheme[owners]
+    return not (k.moment[own].any() or plan.lists.ground_moment[grounds_of(plan, rows, s)].any())
 
 
 def entered(plan: Plan, rows: Rows, may: list[bool], kind: int) -> list[Entered] | None:

@@ -110,11 +110,10 @@ def quiet_tiers(plan: Plan, rows: Rows, shape: tuple[int, ...]) -> NDArray[np.ui
 
 def answers_of(plan: Plan, rows: Rows, s: int) -> set[int]:
     """The conditions of a scheme's lists and consequences."""
-    k, ls = plan.consequences, plan.lists
+    k = plan.consequences
     own = k.of_scheme[k.of_scheme_first[s] : k.of_scheme_first[s + 1]]
     programs = {int(program) for program in (*k.when[own], *k.state[own]) if program >= 0}
-    grounds = [g for row in lists_of(rows, s) for g in range(ls.ground_first[row], ls.ground_first[row + 1])]
-    return programs | {int(ls.ground_enter[g]) for g in grounds}
+    return programs | {int(plan.lists.ground_enter[g]) for g in grounds_of(plan, rows, s)}
 
 
 def borders(plan: Plan, rows: Rows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -163,9 +162,13 @@ def waits_open(plan: Plan, rows: Rows, s: int) -> bool:
 
 def asked(plan: Plan, rows: Rows, s: int) -> set[int]:
     """What the grounds of a scheme's lists ask."""
-    ls = plan.lists
-    grounds = [g for row in lists_of(rows, s) for g in range(ls.ground_first[row], ls.ground_first[row + 1])]
-    return steps_of(plan, {int(ls.ground_enter[g]) for g in grounds})
+    return steps_of(plan, {int(plan.lists.ground_enter[g]) for g in grounds_of(plan, rows, s)})
+
+
+def grounds_of(plan: Plan, rows: Rows, s: int) -> list[int]:
+    """The grounds of a scheme's lists."""
+    first = plan.lists.ground_first
+    return [g for row in lists_of(rows, s) for g in range(first[row], first[row + 1])]
 
 
 def steps_of(plan: Plan, programs: set[int]) -> set[int]:

@@ -44,13 +44,13 @@ def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
                 sh.busy[k] |= st.near_sanction[s, first + k]
         if p.rows.rest[s] == MAY_REST:
             look_again(p, st, sh, s, first, n, t)
-            strike_anew(p, st, sh, s, first, n)
         elif p.rows.rest[s] == RESTLESS:
             for k in range(n):
                 sh.looks[k] = 1
         else:
             for k in range(n):
                 sh.looks[k] |= st.enrolled[s, first + k] >= 0
+        strike_anew(p, st, sh, s, first, n)
     for s in range(p.sizes.schemes):
         if p.rows.drifts[s]:
             if not p.rows.has_ties[s]:
