@@ -14,6 +14,7 @@ from scorarium.engine.learning import Fit
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.record import Keep, Recorder
 from scorarium.engine.state import State
+from scorarium.engine.tables import Plan
 from scorarium.outcomes.afterwards import AfterwardsWatch
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.spells import Watch
@@ -35,17 +36,21 @@ class Diary:
         self._people = _Noted(Subjects(compiled, are_firms=False), burn_in)
         self._firms = _Noted(Subjects(compiled, are_firms=True), burn_in) if compiled.plan.sizes.firms else None
 
-    def note(self, state: State, t: int, of_firms: dict[str, NDArray[np.int64]] | None = None) -> None:
+    def note(
+        self, state: State, t: int, of_firms: dict[str, NDArray[np.int64]] | None = None, *, now: Plan | None = None
+    ) -> None:
         """The state at the end of tick `t`; ticks come in order, none is left out.
 
         Parameters
         ----------
         of_firms
             Counters of the tick of the firms alone, where there are any.
+        now
+            The plan that holds, where changes have made another one of it.
         """
-        self._people.note(state, t, of_firms or {})
+        self._people.note(state, t, of_firms or {}, now)
         if self._firms is not None:
-            self._firms.note(state, t, of_firms or {})
+            self._firms.note(state, t, of_firms or {}, now)
 
     @property
     def counted(self) -> list[list[tuple[int, int, NDArray[np.int64]]]]:
@@ -70,11 +75,11 @@ class _Noted:
         self.afterwards = AfterwardsWatch(plan, schemes, burn_in=burn_in)
         self.last = -1
 
-    def note(self, state: State, t: int, of_firms: dict[str, NDArray[np.int64]]) -> None:
+    def note(self, state: State, t: int, of_firms: dict[str, NDArray[np.int64]], now: Plan | None) -> None:
         """One tick."""
         own = self.subjects.of(state)
         self.recorder.add(t, own, whole=state, counts=self.subjects.counts(state, of_firms))
-        self.watch.see(own, t)
+        self.watch.see(own, t, now=now)
         self.afterwards.see(own, t)
         self.last = t
 

@@ -22,7 +22,7 @@ from scorarium.outcomes.measure import in_world
 from scorarium.outcomes.measures.ratio import Ratio
 from scorarium.outcomes.persons import columns
 from scorarium.outcomes.scores import Spread, spread_of
-from scorarium.outcomes.spells import Lengths, Watched
+from scorarium.outcomes.spells import PER_PERSON, Lengths, Watched
 from scorarium.outcomes.variables import VARIABLES
 
 Array = NDArray[Any]
@@ -173,7 +173,7 @@ def unpacked(watched: Watched | Afterwards) -> dict[str, Array]:
         if isinstance(value, tuple):
             found[f"{room}/{field.name}/ended"] = np.stack([one.ended for one in value])
             found[f"{room}/{field.name}/open"] = np.stack([one.open for one in value])
-        elif field.name != "tier_before":
+        elif field.name not in PER_PERSON:
             found[f"{room}/{field.name}"] = value
     return found
 

@@ -70,6 +70,8 @@ class Watched:
         Person-ticks with a case pending while a wrong entry stands.
     tier_before : int8 array, shape (schemes, persons), optional
         Tiers a year before the end.
+    low_at_end : bool array, shape (worlds, persons), optional
+        Who stands low at the end, by the tiers and lists that hold then.
     """
 
     low: tuple[Lengths, ...]
@@ -80,6 +82,11 @@ class Watched:
     wrong_corrected: NDArray[np.int64]
     pending_wrong: NDArray[np.int64]
     tier_before: NDArray[np.int8] | None
+    low_at_end: Bools | None
+
+
+PER_PERSON = ("tier_before", "low_at_end")
+"""What stands for each person."""
 
 
 @dataclass
@@ -126,7 +133,7 @@ class Watch:
     """
 
     def __init__(self, plan: Plan, *, burn_in: int) -> None:
-        self._plan = plan
+        self._plan = self._now = plan
         self._burn_in = burn_in
         n, worlds, ticks = int(plan.sizes.persons), int(plan.sizes.worlds), int(plan.clock.n_ticks)
         self._n, self._worlds, self._ticks = n, worlds, ticks
@@ -143,9 +150,9 @@ class Watch:
         self._tier_before: NDArray[np.int8] | None = None
         self._last = -1
 
-    def see(self, state: State, t: int) -> None:
-        """The state at the end of tick `t`, in order of ticks."""
-        self._last = t
+    def see(self, state: State, t: int, *, now: Plan | None = None) -> None:
+        """The state at the end of tick `t`, in order of ticks; `now` is the plan that a change has made hold."""
+        self._last, self._now = t, self._now if now is None else now
         for w, spells in self._low.items():
             low = self.is_low(state, w)
             spells.see(t, low)
@@ -165,8 +172,8 @@ class Watch:
             inside = state.enrolled[s] >= 0
             if self._has_tiers(s):
                 low |= inside & self._worse_tiers(s)[state.tier[s]]
-            elif not any(int(self._plan.lists.scheme[row]) == s for row in self._black_lists(w)):
-                low |= inside & ((state.score[s] - self._start(s)) * int(self._plan.schemes.better[s]) < 0)
+            elif not any(int(self._now.lists.scheme[row]) == s for row in self._black_lists(w)):
+                low |= inside & ((state.score[s] - self._start(s)) * int(self._now.schemes.better[s]) < 0)
         return low
 
     def result(self, state: State) -> Watched:
@@ -182,6 +189,7 @@ class Watch:
             wrong_corrected=self._wrong_corrected.copy(),
             pending_wrong=self._pending_wrong.copy(),
             tier_before=self._tier_before,
+            low_at_end=np.array([self.is_low(state, w) for w in range(self._worlds)]),
         )
 
     def _see_recourse(self, state: State, s: int, t: int) -> None:
@@ -203,11 +211,11 @@ class Watch:
         return range(int(self._plan.worlds.first[w]), int(self._plan.worlds.first[w + 1]))
 
     def _black_lists(self, w: int) -> list[int]:
-        lists = self._plan.lists
+        lists = self._now.lists
         return [j for j in range(len(lists.scheme)) if lists.black[j] and int(lists.scheme[j]) in self._schemes(w)]
 
     def _has_tiers(self, s: int) -> bool:
-        schemes = self._plan.schemes
+        schemes = self._now.schemes
         return bool(schemes.tier_first[s + 1] - schemes.tier_first[s] > 1)
 
     def _has_standing(self, w: int) -> bool:
@@ -215,11 +223,11 @@ class Watch:
 
     def _start(self, s: int) -> int:
         """The score at which people begin, in units: the constant part of `start`."""
-        return round(float(self._plan.numbers.base[self._plan.schemes.start[s]]) * 65536)
+        return round(float(self._now.numbers.base[self._now.schemes.start[s]]) * 65536)
 
     def _worse_tiers(self, s: int) -> Bools:
         """By tier code: whether it lies on the worse side of the tier in which people begin; code -1 does not."""
-        schemes = self._plan.schemes
+        schemes = self._now.schemes
         rows = range(int(schemes.tier_first[s]), int(schemes.tier_first[s + 1]))
         start, better = self._start(s), int(schemes.better[s])
         first = max((j for j in rows if -(2**31) < int(schemes.tier_from[j]) <= start), default=rows[0])

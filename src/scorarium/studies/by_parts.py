@@ -156,7 +156,7 @@ def live_part(parts: Parts, which: range, *, stop: threading.Event | None = None
     diary, planned = Diary(compiled, burn_in=order.burn_in_of(parts.society)), time.perf_counter()
     candidates = 0.0
     for t, life in ticks(compiled, threads=1):
-        diary.note(life.running, t)
+        diary.note(life.running, t, now=life.plan)
         candidates = float(life.n_candidates)
         if stop is not None and stop.is_set():
             raise RunStoppedError(f"stopped after tick {t + 1} of a part")

@@ -150,7 +150,7 @@ def live(
     compile_s, begin = compile_passes(), time.perf_counter()
     teller.say("live", society, number, 0, n_ticks)
     for t, life in ticks(compiled, threads=threads):
-        diary.note(life.running, t, life.of_firms)
+        diary.note(life.running, t, life.of_firms, now=life.plan)
         teller.say("live", society, number, t + 1, n_ticks)
         if t + 1 == n_ticks:
             timing = {

@@ -14,7 +14,7 @@ from scorarium.outcomes.measures.penalty import midranks, weighted_spearman
 from scorarium.outcomes.measures.ratio import Ratio, Within
 from scorarium.outcomes.measures.welfare import gini, lowest_mean
 from scorarium.outcomes.measures.wrongful import largest_ratio
-from scorarium.outcomes.spells import Watched
+from scorarium.outcomes.spells import Watch, Watched
 from tests.unit.outcomes.bare import SCHEME, SOCIETY, compiled, lengths, lived_of, series_of, state_of
 
 YEARS = 52 * 7 / 365.25
@@ -229,6 +229,7 @@ def test_standing_over_time(plan: Any) -> None:
         wrong_corrected=np.array([0, 6]),
         pending_wrong=np.array([0, 9]),
         tier_before=np.array([[0, 1, 2, 2, 0, -1, 0, 0]], np.int8),
+        low_at_end=np.array([[False] * 8, Watch(plan.plan, burn_in=0).is_low(state, 1)]),
     )
     seen = lived_of(plan, state, None, watched)
     seen.state.wrong[:] = [8, 0, 0, 0, 0, 0, 0, 0]

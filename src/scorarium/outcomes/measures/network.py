@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measures.ratio import Bools, Ratio, Within
-from scorarium.outcomes.spells import Watch
+from scorarium.outcomes.measures.standing import stands_low
 
 
 def standing_ties(lived: Lived, w: int) -> Bools:
@@ -43,7 +43,7 @@ def segregation_gap(lived: Lived, w: int) -> Within | None:
     if not len(lived.schemes_of(w)) or not len(lived.plan.ties.friends):
         return None
     there = standing_ties(lived, w)
-    low = Watch(lived.plan, burn_in=0).is_low(lived.state, w)
+    low = stands_low(lived, w)
     source, friend = source_of(lived)[there], lived.plan.ties.friends[there]
     return Within(lambda chosen: gap(low[source], low[friend], chosen[source]), lived.n)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scorarium.outcomes.lived import DAYS_PER_YEAR, Lived
 from scorarium.outcomes.measures.ratio import Ratio, quotient
-from scorarium.outcomes.spells import Watch, as_days
+from scorarium.outcomes.spells import as_days
 
 
 def listed_share(lived: Lived, w: int) -> Ratio | None:
@@ -32,7 +33,14 @@ def never_recover_share(lived: Lived, w: int) -> float | None:
 
 def below_start_share(lived: Lived, w: int) -> Ratio | None:
     """Persons who stand low at the end, as a share of persons."""
-    return Ratio(Watch(lived.plan, burn_in=0).is_low(lived.state, w)) if len(lived.schemes_of(w)) else None
+    return Ratio(stands_low(lived, w)) if len(lived.schemes_of(w)) else None
+
+
+def stands_low(lived: Lived, w: int) -> NDArray[np.bool_]:
+    """Who stands low at the end, by person: below where one began (see `Watch.is_low`)."""
+    assert lived.watched.low_at_end is not None, "of a run that was lived part by part only sums are kept"
+    found: NDArray[np.bool_] = lived.watched.low_at_end[w]
+    return found
 
 
 def delisted_rate(lived: Lived, w: int) -> float | None:
