@@ -9,6 +9,7 @@ TITLES: Final = {
     "welfare_gini": "Inequality of welfare (Gini)",
     "welfare_bottom_quintile": "Welfare of the worst-off fifth",
     "fines_mean": "Fines paid",
+    "extra_price_mean": "Paid above the ordinary price",
     "harm_mean": "Harm done",
     "good_acts_mean": "Good acts",
     "chilled_acts": "Protected acts that stay undone",

@@ -108,7 +108,7 @@ def listed(names: Sequence[str]) -> str:
 
 def years(value: float) -> str:
     """Write a span of years: *five years*, *one year*, *2.5 years*."""
-    if abs(value - round(value)) < 0.02:
+    if value >= 0.5 and abs(value - round(value)) < 0.02:
         return counted(value, "year")
     if value < 1:
         return counted(value * 12, "month") if value * 12 >= 1.5 else counted(value * 365.25, "day")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from scorarium.cli.living import absent, in_vain
 from scorarium.studies.order import order_run
+from scorarium.studies.remarks import absent, in_vain
 
 CASES = Path(__file__).parents[2] / "cases"
 

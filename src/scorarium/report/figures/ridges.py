@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from scorarium.report.svg import Point, Svg
 Floats = NDArray[np.float64]
 COLUMNS = 64
 HEAVY = 0.4
+EXACT = 1e-9
 FEW = 0.6
 DENSE = 0.5
 PITCH = 28.0
@@ -60,7 +62,7 @@ def prepare(ridges: Ridges, rows: int, columns: int) -> Ridges:
     merged = np.stack([shares[:, max(0, start) : start + by].sum(axis=1) for start in starts], axis=1)
     width = float(ridges.edges[1] - ridges.edges[0])
     edges = float(ridges.edges[0]) + width * np.append(starts, starts[-1] + by)
-    half = width / 2 if by == 1 and width <= 1 else 0.0
+    half = width / 2 if by == 1 and width == 1 else 0.0
     borders = tuple((name, start - half) for name, start in ridges.borders)
     return Ridges(tuple(ridges.times[k] for k in kept), edges - half, merged, borders)
 
@@ -104,6 +106,9 @@ def draw(ridges: Ridges, wide: float, label: str) -> Svg:
 def _where(edges: Floats, column: int) -> str:
     """Name a column by its score."""
     low, high = float(edges[column]), float(edges[column + 1])
+    if high - low < 1:
+        digits = max(0, -math.floor(math.log10(high - low) + EXACT))
+        return f"{words.figure(low, digits)}{words.DASH}{words.figure(high, digits)}"
     if low != round(low):
         return f"at {words.figure((low + high) / 2)}"
     one = words.figure(low)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from scorarium.quantities import Number
+from scorarium.quantities import Number, key_text
 from scorarium.report import words
 from scorarium.report.figures.chain import Chain, Node
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Consequence
 from scorarium.scheme.model import Scheme
-from scorarium.scheme.scores import Factor, FactorsScore, RatingsScore, Rule
+from scorarium.scheme.scores import Factor, FactorsScore, LadderScore, RatingsScore, Rule
 from scorarium.scheme.senses import Sense
 from scorarium.scheme.standing import NamedList
 
@@ -129,7 +129,8 @@ def _weight(rule: Rule) -> str:
         if values:
             low, high = values[0], values[-1]
             one = words.figure(low, signed=True)
-            parts.append((one if low == high else f"{one} to {words.figure(high, signed=True)}") + " points")
+            span = one if low == high else f"{one} to {words.figure(high, signed=True)}"
+            parts.append(f"{span} {'point' if low == high and abs(low) == 1 else 'points'}")
     if rule.sets is not None and rule.sets.is_constant:
         parts.append(f"puts the score to {words.figure(rule.sets.constant_value)}")
     if rule.lasts is not None and rule.lasts.is_constant:
@@ -141,7 +142,7 @@ def _weight(rule: Rule) -> str:
 def _standing_after(scheme: Scheme, rule: Rule, name: str) -> tuple[str, ...]:
     """Where a rule leads: to the score, if it weighs anything, and to the lists that name it."""
     named = [f"list:{key}" for key, listed in scheme.lists.items() if name in _rules_in(listed)]
-    weighs = rule.points is not None or rule.sets is not None
+    weighs = rule.points is not None or rule.sets is not None or isinstance(scheme.score, LadderScore)
     return tuple(["score"] * (weighs and _has_number(scheme)) + named)
 
 
@@ -210,10 +211,15 @@ def _asked(follows: Consequence) -> set[str]:
     found: set[str] = set()
     for condition in conditions(follows.when):
         found |= {f"tier:{name}" for name in condition.tier or ()} | {f"list:{name}" for name in condition.lists}
-        numbers = (condition.score, condition.score_below, condition.score_above)
+        numbers = (condition.score, condition.score_below, condition.score_above, condition.rung)
         if any(number is not None for number in numbers):
             found.add("score")
-    return found
+    for number in (follows.amount, follows.strength):
+        axes = (*((number.by,) if number.by is not None else ()), *number.times) if isinstance(number, Number) else ()
+        for axis in axes:
+            found |= {"score"} if axis.on in ("score", "rung") else set()
+            found |= {f"{axis.on}:{key_text(key)}" for key, _ in axis.cases} if axis.on in ("tier", "list") else set()
+    return found | ({"score"} if follows.goes_by == "score" else set())
 
 
 def _doors_of(node: Node, scheme: Scheme) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from scorarium.report import words
 from scorarium.report.content import Picture, Section, Table
 from scorarium.report.figures import bars
 from scorarium.report.material import Floats, Material, World, over_replicates
+from scorarium.report.sections.people import prices
 from scorarium.report.sections.say import anchor, over
 
 KINDS = ("met", "favoured", "delayed", "pushed_back", "refused")
@@ -18,13 +19,15 @@ SEEN = 1e-7
 def section(material: Material) -> Section | None:
     """One picture for each world in which a door opens or shuts."""
     pictures = tuple(picture for world in material.worlds if (picture := _picture(material, world)) is not None)
+    priced = prices(material)
     if not pictures:
-        return None
+        lead = "Every demand is met as without the scheme, but not for everybody at the same price."
+        return Section("doors", "Doors", "What standing costs", (lead,), priced) if priced else None
     lead = (
         "Of every demand for a service it is known what became of it. What is drawn is the scheme’s doing: the answers"
         " that are more frequent than in the world without it."
     )
-    return Section("doors", "Doors", "Which doors shut, and which open", (lead,), pictures)
+    return Section("doors", "Doors", "Which doors shut, and which open", (lead,), pictures, priced)
 
 
 def _shares(material: Material, world: str) -> Floats | None:
@@ -87,7 +90,7 @@ def _prices(material: Material, world: World) -> str:
     schemes = material.order.worlds[world.name].schemes
     doors = [door for scheme in schemes for door in scheme.consequences.values() if door.effect == "price"]
     named = dict.fromkeys(words.plain(door.service) for door in doors if door.service is not None)
-    return f" Another price is no other answer; it is part of welfare: {words.listed(list(named))}." if named else ""
+    return f" Another price is no other answer: what {words.listed(list(named))} cost is drawn apart." if named else ""
 
 
 def _mean(more: Floats) -> Floats:

@@ -8,6 +8,7 @@ from typing import Final
 from scorarium.report import words
 from scorarium.report.material import Material, Measured, World
 from scorarium.report.sections import acts, say
+from scorarium.studies.remarks import remarks
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,8 @@ def standfirst(material: Material) -> list[str]:
     opening = f"{times}{material.persons:,} people who do not exist live {words.years(material.years)}, {ways}."
     if material.worlds:
         opening += " They are the same people with the same luck each time, so what differs is the scheme’s doing."
-    return [words.capital(opening), *(_of_world(material, world) for world in material.worlds)]
+    told = [*(_of_world(material, world) for world in material.worlds), *remarks(material.order)]
+    return [words.capital(opening), *told]
 
 
 def _under(material: Material) -> str:

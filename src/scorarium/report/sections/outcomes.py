@@ -10,7 +10,7 @@ from scorarium.report.material import Material, Measured, World
 from scorarium.report.sections import say
 
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
-    "Welfare": ("welfare_mean", "welfare_gini", "welfare_bottom_quintile", "fines_mean"),
+    "Welfare": ("welfare_mean", "welfare_gini", "welfare_bottom_quintile", "fines_mean", "extra_price_mean"),
     "What people do": (
         "acts_prevented", "acts_provoked", "harm_mean", "good_acts_mean", "chilled_acts", "expression_entropy",
         "aim_gain",

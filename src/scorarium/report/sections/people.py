@@ -175,6 +175,8 @@ def gain_headline(groups: dict[str, dict[str, Estimate]], every: Estimate) -> st
     if every.is_clear and less and abs(less[0][2].value) < HALF * abs(every.value):
         verb = "gains" if every.value > 0 else "loses"
         return f"{_named(less[0])} {verb} least: {_much(less[0][2])} a year; people on average {_on_average(every)}."
+    if not every.has_interval:
+        return f"People on average {_on_average(every)} a year; how much of that is luck, this run cannot tell."
     if every.is_clear:
         return f"All groups {'gain' if every.value > 0 else 'lose'} about alike: {_much(every)} a year."
     return "Nobody gains or loses more than chance, as far as this run can tell."
@@ -212,6 +214,51 @@ def _wrongs(material: Material, world: World) -> Picture | None:
         if groups:
             return _wrong_picture(material, world, name, every.here, groups)
     return None
+
+
+def prices(material: Material) -> tuple[Picture, ...]:
+    """Who pays more than the ordinary price, and who less, by group."""
+    return tuple(picture for world in material.worlds if (picture := _prices(material, world)) is not None)
+
+
+def _prices(material: Material, world: World) -> Picture | None:
+    name = "extra_price_mean"
+    every = material.measured(name, world.name)
+    if every is None or not every.here.is_known:
+        return None
+    size = sizes(material, world)
+    large = {label for label, n in zip(material.names("group"), size, strict=True) if n >= FEWEST}
+    groups = {
+        attribute: {name: one for name, one in levels.items() if one.is_known and f"{attribute}={name}" in large}
+        for attribute, levels in material.groups(name, world.name).items()
+    }
+    blocks = [dots.Block("", (dots.Dot("all people", *_ends(every.here)),)), *_blocks(groups)]
+    if not any(dot.value for block in blocks for dot in block.dots):
+        return None
+    doors = [door for used in world.schemes for door in used.scheme.consequences.values() if door.effect == "price"]
+    what = words.listed(list(dict.fromkeys(words.plain(door.service) for door in doors if door.service is not None)))
+    return Picture(
+        f"prices-{say.anchor(world.name)}", price_headline(groups, every.here),
+        f"What people pay for {what} above the ordinary price, and below it left of nought, in {UNIT}.",
+        f"{say.uncertainty(material)} Hollow dots: the interval holds nought. Ordinary: the price without the scheme.",
+        lambda wide, label: dots.draw(blocks, wide, label, unit=UNIT),
+        Table(("group", "above the ordinary price", "95% interval"), _rows(blocks, name, signed=True)),
+        world.tone, say.over(material, world),
+    )  # fmt: skip
+
+
+def price_headline(groups: dict[str, dict[str, Estimate]], every: Estimate) -> str:
+    """Say what people pay on average, and name the groups whose interval lies apart from that."""
+    sense = "more" if every.value > 0 else "less"
+    mean = f"People on average pay {_much(Estimate(abs(every.value), *_mirrored(every)))} a year {sense} than usual"
+    if every.has_interval and not every.is_clear:
+        mean = "People on average pay about what is usual"
+    flat = [(attribute, name, one) for attribute, levels in groups.items() for name, one in levels.items()]
+    apart = [item for item in flat if item[2].has_interval and not item[2].low <= every.value <= item[2].high]
+    above = max((item for item in apart if item[2].value > every.value), key=lambda item: item[2].value, default=None)
+    below = min((item for item in apart if item[2].value < every.value), key=lambda item: item[2].value, default=None)
+    named = [f"{_named(item, first=False)} {end}" for item, end in ((above, "most"), (below, "least")) if item]
+    return f"{mean}; {words.listed(named)}." if named else f"{mean}."
 
 
 def _wrong_picture(

@@ -15,6 +15,8 @@ from scorarium.report.material import Floats, InRun, Material, World
 from scorarium.report.sections.say import anchor, kicker, over
 
 FEWEST = 3
+FEW_PEOPLE = 10
+"""In districts with fewer people the worst one is the luckless one."""
 SURE = 0.05
 """How rarely chance alone may make a district as bad as the worst one."""
 
@@ -54,17 +56,17 @@ class Mapped:
 
 def section(material: Material) -> Section | None:
     """One map for each world: the share listed where there is a black list, otherwise the mean score."""
-    pictures = []
+    pictures: list[Picture] = []
     for world in material.worlds:
         if (ground := _ground(material, world.society)) is None:
             continue
         listed = _listed(material, world, ground)
-        if listed is not None:
+        if listed is not None and _typical(listed) >= FEW_PEOPLE:
             pictures.append(_picture(world, ground, listed, over(material, world)))
             continue
         for used in world.schemes:
             scored = _scored(material, used, ground)
-            if scored is not None:
+            if scored is not None and _typical(scored) >= FEW_PEOPLE:
                 pictures.append(_picture(world, ground, scored, kicker(material, used)))
                 break
     if not pictures:
@@ -83,6 +85,11 @@ class Ground:
     rows: NDArray[np.intp]
     names: tuple[str, ...]
     xy: Floats
+
+
+def _typical(mapped: Mapped) -> float:
+    """How many people there are in the middle one of the districts in which there are any."""
+    return float(np.median(mapped.people[mapped.people > 0]))
 
 
 def _ground(material: Material, society: str) -> Ground | None:
@@ -180,7 +187,7 @@ def _picture(world: World, ground: Ground, mapped: Mapped, over_it: str) -> Pict
     worst = int(order[0])
     rare = words.percent(mapped.chance, 0) if mapped.chance >= 0.015 else "at most 1%"
     note = (
-        f"The first replicate; each has districts of its own. About {np.median(mapped.people):,.0f} people in each."
+        f"The first replicate; each has districts of its own. About {_typical(mapped):,.0f} people in each."
         f" If all were alike, {rare} of maps would show one as bad as district {names[worst]} by luck."
     )
     rows = tuple((names[i], f"{mapped.people[i]:,.0f}", mapped.texts[i]) for i in order)

@@ -31,7 +31,7 @@ def _picture(material: Material, used: InRun) -> Picture | None:
     note = "All replicates together. The stronger the colour, the worse the tier."
     if cut is not None:
         note += (
-            f" The bars of {data.tiers[cut.tier]} are cut: {words.percent(cut.share, 1)} of {whom}, who stay in it,"
+            f" The bars of {_quoted(data.tiers[cut.tier])} are cut: {words.percent(cut.share, 1)} of {whom}, who stay,"
             " are not drawn, so that the others can be seen."
         )
     head = ("tier", *(words.moment(time) for time in data.times))
@@ -46,6 +46,11 @@ def _picture(material: Material, used: InRun) -> Picture | None:
     )  # fmt: skip
 
 
+def _quoted(tier: str) -> str:
+    """The name of a tier inside a sentence; a tier may be called *none*."""
+    return tier if tier == NOT_IN else words.quoted(words.plain(tier))
+
+
 def _headline(data: flows.Flows) -> str:
     """Say how many no longer stand in the best tier, and how many move from date to date."""
     changed = 1 - float(np.mean([np.trace(move) for move in data.moves]))
@@ -54,7 +59,7 @@ def _headline(data: flows.Flows) -> str:
     moved = f"{_percent(changed)} change tier from one date to the next"
     start, end = (float(data.shares[row, 0]) for row in (0, -1))
     if start > 0.5 and start - end > 0.0001:
-        return f"At the end {_percent(1 - end)} of people no longer stand in {data.tiers[0]}; {moved}."
+        return f"At the end {_percent(1 - end)} of people no longer stand in {_quoted(data.tiers[0])}; {moved}."
     return f"{moved}."
 
 

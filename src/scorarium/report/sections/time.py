@@ -14,6 +14,8 @@ from scorarium.report.material import NAN, Floats, Material, World, over_replica
 MOST_POINTS = 40
 MOST_LINES = 6
 WINDOW_YEARS = 0.25
+STILL = 0.005
+"""A mean score that moves by a smaller share of itself stays where it is."""
 RATE = "per 1,000 persons a year, over quarters of a year"
 
 
@@ -122,7 +124,9 @@ def _listed(material: Material) -> Picture | None:
     found = sorted((one for one in courses if one is not None), key=lambda one: -one.end)[:MOST_LINES]
     if not found:
         return None
-    head = f"At the end {words.percent(found[0].end, 2)} of people stand on the black list of {found[0].name}."
+    share = words.percent(found[0].end, 2) if found[0].end > 0 else ""
+    who = f"{share} of people stand" if share else "nobody stands any more"
+    head = f"At the end {who} on the black list of {found[0].name}."
     return _picture(material, "listed", found, head=head, deck="Share of people on a black list, %.", share=True)
 
 
@@ -166,16 +170,24 @@ def _chilled(material: Material) -> Picture | None:
     return _picture(material, "chilled", courses, head=head, deck=f"Acts {RATE}.")
 
 
+def _span(years: float) -> str:
+    """A time that is no half-year, without its *one*: *month*, *two months*."""
+    return words.years(years).removeprefix("one ")
+
+
 def trend(title: str, courses: list[Course]) -> str:
     """Say of the highest line whether it grows or fades."""
     most = max(courses, key=lambda one: float(one.values.mean()))
     half = max(1, min(2, most.values.shape[1] // 2))
     change = most.values[:, -half:].mean(axis=1) - most.values[:, :half].mean(axis=1)
     first, last = float(most.values[:, :half].mean()), float(most.values[:, -half:].mean())
-    ends = f"from {words.short(first)} in the first half-year to {words.short(last)} in the last"
+    span = "half-year" if abs(float(most.times[half - 1]) - 2 * WINDOW_YEARS) < 0.05 else _span(most.times[half - 1])
+    ends = f"from {words.short(first)} in the first {span} to {words.short(last)} in the last"
     if max(first, last) > 1.25 * min(first, last) and not is_clear(change):
         about = words.short(float(most.values.mean()))
         return f"{title} are about {about} under {most.name}; whether they grow or fade, this run cannot tell."
+    if len(most.values) < 2:
+        return f"{title} under {most.name} go {ends}." if first != last else f"{title} stay level under {most.name}."
     if first > 1.25 * last:
         return f"{title} fade under {most.name}: {ends}."
     if last > 1.25 * first:
@@ -214,7 +226,9 @@ def _welfare(material: Material) -> Picture | None:
     most = max(found, key=lambda one: abs(one.end))
     way = "gained" if most.end > 0 else "lost"
     head = f"Under {most.name} a person has {way} {words.short(abs(most.end))} days’ income by the end."
-    if not is_clear(most.values[:, -1]):
+    whole = material.measured("welfare_mean", most.name)
+    is_unclear = whole is not None and material.replicates == 1 and whole.is_unclear
+    if is_unclear or not is_clear(most.values[:, -1]):
         head = f"Whether a person gains or loses under {most.name}, this run cannot tell."
     deck = "Welfare since the start less that without the scheme, in days’ income per person."
     return _picture(material, "welfare", found, head=head, deck=deck)
@@ -235,7 +249,10 @@ def _scores(material: Material) -> Picture | None:
     if not found:
         return None
     first, last = float(found[0].values[:, 0].mean()), found[0].end
-    digits = words.digits_for(None, last - first)
+    is_still = abs(last - first) < STILL * max(abs(first), abs(last))
+    digits = words.digits_for(None, last if is_still else last - first)
     of = f" of {found[0].name}" if len(found) > 1 else ""
     head = f"The mean score{of} goes from {words.figure(first, digits)} to {words.figure(last, digits)}."
+    if is_still:
+        head = f"The mean score{of} is {words.figure(last, digits)} at the end as at the start."
     return _picture(material, "scores", found, head=head, deck="Mean score of those in the scheme, points.")
