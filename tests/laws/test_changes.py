@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.run import ticks
 from scorarium.names import POINT
+from scorarium.outcomes.diary import Diary
+from scorarium.outcomes.measure import measure
 from tests.power.busy import SCHEME, scheme
 from tests.properties.lived import OF_ENTRY, OF_SCHEME, WORLD, Arrays
 from tests.twin.changing import ADDING, ASKING, CHANGES, RATED, changing, plan_of
@@ -249,3 +251,57 @@ def test_weights_that_come_later_change_nothing_before() -> None:
     compiled = plan_of(scheme(RATED), scheme(RATED + late), weeks=14)
     apart_from = [t for t, arrays in lived(compiled) if apart(arrays, 1, 2)]
     assert apart_from == [] or apart_from[0] >= 9
+
+
+PLAYED = """
+scorarium: 1
+kind: scheme
+name: played
+senses: {all: {kind: registry, sees: [helping, speeding], detection: 100%}}
+score: {kind: points, start: 0, bounds: [0, 1000], rules: {good: {on: helping, points: +1}}}
+games: {missions: 20/y}
+"""
+
+
+def test_no_mission_is_about_what_a_later_change_brings() -> None:
+    """Until speeding counts for something, missions are drawn as if it never would: then from two acts."""
+    later = "changes: {more: {at: 12w, reform: {score: {rules: {quick: {on: speeding, points: +1}}}}}}\n"
+    compiled = plan_of(scheme(PLAYED), scheme(PLAYED + later))
+    found = dict(lived(compiled))
+    edges = found[11]["edge"]
+    assert not [t for t in range(12) if apart(found[t], 1, 2)]
+    assert found[11]["missions"].sum(axis=1).min() > 40
+    assert (edges >= 0).any()
+    assert compiled.plan.games.first.tolist() == [0, 1, 2]
+    assert apart(found[25], 1, 2)
+
+
+RISING = """
+scorarium: 1
+kind: scheme
+name: rising
+score: {kind: points, start: 0, better: lower, bounds: [0, ~], rules: {monthly: {every: 1mo, points: +1}}}
+tiers: {fine: {from: 0}, bad: {from: 50}}
+changes:
+  stricter: {at: 26w, reform: {tiers: {bad: {from: 2}}}}
+  milder: {at: 39w, reform: {tiers: {bad: {from: 100}}}}
+"""
+
+
+@pytest.mark.parametrize(("weeks", "low"), [(26, 0.0), (30, 1.0), (45, 0.0)])
+def test_whoever_stands_low_does_so_by_the_tiers_that_hold(weeks: int, low: float) -> None:
+    """All have a point a month: bad is far from them, then behind them, then far away again, from one tick to the next.
+
+    Everybody's one spell lasts from the 27th week to the 39th: thirteen ticks.
+    """
+    compiled = plan_of(scheme(RISING), weeks=weeks)
+    diary, life = Diary(compiled), None
+    for t, life in ticks(compiled, threads=1):
+        diary.note(life.running, t, life.of_firms, now=life.plan)
+    assert life is not None
+    found = diary.lived(life.complete())
+    values = measure(found)
+    assert values.value[values.names.index("below_start_share"), 1] == low
+    ended = found.watched.low[1].ended
+    assert ended.nonzero()[0].tolist() == ([13] if weeks == 45 else [])
+    assert found.watched.ever_low[1] == (0 if weeks == 26 else found.n)

@@ -163,6 +163,19 @@ def test_what_is_rewarded_does_not_fall_because_friends_comply() -> None:
     assert here < none / 2
 
 
+def test_doing_more_of_what_is_rewarded_is_no_defiance() -> None:
+    """Everybody is drawn to help more, in nearly every tick; littering, which is hardly seen, stays as it is."""
+    psychology = SURE | {"conformity": 0.33, "reward_slope": 20, "deterrence_slope": 0}
+    rules = FINE | {"good": {"on": "helping", "points": 5}}
+    of, sees = society(psychology, "littering", "helping"), {"littering": "0.001%", "helping": "100%"}
+    thanks = {"thanks": {"when": {"rule": "good"}, "effect": "pay", "amount": "1 days-income"}}
+    compiled = plan(of, scheme(sees, rules, consequences=thanks), n=PERSONS, weeks=WEEKS)
+    none, here = done(compiled, "littering", since=2)
+    assert none == here > 800
+    none, here = done(compiled, "helping", since=2)
+    assert here > 1.2 * none
+
+
 def test_silence_of_friends_counts_once() -> None:
     """Where silence and conformity are on, speech that is punished falls as it does under silence alone."""
     rule = {"slander": {"on": "criticism", "points": -1}}

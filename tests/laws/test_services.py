@@ -245,3 +245,31 @@ def test_the_share_that_is_bought() -> None:
     _, _, state = counts(plan(RECYCLERS, WALLET, persons=1000))
     share = state.earned_by_money[0].sum() / state.earned[0].sum()
     assert share == pytest.approx(20 * 0.5 / 0.5 / (20 + 40 * 2), rel=0.05)
+
+
+PRICED = {
+    "dear": {
+        "when": {"is": {"group": "b"}, "score_above": -1},
+        "service": "loans",
+        "effect": "price",
+        "amount": "130%",
+    },
+    "cheap": {
+        "when": {"is": {"group": "a"}, "score_above": -1},
+        "service": "loans",
+        "effect": "price",
+        "amount": "90%",
+    },
+}
+
+
+def test_every_met_demand_costs_what_its_price_says_above_the_ordinary_one() -> None:
+    """Each of a person's met demands, worth three days-income, is paid 0.9 more or 0.3 less; nobody else pays."""
+    made = plan(SOCIETY, SCHEME | {"consequences": PRICED}, persons=400)
+    state = counts(made)[2]
+    is_b = made.plan.people.attribute[0] == 1
+    each = np.where(is_b, round(0.3 * 3 * POINT), round((0.9 - 1.0) * 3 * POINT))
+    assert (state.overpaid[1] == each * state.met[1]).all()
+    assert not state.overpaid[0].any()
+    assert state.met[1].sum() > 1_000
+    assert counts(plan(SOCIETY, SCHEME, persons=40))[2].overpaid.shape == (0, 40)

@@ -1194,7 +1194,7 @@ class Maker:
             if what in (Own.UNSEEN, Own.HEARSAY):
                 return float(r.randrange(100))
             if what == Own.CROWDED:
-                return -r.uniform(0.0, 1.0)
+                return r.uniform(-1.0, 0.4)  # below nought: paid kindness loses; above: it gains
             if what in (Own.MEMORY, Own.EXCESS_HALF_LIFE, Own.STRESS):
                 return r.choice([0.0, 5.0, 60.0])
             return r.uniform(0.1, 3.0) if what in (Own.SLOPE, Own.EXCESS, *BELIEFS) else r.uniform(0.0, 1.0)
@@ -1321,7 +1321,7 @@ class Maker:
                 worlds.touched[w, :n] |= acts.protected[:n]
             if moods.crowding:
                 worlds.touched[w, :n] |= moods.pays[s]
-                worlds.raised[w, :n] |= moods.pays[s] * np.uint8(moods.crowded > 0)
+                worlds.raised[w, :n] |= moods.pays[s] * np.uint8(moods.crowded > 0 or Own.CROWDED in self.own)
             if wiles.games:
                 worlds.touched[w, :n] |= wiles.cheap[s]
                 worlds.raised[w, :n] |= wiles.cheap[s]
@@ -1526,6 +1526,7 @@ class Maker:
                 wallets=len(wallets.lot),
                 efforts=int(efforts.of_sense.max(initial=-1)) + 1,
                 had=int(consequences.had_of.max(initial=-1)) + 1,
+                priced=len(self.scheme_counts),
                 remembered=7,
                 voices=len(self.scheme_counts) if len(strategies.boldness) else 0,
                 weighed=int(strategies.of_act.max(initial=-1)) + 1,

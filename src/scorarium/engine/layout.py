@@ -194,7 +194,7 @@ PLAN = {
         "factors i8, queues i8, follows i8, offices i8, facts i8, recalls i8, spreads i8, decided i8, own_grounds i8, "
         "struck i8, ratings i8, ring i8, heavy i8, bins i8, opinions i8, gifts i8, "
         "changing i8, moves i8, "
-        "wallets i8, efforts i8, had i8, remembered i8, voices i8, weighed i8, "
+        "wallets i8, efforts i8, had i8, priced i8, remembered i8, voices i8, weighed i8, "
         "stressed i8, trusting i8, trusted i8, seeing i8, protests i8, swayed i8, hiding i8, wily i8, parting i8, "
         "friendships i8, firms i8, "
         "games i8, abstains i8, units i8, quiets i8, own_cases i8, moved i8, worths i8, reports i8"

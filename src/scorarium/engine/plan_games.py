@@ -33,7 +33,9 @@ def games_table(varied: Varied, outlines: Sequence[Outline], missions: Sequence[
         is_played = any(plays(one) for one in outline.family)
         of_scheme.append(len(rows) if is_played else -1)
         if is_played:
-            suggested.append(missions[outline.row])
+            counted = counted_for_the_better(outline.scheme)  # what a later change brings is no mission yet
+            named = zip(mission_acts(frame, outline), missions[outline.row], strict=True)
+            suggested.append([row for act, row in named if act in counted])
             games = outline.scheme.games
             with placing(outline.scheme, "games"):
                 rows.add(

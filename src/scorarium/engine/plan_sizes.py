@@ -11,7 +11,7 @@ from scorarium.engine.plan_frame import Frame
 from scorarium.engine.plan_ratings import places_of
 from scorarium.engine.plan_reputations import brings, opinions_of
 from scorarium.engine.plan_strategies import voices_of
-from scorarium.names import Measure, Op
+from scorarium.names import Effect, Measure, Op
 
 
 def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables.Sizes:
@@ -52,6 +52,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         moves=1 + int(max(plan.changing.move.max(initial=-1), plan.learned.truth.max(initial=-1))),
         wallets=len(plan.wallets.lot),
         had=int(plan.consequences.had_of.max(initial=-1)) + 1,
+        priced=worlds * bool((plan.consequences.effect == Effect.PRICE).any()),
         efforts=len(plan.efforts.scheme) - int((plan.efforts.door >= 0).sum()),
         remembered=int(plan.efforts.memory.max(initial=0)),
         voices=voices_of(plan.strategies, worlds),

@@ -23,7 +23,7 @@ ACCUMULATORS = (
     *("spent", "earned", "earned_by_money"),
     *("complied", "censored", "defied", "wanted", "said"),
     *("stress_ticks", "protest_ticks"),
-    *("concealed", "claims"),
+    *("concealed", "claims", "overpaid"),
 )
 """Arrays of the state that only grow: what they were when the burn-in ended is kept."""
 
@@ -191,7 +191,7 @@ class Recorder:
             "welfare_sum": (z.worlds,),
         }
         self.series = {name: np.zeros((n_ticks, *shape), np.int64) for name, shape in shapes.items()}
-        self.histograms = ScoreHistograms(z.schemes, evenly(n_ticks, self.keep.histograms), self.parts)
+        self.histograms = ScoreHistograms(plan.schemes, evenly(n_ticks, self.keep.histograms), self.parts)
         self.checkpoints = [0, *(n_ticks * k // (CHECKPOINTS - 1) - 1 for k in range(1, CHECKPOINTS))]
         self.moves = np.zeros((CHECKPOINTS - 1, z.schemes, self.n_tiers + 2, self.n_tiers + 2), np.int64)
         self.places = np.zeros((z.schemes, 0), np.int8)

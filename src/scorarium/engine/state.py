@@ -131,6 +131,7 @@ class State(NamedTuple):
     told: NDArray[Any]  # int32[told, N] another scheme's score as it was told, -2**31 where there was none
     moving: NDArray[Any]  # int32[moves, W, N] levels by which acts of this tick move it
     had: NDArray[Any]  # int64[had, 13, N] worth of a service met in the running month and the twelve before
+    overpaid: NDArray[Any]  # int64[W or 0, N] money paid above the ordinary price so far
     # attention of senses
     effort: NDArray[Any]  # float64[efforts, N] how much of it reaches the person in this tick
     past_records: NDArray[Any]  # int64[efforts, remembered, D] records of earlier ticks, by tick modulo memory
@@ -168,7 +169,8 @@ class State(NamedTuple):
     pub_silent: NDArray[Any]  # float64
     changed: NDArray[Any]  # float64 -1: has left an act because of the scheme, 1: has done one because of it, fading
     pub_changed: NDArray[Any]  # float64
-    counted_before: NDArray[Any]  # int32[W or 0, 3, N] acts chilled, prevented and provoked until the last tick
+    chilled_before: NDArray[Any]  # int32 acts chilled until the last tick
+    example: NDArray[Any]  # int32 punished acts done more, less those left, in this tick; nought at its end
     hushed: NDArray[Any]  # float64 what friends' silence takes off the logarithm of a rate
     pulled: NDArray[Any]  # float64 what friends' examples add to it
     # ways round a score [S or 0, N]
@@ -303,6 +305,7 @@ def _of_standing(sizes: Sizes) -> dict[str, NDArray[Any]]:
         "edge": full((sizes.edges, n), np.int32, -1),
         "pub_wrong": zeros((sizes.pool_rows, sizes.most_pools), np.int32),
         "had": zeros((sizes.had, 13, n), np.int64),
+        "overpaid": zeros((sizes.priced, n), np.int64),
         "effort": zeros((sizes.efforts, n), np.float64),
         "past_records": zeros((sizes.efforts, sizes.remembered, sizes.districts), np.int64),
     }
@@ -364,7 +367,7 @@ def _of_moods(sizes: Sizes) -> dict[str, NDArray[Any]]:
         "pub_protest": zeros((protests, n), np.uint8),
         "protest_ticks": zeros((protests, n), np.int32),
         **{name: zeros((sizes.swayed, n), np.float64) for name in SWAYED},
-        "counted_before": zeros((sizes.swayed, 3, n), np.int32),
+        **{name: zeros((sizes.swayed, n), np.int32) for name in ("chilled_before", "example")},
         "concealed": zeros((sizes.hiding, n), np.int32),
         "at_line": zeros((sizes.wily, n), np.uint8),
         "claim": zeros((sizes.wily, n), np.int32),

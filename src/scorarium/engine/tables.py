@@ -217,6 +217,7 @@ class Sizes(NamedTuple):
     wallets: int
     efforts: int  # of senses
     had: int
+    priced: int  # worlds, where somebody pays another price than usual, or 0
     remembered: int  # ticks of records by district that are kept
     voices: int  # worlds in which people weigh what they say, or 0
     weighed: int  # acts that are weighed so

@@ -192,9 +192,13 @@ def compare(p: Any, st: Any, sh: Any, w: int, i: int, kind: int, done: bool, don
         st.prevented[w, i] += 1
         if p.acts.protected[kind]:
             st.chilled[w, i] += 1
+        if p.sizes.swayed and p.worlds.punished[w, kind]:
+            st.example[w, i] -= 1
     elif done and not done_in_none:
         sh.n_provoked[w, kind] += 1
         st.provoked[w, i] += 1
+        if p.sizes.swayed and p.worlds.punished[w, kind]:
+            st.example[w, i] += 1
 
 
 @inner

@@ -60,16 +60,13 @@ def heed(p: Any, st: Any, sh: Any, t: int) -> int:
 
 @inner
 def give_example(p: Any, st: Any, w: int, i: int) -> None:
-    """What the person left or did because of a scheme in this tick is an example to the friends, and fades."""
-    m = p.moods
-    left = st.chilled[w, i] - st.counted_before[w, 0, i]
-    less = st.prevented[w, i] - st.counted_before[w, 1, i]
-    more = st.provoked[w, i] - st.counted_before[w, 2, i]
+    """Protected acts left, punished acts left or done more in this tick are an example to the friends, and fade."""
+    m, more = p.moods, st.example[w, i]
+    left = st.chilled[w, i] - st.chilled_before[w, i]
     st.silent[w, i] = 1.0 if left > 0 else st.silent[w, i] * m.faded
-    st.changed[w, i] = -1.0 if more < less else 1.0 if more > less else st.changed[w, i] * m.faded
-    st.counted_before[w, 0, i] = st.chilled[w, i]
-    st.counted_before[w, 1, i] = st.prevented[w, i]
-    st.counted_before[w, 2, i] = st.provoked[w, i]
+    st.changed[w, i] = -1.0 if more < 0 else 1.0 if more > 0 else st.changed[w, i] * m.faded
+    st.chilled_before[w, i] = st.chilled[w, i]
+    st.example[w, i] = 0
 
 
 @inner

@@ -79,6 +79,13 @@ def have(p: Any, st: Any, w: int, v: int, i: int, value: int) -> None:
 
 
 @inner
+def overpay(p: Any, st: Any, w: int, i: int, price: float, usual: float) -> None:
+    """What is paid above the ordinary price so far; less than nought where it is below."""
+    if p.sizes.priced and price != 1.0:
+        st.overpaid[w, i] += round_half_up((price - 1.0) * usual)
+
+
+@inner
 def serve(
     p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int, v: int, word: int, order: int, is_pushed_back: bool
 ) -> None:
@@ -111,6 +118,7 @@ def serve(
         x = x / (1.0 + p.minds.late_loss * delay)
     if kind == FAVOURED:
         x = x * (1.0 + p.minds.favour_gain)
+    overpay(p, st, w, i, price, float(usual))
     worth = round_half_up(x - (price - 1.0) * usual)
     have(p, st, w, v, i, worth)
     sh.gained[w, k] += worth
@@ -164,6 +172,7 @@ def held(p: Any, st: Any, sh: Any, w: int, i: int, k: int, t: int) -> None:
         sh.n_answer[w, v, REFUSED if left < 0.5 else MET] += 1
         if left < 0.5 and sv.worth[v] >= 0:
             sh.n_worth[w, sv.worth[v]] += usual
+        overpay(p, st, w, i, price, usual * p.clock.days)
         worth = round_half_up(usual * p.clock.days * (left - (price - 1.0)))
         if p.rows.held_usual[m] >= 0:  # was counted as if no door were open
             sh.n_answer[w, v, MET] -= 1

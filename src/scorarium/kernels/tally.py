@@ -50,18 +50,23 @@ def add_up(
 
 
 @outer
-def score_range(st: Any, s: int, first: int, last: int, out: Any) -> None:
-    """Lowest and highest whole points among enrolled persons, into ``out`` int64[2]."""
+def score_range(st: Any, s: int, first: int, last: int, per_point: int, out: Any) -> None:
+    """Lowest and highest steps among enrolled persons, ``per_point`` to a point, into ``out`` int64[2]."""
+    nearly = per_point if per_point > 1 else 0
     for i in range(first, last):
         if st.enrolled[s, i] >= 0:
-            points = st.score[s, i] >> 16
+            points = (st.score[s, i] * per_point + nearly) >> 16
             out[0] = min(out[0], points)
             out[1] = max(out[1], points)
 
 
 @outer
-def count_scores(st: Any, s: int, first: int, last: int, low: int, width: int, counts: Any) -> None:
-    """Enrolled persons by score: bins of ``width`` whole points from ``low`` on, added to ``counts`` int64[n]."""
+def count_scores(st: Any, s: int, first: int, last: int, per_point: int, low: int, width: int, counts: Any) -> None:
+    """Enrolled persons by score: bins of ``width`` steps from ``low`` on, added to ``counts`` int64[n].
+
+    A mark such as 4.7 is no whole number of units: what lies less than a unit under a step belongs to it.
+    """
+    nearly = per_point if per_point > 1 else 0
     for i in range(first, last):
         if st.enrolled[s, i] >= 0:
-            counts[((st.score[s, i] >> 16) - low) // width] += 1
+            counts[(((st.score[s, i] * per_point + nearly) >> 16) - low) // width] += 1

@@ -168,13 +168,14 @@ def _histograms(group: Group, n: int) -> dict[str, xr.Variable]:
 def _merged(histograms: Sequence[Histogram]) -> Histogram:
     """Histograms of all replicates in the same bins, added up."""
     ticks, looks = histograms[0].ticks, len(histograms[0].ticks)
-    rows = [
-        (int(one.edges[0]), int(one.edges[1] - one.edges[0]), one.counts[k]) for one in histograms for k in range(looks)
-    ]
+    rows = [(one.first, one.width, one.counts[k]) for one in histograms for k in range(looks)]
+    steps = max(one.per_point for one in histograms)
     both = merge(
-        [int(tick) for tick in ticks] * len(histograms), [row if row[2].any() else (0, 1, row[2][:0]) for row in rows]
+        [int(tick) for tick in ticks] * len(histograms),
+        [row if row[2].any() else (0, 1, row[2][:0]) for row in rows],
+        steps,
     )
-    return Histogram(ticks, both.edges, both.counts.reshape(len(histograms), looks, -1).sum(axis=0))
+    return Histogram(ticks, both.edges, both.counts.reshape(len(histograms), looks, -1).sum(axis=0), steps)
 
 
 def _total(spreads: Sequence[Spread]) -> Spread:

@@ -16,7 +16,15 @@ from scorarium.outcomes.measures.ratio import Ratio
 Floats = NDArray[np.float64]
 
 OF_FIRMS: Final = (
-    *("welfare_mean", "fines_mean", "acts_prevented", "harm_mean", "entries_made", "penalised_share"),
+    *(
+        "welfare_mean",
+        "fines_mean",
+        "extra_price_mean",
+        "acts_prevented",
+        "harm_mean",
+        "entries_made",
+        "penalised_share",
+    ),
     *("wrongful_entries", "wrongful_listed_days", "listed_share", "time_to_recover", "refused_demands"),
     *("favoured_share", "appeal_upheld_share", "participation_share"),
 )

@@ -40,6 +40,11 @@ OUTCOMES: Final[dict[str, Outcome]] = _table(
         "What a person pays in fines, payments for repairs included, less what the scheme pays out.",
         "mean of fines / years", "nought", ("schemes",),
     ),
+    Outcome(
+        "extra_price_mean", "days-income/y", "lower",
+        "What a person pays for services above their ordinary price; less than nought where they pay below it.",
+        "mean of (price - 1) x value over demands met and services held / years", "nought", ("schemes",),
+    ),
     # what people do
     Outcome(
         "acts_prevented", PER_YEAR, "neutral",

@@ -69,6 +69,7 @@ class Replicate:
             found |= _taken_apart(spread, f"spreads/{s}")
         for s, histogram in enumerate(self.histograms):
             found |= {f"histograms/{s}/{name}": getattr(histogram, name) for name in ("ticks", "edges", "counts")}
+            found[f"histograms/{s}/per_point"] = np.array(histogram.per_point)
         return found
 
 
@@ -116,12 +117,15 @@ def from_flat(arrays: Mapping[str, Array]) -> Replicate:
         values=values,
         tables=under("tables"),
         spreads=tuple(_put_together(spreads, str(s)) for s in schemes),
-        histograms=tuple(
-            Histogram(*(histograms[f"{s}/{name}"] for name in ("ticks", "edges", "counts"))) for s in schemes
-        ),
+        histograms=tuple(_histogram(histograms, str(s)) for s in schemes),
         timing={name: float(value) for name, value in under("timing").items()},
         persons=under("persons"),
     )
+
+
+def _histogram(parts: Mapping[str, Array], name: str) -> Histogram:
+    ticks, edges, counts, per_point = (parts[f"{name}/{part}"] for part in ("ticks", "edges", "counts", "per_point"))
+    return Histogram(ticks, edges, counts, int(per_point))
 
 
 def _taken_apart(spread: Spread, name: str) -> dict[str, Array]:

@@ -9,7 +9,7 @@ from typing import Any, Final, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.histograms import merge
+from scorarium.engine.histograms import merge, steps_per_point
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.record import CHECKPOINTS, Districts, Keep, Record, Series, Timing, evenly
 from scorarium.engine.state import State, empty_state
@@ -124,7 +124,9 @@ def whole_of(gathered: PartSums, template: CompiledPlan, *, burn_in: int) -> Who
         entries=np.zeros(0, np.void),
         series=Series(**{name: sums[f"series/{name}"] for name in Series.__dataclass_fields__}),
         districts=Districts(size.astype(np.int64), *[nothing] * 8),
-        histograms=tuple(merge(looks, found) for found in gathered.counted),
+        histograms=tuple(
+            merge(looks, *one) for one in zip(gathered.counted, steps_per_point(plan.schemes), strict=True)
+        ),
         checkpoints=np.array([0, *(ticks * k // (CHECKPOINTS - 1) - 1 for k in range(1, CHECKPOINTS))], np.int64),
         moves=sums["moves"],
         burn_in=burn_in,

@@ -141,9 +141,13 @@ def compare(sim: Sim, w: int, i: int, kind: int, done: bool, done_in_none: bool)
         st.prevented[w][i] += 1
         if sim.acts.protected[kind]:
             st.chilled[w][i] += 1
+        if sim.sizes.swayed and sim.worlds.punished[w][kind]:
+            st.example[w][i] -= 1
     elif done and not done_in_none:
         st.n_provoked[w][kind] += 1
         st.provoked[w][i] += 1
+        if sim.sizes.swayed and sim.worlds.punished[w][kind]:
+            st.example[w][i] += 1
 
 
 def amount_of(sim: Sim, w: int, c: Candidate, i: int, t: int) -> float:

@@ -127,14 +127,12 @@ def has_grievance(sim: Sim, w: int, i: int, t: int) -> bool:
 
 
 def give_example(sim: Sim, w: int, i: int) -> None:
-    """What the person left or did because of a scheme in this tick is an example to the friends, and fades."""
+    """Protected acts left, punished acts left or done more in this tick are an example to the friends, and fade."""
     st, m = sim.state, sim.moods
-    now = (st.chilled[w][i], st.prevented[w][i], st.provoked[w][i])
-    left, less, more = (n - st.counted_before[w][k][i] for k, n in enumerate(now))
+    left, more = st.chilled[w][i] - st.chilled_before[w][i], st.example[w][i]
     st.silent[w][i] = 1.0 if left > 0 else st.silent[w][i] * m.faded
-    st.changed[w][i] = -1.0 if more < less else 1.0 if more > less else st.changed[w][i] * m.faded
-    for k, n in enumerate(now):
-        st.counted_before[w][k][i] = n
+    st.changed[w][i] = -1.0 if more < 0 else 1.0 if more > 0 else st.changed[w][i] * m.faded
+    st.chilled_before[w][i], st.example[w][i] = st.chilled[w][i], 0
 
 
 def heed(sim: Sim, i: int) -> None:

@@ -51,6 +51,12 @@ def have(sim: Sim, w: int, v: int, i: int, t: int, value: int) -> None:
         sim.state.had[row][sim.month(t) % 13][i] += value
 
 
+def overpay(sim: Sim, w: int, i: int, price: float, usual: float) -> None:
+    """What is paid above the ordinary price so far; less than nought where it is below."""
+    if sim.sizes.priced and price != 1.0:
+        sim.state.overpaid[w][i] += round_half_up((price - 1.0) * usual)
+
+
 def serve(
     sim: Sim, w: int, i: int, t: int, demands: list[Demand], pushed_back: set[tuple[int, int, int]]
 ) -> tuple[int, float]:
@@ -78,6 +84,7 @@ def serve(
         st.met[w][i] += 1
         if sv.follow[v] >= 0 and demand.order < PLACES:
             st.follow[sv.follow[v]][w][i] |= 1 << demand.order
+        overpay(sim, w, i, out.price, float(usual))
         value = value_of(sim, usual, out, kind)
         have(sim, w, v, i, t, value)
         gained += value
@@ -137,6 +144,7 @@ def held(sim: Sim, w: int, i: int, t: int) -> int:
         usual = usual_value(sim, w, v, i, t)
         if taken and sv.worth[v] >= 0:
             sim.state.n_worth[w][sv.worth[v]] += usual
+        overpay(sim, w, i, price, usual * sim.clock.days)
         worth = round_half_up(usual * sim.clock.days * (left - (price - 1.0)))
         have(sim, w, v, i, t, worth)
         total += worth

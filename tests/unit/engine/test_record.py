@@ -1,16 +1,19 @@
 """Records: sums, histograms and moves, counted by hand and from the twin's states."""
 
 import dataclasses
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from scorarium.engine.entries import TABLE
-from scorarium.engine.histograms import merge, width_for
+from scorarium.engine.histograms import merge, steps_per_point, width_for
 from scorarium.engine.record import CHECKPOINTS, Keep, Record, Recorder, evenly
 from scorarium.engine.run import RunStoppedError, simulate, ticks
 from scorarium.engine.tables import Plan
-from scorarium.names import POINT, Listed
+from scorarium.kernels import tally
+from scorarium.names import POINT, Listed, ScoreKind
 from scorarium.twin.run import new, tick
 from tests.twin.plans import Maker
 
@@ -87,8 +90,10 @@ def test_histograms_count_whole_points(plan: Plan) -> None:
     record = simulate(plan, threads=1, record=Keep(histograms=3))
     for s, histogram in enumerate(record.histograms):
         assert histogram.ticks.tolist() == [0, 9, 19]
-        points = record.state.score[s][record.state.enrolled[s] >= 0] // POINT
-        by_hand = np.histogram(points, histogram.edges)[0]  # no score stands on the last edge
+        units, fine = record.state.score[s][record.state.enrolled[s] >= 0].astype(np.int64), histogram.per_point
+        steps = (units * fine + (fine if fine > 1 else 0)) // POINT
+        edges = np.rint(histogram.edges * fine)
+        by_hand = np.histogram(steps, edges)[0]  # no score stands on the last edge
         assert histogram.counts[-1].tolist() == by_hand.tolist()
 
 
@@ -99,6 +104,26 @@ def test_bins_are_whole_points_or_round_numbers_of_them() -> None:
     assert full.counts.sum(axis=1).tolist() == [3, 12]
     assert full.edges[0] <= -300
     assert full.edges[-1] > 500
+
+
+def test_short_ranges_are_divided_so_that_round_marks_begin_a_bin() -> None:
+    kinds = np.array([ScoreKind.POINTS, ScoreKind.FACTORS, ScoreKind.RATINGS, ScoreKind.FACTORS], np.uint8)
+    low, high = (np.array(ends, np.int32) * POINT for ends in ([0, 350, 1, 0], [12, 950, 5, 1]))
+    some: Any = SimpleNamespace(kind=kinds, low=low, high=high)
+    assert steps_per_point(some) == [1, 1, 100, 100]
+    marks = merge([0], [(400, 1, np.array([3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4], np.int64))], 100)
+    assert marks.edges[[0, 10]] == pytest.approx([4.0, 4.1])
+    assert (marks.first, marks.width) == (400, 1)
+
+
+@pytest.mark.parametrize("mark", [4.7, 1.0, 4.99, 3.33])
+def test_a_mark_stands_in_the_bin_that_it_begins(mark: float) -> None:
+    kernels: Any = tally
+    state = SimpleNamespace(enrolled=np.zeros((1, 1), np.int32), score=np.array([[round(mark * POINT)]], np.int32))
+    counts, ends = np.zeros(500, np.int64), np.array([2**40, -(2**40)], np.int64)
+    kernels.count_scores.py_func(state, 0, 0, 1, 100, 0, 1, counts)
+    kernels.score_range.py_func(state, 0, 0, 1, 100, ends)
+    assert counts.nonzero()[0].tolist() == [round(mark * 100)] == ends.tolist()[:1]
 
 
 def test_ticks_are_spaced_evenly() -> None:

@@ -85,7 +85,13 @@ from scorarium.outcomes.measures.voice import (
     hidden_opinion_share,
     self_censored_share,
 )
-from scorarium.outcomes.measures.welfare import fines_mean, welfare_bottom_quintile, welfare_gini, welfare_mean
+from scorarium.outcomes.measures.welfare import (
+    extra_price_mean,
+    fines_mean,
+    welfare_bottom_quintile,
+    welfare_gini,
+    welfare_mean,
+)
 from scorarium.outcomes.measures.wrongful import (
     wrongful_entries,
     wrongful_entry_days,
@@ -96,7 +102,8 @@ from scorarium.outcomes.measures.wrongful import (
 MEASURES: dict[str, Measure] = {
     measure.__name__: measure
     for measure in (
-        welfare_mean, welfare_gini, welfare_bottom_quintile, fines_mean, acts_prevented, acts_provoked, harm_mean,
+        welfare_mean, welfare_gini, welfare_bottom_quintile, fines_mean, extra_price_mean,
+        acts_prevented, acts_provoked, harm_mean,
         good_acts_mean, chilled_acts, expression_entropy, aim_gain, detection_precision, detection_recall,
         negative_entry_share, entries_made, penalised_share, penalty_on_faultless_share, penalty_by_error_share,
         penalty_by_relation_share, listed_by_relation_share, gravity_correlation, minor_penalty_share,

@@ -30,6 +30,13 @@ def fines_mean(lived: Lived, w: int) -> Ratio | None:
     return Ratio(lived.gained("fines", w), None, 1.0 / (POINT * lived.years)) if len(lived.schemes_of(w)) else None
 
 
+def extra_price_mean(lived: Lived, w: int) -> Ratio | None:
+    """What is paid above the ordinary price, in days-income per person and year; None where no price is moved."""
+    if not lived.plan.sizes.priced or not len(lived.schemes_of(w)):
+        return None
+    return Ratio(lived.gained("overpaid", w), None, 1.0 / (POINT * lived.years))
+
+
 def gini(values: NDArray[np.int64]) -> float | None:
     """Gini coefficient of any values with a positive mean.
 
