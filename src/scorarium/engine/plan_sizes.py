@@ -51,8 +51,7 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         changing=len(plan.changing.row),
         moves=1 + int(max(plan.changing.move.max(initial=-1), plan.learned.truth.max(initial=-1))),
         wallets=len(plan.wallets.lot),
-        had=int(plan.consequences.had_of.max(initial=-1)) + 1,
-        priced=worlds * bool((plan.consequences.effect == Effect.PRICE).any()),
+        **paid_and_had(plan, worlds),
         efforts=len(plan.efforts.scheme) - int((plan.efforts.door >= 0).sum()),
         remembered=int(plan.efforts.memory.max(initial=0)),
         voices=voices_of(plan.strategies, worlds),
@@ -76,6 +75,15 @@ def sizes_of(plan: tables.Plan, frame: Frame, worlds: int, edges: int) -> tables
         worths=1 + max(int(room.worth.max(initial=-1)) for room in (plan.acts, plan.services)),
         reports=int(plan.senses.report_first[-1]),
     )
+
+
+def paid_and_had(plan: tables.Plan, worlds: int) -> dict[str, int]:
+    """Rows of what services were worth that may be claimed back, and of what is paid above the ordinary price."""
+    doors = plan.consequences
+    return {
+        "had": int(doors.had_of.max(initial=-1)) + 1,
+        "priced": worlds * bool((doors.effect == Effect.PRICE).any()),
+    }
 
 
 def kept_beside(plan: tables.Plan, worlds: int) -> dict[str, int]:
