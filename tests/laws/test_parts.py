@@ -182,6 +182,7 @@ def test_outcomes_made_of_counts_and_those_left_out_are_outcomes() -> None:
 OBSTACLES = [
     (("title: The scheme", "changes: {later: {at: 3mo, stop: true}}\ntitle: The scheme"), "a scheme changes"),
     (("missed: 4%,", "missed: 4%, gallery: city,"), "faces are looked for among everybody"),
+    (("pool: [district, group, sex]", "pool: [group, sex]"), "taken for others of any district"),
     (("rate: 9/y,", "rate: {mean: 9/y, law: gamma, shape: 3},"), "drawn by a law"),
 ]
 

@@ -82,6 +82,8 @@ def _reasons(plan: Plan, frame: Frame, outlines: Sequence[Outline]) -> Iterator[
     schemes = [one.scheme for one in outlines]
     asked = [sense.identification for scheme in schemes for sense in scheme.senses.values()]
     yield any(one is not None and one.gallery == "city" for one in asked), "faces are looked for among everybody"
+    is_anywhere = any("district" not in alike for alike in frame.pools)
+    yield is_anywhere, "people are taken for others of any district (pool: [district, …] keeps them within)"
 
 
 def _kept_by_person(plan: Plan, n: int) -> Iterator[str]:
