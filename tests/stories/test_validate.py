@@ -1,5 +1,6 @@
 """`scorarium validate`: what it says of cases that agree, that do not, and that were moved."""
 
+import json
 import re
 from pathlib import Path
 
@@ -31,6 +32,16 @@ def test_cases_agree_and_notice(tmp_path: Path) -> None:
         assert (
             f"8 cases, each with its parameter moved by {'-' if '-' in move else '+'}10 %: all noticed." in notices.out
         )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("move", ["0", "10%", "-10%"])
+def test_all_cases_agree_and_every_one_notices_a_tenth(tmp_path: Path, move: str) -> None:
+    done = scorarium("validate", "--move", move, "--json", cwd=tmp_path)
+    found = json.loads(done.out)["cases"]
+    assert len(found) >= 60
+    assert len({case["family"] for case in found}) >= 8
+    assert [case["case"] for case in found if case["ok"] != (move == "0")] == []
 
 
 @pytest.mark.statistical

@@ -102,7 +102,7 @@ def private(norm: str) -> list[Case]:
 def cases() -> list[Case]:
     """All of family 9."""
     return [
-        *public("simple_standing", 0.05, 0.05, "assessment", 100_000, 20),
+        *public("simple_standing", 0.05, 0.05, "assessment", 250_000, 20),
         *public("stern_judging", 0.05, 0.0, "execution", 100_000, 20),
         *public("stern_judging", 0.1, 0.02, "execution", 100_000, 20),
         *public("image_scoring", 0.05, 0.05, "assessment", 200_000, 60),
