@@ -10,7 +10,7 @@ from scorarium.scheme.check_cases import check_cases
 from scorarium.scheme.check_changes import check_conversions, kept_by_a_change
 from scorarium.scheme.check_clocks import check_clocks
 from scorarium.scheme.check_depends import check_depends
-from scorarium.scheme.check_doings import check_doings
+from scorarium.scheme.check_doings import check_acts, check_doings
 from scorarium.scheme.check_doors import check_doors
 from scorarium.scheme.check_fit import check_fit
 from scorarium.scheme.check_moments import check_moments
@@ -64,6 +64,7 @@ def _check_once(scheme: Scheme, known: Known, under: Path) -> list[tuple[Path, F
     check_standing(notes, scheme)
     check_doors(notes, scheme)
     check_depends(notes, scheme)
+    check_acts(notes, (), scheme.acts)
     check_doings(notes, scheme, {**known.acts, **scheme.acts})
     check_moments(notes, scheme)
     check_clocks(notes, scheme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from scorarium.quantities import Number
+from scorarium.quantities import Number, key_text
 from scorarium.scheme.acts import Act
 from scorarium.scheme.check_names import axes
 from scorarium.scheme.document import Path, fits
@@ -31,6 +31,25 @@ LASTING: Final = ("acts.*.loads.*", "services.*.loads.*")
 """What people are like: not at one time so, at another otherwise."""
 
 STANDING: Final = frozenset({"score", "rung", "tier", "list", "repeat"})
+
+
+def check_acts(notes: Notes, under: Path, acts: Mapping[str, Act]) -> None:
+    """Check how often each act is done, and by whose choice."""
+    for name, act in acts.items():
+        path = (*under, "acts", name)
+        if act.rate is not None and act.every is not None:
+            notes.add((*path, "every"), "both rate and every", expected="one of them", on_key=True)
+        if act.share is not None and act.every is None:
+            notes.add((*path, "share"), "a share without every", expected="every: the period", on_key=True)
+        if act.chosen and act.towards is None:
+            towards = "Add towards: anyone."
+            notes.add((*path, "chosen"), "chosen towards nobody", expected="towards", repair=towards, on_key=True)
+        shares = [share for share in act.chosen.values() if share.is_constant]
+        total = sum(share.constant_value for share in shares)
+        if len(shares) == len(act.chosen) and shares and abs(total - 1) > 1e-6:
+            got = f"{key_text(round(total * 100, 6))}%"
+            repair = "Add never: the rest." if total < 1 else None
+            notes.add((*path, "chosen"), "shares that do not sum to 100%", got=got, expected="100%", repair=repair)
 
 
 def check_doings(notes: Notes, document: object, acts: Mapping[str, Act]) -> None:

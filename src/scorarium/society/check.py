@@ -9,7 +9,7 @@ from typing import Final
 from scorarium.errors import Fault, MalformedError
 from scorarium.quantities import DAYS_PER_YEAR, Axis, Number, key_text, rational, shown
 from scorarium.scheme.acts import Act, Service
-from scorarium.scheme.check_doings import check_doings
+from scorarium.scheme.check_doings import check_acts, check_doings
 from scorarium.scheme.check_names import axes
 from scorarium.scheme.condition import Levels
 from scorarium.scheme.document import Path
@@ -92,17 +92,7 @@ def _check_doings(
     notes: Notes, under: Path, acts: Mapping[str, Act], services: Mapping[str, Service],
     attributes: Mapping[str, Attribute], traits: Mapping[str, Trait],
 ) -> None:  # fmt: skip
-    for name, act in acts.items():
-        path = (*under, "acts", name)
-        if act.rate is not None and act.every is not None:
-            notes.add((*path, "every"), "both rate and every", expected="one of them", on_key=True)
-        if act.share is not None and act.every is None:
-            notes.add((*path, "share"), "a share without every", expected="every: the period", on_key=True)
-        shares = [share for share in act.chosen.values() if share.is_constant]
-        total = sum(share.constant_value for share in shares)
-        if len(shares) == len(act.chosen) and shares and abs(total - 1) > 1e-6:
-            got = f"{key_text(round(total * 100, 6))}%"
-            notes.add((*path, "chosen"), "shares that do not sum to 100%", got=got, expected="100%")
+    check_acts(notes, under, acts)
     for kind, things in (("acts", acts), ("services", services)):
         for name, thing in things.items():
             path = (*under, kind, name)

@@ -167,10 +167,6 @@ def _check_act(notes: Notes, path: Path, name: str, act: Act, society: Society) 
     if act.every is not None and (act.every.is_never or act.every.days == 0):
         got = "never" if act.every.is_never else "0d"
         notes.add((*path, "every"), "no period", got=got, expected="a time such as 1mo")
-    if act.chosen and act.towards is None:
-        notes.add(
-            (*path, "chosen"), "chosen towards nobody", expected="towards", repair="Add towards: anyone.", on_key=True
-        )
     ties = society.ties
     if act.towards in ("friends", "household", "work") and (ties is None or getattr(ties, act.towards) is None):
         repair = f"Add ties: {{{act.towards}: …}}."
