@@ -41,6 +41,26 @@ def test_modules_fit_in_one_head() -> None:
     assert not long
 
 
+def helps(call: ast.Call) -> bool:
+    """Whether a fault says what is expected, or how to repair it."""
+    said = {keyword.arg for keyword in call.keywords}
+    third = isinstance(call.func, ast.Name) and len(call.args) > 2  # of a Complaint
+    return third or bool(said & {"expected", "repair", None})
+
+
+def test_every_fault_says_what_is_expected_or_how_to_repair_it() -> None:
+    bare = []
+    for path in source.PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            is_note = isinstance(node.func, ast.Attribute) and ast.unparse(node.func).endswith("notes.add")
+            is_complaint = isinstance(node.func, ast.Name) and node.func.id == "Complaint"
+            if (is_note or is_complaint) and len(node.args) > int(is_note) and not helps(node):
+                bare.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert not bare
+
+
 def test_functions_fit_on_one_screen() -> None:
     long = {
         (module, function.name): length(function)

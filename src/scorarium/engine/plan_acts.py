@@ -151,7 +151,8 @@ def loads_of(frame: Frame, loads: Mapping[str, Number], place: str) -> list[Fact
         if name == "income":
             continue
         if name not in frame.trait_row and name not in frame.population.trait_values:
-            raise MalformedError(Complaint("a trait that the society lacks", f"'{name}'", at=("loads", name)))
+            known = ", ".join(frame.trait_row) or "no load"
+            raise MalformedError(Complaint("a trait that the society lacks", f"'{name}'", known, at=("loads", name)))
         if load.is_constant and name in frame.trait_row:
             table = tuple(exp(load.constant_value * (level - 15) / 4) for level in range(TRAIT_LEVELS))
             found.append(Factor(Source.TRAIT, frame.trait_row[name], table))

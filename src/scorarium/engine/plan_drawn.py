@@ -106,7 +106,7 @@ def values(law: Law, convert: Convert, u: NDArray[np.float64]) -> NDArray[np.flo
         rows = np.minimum(np.searchsorted(upto, u, side="right"), len(upto) - 1)
         return np.array([convert(value) for value, _ in law.shares])[rows]
     if law.bounds is None:
-        raise MalformedError(Complaint("a law without its numbers", f"'{law.name}'"))
+        raise MalformedError(Complaint("a law without its numbers", f"'{law.name}'", "its mean and its ends"))
     low, high = (convert(bound) for bound in law.bounds)
     if law.name == "uniform":
         return low + (high - low) * u

@@ -138,6 +138,8 @@ class EffortTable:
         found = np.zeros(len(names))
         for name, value in starts.items():
             if name not in names:
-                raise MalformedError(Complaint("no such district", f"'{name}'", at=("starts", name)))
+                raise MalformedError(
+                    Complaint("no such district", f"'{name}'", ", ".join(names[:9]), at=("starts", name))
+                )
             found[names.index(name)] = value.constant_value if isinstance(value, Number) else float(value)
         return found

@@ -254,7 +254,9 @@ class NumberPool:
         elif axis.on in STEPPED:
             self._steps(row, axis, cases, otherwise)
         else:
-            raise MalformedError(Complaint("no such thing to depend on", f"'{axis.on}'"))
+            raise MalformedError(
+                Complaint("no such thing to depend on", f"'{axis.on}'", "an attribute, district or standing")
+            )
 
     def _tiers(self, row: int, cases: Mapping[int, float], tiers: int, missing: float) -> None:
         """Values by tier. Whoever stands in none has the default: there the factor is 1, so the default is the base."""
@@ -293,7 +295,8 @@ def district_values(frame: Frame, axis: Axis, convert: Convert, otherwise: float
         named = {str(key): convert(plain.value) for key, plain in axis.cases}
         unknown = [name for name in named if name not in frame.population.district_names]
         if unknown:
-            raise MalformedError(Complaint("no such district", f"'{unknown[0]}'"))
+            known = ", ".join(frame.population.district_names[:9])
+            raise MalformedError(Complaint("no such district", f"'{unknown[0]}'", known))
         of_people = frame.population.district_names[: -1 if frame.population.n_firms else None]  # firms have one behind
         missing = [name for name in of_people if name not in named]
         if missing and otherwise is None:

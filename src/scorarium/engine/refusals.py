@@ -115,7 +115,7 @@ def _by_table(notes: Notes, document: Part, refused: tuple[Refused, ...]) -> Non
         for one in refused:
             if matches(path, one.at) and (one.when is None or one.when(value)):
                 word = value if one.when is not None and isinstance(value, str) else path[-1]
-                notes.add(path, f"'{word}' is {KNOWN}", on_key=word == path[-1])
+                notes.add(path, f"'{word}' is {KNOWN}", repair="Leave it away.", on_key=word == path[-1])
         _too_far(notes, path, value)
 
 
@@ -139,7 +139,8 @@ def _conditions(notes: Notes, scheme: Scheme, society: Society | None) -> None:
 def _condition(notes: Notes, path: Path, condition: Condition, society: Society | None) -> None:
     for name in condition.measured:
         if name not in MEASURED_NAMES:
-            notes.add((*path, "measured", name), f"'{name}' while a run goes on is {KNOWN}", on_key=True)
+            problem, known = f"'{name}' while a run goes on is {KNOWN}", ", ".join(MEASURED_NAMES)
+            notes.add((*path, "measured", name), problem, expected=known, on_key=True)
     for relation, inner in condition.related.items():
         _condition(notes, (*path, "related", relation), inner, society)
     for name, inner in condition.in_scheme.items():

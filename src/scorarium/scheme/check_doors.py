@@ -115,9 +115,9 @@ def _check_enrolment(notes: Notes, scheme: Scheme) -> None:
         if stage.at is None:
             notes.add(path, "a stage without a beginning", expected="at", repair="Add at: 0y.", on_key=True)
         elif stage.at.days == math.inf:
-            notes.add((*path, "at"), "a stage that never begins", got="'never'")
+            notes.add((*path, "at"), "a stage that never begins", got="'never'", expected="a time such as 2y")
         elif stage.until is not None and stage.until.days <= stage.at.days:
-            notes.add((*path, "until"), "a stage that ends before it begins")
+            notes.add((*path, "until"), "a stage that ends before it begins", expected="later than at")
 
 
 def _check_change(notes: Notes, path: Path, change: Change) -> None:
@@ -133,7 +133,8 @@ def _check_change(notes: Notes, path: Path, change: Change) -> None:
     if change.stop and change.reform is not None:
         notes.add((*path, "reform"), "a reform of what ends", expected="reform or stop", on_key=True)
     for word in _renaming(change.reform):
-        notes.add((*path, "reform", word), "a change cannot touch this", got=f"'{word}'", on_key=True)
+        repair = "Write two schemes, and a stop in the first."
+        notes.add((*path, "reform", word), "a change cannot touch this", got=f"'{word}'", repair=repair, on_key=True)
 
 
 def _renaming(reform: Any) -> list[str]:

@@ -153,7 +153,10 @@ def _representatives(people: Population, firms: recipe.Firms, f: int, dice: Dice
     each = declared.firms_each.constant_value if declared is not None else 1.0
     grown = np.flatnonzero(~people.is_child)
     if len(grown) == 0:
-        raise MalformedError(Complaint("nobody who could speak for a firm", at=("ties", "representative")))
+        repair = "Take representative away, or let there be grown-ups."
+        raise MalformedError(
+            Complaint("nobody who could speak for a firm", repair=repair, at=("ties", "representative"))
+        )
     r = min(len(grown), max(1, int(f / max(1.0, each) + 0.5)))
     order = dice.shuffled(Decision.WORK, len(grown))[:r]
     place = (uniform(dice.person(Decision.SCHOOL, f)) * r).astype(np.int64)

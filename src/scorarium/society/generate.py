@@ -218,7 +218,13 @@ def _friends(society: recipe.Society, attributes: Codes, settled: Settled, dice:
     for name in friends.alike_in:
         if name != "district" and name not in attributes:
             raise MalformedError(
-                Complaint(f"there is no attribute '{name}'", at=("ties", "friends", "alike_in", name), on_key=True)
+                Complaint(
+                    "no such attribute",
+                    f"'{name}'",
+                    ", ".join(("district", *attributes)),
+                    at=("ties", "friends", "alike_in", name),
+                    on_key=True,
+                )
             )
         levels[name] = settled.district if name == "district" else attributes[name].astype(np.int32)
     return draw_friends(friends, levels, settled.household, dice)

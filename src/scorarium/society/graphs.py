@@ -203,9 +203,8 @@ def _regular(n: int, degree: int, dice: Dice) -> NDArray[np.int32]:
         if kernel.regular(stubs, words, table) == 0:
             return table
         kernel.shuffle(stubs, dice.row(Decision.FRIEND, len(stubs), index=32 + attempt))
-    raise MalformedError(
-        Complaint("no regular graph was found", f"{n} persons, {degree} friends", at=("ties", "friends", "shape"))
-    )
+    got, fewer = f"{n} persons, {degree} friends", "fewer friends, or more persons"
+    raise MalformedError(Complaint("no regular graph was found", got, fewer, at=("ties", "friends", "shape")))
 
 
 def _complement(table: NDArray[np.int32], n: int) -> NDArray[np.int32]:

@@ -31,7 +31,7 @@ def traits_of(society: recipe.Society) -> tuple[tuple[Trait, ...], dict[tuple[st
         for attribute, cases in trait.shifts.items():
             path = ("traits", name, "shifts", attribute)
             if attribute not in levels:
-                raise MalformedError(Complaint(f"there is no attribute '{attribute}'", at=path))
+                raise MalformedError(Complaint("no such attribute", f"'{attribute}'", ", ".join(levels), at=path))
             strange = [level for level in cases if level not in levels[attribute]]
             if strange:
                 known = ", ".join(levels[attribute])
@@ -81,7 +81,7 @@ def _trait_law(name: str, trait: recipe.Trait) -> Law | None:
             half = sqrt(3.0) * sd.value
             return Law("uniform", bounds=(mean.value - half, mean.value + half))
     needs = "mean" if trait.law == "exponential" else "mean and sd"
-    raise MalformedError(Complaint(f"the law '{trait.law}' needs {needs}", at=("traits", name)))
+    raise MalformedError(Complaint("a law without its numbers", f"'{trait.law}'", needs, at=("traits", name)))
 
 
 def districts_of(society: recipe.Society) -> places.Districts:
@@ -106,7 +106,9 @@ def districts_of(society: recipe.Society) -> places.Districts:
     for attribute, share in declared.uneven.items():
         if attribute not in levels:
             raise MalformedError(
-                Complaint(f"there is no attribute '{attribute}'", at=("districts", "uneven", attribute))
+                Complaint(
+                    "no such attribute", f"'{attribute}'", ", ".join(levels), at=("districts", "uneven", attribute)
+                )
             )
         uneven.append(places.Uneven(attribute, share.constant_value, is_ordered(levels[attribute])))
     return places.Districts(count, names or tuple(str(k + 1) for k in range(count)), fields, tuple(uneven))

@@ -244,5 +244,5 @@ def by_law(law: Law, u: NDArray[np.float64]) -> NDArray[np.float64]:
             cells = np.minimum(np.searchsorted(sums / sums[-1], u, side="right"), len(sums) - 1)
             values = np.array([value for value, _ in law.shares])[cells]
         case _:
-            raise MalformedError(Complaint(f"the law '{law.name}' lacks a parameter"))
+            raise MalformedError(Complaint("a law without its numbers", f"'{law.name}'", "its mean, and sd or ends"))
     return values

@@ -79,8 +79,9 @@ def _cases(name: str, attribute: recipe.Attribute, levels: Levels) -> Given:
     ((on, cases),) = attribute.by.items()
     missing = [level for level in levels.get(on, ()) if level not in cases]
     if on not in levels or missing:
-        problem = f"nothing is said of '{on}: {missing[0]}'" if missing else f"there is no attribute '{on}'"
-        raise MalformedError(Complaint(problem, at=("attributes", name, "by", on)))
+        problem = f"nothing is said of '{on}: {missing[0]}'" if missing else "no such attribute"
+        expected = "shares for every level" if missing else ", ".join(levels)
+        raise MalformedError(Complaint(problem, f"'{on}'", expected, at=("attributes", name, "by", on)))
     rows = [
         [cases[level][own].constant_value if own in cases[level] else 0.0 for own in levels[name]]
         for level in levels[on]
@@ -141,12 +142,10 @@ def _joint(name: str, joint: recipe.JointTable, levels: Levels, margins: Mapping
     path = ("joint_tables", name)
     for attribute in joint.of:
         if attribute not in margins:
-            problem = (
-                f"'{attribute}' has conditional shares: no table may speak of it too"
-                if attribute in levels
-                else f"there is no attribute '{attribute}'"
-            )
-            raise MalformedError(Complaint(problem, at=(*path, "of")))
+            has_table = attribute in levels
+            problem = "an attribute with conditional shares, of which no table may speak too"
+            problem = problem if has_table else "no such attribute"
+            raise MalformedError(Complaint(problem, f"'{attribute}'", ", ".join(margins), at=(*path, "of")))
     shares = np.zeros([len(levels[attribute]) for attribute in joint.of])
     for combination, number in joint.shares.items():
         if len(combination) != len(joint.of):

@@ -169,8 +169,11 @@ def test_conditional_shares_and_children_who_inherit(tmp_path: Path) -> None:
         (CONTRADICTION, "joint_tables.t: contradicts the shares of 'a'"),
         (CIRCLE, "depends on itself"),
         ("attributes: {a: {share: 5%}}\ndistricts: {count: 2, uneven: {a: 0.9}}\n", "cannot be as uneven"),
-        ("ties: {friends: {mean_degree: 5, alike_in: {income: 0.3}}}\n", "there is no attribute 'income'"),
-        ("traits: {care: {shifts: {age: {60+: 0.3}}}}\n", "there is no attribute 'age'"),
+        (
+            "ties: {friends: {mean_degree: 5, alike_in: {income: 0.3}}}\n",
+            "no such attribute (got 'income', expected district",
+        ),
+        ("traits: {care: {shifts: {age: {60+: 0.3}}}}\n", "no such attribute (got 'age', expected "),
         ("districts: {count: 3, fields: {poverty: {a: 0.6, b: 0.4}}}\n", "not one number for each district"),
     ],
 )
