@@ -123,7 +123,7 @@ def test_sources(name: str, tmp_path: Path) -> None:
 FACT = {
     "measure": str, "unit": str, "published": NUMBER, "published_range": (list, NoneType), "simulated": MAYBE,
     "interval": (list, NoneType), "agrees": (bool, NoneType), "kind": {"fitted", "prediction"}, "numbers": [str],
-    "ref": TEXT,
+    "ref": TEXT, "why": TEXT,
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from scorarium.society.recipe import Society
 from tests.twin import kinds
 from tests.twin.forms import with_forms
 from tests.twin.kinds import ACTS, acts, percent
-from tests.twin.societies import FIRMS, likings, moves, of_firms, singles, worths
+from tests.twin.societies import FIRMS, laid_over, likings, moves, of_firms, singles, worths
 from tests.twin.societies import doors as prices
 from tests.twin.towards_others import with_others
 from tests.unit.engine.small import SOCIETY, keyed, merged, people
@@ -681,7 +681,7 @@ def societies(draw: Any) -> Society:
     """A busy society with more or less to it."""
     found = merged(merged(SOCIETY, BUSY), draw(with_others(draw(psychologies))))
     for more in (draw(worths), draw(prices), draw(likings), draw(st.one_of(st.sampled_from([{}, CHANGING]), moves))):
-        found = merged(found, more)
+        found = laid_over(found, more)
     for single in draw(singles):
         found["psychology"] = found["psychology"] | single
     if draw(st.integers(0, 4)) == 0:

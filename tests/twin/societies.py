@@ -12,6 +12,22 @@ def by_age(plain: Any, young: Any, old: Any) -> Patch:
     return {"default": plain, "by": {"age": {"0-17": young, "60+": old}}}
 
 
+FORMS = {"default", "by", "times", "law", "mean", "bounds"}
+"""Words of a number that is not plain."""
+
+
+def laid_over(base: Patch, patch: Patch) -> Patch:
+    """One patch over another: a number that is not plain takes the place of what was there; `None` removes."""
+    found = dict(base)
+    for key, value in patch.items():
+        below = found.pop(key, None)
+        if isinstance(value, dict) and isinstance(below, dict) and not FORMS & value.keys():
+            found[key] = laid_over(below, value)
+        elif value is not None:
+            found[key] = laid_over({}, value) if isinstance(value, dict) else value
+    return found
+
+
 WORTHS: list[Patch] = [
     {
         "acts": {
@@ -233,7 +249,7 @@ OWN += [
 ]
 """Single parameters in which people differ."""
 
-singles = st.lists(st.sampled_from([*SINGLES, *OWN]), max_size=5)
+singles = st.lists(st.sampled_from([*SINGLES, *OWN]), max_size=9)
 
 FIRMS: Patch = {
     "count": "25%",

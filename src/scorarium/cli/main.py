@@ -6,6 +6,8 @@ import gc
 import io
 import os
 import sys
+import threading
+from _thread import interrupt_main
 from typing import Any, Final, NoReturn
 
 import typer
@@ -41,6 +43,9 @@ without them.
 
 Begin with `scorarium list`, then `scorarium run suining-2010 --persons 5000`."""
 
+
+SOON: Final = 0.05
+"""Seconds: no callback takes so long, and nobody notices."""
 
 COLLECTIONS: Final = (100_000, 50, 50)
 """How rarely cycles are looked for: what a start allocates stays, and looking again costs a twentieth."""
@@ -145,6 +150,14 @@ app.command("doctor", rich_help_panel=INSIDE)(doctor.doctor)
 app.command("lab", rich_help_panel=INSIDE)(lab.lab)
 
 
+def _interrupt_again(lost: Any) -> None:
+    """An interruption that came while the compiler called back is swallowed there: it is raised again after that."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        threading.Timer(SOON, interrupt_main).start()
+    else:
+        sys.__unraisablehook__(lost)
+
+
 def _write_what_can_be_written() -> None:
     """Put a question mark for a sign that the terminal does not know, rather than stop."""
     for stream in (sys.stdout, sys.stderr):
@@ -162,6 +175,7 @@ def run() -> int:
         raised as it is where `SCORARIUM_DEBUG` is set.
     """
     gc.set_threshold(*COLLECTIONS)
+    sys.unraisablehook = _interrupt_again
     _write_what_can_be_written()
     try:
         app()

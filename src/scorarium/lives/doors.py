@@ -20,7 +20,8 @@ from scorarium.twin.selves import own
 from scorarium.twin.serve import answer_of, is_made, reply, serve, usual_value, value_of
 
 MONEY = ("welfare", "met", "refused", "y")
-"""Fields of a world that its services change."""
+PAID = "overpaid"
+"""Fields of a world that its services change; what is paid above the ordinary only where a price is moved at all."""
 
 CARRIED = ("bought", "follow")
 
@@ -49,7 +50,7 @@ def served(book: Notebook, t: int, notes: Notes, state: State) -> None:
             raise ReplayError(f"No answer to the demands of person {i} at tick {t} fits the run.")
         doors(book, w, t, notes, pushed)
         now = sim.values()
-        for name in MONEY:
+        for name in money(book):
             before[name] = [now[name][k] if k == w else value for k, value in enumerate(before[name])]
         for name in CARRIED:
             for row, values in enumerate(now[name]):
@@ -57,10 +58,15 @@ def served(book: Notebook, t: int, notes: Notes, state: State) -> None:
     sim.restore(before)
 
 
+def money(book: Notebook) -> tuple[str, ...]:
+    """The fields of a world that services change in this plan."""
+    return (*MONEY, PAID) if book.sim.sizes.priced else MONEY
+
+
 def fits(book: Notebook, w: int, state: State) -> bool:
     """Whether what was lived in one world is what the engine has."""
     st, i = book.sim.state, book.person
-    theirs_now = {name: getattr(state, name)[w][i].item() for name in MONEY}
+    theirs_now = {name: getattr(state, name)[w][i].item() for name in money(book)}
     if w and book.sim.moods.stress:  # stress has taken its part after that
         theirs_now["welfare"] += round_half_up(
             own(book.sim, Own.STRESS, book.sim.moods.weight, i) * state.stress[w][i].item()
@@ -154,7 +160,7 @@ def hands(book: Notebook, w: int, v: int, t: int, word: int | None) -> list[int]
 def felt(book: Notebook, t: int, notes: Notes) -> None:
     """Live and write down the phase *feel and learn*; income and welfare have been lived with the services."""
     sim, i = book.sim, book.person
-    kept = {name: values for name, values in sim.values().items() if name in MONEY}
+    kept = {name: values for name, values in sim.values().items() if name in money(book)}
     before = [belief(sim, g, i, t) for g in range(sim.sizes.groups)]
     feel(sim, i, t, notes, [0] * sim.sizes.worlds, [0.0] * sim.sizes.worlds)
     sim.restore(kept)
