@@ -176,6 +176,11 @@ class Number:
         return self.default is not None and self.by is None and not (self.times or self.law or self.field)
 
     @property
+    def axes(self) -> tuple[Axis, ...]:
+        """Everything that it depends on."""
+        return (*((self.by,) if self.by is not None else ()), *self.times)
+
+    @property
     def constant_value(self) -> float:
         """The one plain number, in its canonical unit.
 

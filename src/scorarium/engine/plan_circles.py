@@ -133,8 +133,7 @@ class CirclePool:
                 got = f"{100 * sum(shares):g}%"
                 raise MalformedError(Complaint("shares that do not sum to 100%", got, "100%", "Add never: the rest."))
             if act.chosen and act.towards is None:
-                repair = "Add towards: anyone, or another circle, to the act."
-                raise MalformedError(Complaint("a choice towards nobody", None, "towards", repair))
+                raise MalformedError(Complaint("chosen towards nobody", None, "towards", "Add towards: anyone."))
         return shares[0], shares[0] + shares[1]
 
     def _chosen_by(self, name: str) -> tuple[int, int]:

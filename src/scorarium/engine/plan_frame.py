@@ -227,8 +227,7 @@ def hangs_on(attribute: Attribute) -> set[str]:
     """On what it hangs how, and how often, an attribute is drawn anew."""
     if attribute.redrawn is None:
         return set()
-    axes = (attribute.redrawn.by, *attribute.redrawn.times)
-    return {*attribute.by, *(axis.on for axis in axes if axis is not None)}
+    return {*attribute.by, *(axis.on for axis in attribute.redrawn.axes)}
 
 
 def world_names(worlds: Worlds, *, alone: bool) -> tuple[str, ...]:

@@ -54,11 +54,6 @@ def bounded(cases: list[tuple[float, float]], between: str, x: float, otherwise:
     return below[-1] if below else cases[0][1] if otherwise is None else otherwise
 
 
-def axes_of(number: Number) -> list[str]:
-    """On what a number depends."""
-    return [axis.on for axis in (number.by, *number.times) if axis is not None]
-
-
 class NumberPool:
     """The numbers of a plan, each added once per use.
 
@@ -113,7 +108,8 @@ class NumberPool:
         own = place if is_drawn else ""
         key = (number, convert, unrounded, unit, None if outline is None else outline.row, own)
         if key not in self._known:
-            is_apart = outline is None and isinstance(number, Number) and any(map(self._is_moved, axes_of(number)))
+            axes = number.axes if outline is None and isinstance(number, Number) else ()
+            is_apart = any(self._is_moved(axis.on) for axis in axes)
             later = unrounded or convert
             worlds = range(self.frame.n_worlds) if is_apart else [0 if outline is None else outline.world]
             rows = [self._add(number, convert, later, outline, world) for world in worlds]

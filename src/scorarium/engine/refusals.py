@@ -1,6 +1,7 @@
 """What is declared and cannot be executed yet: refused by name, never ignored.
 
-`SCHEME` and `SOCIETY` are the whole list. It shrinks as the engine grows; what only the law asks for is not on it.
+`SCHEME` and `SOCIETY` are the whole list: a word that is declared before it runs stands there. Every word runs by now,
+so that both are empty; what is left is what does not fit (points, members of a set) and what nothing is said of.
 """
 
 from __future__ import annotations

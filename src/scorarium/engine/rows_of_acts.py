@@ -163,11 +163,9 @@ def glances(plan: Plan) -> Rows:
     for kind in range(len(plan.acts.scale)):
         for s in range(plan.sizes.schemes if kind < n else 0):
             row = s * n + kind
-            teaches = plan.minds.deterrence or plan.minds.chill or plan.minds.rewards
-            is_noted = plan.wiles.hides or (teaches and plan.rules.minds_first[row + 1] > plan.rules.minds_first[row])
             for j in range(se.sees_first[row], se.sees_first[row + 1]):
                 salts.append(se.salt[se.sees_sense[j]])
-                limits.append(2**32 if is_noted else coin(plan, int(se.sees_sense[j]), int(se.sees_detection[j])))
+                limits.append(coin(plan, row, j))
         first.append(len(salts))
     return {
         "glance_first": np.array(first, np.int32),
@@ -176,14 +174,24 @@ def glances(plan: Plan) -> Rows:
     }
 
 
-def coin(plan: Plan, sense: int, q: int) -> int:
-    """Below which word a sense notices an act; 2**32 where that depends on anything."""
-    se, nu = plan.senses, plan.numbers
-    depends = nu.first[q + 1] > nu.first[q] or nu.law[q] > LAW_FIXED or nu.unit[q] in (UNIT_CHANCE, UNIT_KEPT)
-    asks = se.witnesses[sense] or plan.efforts.of_sense[sense] >= 0
-    if depends or asks or se.inspect_first[sense + 1] > se.inspect_first[sense]:
+def coin(plan: Plan, row: int, j: int) -> int:
+    """Below which word sense ``j`` of those that see an act (``row``) notices it; 2**32 where more decides.
+
+    So it is where the chance depends on something, others tell, acts are hidden, or people learn from what comes.
+    """
+    se, minds, rules = plan.senses, plan.minds, plan.rules
+    sense, q = int(se.sees_sense[j]), int(se.sees_detection[j])
+    asks = se.witnesses[sense] or plan.efforts.of_sense[sense] >= 0 or plan.wiles.hides
+    learns = (minds.deterrence or minds.chill or minds.rewards) and rules.minds_first[row + 1] > rules.minds_first[row]
+    if learns or asks or not is_fixed(plan, q) or se.inspect_first[sense + 1] > se.inspect_first[sense]:
         return 2**32
-    return max(0, int(float(nu.base[q]) * 2**32))
+    return max(0, int(float(plan.numbers.base[q]) * 2**32))
+
+
+def is_fixed(plan: Plan, q: int) -> bool:
+    """Whether a number is its base for everybody and always."""
+    nu = plan.numbers
+    return not (nu.first[q + 1] > nu.first[q] or nu.law[q] > LAW_FIXED or nu.unit[q] in (UNIT_CHANCE, UNIT_KEPT))
 
 
 def rate_rows(plan: Plan) -> Rows:

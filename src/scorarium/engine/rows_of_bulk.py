@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scorarium.engine.rows_of_acts import Rows, coin, flags
+from scorarium.engine.rows_of_acts import Rows, coin, flags, is_fixed
 from scorarium.engine.rows_of_rest import grounds_of, weighs_in_tiers_alone
 from scorarium.engine.tables import Plan
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import IS_BULK, IS_WATCHED, LAW_FIXED, UNIT_CHANCE, UNIT_KEPT
+from scorarium.kernels.codes import IS_BULK, IS_WATCHED
 from scorarium.names import POINT, Ends, Rest
 
 
@@ -83,23 +83,14 @@ def entered(plan: Plan, rows: Rows, may: list[bool], kind: int) -> list[Entered]
             continue
         if len(seen) > 1 or not may[s] or not is_plain_sense(plan, int(se.sees_sense[seen[0]])):
             return None
-        sense = int(se.sees_sense[seen[0]])
-        limit = coin(plan, sense, int(se.sees_detection[seen[0]]))
+        sense, limit = int(se.sees_sense[seen[0]]), coin(plan, row, seen[0])
         rules = plan.rules.of_act[plan.rules.of_act_first[row] : plan.rules.of_act_first[row + 1]]
-        if limit == 2**32 or plan.wiles.hides or teaches(plan, row):
-            return None
-        if not all(is_plain_rule(plan, rows, int(rule)) for rule in rules):
+        if limit == 2**32 or not all(is_plain_rule(plan, rows, int(rule)) for rule in rules):
             return None
         taken = [int(rule) for rule in rules if plan.rules.seen_by[rule] >> rows["sense_position"][sense] & 1]
         if taken:
             found.append(all_entries(plan, s, kind, sense, limit, taken))
     return found
-
-
-def teaches(plan: Plan, row: int) -> bool:
-    """Whether people learn from what comes of their acts."""
-    minds = plan.minds.deterrence or plan.minds.chill or plan.minds.rewards
-    return bool(minds and plan.rules.minds_first[row + 1] > plan.rules.minds_first[row])
 
 
 def is_plain_sense(plan: Plan, k: int) -> bool:
@@ -111,16 +102,14 @@ def is_plain_sense(plan: Plan, k: int) -> bool:
 
 def is_plain_rule(plan: Plan, rows: Rows, r: int) -> bool:
     """Whether a rule makes an entry of every act that is seen, of points that never differ and stay for good."""
-    ru, by, nu = plan.rules, plan.by, plan.numbers
+    ru, by = plan.rules, plan.by
     if ru.when[r] >= 0 or ru.every_num[r] or ru.cap[r] >= 0 or ru.counts_repeat[r] or ru.sets[r] or not ru.scored[r]:
         return False
     if rows["has_end"][r] or ru.factor[r] >= 0 or ru.keep[r] > 0 or ru.discretion[r]:
         return False
     if by.rules_above[r] >= 0 or ru.above[r] >= 1.0 or by.rules_per[r] >= 0 or ru.per[r] > 0.0:
         return False
-    q = int(ru.points[r])
-    varies = nu.first[q + 1] > nu.first[q] or nu.law[q] > LAW_FIXED or nu.unit[q] in (UNIT_CHANCE, UNIT_KEPT)
-    return not varies
+    return is_fixed(plan, int(ru.points[r]))
 
 
 def all_entries(plan: Plan, s: int, kind: int, sense: int, limit: int, rules: list[int]) -> Entered:

@@ -81,7 +81,7 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
 
     Buffers of one person's tick are as long as the plan says that they can ever need to be.
     """
-    z, kinds = plan.sizes, rows["kinds"]
+    z = plan.sizes
     handle = Handle(shard_type(), {"first": first, "last": last, "block": block, "at": np.zeros(AT, np.int64)})
     block = min(block, max(1, last - first))
     most = rows["most_demands"] + 1
@@ -96,7 +96,22 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64, "demand_order": 64}
     done = due + n_candidates if rows["has_bulk"] else 0
     lengths |= {"answer_": 64, "gift_": 64, "bulk_": done, "seen_": done * z.schemes + 1}
-    shapes: dict[str, tuple[int, ...]] = {
+    shapes = shapes_of(plan, rows, first, last, block)
+    for name, form in fields(SHARD).items():
+        code, _, ndim = form.partition(":")
+        if ndim and name != "at":
+            shape = shapes.get(name) or (next(n for prefix, n in lengths.items() if name.startswith(prefix)),)
+            handle.put(name, np.zeros(shape, code))
+    room = {"strikes": 64, "mistakes": 64, "demands": 64, "answers": 64, "gifts": 64, "lates": late}
+    for name, n in room.items():
+        handle.put(f"n_{name.removesuffix('s')}_places", n)
+    return Shard(first, last, handle, Arena(handle, 256), room)
+
+
+def shapes_of(plan: Plan, rows: dict[str, Any], first: int, last: int, block: int) -> dict[str, tuple[int, ...]]:
+    """Shapes of what is kept by person of a block, by world, scheme or district."""
+    z, kinds = plan.sizes, rows["kinds"]
+    return {
         "n_candidates": (block,),
         "cand_first": (block + 1,),
         "came_first": (last - first + 1 if rows["n_late"] else 0,),
@@ -131,15 +146,6 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
         "harmed": (z.schemes if rows["has_bulk"] else 0, block),
         "struck": (z.schemes if rows["has_bulk"] else 0, block),
     }
-    for name, form in fields(SHARD).items():
-        code, _, ndim = form.partition(":")
-        if ndim and name != "at":
-            shape = shapes.get(name) or (next(n for prefix, n in lengths.items() if name.startswith(prefix)),)
-            handle.put(name, np.zeros(shape, code))
-    room = {"strikes": 64, "mistakes": 64, "demands": 64, "answers": 64, "gifts": 64, "lates": late}
-    for name, n in room.items():
-        handle.put(f"n_{name.removesuffix('s')}_places", n)
-    return Shard(first, last, handle, Arena(handle, 256), room)
 
 
 def most_friends(plan: Plan, first: int, last: int, block: int) -> int:

@@ -140,17 +140,7 @@ def consider(
     service = p.acts.service[kind]
     if service >= 0:
         if height < base:
-            n = sh.at[N_OWN_DEMANDS]
-            sh.own_service[n] = service
-            sh.own_word[n] = sense_word
-            sh.own_lot[n] = person_word
-            order = 0
-            for m in range(n):
-                order += 1 if sh.own_service[m] == service else 0
-            sh.own_order[n] = order
-            sh.own_kind[n] = kind
-            sh.own_height[n] = height
-            sh.at[N_OWN_DEMANDS] = n + 1
+            note_demand(sh, service, kind, height, sense_word, person_word)
         return
     whom = -1
     if p.circles.of_act[kind] >= 0:
@@ -182,6 +172,21 @@ def consider(
             note_habit(sh, w, done)
         if done:
             happen(p, st, sh, w, i, t, kind, said, sense_word, person_word)
+
+
+@inner
+def note_demand(sh: Any, service: int, kind: int, height: float, sense_word: Any, person_word: Any) -> None:
+    """A service is asked for, the how-manieth time in the tick."""
+    n, order = sh.at[N_OWN_DEMANDS], 0
+    for m in range(n):
+        order += 1 if sh.own_service[m] == service else 0
+    sh.own_service[n] = service
+    sh.own_word[n] = sense_word
+    sh.own_lot[n] = person_word
+    sh.own_order[n] = order
+    sh.own_kind[n] = kind
+    sh.own_height[n] = height
+    sh.at[N_OWN_DEMANDS] = n + 1
 
 
 @inner

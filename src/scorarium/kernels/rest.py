@@ -2,7 +2,8 @@
 
 For everybody else ``live_person`` would write what stands there already. A scheme rests if nothing in it changes by
 itself (``engine/rows_of_rest.py``); then a person is quiet as long as score, base and lists are as the last look left
-them. Where friends draw everybody's score in every tick, that alone is done. Columns are read in lines.
+them. Where friends draw everybody's score in every tick, or entries are made in bulk (``bulk.py``), score and tier
+follow here, and only whoever comes into a tier where something begins is looked at. Columns are read in lines.
 
 A new mechanism that changes something in *score* or *stand* by mere lapse of time, or by what others do, has to be
 named in ``engine/rows_of_rest.py``: whoever it concerns is not looked at otherwise.

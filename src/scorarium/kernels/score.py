@@ -25,7 +25,7 @@ from scorarium.kernels.records import has_account
 
 @inner
 def score(p: Any, st: Any, sh: Any, s: int, i: int, t: int) -> None:
-    """One person's score in one scheme; the entries made in this tick stand in the shard's strikes."""
+    """One person's score in one scheme; this tick's entries, but for those in bulk, stand in the shard's strikes."""
     net = begin_score(p, st, sh, s, i)
     sh.at[N_STRIKES] = 0
     if not has_account(p, st, s, i):

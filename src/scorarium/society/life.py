@@ -78,8 +78,7 @@ def _rows(
     yield Asked(what, None, float(rate.mean()), "per person and year")
     yield Asked(f"{what}.eligible", None, float(who.mean()), "share")
     total = float(rate.sum())
-    axes = (*number.times, *((number.by,) if number.by is not None else ()))
-    for axis in axes:
+    for axis in number.axes:
         if total > 0 and axis.on in population.levels:
             per = np.bincount(population.attributes[axis.on], weights=rate, minlength=len(population.levels[axis.on]))
             for level, part in zip(population.levels[axis.on], (per / total).tolist(), strict=True):

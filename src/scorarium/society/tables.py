@@ -142,9 +142,8 @@ def _joint(name: str, joint: recipe.JointTable, levels: Levels, margins: Mapping
     path = ("joint_tables", name)
     for attribute in joint.of:
         if attribute not in margins:
-            has_table = attribute in levels
-            problem = "an attribute with conditional shares, of which no table may speak too"
-            problem = problem if has_table else "no such attribute"
+            twice = "an attribute with conditional shares, of which no table may speak too"
+            problem = twice if attribute in levels else "no such attribute"
             raise MalformedError(Complaint(problem, f"'{attribute}'", ", ".join(margins), at=(*path, "of")))
     shares = np.zeros([len(levels[attribute]) for attribute in joint.of])
     for combination, number in joint.shares.items():

@@ -153,7 +153,7 @@ def test_acts_towards_somebody_reach_them() -> None:
     assert plan.sizes.gifts == plan.sizes.worlds == 2
     with pytest.raises(DeclarationError, match="shares that do not sum to 100%"):
         compiled(society(acts={"help": {"rate": "20/y", "towards": "friends", "chosen": {"always": "60%"}}}))
-    with pytest.raises(DeclarationError, match="a choice towards nobody"):
+    with pytest.raises(DeclarationError, match="chosen towards nobody"):
         compiled(society(acts={"help": {"rate": "20/y", "chosen": {"always": "100%"}}}))
 
 

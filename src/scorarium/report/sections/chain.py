@@ -215,8 +215,7 @@ def _asked(follows: Consequence) -> set[str]:
         if any(number is not None for number in numbers):
             found.add("score")
     for number in (follows.amount, follows.strength):
-        axes = (*((number.by,) if number.by is not None else ()), *number.times) if isinstance(number, Number) else ()
-        for axis in axes:
+        for axis in number.axes if isinstance(number, Number) else ():
             found |= {"score"} if axis.on in ("score", "rung") else set()
             found |= {f"{axis.on}:{key_text(key)}" for key, _ in axis.cases} if axis.on in ("tier", "list") else set()
     return found | ({"score"} if follows.goes_by == "score" else set())
