@@ -108,7 +108,9 @@ class Teller:
     def worth(self, s: int, units: int) -> str:
         """Points of an entry; a record has no number."""
         score = self.schemes[s].score
-        return "on record" if score is not None and score.kind == "record" else f"{points(units)} points"
+        if score is not None and score.kind == "record":
+            return "on record"
+        return f"{points(units)} {'point' if abs(units) == POINT else 'points'}"
 
     def ended(self, event: Event, line: int, rule: int, points: int) -> str:
         """An entry whose time is up."""
