@@ -4,12 +4,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from scorarium.engine.refusals import SCHEME, SOCIETY, Refused, matches
+from scorarium.scheme.fields import Part
 from scorarium.scheme.model import Scheme
 from scorarium.society.recipe import Society
 from tests.twin import declarations
 from tests.twin.words import known, used
 
-EXAMPLES = 1050
+EXAMPLES = 500
+ROUNDS = 20
 FACTS = {
     "whoever reads it": "aim facts fidelity home like purpose references summary title year scorarium kind name",
     "the law, not the engine": (
@@ -72,11 +74,32 @@ def is_refused(word: str, table: tuple[Refused, ...] = SCHEME) -> bool:
 
 
 @pytest.fixture(scope="module")
-def written() -> dict[str, set[str]]:
-    """The words of many random pairs, which are read but not lived."""
+def missing() -> dict[str, list[str]]:
+    """The words that no random pair wrote, of as many pairs as it takes; they are read but not lived."""
+    wanted = {"scheme": asked(Scheme, FACTS, SCHEME), "society": asked(Society, IN_SOCIETIES, SOCIETY)}
+    for k in range(ROUNDS):
+        for kind, words in gathered(k).items():
+            wanted[kind] -= words
+        if not any(wanted.values()):
+            break
+    return {kind: sorted(words) for kind, words in wanted.items()}
+
+
+def asked(model: type[Part], reasons: dict[str, str], table: tuple[Refused, ...]) -> set[str]:
+    """The words of a model that a random pair has to use."""
+    named = [word for words in reasons.values() for word in words.split()]
+    return {word for word in known(model) if not excused(word, named) and not is_refused(word, table)}
+
+
+def gathered(k: int) -> dict[str, set[str]]:
+    """The words of one round of random pairs.
+
+    What hypothesis draws from a seed hangs on its version and on which modules are loaded, so no number of pairs is
+    enough for sure: rounds follow each other until every word was met.
+    """
     found: dict[str, set[str]] = {"scheme": set(), "society": set()}
 
-    @seed(1)
+    @seed(k)
     @settings(
         max_examples=EXAMPLES, deadline=None, database=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
@@ -93,16 +116,12 @@ def written() -> dict[str, set[str]]:
     return found
 
 
-def test_every_word_of_a_scheme_is_used(written: dict[str, set[str]]) -> None:
-    reasons = [word for words in FACTS.values() for word in words.split()]
-    missing = {word for word in known(Scheme) - written["scheme"] if not excused(word, reasons)}
-    assert sorted(word for word in missing if not is_refused(word)) == []
+def test_every_word_of_a_scheme_is_used(missing: dict[str, list[str]]) -> None:
+    assert missing["scheme"] == []
 
 
-def test_every_word_of_a_society_is_used(written: dict[str, set[str]]) -> None:
-    reasons = [word for words in IN_SOCIETIES.values() for word in words.split()]
-    missing = {word for word in known(Society) - written["society"] if not excused(word, reasons)}
-    assert sorted(word for word in missing if not is_refused(word, SOCIETY)) == []
+def test_every_word_of_a_society_is_used(missing: dict[str, list[str]]) -> None:
+    assert missing["society"] == []
 
 
 def test_a_reason_is_for_words_that_exist() -> None:
