@@ -11,7 +11,8 @@ from typing import Any
 from benchmarks.peers import task
 from benchmarks.peers.task import Begin, Life, Outcome
 from scorarium.engine.plan import compile_plan
-from scorarium.engine.run import ticks
+from scorarium.engine.step import Life as Lived
+from scorarium.engine.threads import Workers, shard_size, usable_threads
 from scorarium.society.generate import generate
 from scorarium.studies.order import order_run
 
@@ -29,10 +30,14 @@ def prepare(persons: int) -> Begin:
     worlds = {world: schemes for world, schemes in order.worlds_in(name).items() if schemes}
 
     def begin(seed: int) -> Life:
-        plan: Any = compile_plan(people, society, worlds, seed=1, replicate=seed, years=years, alone=True)
+        plan: Any = compile_plan(people, society, worlds, seed=1, replicate=seed, years=years, alone=True).plan
+        workers = Workers(usable_threads())
+        life = Lived(plan, workers, shard=shard_size(persons, usable_threads()))
 
         def live() -> Outcome:
-            *_, (_, life) = ticks(plan)
+            with workers:
+                for t in range(task.TICKS):
+                    life.tick(t)
             state = life.complete()
             return Outcome(float(state.score[0].mean()) / 65536.0, float((state.on[0] != 0).mean()))
 

@@ -111,3 +111,30 @@ def test_beside_a_scheme_that_is_not_plain(drift: dict[str, Any]) -> None:
     assert [int(form[list(plan.frame.acts).index(name)]) for name in ACTS] == [1, 0, 1]
     sim = assert_same(plan, threads=1, block=16)
     assert (np.array(sim.final_state().entries).sum(axis=1) > 20).all()
+
+
+FINE = {"effect": "fine", "amount": "0.1 days-income"}
+VOLUNTEERS = {"enrolment": {"kind": "opt_in", "adoption": {"innovation": "3/y", "imitation": "4/y"}}}
+BEGUN: dict[str, tuple[bool, dict[str, Any]]] = {
+    "in a tier": (True, {}),
+    "in the tier that is listed": (True, {"score": {"start": 60}}),
+    "with a fine for the tier": (True, {"consequences": {"fine": FINE | {"when": {"tier": "B"}}}}),
+    "with a fine for the score": (False, {"consequences": {"fine": FINE | {"when": {"score_above": 90}}}}),
+    "listed by age": (False, {"lists": {"black": {"enter": {"tier": None, "is": {"age": "60+"}}}}}),
+    "as volunteers": (True, VOLUNTEERS),
+    "as volunteers who are fined": (True, VOLUNTEERS | {"consequences": {"fine": FINE | {"when": {"tier": "B"}}}}),
+    "drawn by friends": (True, {"score": {"contagion": DRIFT}}),
+    "drawn by friends in the tier that is listed": (True, {"score": {"contagion": DRIFT, "start": 79}}),
+    "late": (True, {"enrolment": {"kind": "mandatory", "rollout": {"all": "3mo"}}}),
+}
+"""Whether nothing begins for a new member but by the tier, and what the scheme has."""
+
+
+@pytest.mark.parametrize("psychology", ["passive", "deterrence"])
+@pytest.mark.parametrize("name", BEGUN)
+def test_new_members_stand_where_they_would_if_looked_at(name: str, psychology: str) -> None:
+    begins, own = BEGUN[name]
+    plan = plan_of(own, {"psychology": psychology})
+    assert build_rows(plan.plan)["begins"].tolist() == [begins]
+    sim = assert_same(plan, threads=1, block=16)
+    assert sum(sim.final_state().entries[0]) > 20

@@ -225,7 +225,7 @@ ROWS = {
         "moment_first i4:1, moment_fact i4:1, recall_first i4:1, recall_rule i4:1, has_recalls i8, "
         "publishes_scores i8, publishes_bases i8, publishes_harm i8, publishes_sanctions i8, publishes_tiers i8, "
         "publishes_lists i8, rest u1:1, drifts u1:1, holding_first i4:1, holding_edge i4:1, "
-        "tier_least i8:2, tier_upto i8:2, quiet_tiers u1:2, "
+        "tier_least i8:2, tier_upto i8:2, quiet_tiers u1:2, begins u1:1, "
         "waits_open u1:1, may_rest i8, "
         "has_bulk i8, in_bulk u1:1, bulk_first i4:1, bulk_kind i4:1, bulk_scheme i4:1, bulk_salt u4:1, "
         "bulk_limit i8:1, bulk_points i8:1, bulk_harm i4:1, bulk_n i4:1, bulk_ends i4:1, bulk_struck i4:1, "

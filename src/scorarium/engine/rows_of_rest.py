@@ -41,6 +41,9 @@ def rest_rows(plan: Plan, rows: Rows) -> Rows:
         "tier_least": least,
         "tier_upto": upto,
         "quiet_tiers": quiet_tiers(plan, rows, least.shape),
+        "begins": flags(
+            [rest[s] == Rest.MAY_REST and begins_quietly(plan, rows, s) for s in range(plan.sizes.schemes)]
+        ),
         "waits_open": flags([waits_open(plan, rows, s) for s in range(plan.sizes.schemes)]),
         "may_rest": int(not rows["has_follows"] and Rest.RESTLESS not in rest),
     }
@@ -106,6 +109,11 @@ def quiet_tiers(plan: Plan, rows: Rows, shape: tuple[int, ...]) -> NDArray[np.ui
             ]
             found[s] = [not any(mask >> code & 1 for mask in masks) for code in range(shape[1])]
     return found
+
+
+def begins_quietly(plan: Plan, rows: Rows, s: int) -> bool:
+    """Whether nothing can begin for a new member but by the tier, or by an entry."""
+    return steps_of(plan, answers_of(plan, rows, s)) <= {Op.TIER, Op.AND, Op.OR, Op.STRUCK_RULE, Op.STRUCK_ACT}
 
 
 def answers_of(plan: Plan, rows: Rows, s: int) -> set[int]:

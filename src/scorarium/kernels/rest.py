@@ -3,7 +3,8 @@
 For everybody else ``live_person`` would write what stands there already. A scheme rests if nothing in it changes by
 itself (``engine/rows_of_rest.py``); then a person is quiet as long as score, base and lists are as the last look left
 them. Where friends draw everybody's score in every tick, or entries are made in bulk (``bulk.py``), score and tier
-follow here, and only whoever comes into a tier where something begins is looked at. Columns are read in lines.
+follow here, and only whoever comes into a tier where something begins is looked at. New members are seated likewise,
+in schemes that begin quietly. Columns are read in lines.
 
 A new mechanism that changes something in *score* or *stand* by mere lapse of time, or by what others do, has to be
 named in ``engine/rows_of_rest.py``: whoever it concerns is not looked at otherwise.
@@ -12,7 +13,7 @@ named in ``engine/rows_of_rest.py``: whoever it concerns is not looked at otherw
 from typing import Any
 
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import MAY_REST, RESTLESS, SUMMED
+from scorarium.kernels.codes import MAY_REST, NEVER, RESTLESS, SUMMED
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.neighbours import all_weigh, weigh
 from scorarium.kernels.notices import is_pulled
@@ -54,7 +55,7 @@ def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
         strike_anew(p, st, sh, s, first, n)
     for s in range(p.sizes.schemes):
         if p.rows.drifts[s]:
-            if not p.rows.has_ties[s]:
+            if not p.rows.has_ties[s] or st.n_enrolled[s] == 0:
                 move(p, st, sh, s, first, n)
             elif p.schemes.household_share[s] > 0.0 or not all_weigh(p, st, s):
                 drift(p, st, sh, s, first, n, t)
@@ -66,6 +67,55 @@ def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
     for s in range(p.sizes.schemes):
         if p.rows.drifts[s]:
             leave_to_friends(p, st, sh, s, first, n, t)
+        elif p.rows.rest[s] == MAY_REST and p.rows.begins[s]:
+            seat(p, st, sh, s, first, n, t)
+
+
+@inner
+def newest(p: Any, s: int, t: int) -> int:
+    """When they joined who are members for the first time in tick ``t``: volunteers join as a tick ends."""
+    return t - 1 if p.schemes.innovation[s] >= 0 and t > 0 else t
+
+
+@inner
+def greet(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: int) -> None:
+    """Who has no tier is looked at, and so are new members, but for a tier in which nothing begins for them."""
+    since, has_tiers = newest(p, s, t), p.schemes.tier_first[s + 1] > p.schemes.tier_first[s]
+    found = 0
+    for k in range(n):
+        found += st.enrolled[s, first + k] >= since
+    if not (found and p.rows.begins[s]):
+        for k in range(n):
+            sh.looks[k] |= st.enrolled[s, first + k] >= since
+    elif has_tiers and not p.rows.drifts[s]:
+        for k in range(n):
+            if st.enrolled[s, first + k] >= since:
+                to = tier_of(p, s, st.score[s, first + k])
+                sh.looks[k] |= to < 0 or p.rows.quiet_tiers[s, max(0, to)] == 0
+    if has_tiers:
+        spared = since if p.rows.begins[s] else NEVER
+        for k in range(n):
+            sh.looks[k] |= (
+                (st.enrolled[s, first + k] >= 0) & (st.enrolled[s, first + k] < spared) & (st.tier[s, first + k] < 0)
+            )
+
+
+@inner
+def seat(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: int) -> None:
+    """The first tier of new members who are not lived; whoever is, is looked at as well."""
+    since, found = newest(p, s, t), 0
+    for k in range(n):
+        found += (st.enrolled[s, first + k] >= since) & (st.tier[s, first + k] < 0)
+    if not found or p.schemes.tier_first[s + 1] == p.schemes.tier_first[s]:
+        return
+    for k in range(n):
+        i = first + k
+        if st.enrolled[s, i] >= since and st.tier[s, i] < 0:
+            if sh.busy[k]:
+                sh.looks[k] = 1
+            else:
+                st.tier[s, i] = tier_of(p, s, st.score[s, i])
+                st.tier_since[s, i] = t
 
 
 @inner
@@ -104,7 +154,7 @@ def look_at_tiers(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
         is_same = (tier >= 0) & (own >= p.rows.tier_least[s, row]) & (own < p.rows.tier_upto[s, row])
         if is_same == 0 and st.enrolled[s, i] >= 0:
             to = tier_of(p, s, own)
-            is_quiet = tier >= 0 and to >= 0 and p.rows.quiet_tiers[s, max(0, to)] != 0
+            is_quiet = (tier >= 0 or p.rows.begins[s] != 0) and to >= 0 and p.rows.quiet_tiers[s, max(0, to)] != 0
             sh.moved_to[s, k] = to if is_quiet else tier
             sh.looks[k] |= not is_quiet
 
@@ -190,10 +240,8 @@ def look_again(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: int) -> 
         own = max(low, min(high, kept + st.live[s, i]))
         sh.looks[k] |= (st.enrolled[s, i] >= 0) & ((kept != base) | (own != st.score[s, i]))
     for k in range(n):
-        sh.looks[k] |= (st.enrolled[s, first + k] >= max(0, t - 1)) | (st.stirred[s, first + k] != 0)
-    if p.schemes.tier_first[s + 1] > p.schemes.tier_first[s]:
-        for k in range(n):
-            sh.looks[k] |= (st.enrolled[s, first + k] >= 0) & (st.tier[s, first + k] < 0)
+        sh.looks[k] |= st.stirred[s, first + k] != 0
+    greet(p, st, sh, s, first, n, t)
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         row = p.rows.list_row[j]
         for k in range(n):
