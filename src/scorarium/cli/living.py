@@ -75,7 +75,7 @@ def live_and_show(
     for remark in remarks(order):
         print(remark, file=sys.stderr)  # noqa: T201
     runs = None if folder is not None else RUNS
-    foresee(order, folder or RUNS, threads=threads)
+    foresee(order, folder or RUNS, threads=threads, workers=workers)
     try:
         with Progress() as progress:
             told = Herald(progress).tell
@@ -96,7 +96,7 @@ def live_and_show(
     show_run(run, as_json=as_json)
 
 
-def foresee(order: Order, folder: Path, *, threads: int | None) -> None:
+def foresee(order: Order, folder: Path, *, threads: int | None, workers: int = 1) -> None:
     """Say of a large run how it is lived and what it will take.
 
     Raises
@@ -106,7 +106,7 @@ def foresee(order: Order, folder: Path, *, threads: int | None) -> None:
     """
     from scorarium.studies.forecast import check_fits, forecasts
 
-    found = forecasts(order, threads=threads)
+    found = forecasts(order, threads=threads, workers=workers)
     for one in found:
         print(one.sentence(span(one.seconds)), file=sys.stderr)  # noqa: T201
     check_fits(found, folder)

@@ -27,13 +27,24 @@ CENSUS: Final = 65_536
 
 def is_apart(society: recipe.Society, persons: int) -> bool:
     """Whether the districts of a society of so many persons are drawn each by itself."""
+    return not why_together(society, persons)
+
+
+def why_together(society: recipe.Society, persons: int) -> tuple[str, ...]:
+    """Why the districts of a society of so many persons are drawn all at once; nothing if each is by itself."""
     friends = society.ties.friends if society.ties is not None else None
-    if friends is None or society.districts is None or society.firms is not None or society.districts.uneven:
-        return False
-    kept = friends.alike_in.get("district")
-    if kept is None or kept.constant_value < 1.0:
-        return False
-    return persons // max(1, districts_of(society).count) >= LEAST
+    kept = friends.alike_in.get("district") if friends is not None else None
+    spread = friends is not None and society.districts is not None and (kept is None or kept.constant_value < 1.0)
+    count = districts_of(society).count
+    reasons = {
+        "there are firms, which deal with people anywhere": society.firms is not None,
+        "it declares no ties.friends (alike_in: {district: 100%} lets each district be by itself)": friends is None,
+        "it has no districts": society.districts is None,
+        "people have friends in other districts (alike_in: {district: 100%} keeps them within)": spread,
+        "its districts are uneven": society.districts is not None and bool(society.districts.uneven),
+        f"its {count:,} districts have fewer than {LEAST} persons each": persons // max(1, count) < LEAST,
+    }
+    return tuple(reason for reason, holds in reasons.items() if holds)
 
 
 def ends_of(persons: int, count: int) -> NDArray[np.int64]:

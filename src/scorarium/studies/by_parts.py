@@ -24,7 +24,7 @@ from scorarium.outcomes.part_sums import PartSums, from_flat
 from scorarium.outcomes.portions import Portion, portion_of
 from scorarium.outcomes.replicate import Replicate
 from scorarium.outcomes.whole import as_replicate, whole_of
-from scorarium.society.apart import ends_of, is_apart
+from scorarium.society.apart import ends_of, why_together
 from scorarium.society.generate import LARGEST, census_of, generate_part
 from scorarium.society.population import Population
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
@@ -93,8 +93,8 @@ def why_whole(order: Order, society: str) -> tuple[str, ...]:
         return (f"it has no more than {LARGE:,} persons",)
     if order.persons_in(society) > LARGEST:
         return (f"persons are numbered up to {LARGEST:,}",)
-    if not is_apart(order.societies[society], order.persons_in(society)):
-        return ("people have friends in other districts (alike_in: {district: 100%} keeps them within)",)
+    if together := why_together(order.societies[society], order.persons_in(society)):
+        return together
     return _template(order, society, 0)[1].obstacles
 
 

@@ -6,37 +6,26 @@ import os
 import resource
 import shutil
 import sys
-import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
-
-from scorarium.engine.run import ticks
-from scorarium.engine.step import compile_passes
+from scorarium.engine.psychology import resolve
 from scorarium.engine.threads import usable_threads
 from scorarium.errors import ScorariumError
-from scorarium.outcomes.diary import Diary
-from scorarium.outcomes.measure import measure
 from scorarium.outcomes.persons import MOST_CELLS
-from scorarium.society.generate import generate, generate_part
+from scorarium.society.generate import LARGEST
 from scorarium.studies.by_parts import LARGE, PART, parts_of, why_whole
 from scorarium.studies.order import Order
-from scorarium.studies.pieces import planned
+from scorarium.studies.sample import n_points
+from scorarium.studies.trial import TRIAL, Trial, try_parts, try_whole
 
-TRIAL: Final = 16_384
-"""Persons of the trial."""
-
-DRAWING: Final = 200
-"""Bytes for each person that generation holds for a while beside what it gives."""
-
-BESIDE: Final = 1.3
+BESIDE: Final = 1.05
 """How many times what is counted a process takes: what is freed is not given back at once."""
 
-KEPT_EACH: Final = 60
-"""Bytes on the disk for each person whose columns are kept."""
+ROUGHLY: Final = 0.9
+"""The share of the memory of this machine that a number of persons may need of whom it is said that they would fit."""
 
 GIB: Final = 2**30
 
@@ -67,6 +56,10 @@ class Forecast:
         In all.
     fitting
         About how many persons would fit into memory.
+    workers
+        Processes, each of which lives a replicate.
+    hints
+        What else would take less.
     """
 
     society: str
@@ -81,6 +74,8 @@ class Forecast:
     disk: float
     seconds: float
     fitting: int
+    workers: int = 1
+    hints: tuple[str, ...] = field(default=())
 
     def sentence(self, span: str) -> str:
         """The forecast as one says it; `span` is the time in words."""
@@ -95,29 +90,49 @@ class Forecast:
         )
 
 
-def forecasts(order: Order, *, threads: int | None = None) -> list[Forecast]:
-    """What the societies of an order will take that have more than ``LARGE`` persons."""
-    return [
-        forecast(order, society, threads=threads or usable_threads())
-        for society in order.societies
-        if order.persons_in(society) > LARGE
-    ]
+def forecasts(order: Order, *, threads: int | None = None, workers: int = 1) -> list[Forecast]:
+    """What the societies of an order will take that have more than ``LARGE`` persons.
+
+    Raises
+    ------
+    TooLargeError
+        More persons than can be numbered.
+    """
+    large = [society for society in order.societies if order.persons_in(society) > LARGE]
+    for society in large:
+        if order.persons_in(society) > LARGEST:
+            raise TooLargeError(
+                f"{society}: more persons than can be numbered (got {order.persons_in(society):,}, expected at most "
+                f"{LARGEST:,}). Take fewer --persons."
+            )
+    return [forecast(order, one, threads=threads or usable_threads(), workers=workers) for one in large]
 
 
-def forecast(order: Order, society: str, *, threads: int) -> Forecast:
-    """What the replicates of a society will take."""
+def forecast(order: Order, society: str, *, threads: int, workers: int = 1) -> Forecast:
+    """What the replicates of a society will take.
+
+    Parameters
+    ----------
+    threads
+        How many in all.
+    workers
+        Processes that share the replicates, and the threads.
+    """
     persons, why = order.persons_in(society), why_whole(order, society)
-    parts, in_part = 1, float(persons)
+    pieces = order.replicates * (1 if order.vary is None else 1 + n_points(order.vary))
+    workers = min(workers, pieces)
+    own = max(1, threads // workers)
+    parts, tried = 1, try_whole(order, society, threads=own) if why else try_parts(order, society, threads=own)
+    counted, seconds = tried.memory.of(persons), tried.seconds.of(persons)
     if not why:
-        of_districts = parts_of(order, society, 0).districts
-        parts, in_part = len(of_districts), max(PART, persons / len(of_districts))
-    tried = trial(order, society, by_parts=not why)
-    base = resident()
-    held = in_part * (1 if why else threads)
-    memory = base + BESIDE * held * tried.bytes_each
-    seconds = persons * (tried.drawing + tried.living / threads) if why else persons * tried.seconds / threads
-    kept = min(persons * tried.worlds, MOST_CELLS) * KEPT_EACH
-    fitting = int((machine_bytes() - base) / (BESIDE * tried.bytes_each))
+        parts = len(parts_of(order, society, 0).districts)
+        in_part = persons / parts
+        counted = tried.memory.of(in_part) + tried.once + tried.gathered * (1 + own)
+        counted += min(persons, MOST_CELLS / tried.worlds) * tried.kept_each
+        seconds = -(-parts // own) * tried.seconds.of(in_part)
+    base = held()
+    memory = workers * (base + BESIDE * counted)
+    kept = min(persons, MOST_CELLS / tried.worlds) * tried.kept_each
     return Forecast(
         society,
         persons,
@@ -126,66 +141,49 @@ def forecast(order: Order, society: str, *, threads: int) -> Forecast:
         order.replicates,
         parts,
         why,
-        threads,
+        own,
         memory,
-        float(kept + 2**20),
-        seconds * order.replicates,
-        fitting,
+        kept + 2**20,
+        seconds * pieces / workers,
+        fitting(tried, (ROUGHLY * machine_bytes() / workers - base) / BESIDE, parts),
+        workers,
+        hints(order, society, in_part=0.0 if why else persons / parts, own=own, workers=workers),
     )
 
 
-@dataclass(frozen=True)
-class Trial:
-    """What each person of a trial took: bytes, and seconds of one thread for drawing and for living."""
-
-    bytes_each: float
-    drawing: float
-    living: float
-    worlds: int
-
-    @property
-    def seconds(self) -> float:
-        """Of one thread."""
-        return self.drawing + self.living
+def fitting(tried: Trial, room: float, parts: int) -> int:
+    """About how many persons fit into so many bytes, to two digits."""
+    most = max(1, int((room - tried.memory.fixed - tried.once) / tried.memory.each) * parts)
+    step = 10 ** max(0, len(str(most)) - 2)
+    return int(most // step * step)
 
 
-def trial(order: Order, society: str, *, by_parts: bool) -> Trial:
-    """Live few persons under the same plan, all ticks, on one thread; twice, so that nothing is compiled in it."""
-    compile_passes()
-    _lived(order, society, by_parts=by_parts)
-    return _lived(order, society, by_parts=by_parts)
+def hints(order: Order, society: str, *, in_part: float, own: int, workers: int) -> tuple[str, ...]:
+    """What would take less memory.
+
+    Parameters
+    ----------
+    in_part
+        Persons of a part; nought where everybody is lived tick by tick.
+    own
+        Threads of each of the workers.
+    """
+    scored = sum(1 for schemes in order.worlds_in(society).values() if schemes)
+    said = [f"fewer --workers (got {workers})"] * (workers > 1)
+    said += [f"--threads 1 (got {own})"] * (own > 1 and in_part > 0)
+    said += [f"more districts (each part has about {in_part:,.0f} persons)"] * (in_part > 2 * PART)
+    said += [f"each of the {scored} scored worlds in a run of its own"] * (scored > 1)
+    said += ["psychology: passive"] * (resolve(order.societies[society].psychology) != resolve(None))
+    return tuple(said)
 
 
-def _lived(order: Order, society: str, *, by_parts: bool) -> Trial:
-    recipe, replicate = order.societies[society], 0
-    if by_parts:
-        count = int(parts_of(order, society, replicate).template.plan.sizes.districts)
-        persons = min(order.persons_in(society), count * TRIAL)
-        parts = parts_of(replace(order, persons=persons), society, replicate, at_most=TRIAL)
-        begin = time.perf_counter()
-        people = generate_part(recipe, parts.districts[0], persons=persons, seed=order.seed, census=parts.census)
-        compiled = parts.template.settled(people)
-    else:
-        begin = time.perf_counter()
-        people = generate(recipe, persons=TRIAL, seed=order.seed)
-        compiled = planned(order, society, replicate, people)
-    drawn, diary, lives = time.perf_counter() - begin, Diary(compiled), ticks(compiled, threads=1)
-    begin = time.perf_counter()
-    t, life = next(lives)
-    diary.note(life.running, t, life.of_firms)
-    for t, _ in lives:
-        diary.note(life.running, t, life.of_firms)
-    measure(diary.lived(life.complete()))
-    living, plan = time.perf_counter() - begin, compiled.plan
-    arrays = [life.arrays, life.hidden, life.rows, *(shard.handle.arrays for shard in life.shards)]
-    held = size_of(value for one in arrays for value in one.values())
-    held += size_of(value for table in plan for value in table) + size_of(vars(people).values())
-    return Trial(held / people.n + DRAWING, drawn / people.n, living / people.n, int(plan.sizes.worlds))
-
-
-def size_of(values: Iterable[Any]) -> float:
-    """Bytes of the arrays among values."""
-    return float(sum(value.nbytes for value in values if isinstance(value, np.ndarray)))
+def held() -> float:
+    """Bytes that this process holds now; where the system does not tell, at most so far."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return resident()
+    return float(int(pages) * os.sysconf("SC_PAGE_SIZE"))
 
 
 def resident() -> float:
@@ -216,11 +214,12 @@ def check_fits(found: Iterable[Forecast], folder: Path) -> None:
     free = shutil.disk_usage(there).free
     for one in found:
         if one.memory > machine_bytes():
+            else_ = f" What else takes less: {'; '.join(one.hints)}." if one.hints else ""
             why = f" Part by part it would fit, but {'; '.join(one.why_whole)}." if one.why_whole else ""
             got, most = (f"{number / GIB:,.0f} GiB" for number in (one.memory, machine_bytes()))
             raise TooLargeError(
                 f"{one.society}: {one.persons:,} persons do not fit into memory (got about {got}, expected at most "
-                f"{most}). Take --persons {one.fitting:,} or fewer.{why}"
+                f"{most}). Take --persons {one.fitting:_} or fewer.{why}{else_}"
             )
         if one.disk > free:
             raise TooLargeError(

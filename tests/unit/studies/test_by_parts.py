@@ -9,7 +9,7 @@ import pytest
 
 from scorarium.lives.replay import Past, among
 from scorarium.outcomes.whole import LEFT_OUT
-from scorarium.studies import by_parts, forecast
+from scorarium.studies import by_parts, forecast, trial
 from scorarium.studies.forecast import TooLargeError, check_fits, forecasts
 from scorarium.studies.lives import explain
 from scorarium.studies.order import Order, order_run
@@ -42,7 +42,7 @@ def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few persons are many."""
     monkeypatch.setattr(by_parts, "LARGE", 1000)
     monkeypatch.setattr(forecast, "LARGE", 1000)
-    monkeypatch.setattr(forecast, "TRIAL", 600)
+    monkeypatch.setattr(trial, "TRIAL", 600)
     monkeypatch.setattr(by_parts, "PART", 900)
 
 
@@ -115,7 +115,7 @@ def test_what_cannot_fit_is_refused(order: Order, tmp_path: Path, monkeypatch: p
     (one,) = forecasts(order, threads=2)
     monkeypatch.setattr(forecast, "machine_bytes", lambda: one.memory - 1)
     with pytest.raises(
-        TooLargeError, match=r"2,700 persons do not fit into memory .* Take --persons [\d,]+ or fewer\."
+        TooLargeError, match=r"2,700 persons do not fit into memory .* Take --persons [\d_]+ or fewer\."
     ):
         check_fits([one], tmp_path)
     monkeypatch.setattr(forecast, "machine_bytes", lambda: one.memory + 1)

@@ -1,0 +1,171 @@
+"""A short trial of a run on this machine: what each person takes, and what has to be taken once.
+
+A few persons are lived under the same plan through all ticks, and then four times as many. Between the two lies what a
+person takes; what is left is there for any number. Every array counts that Python is asked for on the way, people,
+plan, state, entries and what measures put beside them: nothing is listed by hand, so that nothing can be forgotten.
+"""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeVar
+
+from numpy.typing import NDArray
+
+from scorarium.engine.step import compile_passes
+from scorarium.engine.threads import SMALLEST_SHARD
+from scorarium.studies.by_parts import PART, live_part, parts_of
+from scorarium.studies.order import Order
+from scorarium.studies.pieces import live_replicate
+from scorarium.studies.progress import Teller
+
+T = TypeVar("T")
+
+TRIAL: Final = 32_768
+"""Persons of the larger trial at least; the smaller one has a quarter of them."""
+
+SHARDS: Final = 4
+"""Shards for each thread: the smaller trial fills them, so that both have as many."""
+
+LEAST_SLOPE: Final = 0.5
+"""A person costs at least this share of what the larger trial took per person, however luck has it with the clock."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Bytes or seconds: what is taken once, and what each person takes."""
+
+    fixed: float
+    each: float
+
+    def of(self, persons: float) -> float:
+        """Of so many persons."""
+        return self.fixed + self.each * persons
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a run takes.
+
+    Parameters
+    ----------
+    memory
+        Bytes at once of a replicate, or of as many parts as there are threads; by persons of one of them.
+    seconds
+        Of a replicate, or of as many parts as there are threads; by persons of one of them.
+    once
+        Bytes that all parts share.
+    gathered
+        Bytes that wait of each part when it has been lived.
+    kept_each
+        Bytes of the columns of each person.
+    worlds
+        How many.
+    """
+
+    memory: Cost
+    seconds: Cost
+    once: float
+    gathered: float
+    kept_each: float
+    worlds: int
+
+
+def try_whole(order: Order, society: str, *, threads: int) -> Trial:
+    """Live few persons of a society tick by tick."""
+    compile_passes()
+    quiet, kept = Teller(None, pieces=1, replicates=1), [0.0]
+
+    def live(persons: int) -> None:
+        found = live_replicate(replace(order, persons=persons), society, 0, {}, threads=threads, teller=quiet)
+        kept[0] = bytes_of(found.persons) / persons
+
+    few, many = sizes(order.persons_in(society), threads)
+    live(few)
+    memory, seconds = between((few, lambda: live(few)), (many, lambda: live(many)))
+    return Trial(memory, seconds, 0.0, 0.0, kept[0], len(order.worlds_in(society)))
+
+
+def try_parts(order: Order, society: str, *, threads: int) -> Trial:
+    """Live few persons in each of as many parts at once as there are threads."""
+    compile_passes()
+    kept, waiting, tried = [0.0], [0.0], []
+    (parts, once) = traced(lambda: parts_of(order, society, 0))
+    at_once, districts = min(threads, len(parts.districts)), int(parts.template.plan.sizes.districts)
+    for persons in sizes(PART, 1):
+        fewer = min(order.persons_in(society), districts * persons)
+        some = parts_of(replace(order, persons=fewer), society, 0, at_most=persons)
+        which = some.districts[:at_once]
+        each = sum(fewer * len(one) / districts for one in which) / len(which)
+
+        def live(some: Any = some, which: Any = which, each: float = each) -> None:
+            with ThreadPoolExecutor(len(which)) as pool:
+                portions = [one.portion for one in pool.map(lambda one: live_part(some, one), which)]
+            kept[0] = bytes_of(portions[0].persons) / each
+            waiting[0] = bytes_of(portions[0].added) + bytes_of(portions[0].placed)
+
+        tried.append((round(each), live))
+    tried[0][1]()
+    memory, seconds = between(*tried)
+    return Trial(memory, seconds, once, waiting[0], kept[0], len(order.worlds_in(society)))
+
+
+def sizes(persons: int, threads: int) -> tuple[int, int]:
+    """Persons of the two trials: never more than there are."""
+    few = max(TRIAL // 4, SHARDS * SMALLEST_SHARD * threads)
+    many = min(max(TRIAL, 2 * few), persons)
+    return max(1, min(few, many // 2)), many
+
+
+Tried = tuple[int, Callable[[], None]]
+
+
+def between(small: Tried, large: Tried) -> tuple[Cost, Cost]:
+    """Bytes and seconds from two trials; each is lived once by the clock, and once with its arrays counted."""
+    (few, one), (many, other) = small, large
+    clock, room = [], []
+    for live in (one, other):
+        begin = time.perf_counter()
+        live()
+        clock.append(time.perf_counter() - begin)
+        room.append(traced(live)[1])
+    return line(few, many, *room), line(few, many, *clock, least=LEAST_SLOPE)
+
+
+def line(few: int, many: int, of_few: float, of_many: float, *, least: float = 0.0) -> Cost:
+    """What is taken once and by each, from what few and many took.
+
+    Parameters
+    ----------
+    least
+        The share of what many took per person that each takes at least.
+    """
+    whole = of_many / many
+    if many <= few:
+        return Cost(0.0, whole)
+    each = min(whole, max((of_many - of_few) / (many - few), least * whole))
+    return Cost(of_many - each * many, each)
+
+
+def traced(live: Callable[[], T]) -> tuple[T, float]:
+    """What comes out, and the most bytes that Python has held on the way beyond what it held before."""
+    was_on = tracemalloc.is_tracing()
+    if not was_on:
+        tracemalloc.start()
+    try:
+        tracemalloc.reset_peak()
+        before = tracemalloc.get_traced_memory()[0]
+        found = live()
+        return found, float(max(0, tracemalloc.get_traced_memory()[1] - before))
+    finally:
+        if not was_on:
+            tracemalloc.stop()
+
+
+def bytes_of(arrays: Mapping[str, NDArray[Any]]) -> float:
+    """Of all arrays."""
+    return float(sum(array.nbytes for array in arrays.values()))
