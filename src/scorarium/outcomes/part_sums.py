@@ -59,7 +59,9 @@ class PartSums:
         found: dict[str, Array] = {"parts": np.array(self.parts), "districts": np.array(self.districts)}
         found |= {f"added/{name}": array for name, array in self.added.items()}
         found |= {f"placed/{name}": array for name, array in self.placed.items()}
-        found |= {f"persons/{name}": np.concatenate(arrays, axis=-1) for name, arrays in self.persons.items()}
+        for name, arrays in self.persons.items():  # one column after another: the pieces of each are let go at once
+            arrays[:] = [np.concatenate(arrays, axis=-1)] if len(arrays) > 1 else arrays
+            found[f"persons/{name}"] = arrays[0]
         for s, spread in enumerate(self.spreads):
             found |= {f"spreads/{s}/value": spread.value, f"spreads/{s}/count": spread.count}
             found |= {f"spreads/{s}/whole": np.array([spread.step, spread.total], np.int64)}

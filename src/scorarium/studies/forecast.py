@@ -27,6 +27,9 @@ BESIDE: Final = 1.05
 ROUGHLY: Final = 0.9
 """The share of the memory of this machine that a number of persons may need of whom it is said that they would fit."""
 
+COPIES: Final = 3
+"""How many times the columns of persons lived part by part are held at once: gathered, put together, written."""
+
 GIB: Final = 2**30
 
 
@@ -123,16 +126,16 @@ def forecast(order: Order, society: str, *, threads: int, workers: int = 1) -> F
     workers = min(workers, pieces)
     own = max(1, threads // workers)
     parts, tried = 1, try_whole(order, society, threads=own) if why else try_parts(order, society, threads=own)
+    kept = persons / -(-persons * tried.worlds // MOST_CELLS) * tried.kept_each
     counted, seconds = tried.memory.of(persons), tried.seconds.of(persons)
     if not why:
         parts = len(parts_of(order, society, 0).districts)
         in_part = persons / parts
         counted = tried.memory.of(in_part) + tried.once + tried.gathered * (1 + own)
-        counted += min(persons, MOST_CELLS / tried.worlds) * tried.kept_each
+        counted += COPIES * kept
         seconds = -(-parts // own) * tried.seconds.of(in_part)
     base = held()
     memory = workers * (base + BESIDE * counted)
-    kept = min(persons, MOST_CELLS / tried.worlds) * tried.kept_each
     return Forecast(
         society,
         persons,
