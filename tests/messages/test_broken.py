@@ -42,3 +42,13 @@ def test_what_is_watched_for_in_vain_is_said_and_is_no_fault() -> None:
     assert "loan_missed" in checked.in_vain["rongcheng-2013", "plain"]
     assert not examine(["flensburg-2014", "germany-2022"]).in_vain
     assert any("in vain for loan_missed" in line for line in verdict(2, checked))
+
+
+def test_what_a_run_hangs_on_and_an_audit_does_without_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TOGETHER / "sense-that-says-no-chance")
+    checked = examine(["a.scheme.yaml"])
+    assert [str(fault).partition(":")[0] for fault in checked.unsaid["x"]] == ["a.scheme.yaml", "a.scheme.yaml"]
+    assert "unknown act" in str(checked.faults[0])  # no society was given that has it
+    assert any("can be read and audited, but not run yet: a.scheme.yaml:4:38" in line for line in verdict(1, checked))
+    assert not examine(["a.scheme.yaml", "b.society.yaml"]).unsaid
+    assert not examine(["flensburg-2014"]).unsaid

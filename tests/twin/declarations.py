@@ -220,6 +220,8 @@ def states(draw: Any, lists: bool = False) -> Patch:
         {"open": {"tax_debt": {"above": 1, "lasting": "2w"}}},
         {"rung": {"from": 2, "to": 6}},
         {"in_scheme": {"two": {"score_below": 5}}},
+        {"in_scheme": {"one": {"acts": {"littering": "2 within 2mo"}}}},
+        {"in_scheme": {"two": {"acts": {"speeding": "3 within 6mo"}}}},
         {"in_scheme": {"one": {"is": {"licence": True}, "not": {"score_below": 3}}}},
         {"enrolled": {"from": "1mo"}},
         {"measured": {"listed_share": {"to": "30%"}}},
@@ -672,7 +674,8 @@ def fed(draw: Any, giver: Patch, asker: Patch) -> Patch:
     if draw(st.booleans()):
         return giver
     kept = draw(st.one_of(weeks, st.sampled_from([{"default": "3w", "by": {"age": {"60+": "9w"}}}, "0d"])))
-    feed = {"to": "platform", "what": "score", "scheme": asker["name"], "kept": kept}
+    what = "record" if f"'in_scheme': {{'{giver['name']}': {{'acts'" in repr(asker) else "score"
+    feed = {"to": "platform", "what": what, "scheme": asker["name"], "kept": kept}
     return giver | {"exports": {**giver.get("exports", {}), "feed": feed}}
 
 

@@ -78,7 +78,8 @@ def document(checked: Checked) -> dict[str, Any]:
     """What `check --json` prints."""
     in_vain = [{"scheme": one, "society": at, "acts": list(acts)} for (one, at), acts in checked.in_vain.items()]
     faults = [asdict(fault) for fault in checked.faults]
-    return {"ok": not faults, "faults": faults, "needed": checked.needed, "in_vain": in_vain}
+    unsaid = [{"scheme": one, **asdict(fault)} for one, unknown in checked.unsaid.items() for fault in unknown]
+    return {"ok": not faults, "faults": faults, "needed": checked.needed, "in_vain": in_vain, "unsaid": unsaid}
 
 
 def shipped_files() -> list[str]:
@@ -110,6 +111,11 @@ def verdict(n_files: int, checked: Checked) -> list[str]:
         " ".join([f"{scheme} cannot run in its home: {home_of(checked, scheme)} has no {name}.", *filter(None, [near])])
         for scheme, names in checked.lacking.items()
         for name, near in names.items()
+    ]
+    told += [
+        f"{scheme} can be read and audited, but not run yet: {fault}"
+        for scheme, unknown in checked.unsaid.items()
+        for fault in unknown
     ]
     n_faults = len(checked.faults)
     if n_faults:

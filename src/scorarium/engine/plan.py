@@ -23,7 +23,7 @@ from scorarium.engine.plan_conditions import ConditionPool, Key
 from scorarium.engine.plan_consequences import Compiled, compile_consequences
 from scorarium.engine.plan_cuts import Cut
 from scorarium.engine.plan_efforts import EffortTable
-from scorarium.engine.plan_feeds import feeds_of, tellings_of, untold
+from scorarium.engine.plan_feeds import feeds_of, tellings_of
 from scorarium.engine.plan_felt import felt_tables
 from scorarium.engine.plan_frame import Frame, Worlds, placing
 from scorarium.engine.plan_games import games_table
@@ -56,6 +56,7 @@ from scorarium.engine.plan_worth import YEAR
 from scorarium.engine.psychology import Mind, resolve
 from scorarium.engine.refusals import refusals
 from scorarium.errors import DeclarationError, ScorariumError
+from scorarium.scheme.told import untold
 from scorarium.society.firms import together
 from scorarium.society.population import Population
 from scorarium.society.recipe import Society

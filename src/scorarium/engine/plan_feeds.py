@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from scorarium.engine.plan_outline import Outline
-from scorarium.errors import Fault
 from scorarium.quantities import Number
 from scorarium.scheme.condition import Condition
 from scorarium.scheme.consequences import Export
-from scorarium.scheme.document import Path
 from scorarium.scheme.model import Scheme
-from scorarium.scheme.notes import Notes
 from scorarium.scheme.scores import FactorsScore
-from scorarium.scheme.walk import outer_conditions
-
-STANDING: Final = {
-    "score": "score score_below score_above rung tier",
-    "tier": "score score_below score_above rung tier",
-    "list": "list_ on_list",
-}
-"""What a recipient can tell of somebody's standing: a band of scores is a tier by another name."""
-TOLD: Final = (*STANDING["score"].split(), *STANDING["list"].split(), "acts", "open", "on", "rule")
-"""Words of a condition that only somebody can answer who keeps the record."""
+from scorarium.scheme.told import exports_to, questions, tells
 
 
 @dataclass(frozen=True)
@@ -48,43 +35,6 @@ class Feed:
     condition: Condition
     export: Export | None
     slot: int
-
-
-def asked(scheme: str, condition: Condition, path: Path) -> Iterator[tuple[Path, str, str, Condition]]:
-    """(place, who asks, who is asked, what) of everything that a condition asks of other schemes."""
-    for name, inner in condition.in_scheme.items():
-        yield (*path, "in_scheme", name), scheme, name, inner
-        yield from asked(name, inner, (*path, "in_scheme", name))
-    for word, several in (("related", condition.related), ("any", condition.any_)):
-        for name, inner in several.items():
-            yield from asked(scheme, inner, (*path, word, name))
-    if condition.not_ is not None:
-        yield from asked(scheme, condition.not_, (*path, "not"))
-
-
-def questions(scheme: Scheme) -> Iterator[tuple[Path, str, str, Condition]]:
-    """The same of a scheme."""
-    for path, condition in outer_conditions(scheme):
-        yield from asked(scheme.name, condition, path)
-
-
-def exports_to(giver: Scheme, asker: str) -> list[Export]:
-    """By what a scheme feeds another."""
-    return [export for export in giver.exports.values() if export.scheme == asker]
-
-
-def words_asked(condition: Condition) -> set[str]:
-    """What a condition asks about somebody's standing or record."""
-    found = {word for word in TOLD if getattr(condition, word) not in (None, {})}
-    inner = [*condition.any_.values(), *condition.related.values()]
-    for one in inner if condition.not_ is None else [*inner, condition.not_]:
-        found |= words_asked(one)
-    return found
-
-
-def tells(export: Export, condition: Condition) -> bool:
-    """Whether an export tells all that is asked; a record tells everything."""
-    return export.what == "record" or words_asked(condition) <= set(STANDING[export.what].split())
 
 
 def told_by(giver: Scheme, asker: str, condition: Condition) -> Export | None:
@@ -176,40 +126,6 @@ def row_of(feeds: Sequence[Feed], giver: int, asker: int, condition: Condition) 
         if (feed.giver, feed.asker) == (giver, asker) and feed.condition == condition:
             return row
     return -1
-
-
-def untold(schemes: Sequence[Scheme]) -> Iterator[Fault]:
-    """What schemes of one world ask of those that feed them, and are not told.
-
-    Parameters
-    ----------
-    schemes
-        All variants of all schemes of the world.
-    """
-    names = {scheme.name for scheme in schemes}
-    for scheme in schemes:
-        notes = Notes(scheme)
-        for path, asker, name, condition in questions(scheme):
-            fed = [export for one in schemes if one.name == name for export in exports_to(one, asker)]
-            if fed and asker in names and not any(tells(export, condition) for export in fed):
-                told = ", ".join(dict.fromkeys(export.what for export in fed))
-                problem = f"more than '{name}' tells"
-                repair = f"Let an export of {name} into {asker} give what: record."
-                notes.add(path, problem, expected=f"what follows from its {told}", repair=repair, on_key=True)
-        if isinstance(scheme.score, FactorsScore):
-            for factor, one in scheme.score.factors.items():
-                _told(notes, ("score", "factors", factor, "from_score"), one.from_score, scheme.name, schemes)
-        yield from notes.faults
-
-
-def _told(notes: Notes, path: Path, name: str | None, asker: str, schemes: Sequence[Scheme]) -> None:
-    """A number must be told."""
-    fed = [export for one in schemes if one.name == name for export in exports_to(one, asker)]
-    if not fed:
-        return
-    if not any(export.what in ("score", "record") for export in fed):
-        repair = f"Let an export of {name} into {asker} give what: score."
-        notes.add(path, f"more than '{name}' tells", expected="an export of its score", repair=repair)
 
 
 def never_kept(span: Number) -> bool:

@@ -257,11 +257,15 @@ def _fed(scheme: Scheme, frame: Frame) -> Iterator[tuple[str, str, Rule]]:
 
 
 def specs_of(
-    scheme: Scheme, frame: Frame, factors: Mapping[str, int], family: Sequence[Scheme] = ()
+    scheme: Scheme,
+    frame: Frame,
+    factors: Mapping[str, int],
+    family: Sequence[Scheme] = (),
+    asked: Iterable[str] = (),
 ) -> dict[str, RuleSpec]:
     """The rules of a scheme, its factors and what its conditions name; rows count from nought.
 
-    What a rule will reach back to one day is recorded from the beginning.
+    What a rule will reach back to one day is recorded from the beginning, and so is what others ask for.
     """
     found: dict[str, RuleSpec] = {}
     for name, rule in (scheme.score.rules if scheme.score is not None else {}).items():
@@ -272,7 +276,7 @@ def specs_of(
         found[name] = RuleSpec(len(found), name, rule, acts, scored=True, factor=factors[factor])
     counted, struck = named_acts(scheme)
     reaching = [rule for one in family or (scheme,) for rule in reaching_back(one).values()]
-    recalled = dict.fromkeys(act for rule in reaching for act in rule.on or ())
+    recalled = dict.fromkeys(act for rule in reaching for act in rule.on or ()) | dict.fromkeys(asked)
     for act in counted | struck | recalled:
         made = any(act in spec.acts and spec.rule.when is None for spec in found.values())
         exact = any(counts(spec, act) for spec in found.values())
@@ -284,13 +288,22 @@ def specs_of(
     return found
 
 
-def _rules(variant: Variant, frame: Frame, start: int, factors: Mapping[str, int]) -> dict[str, RuleSpec]:
+def asked_by_others(scheme: str, variants: Sequence[Variant]) -> tuple[str, ...]:
+    """Acts whose entries other schemes of a world count in this one, in any of their variants."""
+    others = [one for variant in variants for one in (*variant.family, *variant.past) if one.name != scheme]
+    asked = [part for one in others for _, outer in outer_conditions(one) for part in asked_of(outer, scheme)]
+    return tuple(dict.fromkeys(act for condition in asked for act in condition.acts))
+
+
+def _rules(
+    variant: Variant, frame: Frame, start: int, factors: Mapping[str, int], asked: Sequence[str]
+) -> dict[str, RuleSpec]:
     """The rules of all variants in the order of their coming; what this one lacks is made by no act."""
-    own = specs_of(variant.declared, frame, factors, variant.family)
+    own = specs_of(variant.declared, frame, factors, variant.family, asked)
     own = {name: replace(spec, acts=there(frame, spec.acts)) for name, spec in own.items()}
     if len(variant.family) == 1:
         return {name: replace(spec, row=start + spec.row) for name, spec in own.items()}
-    others = [specs_of(other, frame, factors, variant.family) for other in variant.family]
+    others = [specs_of(other, frame, factors, variant.family, asked) for other in variant.family]
     names = dict.fromkeys(name for other in others for name in other)
     known = {name: spec for other in reversed(others) for name, spec in other.items()}
     known |= {name: spec for past in variant.past for name, spec in specs_of(past, frame, factors).items()}
@@ -311,10 +324,10 @@ def _gone(spec: RuleSpec) -> RuleSpec:
     return replace(spec, rule=spec.rule.model_copy(update={"when": NEVER_HOLDS}), acts=())
 
 
-def _kept(variant: Variant, frame: Frame, outline: Outline) -> None:
+def _kept(variant: Variant, frame: Frame, outline: Outline, asked: Sequence[str]) -> None:
     """What all variants of a scheme have together, so that no row and no luck ever moves."""
     family, first = variant.family, variant.family[0]
-    begins = {f"rule/{name}" for name in specs_of(first, frame, outline.factors, family)}
+    begins = {f"rule/{name}" for name in specs_of(first, frame, outline.factors, family, asked)}
     begins |= {f"list/{name}" for name in first.lists} | {f"repair/{name}" for name in first.all_repairs}
     begins |= {f"copy/{name}" for name in first.consequences}
     outline.late = frozenset(parts_of(outline)) - begins
@@ -356,11 +369,12 @@ def build_outlines(frame: Frame, worlds: VariantWorlds) -> tuple[tuple[str, ...]
             beside = counted(scheme, frame.acts, frame.services)
             outline.factors |= {factor: count.counter + place for place, factor in enumerate(beside)}
             count.counter += len(beside)
-            outline.rules = _rules(variant, frame, count.rule, outline.factors)
+            asked = asked_by_others(scheme.name, worlds[name])
+            outline.rules = _rules(variant, frame, count.rule, outline.factors, asked)
             outline.lists = {listed: count.listed + place for place, listed in enumerate(scheme.lists)}
             outline.repairs = {repair: count.repair + place for place, repair in enumerate(scheme.all_repairs)}
             outline.tiers = {tier: code for code, tier in enumerate(scheme.tiers)}
-            _kept(variant, frame, outline)
+            _kept(variant, frame, outline, asked)
             count.sense += len(outline.senses)
             count.rule += len(outline.rules)
             count.listed += len(outline.lists)

@@ -21,8 +21,8 @@ from scorarium.scheme.model import Scheme
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.outcome_names import MEASURED_NAMES
 from scorarium.scheme.readers import Bounds
-from scorarium.scheme.senses import Sense
 from scorarium.scheme.walk import outer_conditions
+from scorarium.society.check_brought import check_detection
 from scorarium.society.recipe import Society
 
 KNOWN: Final = "known, not yet supported"
@@ -158,17 +158,9 @@ def _parts(notes: Notes, scheme: Scheme, society: Society | None) -> None:
         notes.add(("subjects",), f"{society.name} has no firms", got="'firms'", expected="a society with firms")
     for room in ("senses", "tiers", "lists"):
         _too_many(notes, (room,), room, len(getattr(scheme, room)))
-    for name, sense in scheme.senses.items():
-        _sense(notes, ("senses", name), sense)
+    check_detection(notes, scheme)
 
 
 def _too_many(notes: Notes, path: Path, what: str, count: int) -> None:
     if count > MOST:
         notes.add(path, f"more {what} than the engine can hold", got=str(count), expected=f"at most {MOST}")
-
-
-def _sense(notes: Notes, path: Path, sense: Sense) -> None:
-    for act in sense.sees:
-        if sense.detects(act) is None:
-            notes.add((*path, "sees"), f"nothing says how often '{act}' is seen", expected="detection: 10%")
-            break

@@ -48,11 +48,16 @@ def check_scheme(scheme: Scheme, known: Known | None = None, pruned: Iterable[Pa
         return sorted(set(faults))
     for reformed, path in _after_changes(scheme, faults):
         found = [*_check_once(reformed, known or Known(), path), *kept_by_a_change(scheme, reformed, path)]
-        faults += [fault for at, fault in found if not _is_old(at, fault, begins)]
+        faults += [fault for at, fault in found if not is_old(at, fault, begins)]
     return sorted(set(faults))
 
 
-def _is_old(path: Path, fault: Fault, before: Iterable[tuple[Path, Fault]]) -> bool:
+def variants(scheme: Scheme) -> list[tuple[Scheme, Path]]:
+    """Give a scheme, and what each of its changes makes of it with the place of the reform, where the reform fits."""
+    return [(scheme, ()), *_after_changes(scheme, [])]
+
+
+def is_old(path: Path, fault: Fault, before: Iterable[tuple[Path, Fault]]) -> bool:
     """Whether a fault after a change was there before it."""
     return any(path == at and fault.problem.endswith(old.problem) for at, old in before)
 

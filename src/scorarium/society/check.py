@@ -48,18 +48,18 @@ def check_society(society: Society, pruned: Iterable[Path] = ()) -> list[Fault]:
         notes.add(("persons",), "no number of persons", got=shown(society.persons), expected=f"1 to {MOST_PERSONS:,}")
     if society.year is not None and not 1000 <= society.year <= 2999:
         notes.add(("year",), "not a year", got=str(society.year), expected="a year such as 2018")
-    _check_doings(notes, (), society.acts, society.services, society.attributes, society.traits)
+    check_doers(notes, (), society.acts, society.services, society.attributes, society.traits)
     if society.firms is not None:
         firms = society.firms
         acts, services = {**society.acts, **firms.acts}, {**society.services, **firms.services}
-        _check_doings(notes, ("firms",), firms.acts, firms.services, firms.all_attributes, firms.traits)
-        _check_buys(notes, ("firms",), firms.acts, services)
-        _check_leads(notes, ("firms",), firms.services, acts)
+        check_doers(notes, ("firms",), firms.acts, firms.services, firms.all_attributes, firms.traits)
+        check_buys(notes, ("firms",), firms.acts, services)
+        check_leads(notes, ("firms",), firms.services, acts)
         is_whole = not any(path[:1] == ("firms",) for path, _ in notes.found)  # else it is said already
         for one in clashes(society, firms) if is_whole else ():
             notes.add(("firms", *one.at), one.problem, got=one.got, expected=one.expected, repair=one.repair)
-    _check_buys(notes, (), society.acts, society.services)
-    _check_leads(notes, (), society.services, society.acts)
+    check_buys(notes, (), society.acts, society.services)
+    check_leads(notes, (), society.services, society.acts)
     _check_strategic(notes, society)
     _check_axes(notes, society)
     check_doings(notes, society, {**society.acts, **(society.firms.acts if society.firms is not None else {})})
@@ -88,10 +88,11 @@ def check_is(notes: Notes, path: Path, facts: Mapping[str, Levels], attributes: 
                 )
 
 
-def _check_doings(
+def check_doers(
     notes: Notes, under: Path, acts: Mapping[str, Act], services: Mapping[str, Service],
     attributes: Mapping[str, Attribute], traits: Mapping[str, Trait],
 ) -> None:  # fmt: skip
+    """Check who does acts and asks for services, and what moves them to."""
     check_acts(notes, under, acts)
     for kind, things in (("acts", acts), ("services", services)):
         for name, thing in things.items():
@@ -102,13 +103,15 @@ def _check_doings(
                     notes.unknown((*path, "loads", trait), "trait", trait, [*traits, "income"], on_key=True)
 
 
-def _check_buys(notes: Notes, under: Path, acts: Mapping[str, Act], services: Mapping[str, Service]) -> None:
+def check_buys(notes: Notes, under: Path, acts: Mapping[str, Act], services: Mapping[str, Service]) -> None:
+    """Check that what acts go ahead in is there."""
     for name, act in acts.items():
         if act.buys is not None and act.buys not in services:
             notes.unknown((*under, "acts", name, "buys"), "service", act.buys, services)
 
 
-def _check_leads(notes: Notes, under: Path, services: Mapping[str, Service], acts: Mapping[str, Act]) -> None:
+def check_leads(notes: Notes, under: Path, services: Mapping[str, Service], acts: Mapping[str, Act]) -> None:
+    """Check to what services lead, and what they feed."""
     for name, service in services.items():
         path = (*under, "services", name)
         rest = [act for act, share in service.leads_to.items() if share == "rest"]
@@ -199,16 +202,26 @@ def check_field(notes: Notes, path: Path, name: str, society: Society) -> None:
 
 
 def _check_candidates(notes: Notes, society: Society) -> None:
+    check_candidates(notes, ("tick",), society, society.acts, society.services)
+
+
+def check_candidates(
+    notes: Notes, path: Path, society: Society, acts: Mapping[str, Act], services: Mapping[str, Service]
+) -> None:
     """Refuse what no tick can hold: more than 256 expected candidates for one person."""
-    rates = [act.rate for act in society.acts.values() if act.rate is not None]
-    rates += [service.demand for service in society.services.values() if isinstance(service.demand, Number)]
-    years = float(rational(society.tick) / DAYS_PER_YEAR)
-    expected = sum(highest(rate) for rate in rates) * years
+    rates = [act.rate for act in acts.values() if act.rate is not None]
+    rates += [service.demand for service in services.values() if isinstance(service.demand, Number)]
+    expected = sum(highest(rate) for rate in rates) * years_of(society)
     if expected > MOST_CANDIDATES:
         got = f"{expected:.0f} in a tick of {key_text(float(rational(society.tick)))} days"
         most = f"at most {MOST_CANDIDATES} for a person"
-        notes.add(("tick",), "more acts than a tick can hold", got=got, expected=most,
+        notes.add(path, "more acts than a tick can hold", got=got, expected=most,
                   repair="Take a shorter tick, or leave out acts that nobody scores.")  # fmt: skip
+
+
+def years_of(society: Society) -> float:
+    """Give how long a tick is, in years."""
+    return float(rational(society.tick) / DAYS_PER_YEAR)
 
 
 def highest(number: Number) -> float:

@@ -33,9 +33,9 @@ def check_fit(notes: Notes, society: Society) -> None:
     _check_traits(notes, society)
     _check_districts(notes, society)
     for name, act in society.acts.items():
-        _check_act(notes, ("acts", name), name, act, society)
+        check_act(notes, ("acts", name), act, society)
     for name, service in society.services.items():
-        _check_service(notes, ("services", name), service, society)
+        check_service(notes, ("services", name), service, society)
     check_worths(notes, society.acts, society.services)
     _check_psychology(notes, society)
     check_levels_said(notes, society, society.attributes)
@@ -163,7 +163,8 @@ def _check_districts(notes: Notes, society: Society) -> None:
         notes.add(("districts", "uneven"), "uneven over one district", expected="two districts or more", on_key=True)
 
 
-def _check_act(notes: Notes, path: Path, name: str, act: Act, society: Society) -> None:
+def check_act(notes: Notes, path: Path, act: Act, society: Society) -> None:
+    """Check that an act has a period, others towards whom it is done, and a queue in which it goes ahead."""
     if act.every is not None and (act.every.is_never or act.every.days == 0):
         got = "never" if act.every.is_never else "0d"
         notes.add((*path, "every"), "no period", got=got, expected="a time such as 1mo")
@@ -176,7 +177,8 @@ def _check_act(notes: Notes, path: Path, name: str, act: Act, society: Society) 
         notes.add((*path, "buys"), "a service of which there is enough", got=f"'{act.buys}'", expected=expected)
 
 
-def _check_service(notes: Notes, path: Path, service: Service, society: Society) -> None:
+def check_service(notes: Notes, path: Path, service: Service, society: Society) -> None:
+    """Check that what is held is not scarce, and that there is an income to feed."""
     if service.demand == "always" and service.places is not None:
         notes.add((*path, "places"), "places in what is held", got="demand: always", expected="a rate", on_key=True)
     income = any(attribute.quintiles is not None for attribute in society.attributes.values())

@@ -18,6 +18,7 @@ from scorarium.scheme.notes import Notes
 from scorarium.scheme.scores import Factor
 from scorarium.scheme.walk import each, walk
 from scorarium.society.check import check_districts, check_field, check_is, district_names
+from scorarium.society.check_brought import check_brought, check_detection
 from scorarium.society.check_fit import check_levels_said
 from scorarium.society.recipe import Attribute, Society
 
@@ -25,20 +26,22 @@ CLOCKS: Final = ("lasts", "every", "repeat_within", "lasting", "half_life")
 """Words whose meaning a rounding up to a whole tick changes; a delay is merely a little longer."""
 
 
-def check_pair(scheme: Scheme, society: Society, *, clocks: bool = True) -> list[Fault]:
-    """Check whether a society has what a scheme asks of it.
+def check_pair(scheme: Scheme, society: Society, *, clocks: bool = True, under: Path = ()) -> list[tuple[Path, Fault]]:
+    """Check whether a society has what a scheme asks of it, and whether the scheme can run there.
 
     Parameters
     ----------
     clocks
         Whether a clock shorter than a tick counts as a fault; a run rounds it up and says so.
+    under
+        Where the reform stands that made the scheme what it is.
 
     Returns
     -------
-    list of Fault
-        In the order of the scheme's file; empty if all is well.
+    list of (path, Fault)
+        Empty if all is well.
     """
-    notes = Notes(scheme)
+    notes = Notes(scheme, under)
     attributes = attributes_of(society)
     for path, facts in facts_in(scheme):
         check_is(notes, path, facts, attributes)
@@ -52,9 +55,11 @@ def check_pair(scheme: Scheme, society: Society, *, clocks: bool = True) -> list
     _check_starts(notes, scheme, society)
     if scheme.subjects == "firms" and society.firms is None:
         notes.add(("subjects",), f"{society.name} has no firms", got="'firms'", expected="a society with firms")
+    check_brought(notes, scheme, society)
+    check_detection(notes, scheme)
     if clocks:
         _check_clocks(notes, scheme, society)
-    return notes.faults
+    return notes.found
 
 
 def acts_that_nobody_does(scheme: Scheme, society: Society) -> tuple[str, ...]:

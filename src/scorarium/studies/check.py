@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
-from typing import Final
+from typing import Any, Final
 
 from scorarium.errors import DeclarationError, Fault
 from scorarium.outcomes.layout import OUTCOMES
@@ -25,9 +25,10 @@ from scorarium.scheme.scores import Factor
 from scorarium.scheme.walk import each
 from scorarium.scheme.yaml import read_file
 from scorarium.society.check import check_society
-from scorarium.society.check_pair import acts_that_nobody_does, check_pair, needed_attributes
+from scorarium.society.check_pair import acts_that_nobody_does, needed_attributes
 from scorarium.society.recipe import Society
 from scorarium.society.vocabulary import Vocabulary, check_vocabulary, load_vocabulary, with_vocabulary
+from scorarium.studies.check_between import asks, put_in, unsaid_of
 from scorarium.studies.check_design import check_study
 from scorarium.studies.design import Study
 from scorarium.studies.homes import homeless, lacking_at_home
@@ -58,6 +59,8 @@ class Checked:
         By scheme and society that were given together: acts that it watches for and nobody does there.
     lacking
         By scheme: those of the needed attributes that its home has not, with a guess at what was meant.
+    unsaid
+        By scheme: what a run hangs on and nobody says, where no society was given; an audit does without.
     """
 
     faults: tuple[Fault, ...] = ()
@@ -65,6 +68,7 @@ class Checked:
     documents: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     in_vain: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     lacking: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    unsaid: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
 
 
 def check_files(names_or_paths: Sequence[str | FilePath]) -> list[Fault]:
@@ -92,13 +96,62 @@ def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
     """
     faults: list[Fault] = []
     paths = _paths(names_or_paths, faults)
+    given = _read(paths, faults)
+    documents, files = given.documents, given.files
+    whole = [document for key, document in documents.items() if not given.cuts[key]]
+    schemes = [document for document in whole if isinstance(document, Scheme)]
+    societies = [document for document in whole if isinstance(document, Society)]
+    vocabulary = next((one for one in documents.values() if isinstance(one, Vocabulary)), None) or load_vocabulary()
+    known = _with_names(_known(vocabulary, schemes, societies), given.broken)
+    for key, document in documents.items():
+        faults += _alone(document, known, vocabulary, given.cuts[key])
+    declared = [document for document in documents.values() if isinstance(document, Scheme)]
+    faults += [fault for scheme in schemes for fault in asks(scheme, known.schemes.values())]
+    faults += homeless(declared, {name: path for (kind, name), path in files.items() if kind == "society"})
+    homes = {
+        scheme.name: [society for society in societies if len(societies) == 1 or society.name == scheme.home]
+        for scheme in schemes
+    }
+    pairs = [(scheme, society) for scheme in schemes for society in homes[scheme.name]]
+    faults += [fault for scheme, society in pairs for fault in put_in(scheme, society)]
+    alone = [scheme for scheme in schemes if not homes[scheme.name]]
+    for document in whole:
+        if isinstance(document, Study):
+            faults += _worlds(document, files, known)
+    needed = {scheme.name: names for scheme in alone if (names := needed_attributes(scheme))}
+    in_vain = {(one.name, at.name): acts for one, at in pairs if (acts := acts_that_nobody_does(one, at))}
+    lacking = {one.name: lacks for one in alone if one.name in needed and (lacks := lacking_at_home(one))}
+    unsaid = {scheme.name: unknown for scheme in alone if (unknown := unsaid_of(scheme))}
+    return Checked(tuple(sorted(set(faults))), needed, documents, in_vain, lacking, unsaid)
+
+
+@dataclass
+class _Given:
+    """What stands in the files that are checked together.
+
+    Parameters
+    ----------
+    files, documents
+        By kind and name: where each stands, and what could be read of it.
+    cuts
+        What had to be left out of each document.
+    broken
+        Societies of which not everything could be read, as they are written.
+    """
+
+    files: dict[tuple[str, str], FilePath]
+    documents: dict[tuple[str, str], Document] = field(default_factory=dict)
+    cuts: dict[tuple[str, str], tuple[Path, ...]] = field(default_factory=dict)
+    broken: list[Mapping[str, Any]] = field(default_factory=list)
+
+
+def _read(paths: Sequence[FilePath], faults: list[Fault]) -> _Given:
+    """Read files, whatever is wrong with them; what is wrong is added to the faults."""
     heads = {path: _head(path) for path in paths}
-    files = {head: path for path, head in heads.items() if head[1]}
-    documents: dict[tuple[str, str], Document] = {}
-    cuts: dict[tuple[str, str], tuple[Path, ...]] = {}
+    given = _Given({head: path for path, head in heads.items() if head[1]})
     for path in paths:
         try:
-            among = {name: file for (kind, name), file in files.items() if kind == heads[path][0]}
+            among = {name: file for (kind, name), file in given.files.items() if kind == heads[path][0]}
             resolved = read(path, None, among)
         except DeclarationError as error:
             faults += error.faults
@@ -107,34 +160,25 @@ def examine(names_or_paths: Sequence[str | FilePath]) -> Checked:
         salvaged = salvage(resolved, MODELS[kind])
         faults += salvaged.faults
         if salvaged.document is not None:
-            documents[kind, str(salvaged.document.name or path)] = salvaged.document
-            cuts[kind, str(salvaged.document.name or path)] = salvaged.pruned
-    whole = [document for key, document in documents.items() if not cuts[key]]
-    schemes = [document for document in whole if isinstance(document, Scheme)]
-    societies = [document for document in whole if isinstance(document, Society)]
-    vocabulary = next((one for one in documents.values() if isinstance(one, Vocabulary)), None) or load_vocabulary()
-    known = _known(vocabulary, schemes, societies)
-    for key, document in documents.items():
-        faults += _alone(document, known, vocabulary, cuts[key])
-    declared = [document for document in documents.values() if isinstance(document, Scheme)]
-    faults += homeless(declared, {name: path for (kind, name), path in files.items() if kind == "society"})
-    needed: dict[str, tuple[str, ...]] = {}
-    in_vain: dict[tuple[str, str], tuple[str, ...]] = {}
-    lacking: dict[str, Mapping[str, str | None]] = {}
-    for scheme in schemes:
-        own = [society for society in societies if len(societies) == 1 or society.name == scheme.home]
-        for society in own:
-            faults += check_pair(scheme, society)
-            if idle := acts_that_nobody_does(scheme, society):
-                in_vain[scheme.name, society.name] = idle
-        if not own and needed_attributes(scheme):
-            needed[scheme.name] = needed_attributes(scheme)
-            if lacks := lacking_at_home(scheme):
-                lacking[scheme.name] = lacks
-    for document in whole:
-        if isinstance(document, Study):
-            faults += _worlds(document, files, known)
-    return Checked(tuple(sorted(set(faults))), needed, documents, in_vain, lacking)
+            key = kind, str(salvaged.document.name or path)
+            given.documents[key], given.cuts[key] = salvaged.document, salvaged.pruned
+        if kind == "society" and (salvaged.document is None or salvaged.pruned):
+            given.broken.append(resolved.raw)
+    return given
+
+
+def _with_names(known: Known, broken: Sequence[Mapping[str, Any]]) -> Known:
+    """Add the acts and services whose names stand in societies that could not be read wholly."""
+    names: dict[str, list[str]] = {"acts": [], "services": []}
+    for raw in broken:
+        firms = raw.get("firms")
+        for part in (raw, firms) if isinstance(firms, Mapping) else (raw,):
+            for room in names:
+                members = part.get(room)
+                names[room] += [str(name) for name in members] if isinstance(members, Mapping) else []
+    acts = {**{name: Act.model_validate({}) for name in names["acts"]}, **known.acts}
+    services = {**{name: Service.model_validate({}) for name in names["services"]}, **known.services}
+    return replace(known, acts=acts, services=services)
 
 
 def stamps(names_or_paths: Sequence[str | FilePath]) -> dict[FilePath, tuple[int, int] | None]:
@@ -156,7 +200,7 @@ def check_world(schemes: Sequence[Scheme], society: Society) -> list[Fault]:
     known = _known(load_vocabulary(), schemes, [society])
     faults = check_society(society)
     for scheme in schemes:
-        faults += [*check_scheme(scheme, known), *check_pair(scheme, society, clocks=False)]
+        faults += [*check_scheme(scheme, known), *put_in(scheme, society, clocks=False), *asks(scheme, schemes)]
     return sorted(set(faults))
 
 
@@ -204,7 +248,8 @@ def _worlds(study: Study, files: Mapping[tuple[str, str], FilePath], known: Know
             schemes=around.schemes,
         )
         for scheme, path in zip(world.schemes, world.reformed_at, strict=True):
-            found = [*check_pair(scheme, world.society, clocks=False), *check_scheme(scheme, around)]
+            found = [*put_in(scheme, world.society, clocks=False), *check_scheme(scheme, around)]
+            found += asks(scheme, world.schemes)
             elsewhere = [fault for fault in found if not is_own(fault, study)]
             faults += [fault for fault in found if is_own(fault, study)]
             faults += [moved(fault, path, study.positions) if path else fault for fault in elsewhere]
