@@ -14,7 +14,7 @@ What = Literal[
     "repair_failed",
     "bribed", "exempted", "spent", "reclaimed", "demand", "held", "opened", "closed", "clean", "heard", "rung",
     "blamed", "changed", "protests", "quiet", "learned", "forgotten", "mission", "brought",
-    "attention",
+    "attention", "became",
 ]  # fmt: skip
 
 

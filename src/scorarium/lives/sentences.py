@@ -13,6 +13,7 @@ from scorarium.lives.words import points as points_said
 from scorarium.names import NEVER, POINT, Answer, GoesBy, How, Sensor
 from scorarium.scheme.aloud.senses import GOES_BY, HOW
 from scorarium.scheme.model import Scheme
+from scorarium.society.levels import is_ordered
 
 HELD_BACK: Final = 0.999
 """Whoever does less than this share of what they would like to do holds back."""
@@ -289,6 +290,31 @@ class Teller:
         much = "" if part >= HELD_BACK else f" in {share(part)} of what they do"
         return f"the attention of {name} turns to them{much}{shared(goes_by, how)}"
 
+    def became(
+        self, event: Event, attribute: int, was: int, now: int, acts: list[int], there_was: int, there: int
+    ) -> str:
+        """What they have become by what they did, or by chance, beside what they are in the world without."""
+        name = said(self.words.labels.attributes[attribute])
+        moved = self.moved(attribute, was, now)
+        told = f"{name} {moved}" if moved else f"{name} stays {self.words.level(attribute, now)}"
+        if moved and acts:
+            told += f", through {listed([self.words.act(act) for act in acts])}"
+        if event.world == 0 or (there, there_was) == (now, was):
+            return told
+        other = self.moved(attribute, there_was, there)
+        if other:
+            return f"{told}; in the world without it {other}"
+        return told if there == now else f"{told}; in the world without it stays {self.words.level(attribute, there)}"
+
+    def moved(self, attribute: int, was: int, now: int) -> str:
+        """From which level to which; empty where it is the same."""
+        if was == now:
+            return ""
+        ends = f"from {self.words.level(attribute, was)} to {self.words.level(attribute, now)}"
+        if not is_ordered(self.words.labels.levels[attribute]):
+            return f"changes {ends}"
+        return f"{'rises' if now > was else 'falls'} {ends}"
+
     def opened(self, event: Event, open: int, amount: float) -> str:
         """A debt that now stands open."""
         return f"stands open: {said(self.words.labels.opens[open])}"
@@ -354,13 +380,24 @@ def facts_of(teller: Teller, event: Event) -> dict[str, Any]:
     return facts | _peculiar(teller, event)
 
 
+def _moved(teller: Teller, event: Event) -> dict[str, Any]:
+    """From where to where."""
+    labels, facts = teller.words.labels, event.facts
+    if event.what == "tier":
+        tiers = labels.tiers[event.scheme]
+        return {key: tiers[facts[key]] if facts[key] >= 0 else None for key in ("was", "now")}
+    if event.what == "became":
+        row = facts["attribute"]
+        found = {key: labels.levels[row][facts[key]] for key in ("was", "now", "there_was", "there")}
+        return found | {"attribute": labels.attributes[row], "acts": [labels.kinds[act] for act in facts["acts"]]}
+    return {key: None if facts[key] is None else facts[key] / POINT for key in ("was", "now")}
+
+
 def _peculiar(teller: Teller, event: Event) -> dict[str, Any]:
     """Facts of one kind of event alone."""
-    labels, facts, s = teller.words.labels, event.facts, event.scheme
-    if event.what == "tier":
-        return {key: labels.tiers[s][facts[key]] if facts[key] >= 0 else None for key in ("was", "now")}
-    if event.what in ("rung", "changed"):
-        return {key: None if facts[key] is None else facts[key] / POINT for key in ("was", "now")}
+    labels, facts = teller.words.labels, event.facts
+    if event.what in ("tier", "rung", "changed", "became"):
+        return _moved(teller, event)
     rule = {
         key: names(facts[key]).name.lower() if facts[key] >= 0 else None
         for key, names in (("goes_by", GoesBy), ("how", How))

@@ -22,6 +22,7 @@ WEIGHT: dict[What, int] = {
     "demand": 2, "entry": 3, "withheld": 3, "done": 4, "opened": 4, "closed": 4, "clean": 4, "rung": 2, "settled": 4,
     "wiped": 5, "ended": 5, "bribed": 1, "exempted": 1, "protests": 1, "quiet": 3,
     "forgotten": 2, "mission": 3, "brought": 3, "attention": 3,
+    "became": 2,
 }  # fmt: skip
 """What is told first where a year is too full; the rest is counted."""
 

@@ -8,6 +8,7 @@ from scorarium.engine.learning import Fit
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
+from scorarium.lives.becoming import became, levels
 from scorarium.lives.besides import attended, begun
 from scorarium.lives.doing import acted
 from scorarium.lives.doors import felt, served
@@ -64,8 +65,10 @@ class Watch(Notebook):
         sim = self.sim
         clear(sim)
         attention = [own[self.person] for own in sim.state.effort]
+        was = levels(self)
         sim.look_at(state)
         attended(self, t, attention)
+        became(self, t, was)
         begun(self, t, state)
         before = sim.values()
         decayed(self, before, t)

@@ -156,6 +156,14 @@ class Words:
         """A rule; the entry of an act that only a ground or condition names goes by the act."""
         return said(self.labels.rules[r].removeprefix("act:")) if r >= 0 else ""
 
+    def level(self, attribute: int, code: int) -> str:
+        """A level of an attribute: yes and no, a fifth of incomes, or by its name."""
+        levels = self.labels.levels[attribute]
+        if levels == ("false", "true"):
+            return ("no", "yes")[code]
+        is_fifth = self.labels.attributes[attribute] == "income" and levels == ("1", "2", "3", "4", "5")
+        return f"the {ORDINALS[code]} fifth" if is_fifth else said(levels[code])
+
     def tier(self, s: int, code: int) -> str:
         """A tier, or none."""
         return self.labels.tiers[s][code] if code >= 0 else "no tier"
