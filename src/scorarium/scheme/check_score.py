@@ -121,11 +121,6 @@ def _check_factors(notes: Notes, score: FactorsScore, scheme: Scheme) -> None:
     learned = score.learned
     if learned is None:
         return
-    unseen = [act for act in learned.target if act not in seen(scheme)]
-    if learned.labels != "true" and unseen:
-        repair = f"Let a sense see it: sees: [{unseen[0]}], or learn from labels: true."
-        path = ("score", "learned", "target", unseen[0])
-        notes.add(path, "a target that nobody sees", got=f"'{unseen[0]}'", repair=repair)
     for name in learned.leaves_out or ():
         if name not in score.factors:
             notes.unknown(("score", "learned", "leaves_out", name), "factor", name, score.factors)
