@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from scorarium.engine.run import ticks
 from scorarium.engine.step import Life
+from scorarium.outcomes import friends
 from scorarium.society.apart import why_together
 from scorarium.society.generate import generate
 from scorarium.studies import by_parts, forecast, trial
@@ -94,6 +96,17 @@ def test_an_array_more_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Life, "_hidden", with_more)
     assert try_whole(suining(), "china-2018", threads=1).memory.each == pytest.approx(before.each + 200, abs=20)
+
+
+def test_a_stored_graph_costs_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At most 48 bytes a person for ten friends each, also while ties are measured."""
+    monkeypatch.setattr(friends, "AT_ONCE", 1024)
+    known = order_run(
+        BENCHMARKS / "mini.scheme.yaml", society=BENCHMARKS / "mini.society.yaml", persons=MANY, years=0.5, seed=3
+    )
+    alone = known.societies["mini"].model_copy(update={"ties": None})
+    each = [try_whole(one, "mini", threads=1).memory.each for one in (known, replace(known, societies={"mini": alone}))]
+    assert 38 < each[0] - each[1] <= 48
 
 
 def test_parts_share_what_the_plan_was_made_on(monkeypatch: pytest.MonkeyPatch) -> None:

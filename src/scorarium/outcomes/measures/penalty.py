@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.names import POINT, Answer, Effect, Listed
+from scorarium.outcomes.friends import over_friends
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measures.ratio import Ratio, quotient
 
@@ -47,10 +48,10 @@ def penalty_by_relation_share(lived: Lived, w: int) -> Ratio | None:
 def from_friends(lived: Lived, s: int, penalty: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the friends' points put on each person enrolled."""
     ties, inside = lived.plan.ties, lived.state.enrolled[s] >= 0
-    source = np.repeat(np.arange(lived.n), np.diff(ties.friends_first))
-    weigh = inside[ties.friends]
-    total = np.bincount(source, np.where(weigh, penalty[ties.friends], 0.0), lived.n)
-    others = np.maximum(1, np.bincount(source, weigh, lived.n)) if lived.plan.schemes.friends_mean[s] else 1
+    counted = np.where(inside, penalty, 0.0)
+    total = over_friends(ties, lambda rows: counted[ties.friends[rows]])
+    mean = lived.plan.schemes.friends_mean[s]
+    others = np.maximum(1, over_friends(ties, lambda rows: inside[ties.friends[rows]])) if mean else 1
     return np.where(inside, lived.plan.schemes.friends_share[s] * (total / others), 0.0)
 
 
