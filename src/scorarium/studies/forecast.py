@@ -21,9 +21,6 @@ from scorarium.studies.order import Order
 from scorarium.studies.sample import n_points
 from scorarium.studies.trial import TRIAL, Trial, try_parts, try_whole
 
-BESIDE: Final = 1.05
-"""How many times what is counted a process takes: what is freed is not given back at once."""
-
 ROUGHLY: Final = 0.9
 """The share of the memory of this machine that a number of persons may need of whom it is said that they would fit."""
 
@@ -135,7 +132,7 @@ def forecast(order: Order, society: str, *, threads: int, workers: int = 1) -> F
         counted += COPIES * kept
         seconds = -(-parts // own) * tried.seconds.of(in_part)
     base = held()
-    memory = workers * (base + BESIDE * counted)
+    memory = workers * (base + counted)
     return Forecast(
         society,
         persons,
@@ -148,7 +145,7 @@ def forecast(order: Order, society: str, *, threads: int, workers: int = 1) -> F
         memory,
         kept + 2**20,
         seconds * pieces / workers,
-        fitting(tried, (ROUGHLY * machine_bytes() / workers - base) / BESIDE, parts),
+        fitting(tried, ROUGHLY * machine_bytes() / workers - base, parts),
         workers,
         hints(order, society, in_part=0.0 if why else persons / parts, own=own, workers=workers),
     )

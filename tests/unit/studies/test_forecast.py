@@ -101,8 +101,9 @@ def test_an_array_more_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_stored_graph_costs_little(monkeypatch: pytest.MonkeyPatch) -> None:
     """At most 48 bytes a person for ten friends each, also while ties are measured."""
     monkeypatch.setattr(friends, "AT_ONCE", 1024)
+    monkeypatch.setattr(trial, "TRIAL", 2 * MANY)
     known = order_run(
-        BENCHMARKS / "mini.scheme.yaml", society=BENCHMARKS / "mini.society.yaml", persons=MANY, years=0.5, seed=3
+        BENCHMARKS / "mini.scheme.yaml", society=BENCHMARKS / "mini.society.yaml", persons=2 * MANY, years=0.5, seed=3
     )
     alone = known.societies["mini"].model_copy(update={"ties": None})
     each = [try_whole(one, "mini", threads=1).memory.each for one in (known, replace(known, societies={"mini": alone}))]
