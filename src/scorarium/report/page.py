@@ -29,6 +29,7 @@ from scorarium.report.sections import (
     schemes,
     scores,
     tiers,
+    voice,
     wrong,
 )
 from scorarium.report.sections import time as times
@@ -38,7 +39,7 @@ from scorarium.store.protocol import Kept
 
 SECTIONS: tuple[Callable[[Material], Section | None], ...] = (
     schemes.section, scores.section, tiers.section, places.section, doors.section, people.gains, acts.section,
-    wrong.section, firms.section, times.section, outcomes.section, basis.section, again.section,
+    voice.section, wrong.section, firms.section, times.section, outcomes.section, basis.section, again.section,
 )  # fmt: skip
 FACES = (
     ("Scorarium Serif", 400, "serif-400"),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scorarium.names import Decision
 from scorarium.report import words
 from scorarium.report.content import Picture, Section, Table
-from scorarium.report.figures import districts
+from scorarium.report.figures import bars, districts
 from scorarium.report.material import Floats, InRun, Material, World
 from scorarium.report.sections.say import anchor, kicker, over
 
@@ -58,6 +58,7 @@ def section(material: Material) -> Section | None:
     """One map for each world: the share listed where there is a black list, otherwise the mean score."""
     pictures: list[Picture] = []
     for world in material.worlds:
+        pictures += [found for used in world.schemes if (found := kept_by_district(material, world, used)) is not None]
         if (ground := _ground(material, world.society)) is None:
             continue
         listed = _listed(material, world, ground)
@@ -71,6 +72,9 @@ def section(material: Material) -> Section | None:
                 break
     if not pictures:
         return None
+    if all(picture.key.startswith("kept-") for picture in pictures):
+        lead = "The districts are drawn, like the people: each stands for no place that exists."
+        return Section("places", "Districts", "Which districts are scored how", (lead,), tuple(pictures))
     lead = (
         "The districts are drawn, like the people: positions mean nothing. What differs between them is who lives there"
         " and how closely they are watched."
@@ -207,3 +211,74 @@ def _headline(mapped: Mapped, names: tuple[str, ...], order: NDArray[np.intp]) -
         rest = "in others nobody is" if other == "nobody" else f"in the best one {other}"
         return f"In district {names[worst]}, {mapped.texts[worst]} of people are listed; {rest}."
     return f"In district {names[worst]} the mean score is {mapped.texts[worst]}; in the best one {mapped.texts[best]}."
+
+
+MOST = 12
+
+
+def kept_by_district(material: Material, world: World, used: InRun) -> Picture | None:
+    """What a scheme that scores districts has of each, beside the people who live there."""
+    found = _of_units(material, world, used)
+    if found is None:
+        return None
+    names, values, people = found
+    is_record = used.scheme.score is None or used.scheme.score.kind == "record"
+    what = "records" if is_record else "score"
+    is_low = not is_record and getattr(used.scheme.score, "better", None) != "lower"
+    order = np.argsort(values if is_low else -values, kind="stable")
+    digits = 0 if is_record else words.digits_for(float(values.max() - values.min()), 1.0)
+    texts = [words.figure(float(value), digits) for value in values]
+    living = people / people.sum()
+    shares = values / values.sum() if is_record and values.sum() > 0 else None
+    rows = [
+        bars.Bar(
+            f"district {words.plain(names[i])}",
+            right=((float(abs(values[i])), "bar"),),
+            right_text=texts[i] if shares is None else f"{texts[i]} ({words.percent(float(shares[i]), 0)} of all)",
+            mark=f"{words.percent(float(living[i]), 0)} of people",
+        )
+        for i in order[:MOST]
+    ]
+    table = Table(("district", "people", what), tuple((names[i], f"{people[i]:,.0f}", texts[i]) for i in order))
+    left = f" The {words.small(len(order) - MOST)} others are only in the table." if len(order) > MOST else ""
+    deck = f"{'Records kept' if is_record else 'Score'} at the end, by district.{left}"
+    return Picture(
+        f"kept-{anchor(used.key)}", _kept_headline(names, texts, shares, living, order), deck,
+        "One replicate." if material.replicates == 1 else "The first replicate; luck differs in others.",
+        lambda wide, label: bars.draw(rows, wide, label, heads=("", what)),
+        table, world.tone, kicker(material, used),
+    )  # fmt: skip
+
+
+def _of_units(material: Material, world: World, used: InRun) -> tuple[tuple[str, ...], Floats, Floats] | None:
+    """Names, scores and people of the districts that are scored; the people of one share their score."""
+    persons = material.kept.persons
+    size = material.array("district_size", society=world.society)
+    if used.scheme.unit != "district" or size is None or "score" not in persons:
+        return None
+    keys = [str(key) for key in persons["scheme"].values]
+    if used.key not in keys or str(persons.attrs.get("society", world.society)) != world.society:
+        return None
+    rows = np.flatnonzero(np.isfinite(size[0]))
+    every = material.names("district")
+    scores = np.asarray(persons["score"].values, np.float64)[keys.index(used.key)]
+    where = np.asarray(persons["district"].values)
+    known = np.isfinite(scores)
+    people = np.bincount(where[known], minlength=len(rows)).astype(np.float64)
+    sums = np.bincount(where[known], scores[known], len(rows))
+    lived_in = np.flatnonzero(people > 0)
+    if len(lived_in) < 2:
+        return None
+    names = tuple(every[rows[k]] for k in lived_in)
+    return names, sums[lived_in] / people[lived_in], size[0][rows][lived_in]
+
+
+def _kept_headline(
+    names: tuple[str, ...], texts: list[str], shares: Floats | None, living: Floats, order: NDArray[np.intp]
+) -> str:
+    worst, best = int(order[0]), int(order[-1])
+    first, last = words.plain(names[worst]), words.plain(names[best])
+    if shares is None:
+        return f"District {first} has a score of {texts[worst]}; district {last} has {texts[best]}."
+    much, of = words.percent(float(shares[worst]), 0), words.percent(float(living[worst]), 0)
+    return f"District {first} holds {much} of the records, with {of} of the people."
