@@ -24,8 +24,11 @@ from scorarium.studies.trial import TRIAL, Trial, try_parts, try_whole
 ROUGHLY: Final = 0.9
 """The share of the memory of this machine that a number of persons may need of whom it is said that they would fit."""
 
-COPIES: Final = 3
-"""How many times the columns of persons lived part by part are held at once: gathered, put together, written."""
+COPIES: Final = 2
+"""How many times the columns of persons lived part by part are held at once: as gathered, and as written."""
+
+WRITTEN: Final = 2
+"""How often they lie on the disk before a run is whole: with its replicate, and by themselves."""
 
 GIB: Final = 2**30
 
@@ -123,13 +126,13 @@ def forecast(order: Order, society: str, *, threads: int, workers: int = 1) -> F
     workers = min(workers, pieces)
     own = max(1, threads // workers)
     parts, tried = 1, try_whole(order, society, threads=own) if why else try_parts(order, society, threads=own)
-    kept = persons / -(-persons * tried.worlds // MOST_CELLS) * tried.kept_each
+    kept = persons / -(-persons * tried.worlds // MOST_CELLS)
     counted, seconds = tried.memory.of(persons), tried.seconds.of(persons)
     if not why:
         parts = len(parts_of(order, society, 0).districts)
         in_part = persons / parts
         counted = tried.memory.of(in_part) + tried.once + tried.gathered * (1 + own)
-        counted += COPIES * kept
+        counted += COPIES * kept * tried.kept.held
         seconds = -(-parts // own) * tried.seconds.of(in_part)
     base = held()
     memory = workers * (base + counted)
@@ -143,7 +146,7 @@ def forecast(order: Order, society: str, *, threads: int, workers: int = 1) -> F
         why,
         own,
         memory,
-        kept + 2**20,
+        WRITTEN * kept * tried.kept.packed + 2**20,
         seconds * pieces / workers,
         fitting(tried, ROUGHLY * machine_bytes() / workers - base, parts),
         workers,

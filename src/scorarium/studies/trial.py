@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 import tracemalloc
+import zlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -48,6 +49,14 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class Columns:
+    """Bytes of the columns of each person who is kept, in memory and packed on the disk."""
+
+    held: float
+    packed: float
+
+
+@dataclass(frozen=True)
 class Trial:
     """What a run takes.
 
@@ -61,8 +70,8 @@ class Trial:
         Bytes that all parts share.
     gathered
         Bytes that wait of each part when it has been lived.
-    kept_each
-        Bytes of the columns of each person.
+    kept
+        The columns of persons of whom they are kept.
     worlds
         How many.
     """
@@ -71,18 +80,18 @@ class Trial:
     seconds: Cost
     once: float
     gathered: float
-    kept_each: float
+    kept: Columns
     worlds: int
 
 
 def try_whole(order: Order, society: str, *, threads: int) -> Trial:
     """Live few persons of a society tick by tick."""
     compile_passes()
-    quiet, kept = Teller(None, pieces=1, replicates=1), [0.0]
+    quiet, kept = Teller(None, pieces=1, replicates=1), [Columns(0.0, 0.0)]
 
     def live(persons: int) -> None:
         found = live_replicate(replace(order, persons=persons), society, 0, {}, threads=threads, teller=quiet)
-        kept[0] = bytes_of(found.persons) / persons
+        kept[0] = columns_of(found.persons)
 
     few, many = sizes(order.persons_in(society), threads)
     live(few)
@@ -93,7 +102,7 @@ def try_whole(order: Order, society: str, *, threads: int) -> Trial:
 def try_parts(order: Order, society: str, *, threads: int) -> Trial:
     """Live few persons in each of as many parts at once as there are threads."""
     compile_passes()
-    kept, waiting, tried = [0.0], [0.0], []
+    kept, waiting, tried = [Columns(0.0, 0.0)], [0.0], []
     (parts, once) = traced(lambda: parts_of(order, society, 0))
     at_once, districts = min(threads, len(parts.districts)), int(parts.template.plan.sizes.districts)
     for persons in sizes(PART, 1):
@@ -105,7 +114,7 @@ def try_parts(order: Order, society: str, *, threads: int) -> Trial:
         def live(some: Any = some, which: Any = which, each: float = each) -> None:
             with ThreadPoolExecutor(len(which)) as pool:
                 portions = [one.portion for one in pool.map(lambda one: live_part(some, one), which)]
-            kept[0] = bytes_of(portions[0].persons) / each
+            kept[0] = columns_of(portions[0].persons)
             waiting[0] = bytes_of(portions[0].added) + bytes_of(portions[0].placed)
 
         tried.append((round(each), live))
@@ -164,6 +173,13 @@ def traced(live: Callable[[], T]) -> tuple[T, float]:
     finally:
         if not was_on:
             tracemalloc.stop()
+
+
+def columns_of(persons: Mapping[str, NDArray[Any]]) -> Columns:
+    """What each of some persons takes whose columns are kept: every one of few, every k-th of many."""
+    n = max(1, len(persons["person"]))
+    packed = sum(len(zlib.compress(array.tobytes(), 1)) for array in persons.values())
+    return Columns(bytes_of(persons) / n, packed / n)
 
 
 def bytes_of(arrays: Mapping[str, NDArray[Any]]) -> float:

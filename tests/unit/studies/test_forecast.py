@@ -20,6 +20,7 @@ from scorarium.studies.forecast import TooLargeError, check_fits, forecasts
 from scorarium.studies.order import Order, order_run
 from scorarium.studies.pieces import live_replicate, planned
 from scorarium.studies.progress import Teller
+from scorarium.studies.run import make_run
 from scorarium.studies.trial import Cost, line, traced, try_parts, try_whole
 
 BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
@@ -116,6 +117,25 @@ def test_parts_share_what_the_plan_was_made_on(monkeypatch: pytest.MonkeyPatch) 
     assert two.memory.each == pytest.approx(2 * one.memory.each, rel=0.3)
     assert one.once == pytest.approx(two.once, rel=0.05)
     assert one.once > 65_536 * 20
+
+
+def test_columns_are_kept_of_every_kth_person() -> None:
+    """A person whose columns are kept takes the same, however few of many those are."""
+    every = try_parts(nation(2_000_000), "nation", threads=1).kept
+    some = try_parts(nation(60_000_000), "nation", threads=1).kept
+    assert 40 < every.held == pytest.approx(some.held, rel=0.02)
+    assert 0 < every.packed < every.held / 2
+    assert some.packed == pytest.approx(every.packed, rel=0.6)
+
+
+def test_the_disk_is_what_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forecast, "LARGE", 10_000)
+    order = suining()
+    (said,) = forecasts(order, threads=1)
+    run = make_run(order, out=tmp_path / "run", threads=1)
+    assert run.dir is not None
+    used = sum(path.stat().st_size for path in run.dir.rglob("*") if path.is_file())
+    assert used < said.disk < 4 * used
 
 
 def test_what_is_taken_once_and_by_each() -> None:
