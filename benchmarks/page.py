@@ -31,6 +31,9 @@ def page(results: Path = RESULTS) -> str:
     for name, write in (("peers", peers), ("speed", speed), ("costs", costs), ("nation-*", nation)):
         files = sorted(results.glob(f"{name}.json"))
         parts += ["\n".join(write(json.loads(file.read_text(encoding="utf-8")))) for file in files]
+    batteries = sorted(results.glob("luck-*.txt"))
+    if batteries:
+        parts.append("\n".join(luck({file.stem.partition("-")[2]: file.read_text() for file in batteries})))
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -127,6 +130,37 @@ def nation(found: Mapping[str, Any]) -> Iterator[str]:
     yield from rows(
         ("", "figure"), ((name.replace("_", " "), str(value)) for name, value in found["took"].items() if value)
     )
+
+
+def luck(told: Mapping[str, str]) -> Iterator[str]:
+    """What a battery of tests said of the words of luck, read in several orders; ``told`` is its own text, by order."""
+    yield "## How random the luck is\n"
+    yield (
+        "Luck is called by address (decision, tick, person, number), so it is tested in each order in which it is read:"
+        " `python -m benchmarks.luck ORDER | dieharder -a -g 200 -Y 1` (dieharder 3.31.1). Of many good p-values"
+        " one in a hundred is below 0.005 or above 0.995 and called weak; such a test is run again with more numbers"
+        " until it has passed or failed.\n"
+    )
+    found = {order: list(assessed(text)) for order, text in told.items()}
+    body = (
+        (order, *(f"{sum(one[-1] == word for one in lines)}" for word in ("PASSED", "WEAK", "FAILED")))
+        for order, lines in found.items()
+    )
+    yield from rows(("read by", "passed", "weak", "failed"), body)
+    yield ""
+    for order, lines in found.items():
+        doubtful = [f"{name} {n} (p = {p} of {samples})" for name, n, samples, p, said in lines if said != "PASSED"]
+        if doubtful:
+            yield f"Not passed at once, read by {order}: {', '.join(doubtful)}.\n"
+
+
+def assessed(text: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """Name of the test, its size, samples of p, p-value and assessment of each line that has one."""
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) == len(("test", "ntup", "tsamples", "psamples", "p", "said")) and cells[1].isdigit():
+            name, n, _, samples, p, said = cells
+            yield name, n, samples, p, said
 
 
 def main() -> None:

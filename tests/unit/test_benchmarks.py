@@ -40,3 +40,16 @@ def test_the_page_tells_of_every_nation_that_was_lived(tmp_path: Path) -> None:
     assert "## 6,000,000 persons" in text
     assert "## 100,000,000 persons" in text
     assert "promised" not in text
+
+
+def test_the_page_tells_what_a_battery_said_of_luck(tmp_path: Path) -> None:
+    said = """\
+        test_name   |ntup| tsamples |psamples|  p-value |Assessment
+    diehard_operm5|   0|   1000000|     100|0.78201512|  PASSED
+        sts_serial|   4|    100000|     100|0.99784263|   WEAK
+        sts_serial|   4|    100000|     200|0.30203508|  PASSED
+"""
+    (tmp_path / "luck-tick.txt").write_text(said, encoding="utf-8")
+    text = page(tmp_path)
+    assert "| tick | 2 | 1 | 0 |" in text
+    assert "sts_serial 4 (p = 0.99784263 of 100)" in text
