@@ -21,6 +21,7 @@ from scorarium.scheme.senses import Corroboration, Sense
 from scorarium.scheme.walk import each
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
+MOST_COUNTED, MOST_REPORTS = 1_000_000_000, 1000
 KNOWS: Final = {"tier": ("tier", "score"), "score": ("tier", "score"), "list": ("list",)}
 """By what a recipient can tell people apart: a band of scores is a tier by another name."""
 
@@ -44,6 +45,15 @@ def check_fit(notes: Notes, scheme: Scheme) -> None:
     for path, count in each(scheme, Count):
         if count.n == 0:
             notes.add(path, "a count of nought", got="0", expected="1 or more")
+        _check_countable(notes, path, count.n)
+    for path, number in each(scheme, Number):
+        if number.dimension == "count" and path[-1] != "gallery":
+            _check_countable(notes, path, max((plain.value for _, plain in number.leaves()), default=0.0))
+
+
+def _check_countable(notes: Notes, path: Path, most: float) -> None:
+    if most > MOST_COUNTED:
+        notes.add(path, "more than anybody counts", got=key_text(most), expected=f"at most {MOST_COUNTED:,}")
 
 
 def constant(number: Number | None) -> float | None:
@@ -104,6 +114,12 @@ def _check_sense(notes: Notes, path: Path, sense: Sense) -> None:
         if isinstance(least, Number) and constant(least) is not None and least.constant_value < 1:
             notes.add((*path, "corroboration", *at), "fewer than one report", got=key_text(least.constant_value),
                       expected="1 or more")  # fmt: skip
+    several = asked.households if isinstance(asked, Corroboration) else asked
+    most = max((plain.value for _, plain in several.leaves()), default=0.0) if several is not None else 0.0
+    if most > MOST_REPORTS:
+        at = (*path, "corroboration", *(("households",) if isinstance(asked, Corroboration) else ()))
+        expected = f"at most {MOST_REPORTS}"
+        notes.add(at, "more reports than anybody could get", got=key_text(most), expected=expected)
     if sense.corroborate_within is not None and asked is None:
         problem, repair = "a window for reports that nobody counts", "Add corroboration: 2."
         notes.add((*path, "corroborate_within"), problem, expected="corroboration", repair=repair, on_key=True)

@@ -51,6 +51,9 @@ def check_society(society: Society, pruned: Iterable[Path] = ()) -> list[Fault]:
     check_doers(notes, (), society.acts, society.services, society.attributes, society.traits)
     if society.firms is not None:
         firms = society.firms
+        if firms.count.is_constant and firms.count.constant_value > MOST_PERSONS:
+            got, expected = key_text(firms.count.constant_value), f"a share of persons, or at most {MOST_PERSONS:,}"
+            notes.add(("firms", "count"), "more firms than can be numbered", got=got, expected=expected)
         acts, services = {**society.acts, **firms.acts}, {**society.services, **firms.services}
         check_doers(notes, ("firms",), firms.acts, firms.services, firms.all_attributes, firms.traits)
         check_buys(notes, ("firms",), firms.acts, services)

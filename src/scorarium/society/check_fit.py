@@ -19,6 +19,9 @@ from scorarium.society.recipe import Attribute, Society
 
 TAKEN: Final = ("amount", "district", "time", "repeat", "score", "rung", "tier", "list")
 """Words on which numbers may depend, so that no attribute can bear them."""
+MOST_STEPS: Final = 1000
+"""Levels by which one act moves an attribute."""
+
 LEAST_EIGENVALUE: Final = 1e-9
 
 
@@ -95,7 +98,11 @@ def _check_attribute(notes: Notes, path: Path, name: str, attribute: Attribute, 
         at = (*path, "moves", act)
         if act not in done:
             notes.unknown(at, "act", act, done, on_key=True)
-        if steps.is_constant and steps.constant_value != int(steps.constant_value):
+        farthest = max((abs(plain.value) for _, plain in steps.leaves()), default=0.0)
+        if farthest > MOST_STEPS:
+            got, most = key_text(farthest), f"at most {MOST_STEPS}, which reaches every end"
+            notes.add(at, "more levels than there are", got=got, expected=most)
+        elif steps.is_constant and steps.constant_value != int(steps.constant_value):
             notes.add(at, "part of a level", got=key_text(steps.constant_value), expected="a whole number of levels")
     if attribute.moves and not is_ordered(attribute.levels) and attribute.share is None:
         notes.add(
@@ -182,9 +189,17 @@ def check_service(notes: Notes, path: Path, service: Service, society: Society) 
     if service.demand == "always" and service.places is not None:
         notes.add((*path, "places"), "places in what is held", got="demand: always", expected="a rate", on_key=True)
     income = any(attribute.quintiles is not None for attribute in society.attributes.values())
-    if "income" in (service.feeds or ()) and not income:
+    if "income" in (service.feeds or ()) and not income and is_written(society, path):
         repair = "Add an attribute with quintiles."
         notes.add((*path, "feeds"), "nobody has an income here", got="'income'", repair=repair)
+
+
+def is_written(society: Society, path: Path) -> bool:
+    """Whether a society itself says what a service feeds: what the vocabulary says of it needs no income here."""
+    written: object = society.raw
+    for step in (*path, "feeds") if society.raw else ():
+        written = written.get(step) if isinstance(written, Mapping) else None
+    return written is not None
 
 
 NOT_WHOLLY: Final = {
