@@ -288,10 +288,10 @@ def specs_of(
     return found
 
 
-def asked_by_others(scheme: str, variants: Sequence[Variant]) -> tuple[str, ...]:
-    """Acts whose entries other schemes of a world count in this one, in any of their variants."""
-    others = [one for variant in variants for one in (*variant.family, *variant.past) if one.name != scheme]
-    asked = [part for one in others for _, outer in outer_conditions(one) for part in asked_of(outer, scheme)]
+def asked_in(scheme: str, variants: Sequence[Variant]) -> tuple[str, ...]:
+    """Acts whose entries schemes of a world, in any of their variants, count in this one by its name."""
+    every = [one for variant in variants for one in (*variant.family, *variant.past)]
+    asked = [part for one in every for _, outer in outer_conditions(one) for part in asked_of(outer, scheme)]
     return tuple(dict.fromkeys(act for condition in asked for act in condition.acts))
 
 
@@ -369,7 +369,7 @@ def build_outlines(frame: Frame, worlds: VariantWorlds) -> tuple[tuple[str, ...]
             beside = counted(scheme, frame.acts, frame.services)
             outline.factors |= {factor: count.counter + place for place, factor in enumerate(beside)}
             count.counter += len(beside)
-            asked = asked_by_others(scheme.name, worlds[name])
+            asked = asked_in(scheme.name, worlds[name])
             outline.rules = _rules(variant, frame, count.rule, outline.factors, asked)
             outline.lists = {listed: count.listed + place for place, listed in enumerate(scheme.lists)}
             outline.repairs = {repair: count.repair + place for place, repair in enumerate(scheme.all_repairs)}
