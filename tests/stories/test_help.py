@@ -51,6 +51,13 @@ def test_a_slip_is_answered_with_the_nearest_command(tmp_path: Path) -> None:
     assert "Did you mean 'explain'" in done.err
 
 
+def test_a_slip_in_a_choice_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    done = scorarium("explain", "1", "--most", "harmd", cwd=tmp_path)
+    assert (done.status, done.out) == (2, "")
+    assert "Did you mean 'harmed'?" in " ".join(done.err.split())
+    assert "Value error" not in done.err
+
+
 def test_the_version(tmp_path: Path) -> None:
     done = scorarium("--version", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")

@@ -60,8 +60,22 @@ class Laboratory(TyperGroup):
             return super().invoke(ctx)
         except typer.Exit:
             raise
+        except typer.BadParameter as error:
+            error.message = plainly(error.message)
+            raise
         except (ScorariumError, KeyboardInterrupt, OSError, MemoryError) as error:
             speak_of(error)
+
+
+def plainly(message: str) -> str:
+    """What is wrong with an option, without the checker's own words, and what may have been meant."""
+    import difflib
+    import re
+
+    message = message.removeprefix("Value error, ")
+    got, is_choice, choices = message.partition(" is not one of ")
+    near = difflib.get_close_matches(got.strip("'"), re.findall(r"'([^']*)'", choices), n=1) if is_choice else []
+    return f"{message} Did you mean '{near[0]}'?" if near else message
 
 
 def speak_of(error: BaseException) -> NoReturn:

@@ -130,7 +130,8 @@ class StakeTable:
             return (rule.discretion.low + rule.discretion.high) / 2.0
         points = at_first(self.frame, rule.points)
         if spec.factor >= 0 and isinstance(score, FactorsScore):
-            return points * self._reach(outline.scheme, score, spec)
+            span = score.range.high - score.range.low  # a factor that is full moves the score no further
+            return max(-span, min(span, points * self._reach(outline.scheme, score, spec))) if points else 0.0
         return points * self._times(spec, at_first(self.frame, rule.per))
 
     def _reach(self, scheme: Scheme, score: FactorsScore, spec: RuleSpec) -> float:
