@@ -175,11 +175,11 @@ def traced(live: Callable[[], T]) -> tuple[T, float]:
             tracemalloc.stop()
 
 
-def columns_of(persons: Mapping[str, NDArray[Any]]) -> Columns:
+def columns_of(table: Mapping[str, NDArray[Any]]) -> Columns:
     """What each of some persons takes whose columns are kept: every one of few, every k-th of many."""
-    n = max(1, len(persons["person"]))
-    packed = sum(len(zlib.compress(array.tobytes(), 1)) for array in persons.values())
-    return Columns(bytes_of(persons) / n, packed / n)
+    n = max(1, len(table["person"]))
+    packed = sum(len(zlib.compress(array.tobytes(), 1)) for array in table.values())
+    return Columns(bytes_of(table) / n, packed / n)
 
 
 def bytes_of(arrays: Mapping[str, NDArray[Any]]) -> float:
