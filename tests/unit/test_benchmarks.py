@@ -32,6 +32,13 @@ def test_the_page_says_the_figures_and_the_machine(tmp_path: Path) -> None:
     assert text.index("| b |") < text.index("| a |")
 
 
+def test_the_page_says_what_is_asked(tmp_path: Path) -> None:
+    figures = {"1000": rows_of({"scorarium": [lived(2.0, 500.0)], "Mesa": [lived(200.0, 500.0)]}, 1000)}
+    kept = {"machine": MACHINE, "versions": {}, "runs": "3 runs", "figures": figures}
+    (tmp_path / "peers.json").write_text(json.dumps(kept), encoding="utf-8")
+    assert "Scorarium's median: 100 × Mesa (asked: 200)." in page(tmp_path)
+
+
 def test_the_page_tells_of_every_nation_that_was_lived(tmp_path: Path) -> None:
     for persons in (6_000_000, 100_000_000):
         kept = {"machine": MACHINE, "took": {"persons": persons, "peak_gib": 0.7, "promised": ""}, "run": {}}
