@@ -105,7 +105,8 @@ def main() -> None:
     sys.stdout.write(said + "\n")
     with name.with_suffix(".log").open("a", encoding="utf-8") as kept:
         kept.write(said + "\n")
-    found = {"machine": machine(), "took": took, "run": document}
+    kept_run = {name: value for name, value in document.items() if name != "dir"}  # where it lies is nobody else's
+    found = {"machine": machine(), "took": took, "run": kept_run}
     name.with_suffix(".json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 

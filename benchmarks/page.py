@@ -139,8 +139,17 @@ def nation(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"## {found['took']['persons']:,} persons\n"
     yield f"{measured_on(found['machine'])}\n"
     yield from rows(
-        ("", "figure"), ((name.replace("_", " "), str(value)) for name, value in found["took"].items() if value)
+        ("", "figure"),
+        ((name.replace("_", " "), rounded(value)) for name, value in found["took"].items() if value),
     )
+    yield ""
+
+
+def rounded(value: float | str) -> str:
+    """A figure as one reads it."""
+    if isinstance(value, str):
+        return value
+    return f"{value:,.2f}" if value < 1000 and value != int(value) else f"{value:,.0f}"
 
 
 def luck(told: Mapping[str, str]) -> Iterator[str]:
