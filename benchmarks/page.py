@@ -98,7 +98,7 @@ def speed(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"{measured_on(found['machine'])}\n"
     for part, figures in found["figures"].items():
         yield f"**{part}**\n"
-        yield from rows(("", "figure"), ((name.replace("_", " "), f"{value:,.3f}") for name, value in figures.items()))
+        yield from rows(("", "figure"), ((name.replace("_", " "), rounded(value)) for name, value in figures.items()))
         yield ""
 
 

@@ -1,6 +1,7 @@
 """Scorarium: ``mini.scheme.yaml`` on ``mini.society.yaml``, two files like any other, through the engine's front door.
 
-The world without the scheme is left out, which people who do not answer allow: what is done is what the peers do.
+The world without the scheme is left out, which people who do not answer allow: what is done is what the peers do. A
+life stands ready before the clock is started, as theirs do.
 """
 
 from __future__ import annotations

@@ -26,10 +26,8 @@ def check_brought(notes: Notes, scheme: Scheme, society: Society) -> None:
         check_act(notes, ("acts", name), act, society)
     for name, service in scheme.services.items():
         check_service(notes, ("services", name), service, society)
-    for room, brought in (("acts", scheme.acts), ("services", scheme.services)):
-        if brought:
-            check_candidates(notes, (room,), society, acts, services)
-            break
+    if scheme.acts or scheme.services:
+        check_candidates(notes, ("acts" if scheme.acts else "services",), society, acts, services)
     _check_encounters(notes, scheme, society)
 
 

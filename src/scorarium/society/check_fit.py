@@ -10,7 +10,7 @@ import numpy as np
 from scorarium.quantities import Number, key_text
 from scorarium.scheme.acts import Act, Service
 from scorarium.scheme.check_names import axes
-from scorarium.scheme.document import Path
+from scorarium.scheme.document import Document, Path
 from scorarium.scheme.levels import bounds_of
 from scorarium.scheme.notes import Notes
 from scorarium.scheme.walk import each
@@ -189,15 +189,15 @@ def check_service(notes: Notes, path: Path, service: Service, society: Society) 
     if service.demand == "always" and service.places is not None:
         notes.add((*path, "places"), "places in what is held", got="demand: always", expected="a rate", on_key=True)
     income = any(attribute.quintiles is not None for attribute in society.attributes.values())
-    if "income" in (service.feeds or ()) and not income and is_written(society, path):
+    if "income" in (service.feeds or ()) and not income and is_written(notes.document, path):
         repair = "Add an attribute with quintiles."
         notes.add((*path, "feeds"), "nobody has an income here", got="'income'", repair=repair)
 
 
-def is_written(society: Society, path: Path) -> bool:
-    """Whether a society itself says what a service feeds: what the vocabulary says of it needs no income here."""
-    written: object = society.raw
-    for step in (*path, "feeds") if society.raw else ():
+def is_written(document: Document, path: Path) -> bool:
+    """Whether a file itself says what a service feeds: what the vocabulary says of it needs no income here."""
+    written: object = document.raw
+    for step in (*path, "feeds") if document.raw else ():
         written = written.get(step) if isinstance(written, Mapping) else None
     return written is not None
 

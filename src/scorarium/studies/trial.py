@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 
 from scorarium.engine.step import compile_passes
 from scorarium.engine.threads import SMALLEST_SHARD
+from scorarium.outcomes.portions import Portion
+from scorarium.outcomes.replicate import Replicate
 from scorarium.studies.by_parts import PART, live_part, parts_of
 from scorarium.studies.order import Order
 from scorarium.studies.pieces import live_replicate
@@ -87,40 +89,40 @@ class Trial:
 def try_whole(order: Order, society: str, *, threads: int) -> Trial:
     """Live few persons of a society tick by tick."""
     compile_passes()
-    quiet, kept = Teller(None, pieces=1, replicates=1), [Columns(0.0, 0.0)]
+    quiet = Teller(None, pieces=1, replicates=1)
 
-    def live(persons: int) -> None:
-        found = live_replicate(replace(order, persons=persons), society, 0, {}, threads=threads, teller=quiet)
-        kept[0] = columns_of(found.persons)
+    def live(persons: int) -> Replicate:
+        return live_replicate(replace(order, persons=persons), society, 0, {}, threads=threads, teller=quiet)
 
     few, many = sizes(order.persons_in(society), threads)
     live(few)
-    memory, seconds = between((few, lambda: live(few)), (many, lambda: live(many)))
-    return Trial(memory, seconds, 0.0, 0.0, kept[0], len(order.worlds_in(society)))
+    memory, seconds, lived = between((few, lambda: live(few)), (many, lambda: live(many)))
+    return Trial(memory, seconds, 0.0, 0.0, columns_of(lived.persons), len(order.worlds_in(society)))
 
 
 def try_parts(order: Order, society: str, *, threads: int) -> Trial:
     """Live few persons in each of as many parts at once as there are threads."""
     compile_passes()
-    kept, waiting, tried = [Columns(0.0, 0.0)], [0.0], []
-    (parts, once) = traced(lambda: parts_of(order, society, 0))
+    parts, once = traced(lambda: parts_of(order, society, 0))
     at_once, districts = min(threads, len(parts.districts)), int(parts.template.plan.sizes.districts)
-    for persons in sizes(PART, 1):
+
+    def trial_of(persons: int) -> Tried[Portion]:
         fewer = min(order.persons_in(society), districts * persons)
         some = parts_of(replace(order, persons=fewer), society, 0, at_most=persons)
         which = some.districts[:at_once]
-        each = sum(fewer * len(one) / districts for one in which) / len(which)
 
-        def live(some: Any = some, which: Any = which, each: float = each) -> None:
+        def live() -> Portion:
             with ThreadPoolExecutor(len(which)) as pool:
                 portions = [one.portion for one in pool.map(lambda one: live_part(some, one), which)]
-            kept[0] = columns_of(portions[0].persons)
-            waiting[0] = bytes_of(portions[0].added) + bytes_of(portions[0].placed)
+            return portions[0]
 
-        tried.append((round(each), live))
-    tried[0][1]()
-    memory, seconds = between(*tried)
-    return Trial(memory, seconds, once, waiting[0], kept[0], len(order.worlds_in(society)))
+        return round(sum(fewer * len(one) / districts for one in which) / len(which)), live
+
+    few, many = (trial_of(persons) for persons in sizes(PART, 1))
+    few[1]()
+    memory, seconds, portion = between(few, many)
+    gathered = bytes_of(portion.added) + bytes_of(portion.placed)
+    return Trial(memory, seconds, once, gathered, columns_of(portion.persons), len(order.worlds_in(society)))
 
 
 def sizes(persons: int, threads: int) -> tuple[int, int]:
@@ -130,19 +132,26 @@ def sizes(persons: int, threads: int) -> tuple[int, int]:
     return max(1, min(few, many // 2)), many
 
 
-Tried = tuple[int, Callable[[], None]]
+Tried = tuple[int, Callable[[], T]]
+"""Persons, and their lives."""
 
 
-def between(small: Tried, large: Tried) -> tuple[Cost, Cost]:
-    """Bytes and seconds from two trials; each is lived once by the clock, and once with its arrays counted."""
-    (few, one), (many, other) = small, large
-    clock, room = [], []
-    for live in (one, other):
-        begin = time.perf_counter()
-        live()
-        clock.append(time.perf_counter() - begin)
-        room.append(traced(live)[1])
-    return line(few, many, *room), line(few, many, *clock, least=LEAST_SLOPE)
+def between(small: Tried[T], large: Tried[T]) -> tuple[Cost, Cost, T]:
+    """Bytes and seconds from two trials, and what came of the larger.
+
+    Each is lived once by the clock, and once with its arrays counted.
+    """
+    (few, some), (many, others) = small, large
+    seconds = clocked(some), clocked(others)
+    room, (found, more_room) = traced(some)[1], traced(others)
+    return line(few, many, room, more_room), line(few, many, *seconds, least=LEAST_SLOPE), found
+
+
+def clocked(live: Callable[[], object]) -> float:
+    """Seconds that it takes."""
+    begin = time.perf_counter()
+    live()
+    return time.perf_counter() - begin
 
 
 def line(few: int, many: int, of_few: float, of_many: float, *, least: float = 0.0) -> Cost:
