@@ -90,7 +90,7 @@ def nanoseconds(plan: Any) -> tuple[float, float]:
 
 def main() -> None:
     """Measure and print."""
-    from scorarium.engine.step import compile_passes
+    from scorarium.engine.passes import compile_passes
 
     plan = plan_of(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, 0.5)[0].plan
     compile_passes()

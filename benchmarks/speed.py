@@ -60,17 +60,27 @@ def plan_of(persons: int, years: float) -> tuple[Any, Figures]:
     return plan, {"society_s": between - begin, "plan_s": time.perf_counter() - between}
 
 
-def lived(persons: int, years: float, threads: int) -> Figures:
-    """A run: throughput, memory, and the seconds of each tick."""
+def granted_to(plan: Any) -> Any:
+    """What code made for a plan alone may take for granted."""
+    from scorarium.engine.passes import granted_by
+    from scorarium.engine.step import Life
+    from scorarium.engine.threads import Workers
+
+    return granted_by(Life(plan.plan, Workers(1), shard=plan.plan.sizes.persons).tables)
+
+
+def lived(persons: int, years: float, threads: int, is_own: int) -> Figures:
+    """A run by the common code or by code of its own: throughput, memory, and the seconds of each tick."""
+    from scorarium.engine.passes import NOTHING, compile_passes
     from scorarium.engine.run import ticks
-    from scorarium.engine.step import compile_passes
 
     plan, figures = plan_of(persons, years)
     before = peak_gib()
-    compile_passes()
+    granted = granted_to(plan) if is_own else NOTHING
+    compile_passes(granted)
     seconds, candidates, begin = [], 0, time.perf_counter()
     cpu = time.process_time()
-    for _, life in ticks(plan, threads=threads):
+    for _, life in ticks(plan, threads=threads, granted=granted):
         seconds.append(time.perf_counter() - begin)
         candidates = life.n_candidates
     sizes = plan.plan.sizes
@@ -93,12 +103,14 @@ def lived(persons: int, years: float, threads: int) -> Figures:
 
 
 def compiling() -> Figures:
-    """Compilation of all passes that a run needs; meant for an empty cache."""
+    """Compilation of all passes that a run needs, and of code for one plan alone; meant for an empty cache."""
     begin, cpu = time.perf_counter(), time.process_time()
-    from scorarium.engine.step import compile_passes
+    from scorarium.engine.passes import compile_passes
 
     compile_passes()
-    return {"compile_s": time.perf_counter() - begin, "compile_cpu_s": time.process_time() - cpu}
+    found = {"compile_s": time.perf_counter() - begin, "compile_cpu_s": time.process_time() - cpu}
+    granted = granted_to(plan_of(FEW, 1.0)[0])
+    return found | {"compile_own_code_s": compile_passes(granted)}
 
 
 def starting() -> Figures:
@@ -132,7 +144,8 @@ def measured(persons: int, years: float, threads: list[int]) -> dict[str, Figure
         found["start"] = asked("starting", cache=cache)
         found["start"]["to_first_tick_s"] = found["start"]["process_s"]
         for n in threads:
-            found[f"live, {n} threads"] = asked("lived", persons, years, n, cache=cache)
+            found[f"live, {n} threads"] = asked("lived", persons, years, n, 0, cache=cache)
+            found[f"live by own code, {n} threads"] = asked("lived", persons, years, n, 1, cache=cache)
     return found
 
 

@@ -1,7 +1,7 @@
 """Scorarium: ``mini.scheme.yaml`` on ``mini.society.yaml``, two files like any other, through the engine's front door.
 
 The world without the scheme is left out, which people who do not answer allow: what is done is what the peers do. A
-life stands ready before the clock is started, as theirs do.
+life stands ready before the clock is started, as theirs do, with code of its own as every long run has it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def prepare(persons: int) -> Begin:
         plan: Any = compile_plan(people, society, worlds, seed=1, replicate=seed, years=years, alone=True).plan
         workers = Workers(usable_threads())
         life = Lived(plan, workers, shard=shard_size(persons, usable_threads()))
+        life.take_for_granted()
 
         def live() -> Outcome:
             with workers:

@@ -3,6 +3,7 @@
 import platform
 from collections.abc import Callable, Iterator
 from time import perf_counter
+from typing import Final
 
 import llvmlite
 import numba
@@ -10,15 +11,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.entries import TABLE
+from scorarium.engine.passes import NOTHING, Granted, compile_passes
 from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.record import Keep, Record, Recorder, Timing
-from scorarium.engine.step import BLOCK_SIZE, Life, compile_passes
+from scorarium.engine.step import BLOCK_SIZE, Life
 from scorarium.engine.tables import Plan
 from scorarium.engine.threads import Workers, shard_size, usable_threads
 from scorarium.errors import ScorariumError
 from scorarium.kernels.views import source_digest
 
 Progress = Callable[[int, int], None]
+
+
+LONG: Final = 2.5e9
+"""Person-ticks of all worlds from which on half a minute of compiling is won back."""
+
+
+def is_long(person_ticks: float) -> bool:
+    """Whether a run of so many person-ticks, all worlds counted, gets code of its own."""
+    return person_ticks >= LONG
 
 
 class RunStoppedError(ScorariumError):
@@ -34,6 +45,7 @@ def ticks(
     threads: int | None = None,
     shard: int | None = None,
     block: int = BLOCK_SIZE,
+    granted: Granted | None = NOTHING,
     turning: Turning | None = None,
 ) -> Iterator[tuple[int, Life]]:
     """Live a plan tick by tick.
@@ -46,6 +58,9 @@ def ticks(
         How many; all usable processors by default. Results do not depend on it.
     shard, block
         Persons per shard and per block. Results do not depend on them.
+    granted
+        What compiled code takes for granted; None: all that it can, for a run so long that compiling pays
+        (:func:`is_long`). Results do not depend on it.
     turning
         Told of each change of a scheme: the tick before which it happens, the plan from now on, the life after it.
 
@@ -58,7 +73,9 @@ def ticks(
     n_threads = threads or usable_threads()
     size = shard or shard_size(plan.sizes.persons, n_threads)
     with Workers(n_threads) as workers:
-        life = Life(plan, workers, shard=size, block=block)
+        life = Life(plan, workers, shard=size, block=block, granted=NOTHING if granted is None else granted)
+        if granted is None:
+            life.take_for_granted()
         for t in range(plan.clock.n_ticks):
             if isinstance(compiled, CompiledPlan):
                 compiled = turned(compiled, life, t, turning)

@@ -1,10 +1,8 @@
 """One tick of all worlds: the compiled passes over all shards, and what is summed and shared out between them."""
 
-from time import perf_counter
 from typing import Any
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from scorarium.engine.changing import change, with_own_attributes
@@ -12,9 +10,11 @@ from scorarium.engine.entries import entries_table
 from scorarium.engine.firms import fallen_on_people
 from scorarium.engine.gatherings import gather_circles
 from scorarium.engine.holdings import held_rows, holdings, nothing_held
-from scorarium.engine.layout import plan_type, shard_type, state_type
+from scorarium.engine.layout import plan_type, state_type
 from scorarium.engine.learning import Learner
 from scorarium.engine.measures import measured
+from scorarium.engine.passes import NOTHING, Granted, granted_by, holds, kind_of, passes_for
+from scorarium.engine.places import share_out
 from scorarium.engine.rows import build_rows, flags_now
 from scorarium.engine.rows_of_acts import most_notices, most_poisson
 from scorarium.engine.shards import USED, Shard, make_shard
@@ -25,14 +25,14 @@ from scorarium.engine.threads import Workers
 from scorarium.engine.turn import carry_over, noted_again, remapped
 from scorarium.kernels.belong import belong
 from scorarium.kernels.bonds import part
-from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_DEMANDS, N_GIFTS, N_MISTAKES, N_NEEDED
+from scorarium.kernels.codes import N_ANSWERS, N_CANDIDATES, N_GIFTS, N_MISTAKES, N_NEEDED
 from scorarium.kernels.effort import attend
 from scorarium.kernels.forget import forget_scores
 from scorarium.kernels.games import play
 from scorarium.kernels.late import draw_late
 from scorarium.kernels.learn import read_factors
 from scorarium.kernels.mood import heed, mood
-from scorarium.kernels.passes import live, publish_shard, push_back, push_back_by_rank, serve_later, who_is
+from scorarium.kernels.passes import who_is
 from scorarium.kernels.reach import abstain, reach
 from scorarium.kernels.tell import retell
 from scorarium.kernels.units import share_points
@@ -58,12 +58,16 @@ class Life:
         The threads.
     shard, block
         Persons per shard and per block; results do not depend on them.
+    granted
+        What compiled code takes for granted, as long as it holds; results do not depend on it.
     """
 
-    def __init__(self, plan: Plan, workers: Workers, *, shard: int, block: int = BLOCK_SIZE) -> None:
+    def __init__(
+        self, plan: Plan, workers: Workers, *, shard: int, block: int = BLOCK_SIZE, granted: Granted = NOTHING
+    ) -> None:
         plan = with_own_attributes(plan)
         self.plan, self.workers = plan, workers
-        self.shard, self.block = shard, block
+        self.shard, self.block, self.granted = shard, block, granted
         self.rows = build_rows(plan)
         self.arrays = self._shared(empty_state(plan.sizes, self.rows["kinds"])._asdict())
         self.hidden = self._hidden()
@@ -78,6 +82,7 @@ class Life:
         self.is_turned = False
         self._count_eligible()
         self._hold()
+        self._choose_passes()
 
     # ------------------------------------------------------------------------------------------------------- before
     def _shards(self) -> list[Shard]:
@@ -132,6 +137,16 @@ class Life:
         handle.put("now.most_entries", self.fixed_entries)
         return handle
 
+    def take_for_granted(self) -> None:
+        """Live from now on by code that is made for this plan alone: a matter of time, not of results."""
+        self.granted = granted_by(self.tables)
+        self._choose_passes()
+
+    def _choose_passes(self) -> None:
+        """Code made for this plan alone, if there is any and the plan is still that one."""
+        granted = self.granted if holds(self.granted, self.tables) else NOTHING
+        self.passes, self.own_tables = passes_for(granted), self.tables.seen_as(kind_of(granted))
+
     def _who_is(self, condition: int, scheme: int = 0) -> NDArray[np.uint8]:
         out = np.zeros(self.plan.sizes.persons, np.uint8)
         if len(out):
@@ -181,10 +196,11 @@ class Life:
         self.tables = self._tables()
         self._count_eligible()
         self._hold()
+        self._choose_passes()
         self.tables.put("rows.steady_tiers", np.zeros_like(self.rows["steady_tiers"]))
         self.is_turned = True
         noted = self.arrays["pub_fact"].copy()  # what others ask was noted as the last tick ended
-        self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, turn.at - 1), self.shards)
+        self.workers.map(lambda shard: self._publish(shard, turn.at - 1), self.shards)
         known = [row for _, row in turn.facts]
         self.arrays["pub_fact"][known] = noted[known]
 
@@ -205,12 +221,12 @@ class Life:
         self.workers.map(lambda shard: self._live(shard, t), self.shards)
         if self.rows["has_scarce"]:
             share_out(self.plan, self.tables, self.state, self.shards, t)
-            self.workers.map(lambda shard: serve_later(self.tables, self.state, shard.handle, t), self.shards)
+            self.workers.map(lambda shard: self._serve_later(shard, t), self.shards)
         if self.plan.belonging.joins or self.plan.belonging.leaves:
             self.workers.map(lambda shard: belong(self.tables, self.state, shard.handle, t), self.shards)
         if self.rows["has_moods"]:
             self.workers.map(lambda shard: mood(self.tables, self.state, shard.handle, t), self.shards)
-        self.workers.map(lambda shard: publish_shard(self.tables, self.state, shard.handle, t), self.shards)
+        self.workers.map(lambda shard: self._publish(shard, t), self.shards)
         if self.plan.sizes.abstains:
             self.workers.map(lambda shard: abstain(self.tables, self.state, shard.handle, t), self.shards)
         self._gather()
@@ -284,8 +300,14 @@ class Life:
         if self.rows["n_late"]:
             while (n := draw_late(self.tables, shard.handle, t)) > shard.room["lates"]:
                 shard.make_late(n)
-        while live(self.tables, self.state, shard.handle, t) >= 0:
+        while self.passes.live(self.own_tables, self.state, shard.handle, t) >= 0:
             shard.make_room(int(shard.at[N_NEEDED]), {what: self.rows[f"most_{what}"] for what in USED})
+
+    def _serve_later(self, shard: Shard, t: int) -> None:
+        self.passes.serve_later(self.own_tables, self.state, shard.handle, t)
+
+    def _publish(self, shard: Shard, t: int) -> None:
+        self.passes.publish(self.own_tables, self.state, shard.handle, t)
 
     def _most_pulled(self) -> int:
         """Entries that mistaken identity can bring one person at most."""
@@ -407,39 +429,3 @@ class Life:
         """The record of all persons (``entries.TABLE``)."""
         shards = [shard.handle for shard in self.shards]
         return entries_table(self.state, shards, [shard.arena for shard in self.shards], self.plan.sizes.schemes)
-
-
-def compile_passes() -> float:
-    """Compile what a run needs, or fetch it from the disk; returns the seconds that it took."""
-    start = perf_counter()
-    plan, state, shard = plan_type(), state_type(), shard_type()
-    passes: tuple[Any, ...] = (live, serve_later, publish_shard)
-    for one in passes:
-        one.compile((plan, state, shard, types.int64))
-    return perf_counter() - start
-
-
-def share_out(plan: Plan, tables: Handle, state: Handle, shards: list[Shard], t: int) -> None:
-    """Scarce places by district: the favoured first, then by lot; writes who is pushed back into the shards."""
-    kept = [{name: shard.handle.arrays[name][..., : shard.at[N_DEMANDS]] for name in DEMANDS} for shard in shards]
-    service, person, lot, said = (np.concatenate([part[name] for part in kept], axis=-1) for name in DEMANDS)
-    back = np.zeros_like(said)
-    ranks = [shard.handle.arrays["demand_rank"][..., : shard.at[N_DEMANDS]] for shard in shards]
-    rank = np.concatenate(ranks, axis=-1)
-    for v in np.flatnonzero(plan.services.places >= 0):
-        rows = np.flatnonzero(service == v)
-        district = plan.people.district[person[rows]].astype(np.int32)
-        for w in range(plan.sizes.worlds):
-            out = np.zeros(len(rows), np.uint8)
-            if plan.efforts.of_door[w * plan.sizes.services + v] >= 0:
-                push_back_by_rank(tables, state, t, int(v), district, said[w, rows], rank[w, rows], lot[rows], out)
-            else:
-                push_back(tables, state, t, int(v), district, said[w, rows], lot[rows], out)
-            back[w, rows] = out
-    end = 0
-    for shard in shards:
-        begin, end = end, end + int(shard.at[N_DEMANDS])
-        shard.handle.arrays["demand_back"][:, : end - begin] = back[:, begin:end]
-
-
-DEMANDS = ("demand_service", "demand_person", "demand_lot", "demand_said")

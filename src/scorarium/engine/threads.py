@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from itertools import count
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -25,17 +26,38 @@ def shard_size(persons: int, threads: int) -> int:
 
 
 class Workers:
-    """Threads that map a function over shards; with one thread, a plain loop."""
+    """Threads that map a function over shards; with one thread, a plain loop. Whoever asks works as well."""
 
     def __init__(self, threads: int) -> None:
         self.threads = threads
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="shard") if threads > 1 else None
+        self._pool = ThreadPoolExecutor(threads - 1, thread_name_prefix="shard") if threads > 1 else None
 
     def map(self, function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-        """Results in the order of the items; the first error is raised."""
+        """Results in the order of the items; an error leaves the rest undone and is raised."""
         if self._pool is None or len(items) < 2:
             return [function(item) for item in items]
-        return list(self._pool.map(function, items))
+        found: dict[int, R] = {}
+        turns = count()  # one call at a time: each turn is given once
+        failed: list[int] = []
+
+        def work() -> None:
+            turn = next(turns)
+            try:
+                while turn < len(items) and not failed:
+                    found[turn] = function(items[turn])
+                    turn = next(turns)
+            finally:
+                if turn < len(items):
+                    failed.append(turn)
+
+        others = [self._pool.submit(work) for _ in range(min(self.threads, len(items)) - 1)]
+        try:
+            work()
+        finally:
+            wait(others)
+        for one in others:
+            one.result()
+        return [found[turn] for turn in range(len(items))]
 
     def __enter__(self) -> Self:
         return self

@@ -55,15 +55,19 @@ class OuterLibrary(JITCodeLibrary):  # type: ignore[misc]
     """Code of a pass: with everything that it calls, and that those call."""
 
     def finalize(self) -> None:
-        """Link every inner function once."""
-        found: dict[int, Any] = {}
-        waiting: list[Any] = list(self._linking_libraries)
+        """Link every inner function once, callers first: LLVM takes in only what something calls by then."""
+        known: set[int] = set()
+        ended: list[Any] = []
+        waiting: list[tuple[Any, bool]] = [(one, False) for one in self._linking_libraries]
         while waiting:
-            one = waiting.pop()
-            if id(one) not in found:
-                found[id(one)] = one
-                waiting += one.needs() if isinstance(one, InnerLibrary) else []
-        self._linking_libraries: list[Any] = list(found.values())
+            one, has_ended = waiting.pop()
+            if has_ended:
+                ended.append(one)
+            elif id(one) not in known:
+                known.add(id(one))
+                waiting.append((one, True))
+                waiting += [(other, False) for other in (one.needs() if isinstance(one, InnerLibrary) else [])]
+        self._linking_libraries: list[Any] = ended[::-1]
         super().finalize()
 
 

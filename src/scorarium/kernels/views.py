@@ -11,7 +11,7 @@ With ``SCORARIUM_BOUNDS=1`` in the environment every index is checked (for devel
 import operator
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -38,7 +38,7 @@ class Slot:
     """Where a field stands in the page of addresses (in words of 8 bytes) and how it is read.
 
     ``dtype`` is NumPy's code of one item, ``ndim`` 0 for scalars and -1 for a group of fields, ``step`` the distance of
-    items in bytes.
+    items in bytes. ``constant`` is what every item is known to be (``with_constants``).
     """
 
     offset: int
@@ -47,6 +47,7 @@ class Slot:
     step: int = 0
     is_frozen: bool = False
     group: "ViewType | None" = None
+    constant: int | float | None = None
 
 
 class ViewType(types.Type):  # type: ignore[misc]
@@ -65,7 +66,8 @@ class ColumnType(types.Type):  # type: ignore[misc]
         self.slot = slot
         self.item = types.float64 if np.dtype(slot.dtype).kind == "f" else types.int64
         self.label = label if IS_CHECKED else ""
-        super().__init__(f"Column({self.label} {slot.dtype} {slot.ndim} {slot.step} {slot.is_frozen})")
+        form = f"{slot.dtype} {slot.ndim} {slot.step} {slot.is_frozen} {slot.constant}"
+        super().__init__(f"Column({self.label} {form})")
 
 
 @register_default(ViewType)
@@ -107,6 +109,12 @@ class Handle:
         check_array(name, slot, value)
         self.page[slot.offset] = value.__array_interface__["data"][0]
         self.page[slot.offset + 1 : slot.offset + 1 + slot.ndim] = value.shape
+
+    def seen_as(self, kind: ViewType) -> "Handle":
+        """The same page under another type of the same layout."""
+        same = object.__new__(Handle)
+        same.__dict__ = {**self.__dict__, "_numba_type_": kind}
+        return same
 
     def slot(self, name: str) -> Slot:
         """Where a field stands and how it is read."""
@@ -185,6 +193,21 @@ def layout(
     return ViewType(label, tuple(slots), digest_of([(n, s) for n, s in slots]))
 
 
+def with_constants(kind: ViewType, constants: Mapping[str, int | float], *, within: str = "") -> ViewType:
+    """The same layout for code that takes fields for granted (of nested groups ``group.field``): it reads none of them.
+
+    Only a page of which they hold may be handed to that code.
+    """
+    slots: list[tuple[str, Slot]] = []
+    for name, slot in kind.slots.items():
+        if slot.group is not None:
+            group = with_constants(slot.group, constants, within=f"{within}{name}.")
+            slots.append((name, replace(slot, group=group)))
+        else:
+            slots.append((name, replace(slot, constant=constants.get(within + name))))
+    return ViewType("own", tuple(slots), digest_of([(n, s) for n, s in slots]))
+
+
 def digest_of(slots: Iterable[Any]) -> str:
     """Name of a layout under this source."""
     text = f"{source_digest()} {IS_CHECKED} {list(slots)!r}"
@@ -222,6 +245,8 @@ def _get_field(context: Any, builder: Any, typ: Any, value: Any, attr: str) -> A
     if slot.ndim:
         return address
     kind = ir.DoubleType() if slot.dtype == "f8" else WORD
+    if slot.constant is not None:
+        return kind(slot.constant)
     return _load(builder, address, kind, 8, is_frozen=True)
 
 
@@ -302,8 +327,10 @@ def _fits(column: Any, index: Any) -> bool:
 @lower_builtin(operator.getitem, ColumnType, types.Any)
 def _get_item(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     column, slot = sig.args[0], sig.args[0].slot
-    pointer = _place(context, builder, column, args[0], sig.args[1], args[1])
     dtype = np.dtype(slot.dtype)
+    if slot.constant is not None and not IS_CHECKED:
+        return (ir.DoubleType() if dtype.kind == "f" else WORD)(slot.constant)
+    pointer = _place(context, builder, column, args[0], sig.args[1], args[1])
     value = _load_at(builder, pointer, min(dtype.itemsize, slot.step), is_frozen=slot.is_frozen)
     if dtype.itemsize == 8:
         return value
@@ -323,4 +350,4 @@ def _set_item(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     return context.get_dummy_value()
 
 
-__all__ = ["Handle", "ViewType", "layout", "source_digest"]
+__all__ = ["Handle", "ViewType", "layout", "source_digest", "with_constants"]

@@ -14,10 +14,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scorarium.engine.passes import NOTHING, Granted, compile_passes, granted_by
 from scorarium.engine.plan import CompiledPlan, compile_census
-from scorarium.engine.run import RunStoppedError, ticks
-from scorarium.engine.step import compile_passes
-from scorarium.engine.threads import usable_threads
+from scorarium.engine.run import RunStoppedError, is_long, ticks
+from scorarium.engine.step import Life
+from scorarium.engine.threads import Workers, usable_threads
 from scorarium.outcomes.diary import Diary
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.part_sums import PartSums, from_flat
@@ -134,16 +135,27 @@ class _Alone:
     seconds: Mapping[str, float]
 
 
-def live_part(parts: Parts, which: range, *, stop: threading.Event | None = None) -> _Alone:
-    """Generate the people of some districts and live all ticks, on the thread that asks.
+def granted_in(parts: Parts) -> Granted:
+    """What code made for this replicate alone may take for granted; nothing where it would not be worth the while.
 
-    Raises
-    ------
-    RunStoppedError
-        Somebody asked to stop.
+    Read from the first part: what holds there and not in another is not taken for granted in that one.
     """
-    order, begin = parts.order, time.perf_counter()
-    people = generate_part(
+    if not is_long(person_ticks_of(parts)):
+        return NOTHING
+    plan = parts.template.settled(people_of(parts, parts.districts[0])).plan
+    return granted_by(Life(plan, Workers(1), shard=int(plan.sizes.persons)).tables)
+
+
+def person_ticks_of(parts: Parts) -> float:
+    """Person-ticks of a replicate, all worlds counted."""
+    plan = parts.template.plan
+    return float(parts.order.persons_in(parts.society)) * int(plan.clock.n_ticks) * int(plan.sizes.worlds)
+
+
+def people_of(parts: Parts, which: range) -> Population:
+    """The people of some districts."""
+    order = parts.order
+    return generate_part(
         order.societies[parts.society],
         which,
         persons=order.persons_in(parts.society),
@@ -151,11 +163,28 @@ def live_part(parts: Parts, which: range, *, stop: threading.Event | None = None
         replicate=0 if order.same_society else parts.number,
         census=parts.census,
     )
+
+
+def live_part(parts: Parts, which: range, *, granted: Granted = NOTHING, stop: threading.Event | None = None) -> _Alone:
+    """Generate the people of some districts and live all ticks, on the thread that asks.
+
+    Parameters
+    ----------
+    granted
+        What compiled code takes for granted (:func:`granted_in`).
+
+    Raises
+    ------
+    RunStoppedError
+        Somebody asked to stop.
+    """
+    order, begin = parts.order, time.perf_counter()
+    people = people_of(parts, which)
     peopled = time.perf_counter()
     compiled = parts.template.settled(people)
     diary, planned = Diary(compiled, burn_in=order.burn_in_of(parts.society)), time.perf_counter()
     candidates = 0.0
-    for t, life in ticks(compiled, threads=1):
+    for t, life in ticks(compiled, threads=1, granted=granted):
         diary.note(life.running, t, now=life.plan)
         candidates = float(life.n_candidates)
         if stop is not None and stop.is_set():
@@ -187,14 +216,15 @@ def live_by_parts(parts: Parts, *, threads: int | None, teller: Teller, shelf: S
     gathered = PartSums(int(parts.template.plan.sizes.districts)) if shelf.kept is None else from_flat(shelf.kept)
     shelf.done, shelf.parts = gathered.parts, len(parts.districts)
     teller.say("compile", society, number, 0, shelf.parts)
-    compile_s, begun = compile_passes(), time.perf_counter()
+    granted = granted_in(parts)
+    compile_s, begun = compile_passes(granted), time.perf_counter()
     seconds = {"society_s": 0.0, "plan_s": 0.0, "simulate_s": 0.0, "candidates": 0.0}
     seconds |= {name: float(gathered.added.get(f"timing/{name}", 0.0)) for name in seconds}
     last, alone = begun, None
     n_threads = threads or usable_threads()
     teller.say("parts", society, number, shelf.done, shelf.parts)
     try:
-        for alone in _lived(parts, gathered.parts, n_threads):
+        for alone in _lived(parts, gathered.parts, n_threads, granted):
             gathered.add(alone.portion)
             for name, value in alone.seconds.items():
                 seconds[name] += value if name == "candidates" else value / n_threads
@@ -210,9 +240,7 @@ def live_by_parts(parts: Parts, *, threads: int | None, teller: Teller, shelf: S
         alone = live_part(parts, parts.districts[-1])
     if alone.lived is None:
         raise AssertionError("the last part tells how it was lived")
-    plan = parts.template.plan
-    person_ticks = float(order.persons_in(society)) * int(plan.clock.n_ticks) * int(plan.sizes.worlds)
-    timing = {"compile_s": compile_s, **seconds, "person_ticks": person_ticks}
+    timing = {"compile_s": compile_s, **seconds, "person_ticks": person_ticks_of(parts)}
     whole = whole_of(gathered, parts.template, burn_in=order.burn_in_of(society))
     return as_replicate(gathered, whole, part=alone.lived, society=society, number=number, timing=timing)
 
@@ -222,7 +250,7 @@ def _put(shelf: Shelf, gathered: PartSums, seconds: Mapping[str, float]) -> None
         shelf.put(gathered.flat() | {f"added/timing/{name}": np.array(value) for name, value in seconds.items()})
 
 
-def _lived(parts: Parts, begin: int, threads: int) -> Iterator[_Alone]:
+def _lived(parts: Parts, begin: int, threads: int, granted: Granted) -> Iterator[_Alone]:
     """The parts from one on, in order; some are lived ahead while others are waited for."""
     rest, waiting = iter(parts.districts[begin:]), deque[Future[_Alone]]()
     stop = threading.Event()
@@ -230,7 +258,7 @@ def _lived(parts: Parts, begin: int, threads: int) -> Iterator[_Alone]:
         try:
             while True:
                 while len(waiting) < threads and (which := next(rest, None)) is not None:
-                    waiting.append(pool.submit(live_part, parts, which, stop=stop))
+                    waiting.append(pool.submit(live_part, parts, which, granted=granted, stop=stop))
                 if not waiting:
                     return
                 yield waiting.popleft().result()

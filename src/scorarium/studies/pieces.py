@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from scorarium.engine.entries import shard_table
 from scorarium.engine.evidence import Evidence, evidence_of
+from scorarium.engine.passes import NOTHING, compile_passes
 from scorarium.engine.plan import CompiledPlan, compile_plan
-from scorarium.engine.run import ticks
-from scorarium.engine.step import Life, compile_passes
+from scorarium.engine.run import is_long, ticks
+from scorarium.engine.step import Life
 from scorarium.outcomes.diary import Diary
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measure import Values, measure
@@ -149,14 +150,16 @@ def live(
     teller.say("compile", society, number, 0, n_ticks)
     compile_s, begin = compile_passes(), time.perf_counter()
     teller.say("live", society, number, 0, n_ticks)
-    for t, life in ticks(compiled, threads=threads):
+    sizes = compiled.plan.sizes
+    person_ticks = float(n_ticks * sizes.persons * sizes.worlds)
+    for t, life in ticks(compiled, threads=threads, granted=None if is_long(person_ticks) else NOTHING):
         diary.note(life.running, t, life.of_firms, now=life.plan)
         teller.say("live", society, number, t + 1, n_ticks)
         if t + 1 == n_ticks:
             timing = {
                 "compile_s": compile_s,
                 "simulate_s": time.perf_counter() - begin,
-                "person_ticks": float(n_ticks * compiled.plan.sizes.persons * compiled.plan.sizes.worlds),
+                "person_ticks": person_ticks,
                 "candidates": float(life.n_candidates),
             }
             return diary.lived(life.complete(), life.learner.fits, evidence_at_the_end(compiled, life)), timing

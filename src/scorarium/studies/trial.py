@@ -17,11 +17,11 @@ from typing import Any, Final, TypeVar
 
 from numpy.typing import NDArray
 
-from scorarium.engine.step import compile_passes
+from scorarium.engine.passes import compile_passes
 from scorarium.engine.threads import SMALLEST_SHARD
 from scorarium.outcomes.portions import Portion
 from scorarium.outcomes.replicate import Replicate
-from scorarium.studies.by_parts import PART, live_part, parts_of
+from scorarium.studies.by_parts import PART, granted_in, live_part, parts_of
 from scorarium.studies.order import Order
 from scorarium.studies.pieces import live_replicate
 from scorarium.studies.progress import Teller
@@ -102,8 +102,9 @@ def try_whole(order: Order, society: str, *, threads: int) -> Trial:
 
 def try_parts(order: Order, society: str, *, threads: int) -> Trial:
     """Live few persons in each of as many parts at once as there are threads."""
-    compile_passes()
     parts, once = traced(lambda: parts_of(order, society, 0))
+    granted = granted_in(parts)
+    compile_passes(granted)
     at_once, districts = min(threads, len(parts.districts)), int(parts.template.plan.sizes.districts)
 
     def trial_of(persons: int) -> Tried[Portion]:
@@ -113,7 +114,7 @@ def try_parts(order: Order, society: str, *, threads: int) -> Trial:
 
         def live() -> Portion:
             with ThreadPoolExecutor(len(which)) as pool:
-                portions = [one.portion for one in pool.map(lambda one: live_part(some, one), which)]
+                portions = [one.portion for one in pool.map(lambda one: live_part(some, one, granted=granted), which)]
             return portions[0]
 
         return round(sum(fewer * len(one) / districts for one in which) / len(which)), live
