@@ -101,6 +101,7 @@ class Decision(IntEnum):
     LATE_COUNT = 110  # acts that come, or are done more often, from a change on
     LATE_CAND = 111
     LATE_AMOUNT = 112
+    PERIODIC_SEEN = 113  # how an act done once a period is sensed, and put down to whom
 
 
 class Sensor(IntEnum):

@@ -206,7 +206,7 @@ ROWS = {
         "has_follows i8, has_ranks i8, has_moods i8, has_examples i8, "
         "kinds i8, columns i8, n_late i8, has_due i8, "
         "n_periodic i8, n_raised i8, raised_kind i4:1, count_few u4:2, count_sure u1:1, word_column i4:1, "
-        "most_word u4:2, "
+        "word_limit i8:2, most_word i8:1, is_sharp u1:1, "
         "most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
         "held_usual i8:1, held_all u1:1, door_first i4:1, door_is_list u1:1, door_row i4:1, door_mask i8:1, "

@@ -80,14 +80,17 @@ def few_thresholds(thresholds: NDArray[Any]) -> NDArray[np.uint32]:
 
 
 def word_bounds(plan: Plan, may_rise: NDArray[np.bool_], rates: Rows) -> Rows:
-    """Whoever's word is above the bound of their code does not do a periodic act in any world.
+    """Whoever's word is not below the limit of their code does not do a periodic act in any world.
 
     ``word_column`` int32[periodic acts]: in which column of ``codes`` the code stands, that which tells most;
-    ``most_word`` uint32[periodic acts, 256].
+    ``word_limit`` int64[periodic acts, 256]; ``most_word`` int64[periodic acts]: the largest word below any limit of
+    codes that somebody has; ``is_sharp`` uint8[periodic acts]: whether everybody below their limit does it, since
+    nothing else tells people apart.
     """
     kinds, n_columns = plan.acts.periodic, rates["codes"].shape[1]
     column = np.zeros(len(kinds), np.int32)
-    most = np.full((len(kinds), CODES), 2**32 - 1, np.uint32)
+    limit = np.full((len(kinds), CODES), 2**32, np.int64)
+    most, is_sharp = np.full(len(kinds), 2**32 - 1, np.int64), np.zeros(len(kinds), np.uint8)
     counts = [np.bincount(rates["codes"][:, axis]) for axis in range(n_columns)] if len(kinds) else []
     counts.append(plan.people.district_size)  # column -1
     for row, kind in enumerate(kinds):
@@ -101,8 +104,32 @@ def word_bounds(plan: Plan, may_rise: NDArray[np.bool_], rates: Rows) -> Rows:
             mean = float(bound @ counts[axis])
             if axis >= 0 and mean < least:
                 least, column[row] = mean, axis
-                most[row, : len(bound)] = np.minimum(np.floor(bound * 2.0**32) + 2.0, 2.0**32 - 1)
-    return {"word_column": column, "most_word": most}
+                limit[row, : len(bound)] = np.minimum(np.floor(bound * 2.0**32) + 3.0, 2.0**32)
+        axis = int(column[row])
+        if least < np.inf and all(other == axis or is_same(own[counts[other] > 0]) for other, own in by_axis.items()):
+            is_sharp[row] = 1
+            rates_of_codes = rates_along(kind, axis, plan.acts.scale[kind], rates, counts)
+            limit[row, : len(counts[axis])] = np.minimum(np.ceil(rates_of_codes * 2.0**32 - 0.5), 2.0**32)
+        used = limit[row, : len(counts[axis])][counts[axis] > 0]
+        most[row] = max(0, int(used.max()) - 1)
+    return {"word_column": column, "word_limit": limit, "most_word": most, "is_sharp": is_sharp}
+
+
+def is_same(values: NDArray[np.float64]) -> bool:
+    """Whether all values are one."""
+    return bool((values == values[0]).all())
+
+
+def rates_along(
+    kind: int, axis: int, scale: float, rates: Rows, counts: list[NDArray[np.int64]]
+) -> NDArray[np.float64]:
+    """Base rates by the code in one column, multiplied in the order of ``mind.base_rate``; others tell nobody apart."""
+    found = np.full(len(counts[axis]), scale)
+    for f in range(rates["factor_first"][kind], rates["factor_first"][kind + 1]):
+        other, start = int(rates["factor_column"][f]), int(rates["factor_start"][f])
+        own = rates["factor_value"][start : start + len(counts[other])]
+        found = found * (own if other == axis else own[counts[other] > 0][0])
+    return found
 
 
 def factors_by_axis(kind: int, rates: Rows, counts: list[NDArray[np.int64]]) -> dict[int, NDArray[np.float64]]:

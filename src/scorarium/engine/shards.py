@@ -89,7 +89,7 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     n_candidates = 3 * block + rows["most_candidates"]
     handle.put("n_cand_places", n_candidates)
     due, late = max(1, rows["n_periodic"]) * block + 1, 64 if rows["n_late"] else 0
-    lengths = {"cand_": n_candidates + max(LANES, FEW), "due_": due + late, "late_": late}
+    lengths = {"cand_": n_candidates + max(2 * LANES, FEW), "due_": due + late, "late_": late}
     lengths |= {"notice_": notices, "own_": most}
     lengths |= {"belief_": most * max(1, z.groups), "habit_": most * z.worlds}
     lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}

@@ -25,6 +25,8 @@ def exp_neg(x: float) -> float:
 @shared
 def exp(x: float) -> float:
     """exp(x)."""
+    if x > 700.0:
+        return math.inf
     return exp_neg(-x) if x <= 0.0 else 1.0 / exp_neg(x)
 
 

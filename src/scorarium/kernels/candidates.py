@@ -21,6 +21,7 @@ from scorarium.kernels.codes import (
     N_BULK,
     N_CANDIDATES,
     PERIODIC,
+    PERIODIC_SEEN,
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import mix, uniform
@@ -174,11 +175,13 @@ def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
     total = 0
     for index in range(p.rows.n_periodic):
         if p.now.periodic[index]:
-            near = words_below(p, sh, PERIODIC, t, first, n, p.acts.periodic[index], index)
-            if p.rows.form[p.acts.periodic[index]] >> IS_BULK:
-                keep_in_bulk(p, sh, first, p.acts.periodic[index], near)
+            kind = p.acts.periodic[index]
+            near = words_below(p, sh, PERIODIC, t, first, n, kind, p.rows.most_word[index])
+            near = keep_below(p, sh, index, near)
+            if p.rows.form[kind] >> IS_BULK:
+                keep_in_bulk(p, sh, first, kind, near, t)
             else:
-                total = keep_periodic(p, sh, first, index, near, total)
+                total = keep_periodic(p, sh, first, index, near, total, t)
     if p.rows.n_late:
         total = add_late(sh, first, last, total)
     place_after_place(sh.n_due, sh.due_first, n)
@@ -209,43 +212,61 @@ def add_late(sh: Any, first: int, last: int, total: int) -> int:
 
 
 @inner
-def keep_in_bulk(p: Any, sh: Any, first: int, kind: int, near: int) -> None:
-    """Of those who may do a periodic act, note who does it: it is the same in every world and entered in bulk."""
-    money, harm, did, m = p.rows.plain_money[kind], p.rows.plain_harm[kind], p.rows.plain_did[kind], sh.at[N_BULK]
-    before = m
+def keep_below(p: Any, sh: Any, index: int, near: int) -> int:
+    """Of those whose words were drawn, whose word is below the limit of their code; nobody else does a periodic act."""
+    kind, column, is_sharp, kept = p.acts.periodic[index], p.rows.word_column[index], p.rows.is_sharp[index], 0
     for one in range(near):
-        sh.bulk_who[m] = sh.cand_who[one]
-        sh.bulk_kind[m] = kind
-        sh.bulk_word[m] = sh.cand_sense[one]
-        base = base_rate(p, kind, int(first + sh.cand_who[one]))
-        m += np.int64(uniform(sh.cand_word[one]) < min(1.0, base))
-    for n in range(before, m):
-        k: Any = np.int64(sh.bulk_who[n])
-        sh.plain_money[k] += money
-        sh.plain_did[k] += did
-        sh.plain_harm[p.people.district[first + k]] += harm
-    sh.plain_n[kind] += m - before
-    sh.at[N_BULK] = m
+        i, word = sh.cand_who[one], sh.cand_word[one]
+        sh.cand_who[kept] = i
+        sh.cand_word[kept] = word
+        kept += word < p.rows.word_limit[index, p.rows.codes[i, column]]
+    if is_sharp or not p.rows.form[kind] >> IS_BULK:
+        return kept
+    near, kept = kept, 0
+    for one in range(near):
+        i, word = sh.cand_who[one], sh.cand_word[one]
+        sh.cand_who[kept] = i
+        kept += uniform(word) < min(1.0, base_rate(p, kind, i))
+    return kept
 
 
 @inner
-def keep_periodic(p: Any, sh: Any, first: int, index: int, near: int, total: int) -> int:
+def see_periodic(p: Any, sh: Any, kind: int, n: int, t: int) -> None:
+    """The words by which a periodic act of ``n`` persons (``cand_who``) is seen, and put down to somebody."""
+    for one in range(n):
+        sh.cand_index[one] = kind
+    many_words(p, sh, PERIODIC_SEEN, t, n, p.luck.first)
+
+
+@inner
+def keep_in_bulk(p: Any, sh: Any, first: int, kind: int, n: int, t: int) -> None:
+    """Note who does a periodic act: it is the same in every world and entered in bulk."""
+    money, harm, did, m = p.rows.plain_money[kind], p.rows.plain_harm[kind], p.rows.plain_did[kind], sh.at[N_BULK]
+    see_periodic(p, sh, kind, n, t)
+    for one in range(n):
+        k: Any = np.int64(sh.cand_who[one] - first)
+        sh.bulk_who[m + one] = k
+        sh.bulk_kind[m + one] = kind
+        sh.bulk_word[m + one] = sh.cand_sense[one]
+        sh.plain_did[k] += did
+    for one in range(n if money else 0):
+        sh.plain_money[sh.cand_who[one] - first] += money
+    for one in range(n if harm else 0):
+        sh.plain_harm[p.people.district[sh.cand_who[one]]] += harm
+    sh.plain_n[kind] += n
+    sh.at[N_BULK] = m + n
+
+
+@inner
+def keep_periodic(p: Any, sh: Any, first: int, index: int, near: int, total: int, t: int) -> int:
     """Of those who may do a periodic act, keep whom a scheme may answer or see; returns how many lines there are."""
     kind = p.acts.periodic[index]
-    form = p.rows.form[kind]
-    is_plain, may_rise, is_watched = form & 1, form >> MAY_RISE & 1, form >> IS_WATCHED
+    n = do_periodic(p, sh, first, kind, near)
+    see_periodic(p, sh, kind, n, t)
     glance, glance_end = p.rows.glance_first[kind], p.rows.glance_first[kind + 1]
-    money, harm, did, n_plain = p.rows.plain_money[kind], p.rows.plain_harm[kind], p.rows.plain_did[kind], 0
-    for one in range(near):
-        k: Any = np.int64(sh.cand_who[one])
-        height, base = uniform(sh.cand_word[one]), min(1.0, base_rate(p, kind, first + k))
-        is_possible = np.int64(base > 0.0)
-        is_low = is_possible & np.int64(height < base)
-        plain = is_low & is_plain
-        n_plain += plain
-        sh.plain_money[k] += plain * money
-        sh.plain_did[k] += plain * did
-        sh.plain_harm[p.people.district[first + k]] += plain * harm
+    is_plain = p.rows.form[kind] & 1
+    for one in range(n):
+        k: Any = np.int64(sh.cand_who[one] - first)
         is_seen = is_plain ^ 1
         for g in range(glance, glance_end):
             word: Any = np.int64(mix(sh.cand_sense[one], p.rows.glance_salt[g]))
@@ -254,12 +275,34 @@ def keep_periodic(p: Any, sh: Any, first: int, index: int, near: int, total: int
         sh.due_index[total] = FIRST_PERIODIC + index
         sh.due_kind[total] = kind
         sh.due_way[total] = AMOUNT
-        sh.due_height[total] = height
-        sh.due_base[total] = base
+        sh.due_height[total] = sh.cand_height[one]
+        sh.due_base[total] = sh.cand_base[one]
         sh.due_sense[total] = sh.cand_sense[one]
         sh.due_person[total] = sh.cand_person[one]
-        keeps = (is_low | (is_possible & may_rise)) & is_watched & is_seen
-        sh.n_due[k] += keeps
-        total += keeps
-    sh.plain_n[kind] += n_plain
+        sh.n_due[k] += is_seen
+        total += is_seen
     return total
+
+
+@inner
+def do_periodic(p: Any, sh: Any, first: int, kind: int, near: int) -> int:
+    """Do what is the same in every world; returns of how many a scheme may answer or see it, or make them do it."""
+    form, n, n_plain = p.rows.form[kind], 0, 0
+    is_plain, may_rise, is_watched = form & 1, form >> MAY_RISE & 1, form >> IS_WATCHED
+    money, harm, did = p.rows.plain_money[kind], p.rows.plain_harm[kind], p.rows.plain_did[kind]
+    for one in range(near):
+        i: Any = np.int64(sh.cand_who[one])
+        height, base = uniform(sh.cand_word[one]), min(1.0, base_rate(p, kind, i))
+        is_possible = np.int64(base > 0.0)
+        is_low = is_possible & np.int64(height < base)
+        plain = is_low & is_plain
+        n_plain += plain
+        sh.plain_money[i - first] += plain * money
+        sh.plain_did[i - first] += plain * did
+        sh.plain_harm[p.people.district[i]] += plain * harm
+        sh.cand_who[n] = i
+        sh.cand_height[n] = height
+        sh.cand_base[n] = base
+        n += (is_low | (is_possible & may_rise)) & is_watched
+    sh.plain_n[kind] += n_plain
+    return n

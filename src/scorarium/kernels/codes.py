@@ -65,6 +65,7 @@ PART: Final = 103
 LATE_COUNT: Final = 110
 LATE_CAND: Final = 111
 LATE_AMOUNT: Final = 112
+PERIODIC_SEEN: Final = 113
 BRIBE: Final = 54
 ERR: Final = 55
 REVIEW: Final = 56

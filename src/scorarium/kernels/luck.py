@@ -51,43 +51,31 @@ def _words(p: Any, decision: int, t: int, place: int, index: int) -> tuple[Any, 
 
 
 @inner
-def words_below(p: Any, sh: Any, decision: int, t: int, first: int, n: int, index: int, row: int) -> int:
-    """The blocks of ``n`` persons side by side whose first word is not above what their code allows (``most_word``).
+def words_below(p: Any, sh: Any, decision: int, t: int, first: int, n: int, index: int, most: int) -> int:
+    """Who of ``n`` persons has a word not above ``most`` in the blocks that four persons share.
 
-    Returns how many; their place among the ``n`` and their words stand in ``cand_who``, ``cand_word``, ``cand_sense``
-    and ``cand_person``. All the others do not do what is drawn for.
+    Returns how many; who they are and their words stand in ``cand_who`` and ``cand_word``, in no order. The columns
+    have room for the sixteen of the last step.
     """
     luck = p.luck
-    column, found, at = p.rows.word_column[row], 0, 0
-    while at + LANES <= n:
+    found, four = 0, first >> 2
+    while four * 4 < first + n:
         found += eight_below(
-            p.rows.codes,
-            column,
-            p.rows.most_word,
-            row,
-            first,
-            at,
+            four,
             t,
-            luck.first,
+            luck.first >> 2,
             decision * 65536 + index,
             luck.replicate,
             luck.seed_low,
             luck.seed_high,
+            first,
+            n,
+            most,
             found,
             sh.cand_who,
             sh.cand_word,
-            sh.cand_sense,
-            sh.cand_person,
         )
-        at += LANES
-    for k in range(at, n):
-        four = words(p, decision, t, first + k, index)
-        sh.cand_who[found] = k
-        sh.cand_word[found] = four[0]
-        sh.cand_sense[found] = four[2]
-        sh.cand_person[found] = four[3]
-        word: Any = np.int64(four[0])
-        found += word <= p.rows.most_word[row, p.rows.codes[first + k, column]]
+        four += LANES
     return found
 
 
@@ -242,52 +230,65 @@ def _philox(builder: Any, first: Any, t: Any, third: Any, replicate: Any, k0: An
 @intrinsic
 def eight_below(
     context: Any,
-    codes: Any,
-    column: Any,
-    most: Any,
-    row: Any,
-    first: Any,
-    at: Any,
+    four: Any,
     t: Any,
-    luck_first: Any,
+    begin: Any,
     third: Any,
     replicate: Any,
     k0: Any,
     k1: Any,
+    first: Any,
+    n: Any,
+    most: Any,
     found: Any,
     who: Any,
-    w0: Any,
-    w2: Any,
-    w3: Any,
+    word: Any,
 ) -> Any:
-    """Philox4x32-10 of eight persons side by side; those whose first word is not above their ``most`` are kept.
+    """Philox4x32-10 of eight blocks side by side, each for four persons; words not above ``most`` are kept.
 
-    What is kept is put one after another from place ``found`` on. Returns how many.
+    Only those of ``n`` persons from ``first`` on; what is kept is put one after another from place ``found`` on.
+    Returns how many.
     """
-    forms = [(codes, "u1", 2), (most, "u4", 2), *((one, "u4", 1) for one in (who, w0, w2, w3))]
-    if not all(isinstance(one, ColumnType) and (one.slot.dtype, one.slot.ndim) == tuple(form) for one, *form in forms):
+    if not all(isinstance(one, ColumnType) and (one.slot.dtype, one.slot.ndim) == ("u4", 1) for one in (who, word)):
         return None
-    numbers = [types.int64] * 10
-    signature = types.int64(codes, types.int64, most, *numbers, who, w0, w2, w3)
+    signature = types.int64(*[types.int64] * 11, who, word)
 
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        codes, column, most, row, first, at, t, luck_first, third, replicate, k0, k1, found, *out = args
-        wide, narrow = ir.VectorType(WORD, LANES), ir.VectorType(HALF, LANES)
-        begin = builder.add(first, at)
+        four, t, begin, third, *key, first, n, most, found = args[:11]
+        wide, half, full = ir.VectorType(WORD, LANES), ir.VectorType(HALF, LANES), ir.VectorType(HALF, 2 * LANES)
         upwards = ir.Constant(wide, list(range(LANES)))
-        persons = builder.add(spread(builder, builder.add(begin, luck_first)), upwards)
-        c = _philox(builder, persons, t, spread(builder, third), replicate, k0, k1)
-        bound = _bounds(builder, codes, builder.add(builder.mul(begin, _axis(builder, codes)), column), most, row)
-        words = [builder.trunc(one, narrow) for one in (builder.add(spread(builder, at), upwards), c[0], c[2], c[3])]
-        is_kept = builder.icmp_unsigned("<=", words[1], bound)
-        form = ir.FunctionType(ir.VoidType(), [narrow, HALF.as_pointer(), ir.VectorType(ir.IntType(1), LANES)])
-        put = cgutils.get_or_insert_function(builder.module, form, f"llvm.masked.compressstore.v{LANES}i32")
-        for one, column_to in zip(words, out, strict=True):
-            pointer = builder.bitcast(_eight(builder, found, column_to), HALF.as_pointer())
-            builder.call(put, [one, pointer, is_kept])
-        return builder.zext(builder.ctpop(builder.bitcast(is_kept, ir.IntType(LANES))), WORD)
+        blocks = builder.add(spread(builder, builder.add(four, begin)), upwards)
+        words = [builder.trunc(one, half) for one in _philox(builder, blocks, t, spread(builder, third), *key)]
+        both = ir.Constant(full, list(range(2 * LANES)))
+        kept: Any = WORD(0)
+        for pair in (0, 2):
+            places = ir.Constant(full, [4 * lane + pair + k for k in (0, 1) for lane in range(LANES)])
+            persons = builder.add(_everywhere(builder, builder.mul(four, WORD(4))), places)
+            drawn = builder.shuffle_vector(words[pair], words[pair + 1], both)
+            place = builder.sub(persons, _everywhere(builder, first))
+            is_own = builder.icmp_unsigned("<", place, _everywhere(builder, n))
+            is_kept = builder.and_(builder.icmp_unsigned("<=", drawn, _everywhere(builder, most)), is_own)
+            for one, column in zip((persons, drawn), args[11:], strict=True):
+                _put_kept(builder, one, is_kept, _eight(builder, builder.add(found, kept), column))
+            bits = builder.bitcast(is_kept, ir.IntType(2 * LANES))
+            kept = builder.add(kept, builder.zext(builder.ctpop(bits), WORD))
+        return kept
 
     return signature, generate
+
+
+def _everywhere(builder: Any, value: Any) -> Any:
+    """The lower half of a number in each of sixteen lanes."""
+    one = spread(builder, value)
+    lower = builder.trunc(one, ir.VectorType(HALF, LANES))
+    return builder.shuffle_vector(lower, lower, ir.Constant(ir.VectorType(HALF, 2 * LANES), list(range(2 * LANES))))
+
+
+def _put_kept(builder: Any, values: Any, is_kept: Any, pointer: Any) -> None:
+    """Of sixteen numbers put those that are kept one after another."""
+    form = ir.FunctionType(ir.VoidType(), [values.type, HALF.as_pointer(), is_kept.type])
+    put = cgutils.get_or_insert_function(builder.module, form, f"llvm.masked.compressstore.v{2 * LANES}i32")
+    builder.call(put, [values, builder.bitcast(pointer, HALF.as_pointer()), is_kept])
 
 
 def _eight(builder: Any, at: Any, column: Any) -> Any:
@@ -301,21 +302,3 @@ def _base(builder: Any, column: Any) -> Any:
     load = builder.load(builder.inttoptr(column, WORD.as_pointer()), align=8)
     load.set_metadata("invariant.load", builder.module.add_metadata([]))
     return load
-
-
-def _axis(builder: Any, column: Any) -> Any:
-    """How many items the second axis has."""
-    return _base(builder, builder.add(column, WORD(16)))
-
-
-def _bounds(builder: Any, codes: Any, at: Any, most: Any, row: Any) -> Any:
-    """The largest first word of each of eight persons: their code, from place ``at`` on, looked up in a row."""
-    step, start = _axis(builder, codes), builder.add(_base(builder, codes), at)
-    line = builder.add(_base(builder, most), builder.mul(builder.mul(row, _axis(builder, most)), WORD(4)))
-    bound: Any = ir.Constant(ir.VectorType(HALF, LANES), ir.Undefined)
-    for lane in range(LANES):
-        place = builder.inttoptr(builder.add(start, builder.mul(step, WORD(lane))), ir.IntType(8).as_pointer())
-        code = builder.zext(builder.load(place, align=1), WORD)
-        one = builder.load(builder.inttoptr(builder.add(line, builder.mul(code, WORD(4))), HALF.as_pointer()), align=4)
-        bound = builder.insert_element(bound, one, HALF(lane))
-    return bound

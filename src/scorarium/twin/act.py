@@ -49,9 +49,10 @@ def candidates(sim: Sim, i: int, t: int) -> list[Candidate]:
         j += 1
     for k, kind in enumerate(a.periodic):
         if sim.ends_period(t, a.period_num[k], a.period_den[k]):
-            w0, _, w2, w3 = sim.luck.block(Decision.PERIODIC, t, i, kind)
+            word = sim.luck.of_four(Decision.PERIODIC, t, i, kind)
+            _, _, w2, w3 = sim.luck.block(Decision.PERIODIC_SEEN, t, i, kind)
             base = min(1.0, base_rate(sim, kind, i))
-            found.append(Candidate(kind, uniform(w0), base, w2, w3, 1024 + k))
+            found.append(Candidate(kind, uniform(word), base, w2, w3, 1024 + k))
     return found + late_candidates(sim, i, t)
 
 

@@ -1,6 +1,6 @@
 """Elementary functions that give the same bits here and in the kernels: + - * /, sqrt and tables only."""
 
-from math import floor, frexp, sqrt
+from math import floor, frexp, inf, sqrt
 
 from scorarium.kernels.constants import EXP64, HALVES, LN2, LN2_64, LOG64
 
@@ -17,6 +17,8 @@ def exp_neg(x: float) -> float:
 
 def exp(x: float) -> float:
     """exp(x)."""
+    if x > 700.0:
+        return inf
     return exp_neg(-x) if x <= 0.0 else 1.0 / exp_neg(x)
 
 

@@ -11,6 +11,7 @@ from scorarium.errors import ScorariumError
 from scorarium.kernels.arith import poisson
 from scorarium.names import MAX_BAND, Op
 from scorarium.twin.act import raised_candidates
+from scorarium.twin.draws import uniform
 from scorarium.twin.mind import base_rate
 from scorarium.twin.run import new, tick
 from scorarium.twin.sense import detection
@@ -46,17 +47,24 @@ def test_a_rate_is_raised_only_below_the_income_that_the_engine_knows() -> None:
     assert n_raised > 100
 
 
-def test_whose_word_is_above_the_bound_does_no_periodic_act() -> None:
-    n_limits = 0
+def test_whose_word_is_not_below_the_limit_does_no_periodic_act() -> None:
+    n_limits = n_sharp = 0
     for seed in range(60):
         plan = Maker(seed).plan()
         rows, sim = act_rows(plan), new(plan)
         for row, kind in enumerate(plan.acts.periodic):
             for i, codes in enumerate(rows["codes"]):
-                most = int(rows["most_word"][row, codes[rows["word_column"][row]]])
-                assert most >= min(base_rate(sim, int(kind), i) * 2**32, 2**32 - 1)
-                n_limits += most < 2**32 - 1
+                limit = int(rows["word_limit"][row, codes[rows["word_column"][row]]])
+                base = base_rate(sim, int(kind), i)
+                assert limit >= min(base * 2**32 - 0.5, 2**32)
+                assert limit <= rows["most_word"][row] + 1
+                n_limits += limit < 2**32
+                if rows["is_sharp"][row]:
+                    assert all(uniform(word) < base for word in (0, limit - 1) if 0 <= word < limit)
+                    assert limit == 2**32 or uniform(limit) >= base
+                    n_sharp += 0 < limit < 2**32
     assert n_limits > 200
+    assert n_sharp > 100
 
 
 def test_the_first_look_is_as_sharp_as_the_sense() -> None:

@@ -88,6 +88,12 @@ def test_elementary_functions_have_the_same_bits_in_twin_and_kernel_and_are_righ
     assert np.allclose(ours, reference(arguments), rtol=1e-12 if name != "normal_quantile" else 2e-8, atol=1e-8)
 
 
+def test_what_is_beyond_any_number_is_without_end() -> None:
+    for x in (700.5, 705.0, 1e9):
+        assert plain.exp(x) == compiled.exp(x) == np.inf
+        assert plain.exp(-x) == compiled.exp(-x) == 0.0
+
+
 def test_counts_and_tails() -> None:
     u = (np.arange(20_000) + 0.5) / 20_000
     drawn = np.array([plain.poisson(x, 1.3) for x in u.tolist()])
