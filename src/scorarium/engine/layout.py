@@ -229,7 +229,7 @@ ROWS = {
         "waits_open u1:1, may_rest i8, "
         "has_bulk i8, in_bulk u1:1, bulk_first i4:1, bulk_kind i4:1, bulk_scheme i4:1, bulk_salt u4:1, "
         "bulk_limit i8:1, bulk_points i8:1, bulk_harm i4:1, bulk_n i4:1, bulk_ends i4:1, bulk_struck i4:1, "
-        "ladder_lines i8, most_answers i8, most_gifts i8"
+        "ladder_lines i8, most_answers i8, most_gifts i8, deters f8:1, draws f8:1, surely f8:2"
     ),
     "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8, "
     "month i8, month_begins i8, rests i8",

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scorarium.engine.plan_ratings import largest
 from scorarium.engine.rows_of_acts import Rows, act_rows, flags, most_poisson
 from scorarium.engine.rows_of_bulk import bulk_rows
+from scorarium.engine.rows_of_minds import mind_rows
 from scorarium.engine.rows_of_rest import rest_rows, sorted_rows
 from scorarium.engine.tables import Clock, Plan
 from scorarium.errors import ScorariumError
@@ -91,7 +92,7 @@ def build_rows(plan: Plan) -> Rows:
     out["tells"] = flags(weighs_friends(plan) | ((np.diff(plan.risks.first) > 0) & bool(plan.minds.hearsay)))
     out["weighs_points"] = flags(weighs_friends(plan))
     out["most_answers"] = most_answers(plan)
-    out |= act_rows(plan) | publishing(plan)
+    out |= act_rows(plan) | mind_rows(plan) | publishing(plan)
     out["has_moods"] = int(bool(plan.moods.stress or plan.moods.trust or plan.moods.shown or plan.moods.protest))
     out["has_moods"] |= int(plan.sizes.swayed > 0)
     out["has_examples"] = int(plan.sizes.swayed > 0)

@@ -17,6 +17,9 @@ Rows = dict[str, Any]
 CODES = 256
 """A code of a person is one byte."""
 
+BEYOND = 1e100
+"""A factor that reaches any rate: that of advice whose strength depends on something."""
+
 
 def flags(values: Any) -> NDArray[np.uint8]:
     """A column of 0 and 1."""
@@ -276,11 +279,12 @@ def raised_below(plan: Plan, raised: list[int], bound: NDArray[np.float64]) -> N
     for k, kind in enumerate(raised):
         own = base_rates(plan, kind)
         largest = np.maximum(plan.acts.largest[plan.people.cell, kind], own)
-        base = own * bound[plan.worlds.raised[:, kind] > 0, kind].max()
+        top = bound[plan.worlds.raised[:, kind] > 0, kind].max()
+        base = own * top
         pull = float(m.pressure * plan.acts.income_load[kind]) if m.income else 0.0
         with np.errstate(divide="ignore", invalid="ignore"):
             missing = np.log(largest / base)  # nan and inf where the person or nobody of the cell ever does it
-            out[k] = 1.0 - missing / pull + 1e-6 if pull > 0.0 else np.where(missing < 1e-6, 2.0, -1.0)
+            out[k] = 1.0 - missing / pull + 1e-6 if pull > 0.0 else np.where((missing < 1e-6) & (top > 1.0), 2.0, -1.0)
         out[k][(base > largest) & (largest > 0.0)] = 2.0
         out[k][(base <= 0.0) | (largest <= 0.0)] = -1.0
         if plan.sizes.changing or plan.selves.row[Own.PRESSURE] >= 0:  # people differ, or change
@@ -323,10 +327,11 @@ def most_factors(plan: Plan, may_rise: NDArray[np.bool_]) -> NDArray[np.float64]
                 bound[w, act] *= exp(float(plan.wiles.lure))
     for row, act in enumerate(k.act):
         if act >= 0:
-            bound[plan.schemes.world[k.scheme[row]], act] *= max(1.0, float(k.factor[row]))
+            factor = float(k.factor[row]) if k.advised[row] < 0 or k.way[row] < 0 else BEYOND
+            bound[plan.schemes.world[k.scheme[row]], act] *= max(1.0, factor)
     if plan.moods.conformity:
         bound[1:, : a.n_acts] *= exp(most(plan.selves, Own.FOLLOW, float(plan.moods.follow)))
-    return bound * (1.0 + 1e-9)
+    return np.where(bound > 1.0, bound * (1.0 + 1e-9), 1.0)  # not even in the last place where there is nothing to gain
 
 
 def most_raised(largest: float) -> int:

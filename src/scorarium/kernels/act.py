@@ -24,7 +24,7 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import uniform
 from scorarium.kernels.look import drawn, in_world, number, value
 from scorarium.kernels.luck import words, words_of_four
-from scorarium.kernels.mind import base_in, base_rate, rate_in
+from scorarium.kernels.mind import base_in, base_rate, between, does, rate_in, settled
 from scorarium.kernels.records import has_account
 from scorarium.kernels.sense import sense
 from scorarium.kernels.towards import chooses, towards
@@ -102,7 +102,10 @@ def raise_candidates(p: Any, st: Any, sh: Any, i: int, t: int, kind: int) -> Non
     top = 0.0
     for w in range(p.sizes.worlds):
         if p.worlds.raised[w, kind]:
-            top = max(top, rate_in(p, st, sh, w, kind, i, t, base_in(p, w, kind, i, t, base)))
+            own = base_in(p, w, kind, i, t, base)
+            up, down = between(p, st, w, kind, i, t)
+            if settled(largest, own, up, down):
+                top = max(top, rate_in(p, st, sh, w, kind, i, t, own))
     floor = largest
     for band in range(MAX_BAND):
         if top <= floor:
@@ -154,7 +157,7 @@ def consider(
     for w in range(p.sizes.worlds):
         if moved:
             own = base_in(p, w, kind, i, t, base)
-        done = height < rate_in(p, st, sh, w, kind, i, t, own)
+        done = does(p, st, sh, w, kind, i, t, height, own)
         if done and p.circles.is_chosen[kind]:
             done = chooses(p, st, w, kind, i, t, whom, person_word)
         said = amount

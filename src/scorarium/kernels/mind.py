@@ -25,6 +25,9 @@ from scorarium.kernels.look import number, value, vary, was_open
 from scorarium.kernels.luck import words
 from scorarium.kernels.selves import faded, horizon_of, own, prior
 
+SAFE = 1e-9
+"""By how much bounds of a rate are moved to the safe side: ``exp`` is good to 1e-13."""
+
 
 @inner
 def base_rate(p: Any, kind: int, i: int) -> float:
@@ -66,6 +69,56 @@ def rate_in(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int, base: f
     if not p.worlds.touched[w, kind]:
         return base
     return base * answer(p, st, sh, w, kind, i, t)
+
+
+@inner
+def does(p: Any, st: Any, sh: Any, w: int, kind: int, i: int, t: int, height: float, base: float) -> bool:
+    """Whether a candidate is below the person's own rate in a world: bounds settle most, the rate itself the rest."""
+    if height < base * p.rows.surely[w, kind]:
+        return True
+    if not p.worlds.touched[w, kind]:
+        return False
+    up, down = between(p, st, w, kind, i, t)
+    answered = settled(height, base, up, down)
+    return answered > 0 if answered >= 0 else bool(height < base * answer(p, st, sh, w, kind, i, t))
+
+
+@inner
+def settled(height: float, base: float, up: float, down: float) -> int:
+    """Whether a height is below a rate that lies between base * exp(-down) and base * exp(up); -1 if neither is sure.
+
+    exp(-x) is at least 1 - x + x**2/2 - x**3/6, and exp(x) at most 1/(1 - x).
+    """
+    if height < base * (1.0 - SAFE) * (1.0 - down * (1.0 - down * (0.5 - down * (1.0 / 6.0)))):
+        return 1
+    if height * (1.0 - up) >= base * (1.0 + SAFE):
+        return 0
+    return -1
+
+
+@inner
+def between(p: Any, st: Any, w: int, kind: int, i: int, t: int) -> tuple[float, float]:
+    """How far ``answer`` may put the logarithm of a rate up and down, by all that can be at stake (``rows``)."""
+    row = w * p.rows.kinds + kind
+    if p.consequences.of_act_first[row] < p.consequences.of_act_first[row + 1]:
+        return np.inf, np.inf
+    m, x = p.minds, 0.0
+    if m.income and p.acts.income_load[kind] != 0.0:
+        x = own(p, OWN_PRESSURE, m.pressure, i) * p.acts.income_load[kind] * (1.0 - st.y[w, i])
+    if w > 0 and (p.moods.crowding or p.sizes.swayed or p.wiles.games):
+        x = x + sway(p, st, w, kind, i)
+    up, down = max(0.0, x), max(0.0, -x)
+    if m.habit and p.worlds.punished[w, kind]:
+        down = down + own(p, OWN_HABIT_WEIGHT, m.habit_weight, i) * (st.habit[w, i] / 65536.0)
+    for s in range(p.worlds.first[w], p.worlds.first[w + 1]):
+        if st.enrolled[s, i] >= 0 or (p.acts.protected[kind] and m.chill):
+            row = s * p.acts.n_acts + kind
+            for j in range(p.rules.minds_first[row], p.rules.minds_first[row + 1]):
+                if is_known(p, st, s, p.rules.minds_rule[j], i, t):
+                    felt = perceived(p, st, s, p.rules.minds_groups[j], i, t)
+                    down = down + p.rows.deters[j] * felt
+                    up = up + p.rows.draws[j] * felt
+    return up, down
 
 
 @inner

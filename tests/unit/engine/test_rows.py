@@ -4,17 +4,21 @@ import numpy as np
 import pytest
 
 from scorarium.engine.rows import build_rows, ends_period
-from scorarium.engine.rows_of_acts import act_rows, most_poisson
+from scorarium.engine.rows_of_acts import act_rows, base_rates, most_poisson
+from scorarium.engine.rows_of_minds import mind_rows
 from scorarium.engine.run import ticks
 from scorarium.engine.tables import Clock
 from scorarium.errors import ScorariumError
 from scorarium.kernels.arith import poisson
-from scorarium.names import MAX_BAND, Op
+from scorarium.names import MAX_BAND, Op, Own
 from scorarium.twin.act import raised_candidates
+from scorarium.twin.arith import power
 from scorarium.twin.draws import uniform
-from scorarium.twin.mind import base_rate
+from scorarium.twin.mind import answer, base_rate, prize, stake
 from scorarium.twin.run import new, tick
+from scorarium.twin.selves import own
 from scorarium.twin.sense import detection
+from scorarium.twin.sim import Sim
 from tests.twin.plans import Maker
 from tests.unit.outcomes.bare import compiled
 
@@ -45,6 +49,59 @@ def test_a_rate_is_raised_only_below_the_income_that_the_engine_knows() -> None:
                 n_raised += len(raised)
             tick(sim, t)
     assert n_raised > 100
+
+
+def weighs(sim: Sim, s: int, j: int, i: int) -> float:
+    """What row ``j`` of what weighs on acts takes off the logarithm of a rate, or puts on, if it is sure to come."""
+    m, r = sim.minds, sim.rules
+    rule, exponent = int(r.minds_rule[j]), own(sim, Own.EXPONENT, m.exponent, i)
+    if r.harmful[rule]:
+        weight = r.minds_weight[j] * (sim.selves.value[r.minds_own[j]][i] if r.minds_own[j] >= 0 else 1.0)
+        inside = sim.state.enrolled[s][i] >= 0
+        weight *= 1.0 if inside else own(sim, Own.OUTSIDE, m.chill_reach, i)
+        return float(own(sim, Own.SLOPE, m.slope, i) * weight * power(stake(sim, s, rule, i), exponent))
+    return float(own(sim, Own.REWARD_SLOPE, m.reward_slope, i) * power(prize(sim, s, rule, i), exponent))
+
+
+def test_rules_weigh_no_more_than_the_engine_knows() -> None:
+    n_weighed = n_close = n_sure = 0
+    for seed in range(40):
+        plan = Maker(seed).plan()
+        rows, sim, r = mind_rows(plan), new(plan), plan.rules
+        for t in range(4):
+            for s in range(plan.sizes.schemes):
+                for j in range(r.minds_first[s * plan.acts.n_acts], r.minds_first[(s + 1) * plan.acts.n_acts]):
+                    of, is_on = ("deters", "deterrence") if r.harmful[r.minds_rule[j]] else ("draws", "rewards")
+                    found = [weighs(sim, s, j, i) for i in range(plan.sizes.persons)]
+                    if getattr(plan.minds, is_on) and (r.harmful[r.minds_rule[j]] or r.helpful[r.minds_rule[j]]):
+                        assert max(found) <= rows[of][j]
+                        n_weighed += len(found)
+                        n_close += max(found) > 0.99 * rows[of][j]
+            for w, kind in zip(*np.nonzero((rows["surely"] > 0.0) & (plan.worlds.touched > 0)), strict=True):
+                for i in range(plan.sizes.persons):
+                    assert answer(sim, int(w), int(kind), i, t) >= rows["surely"][w, kind]
+                    n_sure += 1
+                own_rows = [s * plan.acts.n_acts + kind for s in range(plan.worlds.first[w], plan.worlds.first[w + 1])]
+                taken = sum(rows["deters"][r.minds_first[row] : r.minds_first[row + 1]].sum() for row in own_rows)
+                assert rows["surely"][w, kind] < np.exp(-taken)
+            tick(sim, t)
+    assert min(n_weighed, n_sure) > 1000
+    assert n_close > 20
+
+
+def test_advice_that_depends_on_something_may_raise_any_rate() -> None:
+    n_raised = 0
+    for seed in range(100, 110):
+        plan = Maker(seed).plan()
+        k = plan.consequences
+        factor = np.where(k.advised >= 0, 1.0, k.factor)
+        rows = act_rows(plan._replace(consequences=k._replace(factor=factor)))
+        for kind in k.act[(k.advised >= 0) & (k.way > 0) & (k.act >= 0)]:
+            for row in np.flatnonzero(rows["raised_kind"] == kind):
+                may = base_rates(plan, int(kind)) > 0.0
+                assert (rows["raised_below"][row, may] > 1.0).all()
+                n_raised += int(may.sum())
+    assert n_raised > 50
 
 
 def test_whose_word_is_not_below_the_limit_does_no_periodic_act() -> None:
