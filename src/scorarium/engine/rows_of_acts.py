@@ -10,12 +10,19 @@ from scorarium.engine.layout import PICK
 from scorarium.engine.plan_selves import least, most
 from scorarium.engine.tables import Plan
 from scorarium.kernels.codes import EVEN, FEW, IS_WATCHED, LAW_FIXED, MAY_RISE, UNIT_CHANCE, UNIT_KEPT
-from scorarium.names import MAX_BAND, Own, Source
+from scorarium.kernels.draws import fill_words
+from scorarium.kernels.draws import mix as mix_one
+from scorarium.names import MAX_BAND, Decision, Own, Source
 
 Rows = dict[str, Any]
 
 CODES = 256
 """A code of a person is one byte."""
+
+MANY = 65536
+"""Persons about whom something is drawn at once."""
+
+mix: Any = mix_one.py_func  # for many words at once
 
 BEYOND = 1e100
 """A factor that reaches any rate: that of advice whose strength depends on something."""
@@ -40,7 +47,7 @@ def act_rows(plan: Plan) -> Rows:
     follows = int((plan.services.follow >= 0).any())
     most = used * (1 + follows) + len(a.periodic) + sum(most_raised(float(most_of[b])) for b in raised)
     most += sum(most_poisson(float(most_of[b])) for b in a.late)
-    below = raised_below(plan, raised, most_factors(plan, may_rise))
+    below = raised_below(plan, raised, may_rise)
     rates = rate_rows(plan)
     return (
         {
@@ -269,17 +276,20 @@ def base_rates(plan: Plan, kind: int) -> NDArray[np.float64]:
     return rate
 
 
-def raised_below(plan: Plan, raised: list[int], bound: NDArray[np.float64]) -> NDArray[np.float64]:
+def raised_below(plan: Plan, raised: list[int], may_rise: NDArray[np.bool_]) -> NDArray[np.float64]:
     """float64[raised kinds, N]: only with a relative income below this may a person's rate exceed all base rates.
 
-    2 where rewards or advice may be enough, -1 where nothing is.
+    2 where rewards or advice may be enough, -1 where nothing is. Rewards are nothing to whoever does not know of them.
     """
+    unpaid = plan._replace(minds=plan.minds._replace(rewards=0))
+    with_rewards, without = most_factors(plan, may_rise), most_factors(unpaid, may_rise)
     out = np.zeros((len(raised), plan.sizes.persons))
     m = plan.minds
     for k, kind in enumerate(raised):
         own = base_rates(plan, kind)
         largest = np.maximum(plan.acts.largest[plan.people.cell, kind], own)
-        top = bound[plan.worlds.raised[:, kind] > 0, kind].max()
+        top, plain = (bound[plan.worlds.raised[:, kind] > 0, kind].max() for bound in (with_rewards, without))
+        top = np.where(knows_reward(plan, kind), top, plain) if plain < top else top
         base = own * top
         pull = float(m.pressure * plan.acts.income_load[kind]) if m.income else 0.0
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -290,6 +300,26 @@ def raised_below(plan: Plan, raised: list[int], bound: NDArray[np.float64]) -> N
         if plan.sizes.changing or plan.selves.row[Own.PRESSURE] >= 0:  # people differ, or change
             out[k] = 2.0
     return out
+
+
+def knows_reward(plan: Plan, kind: int) -> NDArray[np.bool_]:
+    """bool[N]: who knows a rule that rewards an act, in any scheme (``mind.is_known``)."""
+    r, sc, luck = plan.rules, plan.schemes, plan.luck
+    found = np.zeros(plan.sizes.persons, bool)
+    for s in range(plan.sizes.schemes):
+        row = s * plan.acts.n_acts + kind
+        rules = r.minds_rule[r.minds_first[row] : r.minds_first[row + 1]]
+        salts, share = r.salt[rules[r.helpful[rules] > 0]], float(sc.known_share[s])
+        if len(salts) and (share >= 1.0 or plan.by.schemes_known_share[s] >= 0):
+            found[:] = True
+        for first in range(0, len(found) if len(salts) and not found.all() else 0, MANY):
+            some = found[first : first + MANY]
+            word = np.empty((len(some), 4), np.uint32)
+            at = int(luck.first) + first, int(sc.slot[s])
+            fill_words(word, luck.seed_low, luck.seed_high, luck.replicate, int(Decision.KNOW), 0, *at)
+            for salt in salts:
+                some |= mix(word[:, 0], salt) < np.floor(share * 2.0**32)
+    return found
 
 
 def picks(plan: Plan) -> Rows:

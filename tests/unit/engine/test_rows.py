@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scorarium.engine.rows import build_rows, ends_period
-from scorarium.engine.rows_of_acts import act_rows, base_rates, most_poisson
+from scorarium.engine.rows_of_acts import act_rows, base_rates, knows_reward, most_poisson
 from scorarium.engine.rows_of_minds import mind_rows
 from scorarium.engine.run import ticks
 from scorarium.engine.tables import Clock
@@ -14,7 +14,7 @@ from scorarium.names import MAX_BAND, Op, Own
 from scorarium.twin.act import raised_candidates
 from scorarium.twin.arith import power
 from scorarium.twin.draws import uniform
-from scorarium.twin.mind import answer, base_rate, prize, stake
+from scorarium.twin.mind import answer, base_rate, is_known, prize, stake
 from scorarium.twin.run import new, tick
 from scorarium.twin.selves import own
 from scorarium.twin.sense import detection
@@ -102,6 +102,28 @@ def test_advice_that_depends_on_something_may_raise_any_rate() -> None:
                 assert (rows["raised_below"][row, may] > 1.0).all()
                 n_raised += int(may.sum())
     assert n_raised > 50
+
+
+def test_the_engine_knows_who_knows_of_a_reward() -> None:
+    n_knowing = n_ignorant = 0
+    for seed in range(12):
+        plan = Maker(seed).plan()
+        plan = plan._replace(by=plan.by._replace(schemes_known_share=np.full(plan.sizes.schemes, -1, np.int32)))
+        plan = plan._replace(luck=plan.luck._replace(first=4 * seed))
+        sim, r, n = new(plan), plan.rules, plan.acts.n_acts
+        for kind in range(n):
+            known = [
+                any(
+                    r.helpful[r.minds_rule[j]] and is_known(sim, s, int(r.minds_rule[j]), i, 3)
+                    for s in range(plan.sizes.schemes)
+                    for j in range(r.minds_first[s * n + kind], r.minds_first[s * n + kind + 1])
+                )
+                for i in range(plan.sizes.persons)
+            ]
+            assert knows_reward(plan, kind).tolist() == known
+            n_knowing += sum(known)
+            n_ignorant += (len(known) - sum(known)) * any(known)
+    assert min(n_knowing, n_ignorant) > 100
 
 
 def test_whose_word_is_not_below_the_limit_does_no_periodic_act() -> None:
