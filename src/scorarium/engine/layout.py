@@ -228,7 +228,7 @@ ROWS = {
         "tier_least i8:2, tier_upto i8:2, quiet_tiers u1:2, begins u1:1, "
         "waits_open u1:1, may_rest i8, "
         "has_bulk i8, in_bulk u1:1, bulk_first i4:1, bulk_kind i4:1, bulk_scheme i4:1, bulk_salt u4:1, "
-        "bulk_limit i8:1, bulk_points i8:1, bulk_harm i4:1, bulk_n i4:1, bulk_ends i4:1, bulk_struck i4:1, "
+        "bulk_limit i8:1, bulk_points i8:1, bulk_harm i4:1, bulk_entered i4:1, bulk_struck i4:1, "
         "ladder_lines i8, most_answers i8, most_gifts i8, deters f8:1, draws f8:1, surely f8:2"
     ),
     "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8, "
@@ -283,6 +283,7 @@ SHARD = (
     "late_sense u4:1, late_person u4:1"
     ", demand_rank f8:2, busy u1:1, looks u1:1, drifted i4:2, moved_to i4:2, friends_sum i8:1"
     ", bulk_who u4:1, bulk_kind i4:1, bulk_word u4:1, seen_who u4:1, seen_row i4:1, net i4:2, harmed i4:2, struck u1:2"
+    ", entered i4:2"
 )
 """A shard's notes of the tick and its arena of entries (whose columns follow)."""
 

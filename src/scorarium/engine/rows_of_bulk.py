@@ -13,12 +13,15 @@ from scorarium.engine.rows_of_acts import Rows, coin, flags, is_fixed
 from scorarium.engine.rows_of_rest import grounds_of, weighs_in_tiers_alone
 from scorarium.engine.tables import Plan
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import IS_BULK, IS_WATCHED
+from scorarium.kernels.codes import ENDS, IS_BULK, IS_WATCHED
 from scorarium.names import POINT, Ends, Rest
 
 
 class Entered(NamedTuple):
-    """What comes of an act that a scheme notices: all its entries together."""
+    """What comes of an act that a scheme notices: all its entries together.
+
+    ``entered`` is how many, and 1 from bit ``ENDS`` on if one of them ends a clean period.
+    """
 
     kind: int
     scheme: int
@@ -26,8 +29,7 @@ class Entered(NamedTuple):
     limit: int
     points: int
     harm: int
-    n: int
-    ends: int
+    entered: int
     struck: int
 
 
@@ -37,7 +39,7 @@ COLUMNS = {
     "salt": np.uint32,
     "limit": np.int64,
     "points": np.int64,
-} | dict.fromkeys(("harm", "n", "ends", "struck"), np.int32)
+} | dict.fromkeys(("harm", "entered", "struck"), np.int32)
 
 
 def bulk_rows(plan: Plan, rows: Rows) -> Rows:
@@ -126,7 +128,6 @@ def all_entries(plan: Plan, s: int, kind: int, sense: int, limit: int, rules: li
         limit,
         int(points.sum()),
         int(harm.sum()),
-        len(rules),
-        int(((ends == Ends.YES) | ((ends == Ends.IF_HARMFUL) & (harm > 0))).any()),
+        len(rules) | int(((ends == Ends.YES) | ((ends == Ends.IF_HARMFUL) & (harm > 0))).any()) << ENDS,
         1 << int(plan.senses.group[sense] - plan.risks.first[s]) if known else 0,
     )

@@ -94,8 +94,8 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     lengths |= {"belief_": most * max(1, z.groups), "habit_": most * z.worlds}
     lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}
     lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64, "demand_order": 64}
-    done = due + n_candidates if rows["has_bulk"] else 0
-    lengths |= {"answer_": 64, "gift_": 64, "bulk_": done, "seen_": done * z.schemes + 1}
+    done = n_candidates if rows["has_bulk"] else 0
+    lengths |= {"answer_": 64, "gift_": 64, "bulk_": done, "seen_": done * z.schemes + 2 * LANES}
     shapes = shapes_of(plan, rows, first, last, block)
     for name, form in fields(SHARD).items():
         code, _, ndim = form.partition(":")
@@ -145,6 +145,7 @@ def shapes_of(plan: Plan, rows: dict[str, Any], first: int, last: int, block: in
         "net": (z.schemes if rows["drifts"].any() else 0, block),
         "harmed": (z.schemes if rows["has_bulk"] else 0, block),
         "struck": (z.schemes if rows["has_bulk"] else 0, block),
+        "entered": (z.schemes if rows["has_bulk"] else 0, block),
     }
 
 

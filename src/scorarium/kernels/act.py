@@ -83,12 +83,17 @@ def show(p: Any, st: Any, sh: Any, i: int, t: int, kind: int, sense_word: Any, p
 @inner
 def do_plain(p: Any, st: Any, sh: Any, first: int, last: int) -> None:
     """What is the same in every world, because no scheme of any answers it, is done in all at once."""
+    money: Any = 0
+    did: Any = 0
+    for k in range(last - first):
+        money |= sh.plain_money[k]
+        did |= sh.plain_did[k]
     for w in range(p.sizes.worlds):
-        for i in range(first, last):
+        for i in range(first, last if money else first):
             st.welfare[w, i] += sh.plain_money[i - first]
-        for i in range(first, last):
+        for i in range(first, last if did & LOW32 else first):
             st.done[w, i] += sh.plain_did[i - first] & LOW32
-        for i in range(first, last):
+        for i in range(first, last if did >> 32 else first):
             st.met[w, i] += sh.plain_did[i - first] >> 32
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from scorarium.kernels.bulk import see_in_bulk
 from scorarium.kernels.codes import (
     AMOUNT,
     CAND,
@@ -167,7 +168,7 @@ def begin_plain(p: Any, sh: Any, n: int) -> None:
 
 
 @inner
-def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
+def draw_periodic(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
     """What is done at most once a period, act by act; then put in the order of persons (``due_order``)."""
     n = last - first
     for k in range(n):
@@ -179,7 +180,7 @@ def draw_periodic(p: Any, sh: Any, first: int, last: int, t: int) -> None:
             near = words_below(p, sh, PERIODIC, t, first, n, kind, p.rows.most_word[index])
             near = keep_below(p, sh, index, near)
             if p.rows.form[kind] >> IS_BULK:
-                keep_in_bulk(p, sh, first, kind, near, t)
+                keep_in_bulk(p, st, sh, first, kind, near, t)
             else:
                 total = keep_periodic(p, sh, first, index, near, total, t)
     if p.rows.n_late:
@@ -239,22 +240,18 @@ def see_periodic(p: Any, sh: Any, kind: int, n: int, t: int) -> None:
 
 
 @inner
-def keep_in_bulk(p: Any, sh: Any, first: int, kind: int, n: int, t: int) -> None:
-    """Note who does a periodic act: it is the same in every world and entered in bulk."""
-    money, harm, did, m = p.rows.plain_money[kind], p.rows.plain_harm[kind], p.rows.plain_did[kind], sh.at[N_BULK]
+def keep_in_bulk(p: Any, st: Any, sh: Any, first: int, kind: int, n: int, t: int) -> None:
+    """A periodic act of ``n`` persons that is the same in every world and entered in bulk."""
+    money, harm, did = p.rows.plain_money[kind], p.rows.plain_harm[kind], p.rows.plain_did[kind]
     see_periodic(p, sh, kind, n, t)
+    see_in_bulk(p, st, sh, kind, first, n, t)
     for one in range(n):
-        k: Any = np.int64(sh.cand_who[one] - first)
-        sh.bulk_who[m + one] = k
-        sh.bulk_kind[m + one] = kind
-        sh.bulk_word[m + one] = sh.cand_sense[one]
-        sh.plain_did[k] += did
+        sh.plain_did[sh.cand_who[one] - first] += did
     for one in range(n if money else 0):
         sh.plain_money[sh.cand_who[one] - first] += money
     for one in range(n if harm else 0):
         sh.plain_harm[p.people.district[sh.cand_who[one]]] += harm
     sh.plain_n[kind] += n
-    sh.at[N_BULK] = m + n
 
 
 @inner

@@ -19,6 +19,8 @@ EVEN: Final = 4
 MAY_RISE: Final = 1
 IS_WATCHED: Final = 2
 IS_BULK: Final = 3
+ENDS: Final = 20
+NO_TIER: Final = 255
 MOST_FOLLOWED: Final = 62
 GRID: Final = 256
 HEFT: Final = 1024
@@ -248,7 +250,8 @@ N_ANSWERS: Final = 17
 N_GIFTS: Final = 18
 SUMMED: Final = 19
 N_BULK: Final = 20
-AT: Final = 21
+N_NOTED: Final = 21
+AT: Final = 22
 
 # Sensor
 INSIDER: Final = -2

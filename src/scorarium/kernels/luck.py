@@ -277,6 +277,42 @@ def eight_below(
     return signature, generate
 
 
+@intrinsic
+def sixteen_mixed(
+    context: Any, words: Any, at: Any, n: Any, salt: Any, limit: Any, found: Any, who: Any, out: Any
+) -> Any:
+    """``draws.mix`` of sixteen words of ``n`` from place ``at`` on; those below a limit of at most 2**32 are kept.
+
+    Of these ``who`` they are of is put into ``out`` from place ``found`` on. Returns how many.
+    """
+    columns = (words, who, out)
+    if not all(isinstance(one, ColumnType) and (one.slot.dtype, one.slot.ndim) == ("u4", 1) for one in columns):
+        return None
+    signature = types.int64(words, *[types.int64] * 5, who, out)
+
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        words, at, n, salt, limit, found, who, out = args
+        full = ir.VectorType(HALF, 2 * LANES)
+        drawn, persons = (
+            builder.load(builder.bitcast(_eight(builder, at, one), full.as_pointer()), align=4) for one in (words, who)
+        )
+        h = builder.xor(drawn, _everywhere(builder, salt))
+        for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, None)):
+            h = builder.xor(h, builder.lshr(h, ir.Constant(full, [shift] * 2 * LANES)))
+            h = h if factor is None else builder.mul(h, ir.Constant(full, [factor] * 2 * LANES))
+        places = ir.Constant(full, list(range(2 * LANES)))
+        is_one = builder.icmp_unsigned("<", places, _everywhere(builder, builder.sub(n, at)))
+        most = builder.sub(limit, WORD(1))
+        is_low = builder.icmp_unsigned("<=", h, _everywhere(builder, most))
+        is_any = builder.icmp_signed(">", limit, WORD(0))
+        nobody = ir.Constant(ir.VectorType(ir.IntType(1), 2 * LANES), [0] * 2 * LANES)
+        is_kept = builder.select(is_any, builder.and_(is_one, is_low), nobody)
+        _put_kept(builder, persons, is_kept, _eight(builder, found, out))
+        return builder.zext(builder.ctpop(builder.bitcast(is_kept, ir.IntType(2 * LANES))), WORD)
+
+    return signature, generate
+
+
 def _everywhere(builder: Any, value: Any) -> Any:
     """The lower half of a number in each of sixteen lanes."""
     one = spread(builder, value)

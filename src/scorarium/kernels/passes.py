@@ -54,10 +54,10 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
             begin_plain(p, sh, last - first)
             begin_bulk(p, sh, last - first)
             if p.rows.has_due:
-                draw_periodic(p, sh, first, last, t)
+                draw_periodic(p, st, sh, first, last, t)
             draw_candidates(p, sh, first, last, t)
             do_plain(p, st, sh, first, last)
-            enter_in_bulk(p, st, sh, first, t)
+            enter_in_bulk(p, st, sh, first, last - first, t)
             empty_block(p, sh, last - first)
             find_busy(p, st, sh, first, last, t)
             sh.at[BLOCK_END] = last

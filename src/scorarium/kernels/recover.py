@@ -79,7 +79,10 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
     spends = x >= 0 and (p.wallets.rate[x] > 0.0 or p.by.wallets_rate[x] >= 0)
     has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
     if not (has_repairs or has_appeal or spends or has_untils or settles):
+        n_due = 0
         for i in range(first, last):
+            n_due += st.next_check[s, i] <= t
+        for i in range(first, last if n_due else first):
             if st.next_check[s, i] <= t and has_account(p, st, s, i):
                 expire(p, st, sh, s, i, t, sh.closed[w, i - first])
         for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
@@ -111,11 +114,13 @@ def count_days(p: Any, st: Any, s: int, first: int, last: int) -> None:
         st.wrong_entry_ticks[s, i] += st.wrong_live[s, i]
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         row = p.rows.list_row[j]
+        found = 0
         for i in range(first, last):
-            if st.on[row, i]:
-                st.listed_ticks[row, i] += 1
-                if st.on[row, i] & WRONGFUL:
-                    st.wrong_ticks[row, i] += 1
+            found |= st.on[row, i]
+        for i in range(first, last if found else first):
+            st.listed_ticks[row, i] += st.on[row, i] != 0
+        for i in range(first, last if found & WRONGFUL else first):
+            st.wrong_ticks[row, i] += (st.on[row, i] & WRONGFUL) != 0
 
 
 @inner

@@ -12,8 +12,10 @@ named in ``engine/rows_of_rest.py``: whoever it concerns is not looked at otherw
 
 from typing import Any
 
+import numpy as np
+
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import MAY_REST, NEVER, RESTLESS, SUMMED
+from scorarium.kernels.codes import MAY_REST, NEVER, NO_TIER, RESTLESS, SUMMED
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.neighbours import all_weigh, weigh
 from scorarium.kernels.notices import is_pulled
@@ -142,21 +144,33 @@ def move(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
 @inner
 def look_at_tiers(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
     """Who comes into another tier is looked at if anything can begin there, and only moved (``moved_to``) if not."""
-    for k in range(n):
-        sh.moved_to[s, k] = st.tier[s, first + k]
     if p.schemes.tier_first[s + 1] == p.schemes.tier_first[s]:
+        for k in range(n):
+            sh.moved_to[s, k] = st.tier[s, first + k]
         return
+    find_tiers(p, st, sh, s, first, n)
+    may_begin = p.rows.begins[s] != 0
+    for k in range(n):
+        tier, found = st.tier[s, first + k], sh.moved_to[s, k]
+        stays = (st.enrolled[s, first + k] < 0) | (found & NO_TIER == tier)
+        moves = (not stays) & (found > NO_TIER) & ((tier >= 0) | may_begin)
+        sh.moved_to[s, k] = found & NO_TIER if moves else tier
+        sh.looks[k] |= (not stays) & (not moves)
+
+
+@inner
+def find_tiers(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
+    """Everybody's tier by their score (``moved_to``), tier after tier; ``NO_TIER`` and more where nothing begins."""
     low, high = p.schemes.low[s], p.schemes.high[s]
     for k in range(n):
-        i = first + k
-        tier = st.tier[s, i]
-        own, row = max(low, min(high, sh.drifted[s, k] + st.live[s, i])), max(0, tier)
-        is_same = (tier >= 0) & (own >= p.rows.tier_least[s, row]) & (own < p.rows.tier_upto[s, row])
-        if is_same == 0 and st.enrolled[s, i] >= 0:
-            to = tier_of(p, s, own)
-            is_quiet = (tier >= 0 or p.rows.begins[s] != 0) and to >= 0 and p.rows.quiet_tiers[s, max(0, to)] != 0
-            sh.moved_to[s, k] = to if is_quiet else tier
-            sh.looks[k] |= not is_quiet
+        sh.moved_to[s, k] = NO_TIER
+    for j in range(p.schemes.tier_first[s], p.schemes.tier_first[s + 1]):
+        code = p.schemes.tier_code[j]
+        least, upto = p.rows.tier_least[s, code], p.rows.tier_upto[s, code]
+        code += (NO_TIER + 1) * np.int64(p.rows.quiet_tiers[s, code] != 0)
+        for k in range(n):
+            found, own = sh.moved_to[s, k], max(low, min(high, sh.drifted[s, k] + st.live[s, first + k]))
+            sh.moved_to[s, k] = code if (own >= least) & (own < upto) else found
 
 
 @inner
