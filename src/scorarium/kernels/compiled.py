@@ -13,6 +13,9 @@ from numba import types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
 
+OURS = "_ZN9scorarium"
+"""How the names of our own functions begin in LLVM's language."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -54,6 +57,9 @@ class _NoEnvironment:
 class OuterLibrary(JITCodeLibrary):  # type: ignore[misc]
     """Code of a pass: with everything that it calls, and that those call."""
 
+    is_own = False
+    """Whether it is made for one plan alone."""
+
     def finalize(self) -> None:
         """Link every inner function once, callers first: LLVM takes in only what something calls by then."""
         known: set[int] = set()
@@ -68,7 +74,19 @@ class OuterLibrary(JITCodeLibrary):  # type: ignore[misc]
                 waiting.append((one, True))
                 waiting += [(other, False) for other in (one.needs() if isinstance(one, InnerLibrary) else [])]
         self._linking_libraries: list[Any] = ended[::-1]
+        self._begun = {one.name for one in self._final_module.functions if not one.is_declaration}
         super().finalize()
+
+    def _optimize_final_module(self) -> None:
+        """Optimise once; in code for one plan, inner functions are known to be called from here alone.
+
+        They are then called by fewer registers or not at all, for a longer compilation.
+        """
+        if self.is_own:
+            for one in self._final_module.functions:
+                if one.name.startswith(OURS) and not one.is_declaration and one.name not in self._begun:
+                    one.linkage = "internal"
+        super()._optimize_final_module()
 
 
 class _InnerCompiler(Compiler):  # type: ignore[misc]
@@ -84,6 +102,7 @@ class _OuterCompiler(Compiler):  # type: ignore[misc]
         """Compile into a library of our own."""
         if self.state.library is None:
             self.state.library = OuterLibrary(self.state.targetctx.codegen(), func.__qualname__)
+            self.state.library.is_own = any(getattr(one, "is_own", False) for one in self.state.args)
             self.state.library.enable_object_caching()
         return super().compile_extra(func)
 

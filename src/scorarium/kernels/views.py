@@ -29,6 +29,9 @@ from numpy.typing import NDArray
 
 IS_CHECKED = os.environ.get("SCORARIUM_BOUNDS") == "1"
 
+OWN = "own"
+"""Label of the types of code that is made for one plan alone."""
+
 WORD = ir.IntType(64)
 BYTE = ir.IntType(8)
 
@@ -56,6 +59,7 @@ class ViewType(types.Type):  # type: ignore[misc]
     def __init__(self, label: str, slots: tuple[tuple[str, Slot], ...], digest: str) -> None:
         self.slots = dict(slots)
         self.known: dict[str, Slot] = {}
+        self.is_own = label == OWN
         super().__init__(f"View({label} {digest})")
 
 
@@ -205,7 +209,7 @@ def with_constants(kind: ViewType, constants: Mapping[str, int | float], *, with
             slots.append((name, replace(slot, group=group)))
         else:
             slots.append((name, replace(slot, constant=constants.get(within + name))))
-    return ViewType("own", tuple(slots), digest_of([(n, s) for n, s in slots]))
+    return ViewType(OWN, tuple(slots), digest_of([(n, s) for n, s in slots]))
 
 
 def digest_of(slots: Iterable[Any]) -> str:
