@@ -232,17 +232,17 @@ ROWS = {
         "ladder_lines i8, most_answers i8, most_gifts i8, deters f8:1, draws f8:1, surely f8:2"
     ),
     "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8, "
-    "month i8, month_begins i8, rests i8",
+    "month i8, month_begins i8, rests i8, pulls i8",
 }
 """What the engine adds to a plan: rows side by side, flags that select loops, and what holds this tick."""
 
 HIDDEN = (
     "head i4:2, tail i4:2, case_entry i4:2, next_check i4:2, near_sanction u1:2, near_harm u1:2, stirred u1:2, "
-    "answered_first i8:1, answered_by i4:1, answered_mark u1:1"
+    "answered_first i8:1, answered_by i4:1, answered_mark u1:1, spared f8:2"
 )
 """What the engine keeps beside the state: where a person's record begins and ends in the arena of the shard, when it is
 next looked at, whether a friend was sanctioned or harms in the previous tick, and whether the person was struck off a
-list since they were last looked at."""
+list since they were last looked at; and the chance of each pool's persons not to be taken for others of it now."""
 
 ENTRY = np.dtype(
     [
@@ -282,6 +282,7 @@ SHARD = (
     ", n_late_places i8, came_first i4:1, late_kind i4:1, late_index i4:1, late_height f8:1, late_base f8:1, "
     "late_sense u4:1, late_person u4:1"
     ", demand_rank f8:2, busy u1:1, looks u1:1, drifted i4:2, moved_to i4:2, friends_sum i8:1"
+    ", pull_who u4:1, pull_nth u4:1, pull_word u4:1, pull_more u4:1"
     ", bulk_who u4:1, bulk_kind i4:1, bulk_word u4:1, seen_who u4:1, seen_row i4:1, net i4:2, harmed i4:2, struck u1:2"
     ", entered i4:2"
 )

@@ -91,6 +91,7 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     due, late = max(1, rows["n_periodic"]) * block + 1, 64 if rows["n_late"] else 0
     lengths = {"cand_": n_candidates + max(2 * LANES, FEW), "due_": due + late, "late_": late}
     lengths |= {"notice_": notices, "own_": most}
+    lengths["pull_"] = block + LANES if len(rows["pull_sense"]) else 0
     lengths |= {"belief_": most * max(1, z.groups), "habit_": most * z.worlds}
     lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}
     lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64, "demand_order": 64}

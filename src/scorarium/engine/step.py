@@ -15,8 +15,9 @@ from scorarium.engine.learning import Learner
 from scorarium.engine.measures import measured
 from scorarium.engine.passes import NOTHING, Granted, granted_by, holds, kind_of, passes_for
 from scorarium.engine.places import share_out
+from scorarium.engine.pulls import expected, most_pulled, spared
 from scorarium.engine.rows import build_rows, flags_now
-from scorarium.engine.rows_of_acts import most_notices, most_poisson
+from scorarium.engine.rows_of_acts import most_notices
 from scorarium.engine.shards import USED, Shard, make_shard
 from scorarium.engine.state import State, empty_state
 from scorarium.engine.storing import as_stored
@@ -102,7 +103,8 @@ class Life:
     def _hidden(self) -> dict[str, Any]:
         shape = (self.plan.sizes.schemes, self.plan.sizes.persons)
         start = {"head": -1, "tail": -1, "case_entry": -1, "next_check": NEVER}
-        marks = {name: np.zeros(shape, np.uint8) for name in ("near_sanction", "near_harm", "stirred")}
+        marks: dict[str, Any] = {name: np.zeros(shape, np.uint8) for name in ("near_sanction", "near_harm", "stirred")}
+        marks["spared"] = np.ones(self.arrays["pub_wrong"].shape)
         return {name: np.full(shape, value, np.int32) for name, value in start.items()} | marks | self._unanswered()
 
     def _unanswered(self) -> dict[str, Any]:
@@ -188,6 +190,7 @@ class Life:
         for shard, old in zip(self.shards, before, strict=True):
             shard.arena.take_over(old.arena)
         carry_over(plan, turn, arrays, self.hidden, self.state, self.shards)
+        self.hidden["spared"] = np.ones(arrays["pub_wrong"].shape)
         if not self.rows["most_answers"]:
             self.hidden |= self._unanswered()  # nobody answers marks any more
         self.arrays = self._shared(arrays)
@@ -216,7 +219,7 @@ class Life:
         for name, value in flags_now(self.plan, t).items():
             self.tables.put(f"now.{name}", value)
         self.tables.put("now.rests", int(self.rows["may_rest"] and not self.is_turned))
-        self.tables.put("now.most_entries", self.fixed_entries + self._most_pulled())
+        self.tables.put("now.most_entries", self.fixed_entries + self._pull())
         self._prepare(t)
         self.workers.map(lambda shard: self._live(shard, t), self.shards)
         if self.rows["has_scarce"]:
@@ -309,19 +312,14 @@ class Life:
     def _publish(self, shard: Shard, t: int) -> None:
         self.passes.publish(self.own_tables, self.state, shard.handle, t)
 
-    def _most_pulled(self) -> int:
-        """Entries that mistaken identity can bring one person at most."""
-        if not len(self.touched):
-            return 0
-        se, most = self.plan.senses, self.plan.sizes.most_pools
-        rows, pools = np.divmod(self.touched, most)
-        mean = self.arrays["pub_wrong"][rows, pools] / self.plan.sizes.persons
-        own = rows < len(se.pool_act)
-        definition = se.pool[np.searchsorted(se.pool_first, rows[own], side="right") - 1]
-        mean[own] = self.arrays["pub_wrong"][rows[own], pools[own]] / se.pool_size[definition, pools[own]]
-        worst = np.zeros(self.plan.sizes.pool_rows)
-        np.maximum.at(worst, rows, mean)
-        return sum(most_poisson(float(m)) for m in worst if m > 0)
+    def _pull(self) -> int:
+        """Note who may be taken for others in this tick; returns how many entries that can bring one person at most."""
+        mean = expected(self.plan, self.arrays["pub_wrong"], self.touched) if len(self.touched) else np.zeros(0)
+        chances = self.hidden["spared"]
+        chances.fill(1.0)
+        chances.reshape(-1)[self.touched] = spared(mean)
+        self.tables.put("now.pulls", int(len(self.touched) > 0))
+        return most_pulled(self.plan, mean, self.touched)
 
     def _gather(self) -> None:
         """Sum what the shards counted, always in the same order."""

@@ -108,6 +108,21 @@ def many_words(p: Any, sh: Any, decision: int, t: int, n: int, begin: int) -> No
         at += LANES
 
 
+@inner
+def draw_eights(p: Any, who: Any, nth: Any, third: int, t: int, n: int, word: Any, more: Any) -> None:
+    """The first words of ``n`` blocks, eight at a time: of whom ``who`` says, with ``third`` and ``nth`` in one number.
+
+    The columns have room for the eight of the last step; ``more`` takes what is not asked for.
+    """
+    luck = p.luck
+    at = 0
+    while at < n:
+        eight_blocks(
+            who, nth, at, t, luck.first, third, luck.replicate, luck.seed_low, luck.seed_high, word, more, more, more
+        )
+        at += LANES
+
+
 def lanes(value: int) -> Any:
     """A constant in every lane."""
     return ir.Constant(ir.VectorType(WORD, LANES), [value] * LANES)

@@ -23,7 +23,7 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance, mix, uniform
 from scorarium.kernels.enter import enter, write
 from scorarium.kernels.look import holds, value, vary, vary_ticks
-from scorarium.kernels.luck import words
+from scorarium.kernels.luck import draw_eights, words
 from scorarium.kernels.sense import confirmed, n_witnesses, needed, suffice, waits
 
 
@@ -105,23 +105,37 @@ def times_pulled(p: Any, st: Any, s: int, i: int, t: int, sensor: int, row: int)
     """How often the person is taken for others of the pool under one rule."""
     k = p.senses
     pool = k.pool_of[k.pool[sensor], i]
-    wrong = st.pub_wrong[row, pool]
-    if wrong == 0:
+    if st.pub_wrong[row, pool] == 0:
         return 0
-    salt = (k.salt[sensor] ^ p.rules.salt[k.pool_rule[row]] ^ k.pool_act[row] * GOLDEN) & LOW32
-    word = mix(words(p, POOL, t, i, p.schemes.slot[s])[0], salt)
-    return int(poisson(uniform(word), wrong / k.pool_size[k.pool[sensor], pool]))
+    u = uniform(mix(words(p, POOL, t, i, p.schemes.slot[s])[0], pull_salt(p, sensor, row)))
+    if u < st.spared[row, pool]:
+        return 0
+    return int(poisson(u, st.pub_wrong[row, pool] / k.pool_size[k.pool[sensor], pool]))
 
 
 @inner
-def is_pulled(p: Any, st: Any, s: int, i: int, t: int) -> bool:
-    """Whether any entry comes to the person for what others did."""
+def pull_salt(p: Any, sensor: int, row: int) -> int:
+    """What tells the draws of senses, rules and acts apart."""
+    k = p.senses
+    return (k.salt[sensor] ^ p.rules.salt[k.pool_rule[row]] ^ k.pool_act[row] * GOLDEN) & LOW32
+
+
+@inner
+def look_at_pulled(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: int) -> None:
+    """Whoever of a block gets an entry for what others did is looked at: ``times_pulled`` is not nought."""
+    k = p.senses
+    for at in range(n):
+        sh.pull_who[at] = first + at
+    draw_eights(p, sh.pull_who, sh.pull_nth, POOL * 65536 + p.schemes.slot[s], t, n, sh.pull_word, sh.pull_more)
     for j in range(p.rows.pull_first[s], p.rows.pull_first[s + 1]):
         sensor = p.rows.pull_sense[j]
-        for row in range(p.senses.pool_first[sensor], p.senses.pool_first[sensor + 1]):
-            if times_pulled(p, st, s, i, t, sensor, row) > 0:
-                return True
-    return False
+        pools = k.pool[sensor]
+        for row in range(k.pool_first[sensor], k.pool_first[sensor + 1]):
+            salt = pull_salt(p, sensor, row)
+            for at in range(n):
+                u = uniform(mix(sh.pull_word[at], salt))
+                is_pulled = (u >= st.spared[row, k.pool_of[pools, first + at]]) & (st.enrolled[s, first + at] >= 0)
+                sh.looks[at] |= is_pulled
 
 
 @inner

@@ -18,7 +18,7 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.codes import MAY_REST, NEVER, NO_TIER, RESTLESS, SUMMED
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.neighbours import all_weigh, weigh
-from scorarium.kernels.notices import is_pulled
+from scorarium.kernels.notices import look_at_pulled
 from scorarium.kernels.records import clamp
 
 
@@ -278,10 +278,8 @@ def look_again(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: int) -> 
         if p.now.cap_resets[rule]:
             for k in range(n):
                 sh.looks[k] |= st.cap_used[row, first + k] != 0
-    if p.rows.pull_first[s + 1] > p.rows.pull_first[s]:
-        for k in range(n):
-            if st.enrolled[s, first + k] >= 0 and not sh.looks[k]:
-                sh.looks[k] = is_pulled(p, st, s, first + k, t)
+    if p.now.pulls and p.rows.pull_first[s + 1] > p.rows.pull_first[s]:
+        look_at_pulled(p, st, sh, s, first, n, t)
     every = p.schemes.clean_every[s]
     if every:
         for k in range(n):
