@@ -40,7 +40,7 @@ def prepare(persons: int) -> Begin:
             with workers:
                 for t in range(task.TICKS):
                     life.tick(t)
-            state = life.complete()
+            state = life.running
             return Outcome(float(state.score[0].mean()) / 65536.0, float((state.on[0] != 0).mean()))
 
         return live

@@ -1,9 +1,12 @@
 """A shard: contiguous persons, the notes of their tick, and their record."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scorarium.engine.entries import Arena
 from scorarium.engine.layout import SHARD, fields, shard_type
@@ -14,9 +17,10 @@ from scorarium.kernels.luck import LANES
 from scorarium.kernels.views import Handle
 
 COUNTERS = (
-    *("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid", "n_worth"),
+    *("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid", "n_worth", "n_enrolled"),
     *("harm", "plain_n", "plain_harm"),
 )
+"""What a shard counts in a tick: parts of one line, so that all of it is cleared and added up at once."""
 
 USED = {"mistakes": N_MISTAKES, "demands": N_DEMANDS, "answers": N_ANSWERS, "gifts": N_GIFTS}
 """Buffers that persons fill one after another, and where it stands how far."""
@@ -31,6 +35,7 @@ class Shard:
     handle: Handle
     arena: Arena
     room: dict[str, int]
+    counted: NDArray[np.int64]
 
     @property
     def at(self) -> Any:
@@ -39,8 +44,7 @@ class Shard:
 
     def begin_tick(self) -> None:
         """Counters at nought, the first person next."""
-        for name in COUNTERS:
-            self.handle.arrays[name].fill(0)
+        self.counted.fill(0)
         self.at[NEXT] = self.at[BLOCK] = self.first
         self.at[BLOCK_END] = self.at[N_MISTAKES] = self.at[N_DEMANDS] = self.at[N_ANSWERS] = self.at[N_GIFTS] = 0
 
@@ -64,6 +68,21 @@ class Shard:
         one = what.removesuffix("s")
         put_columns(self.handle, one if one == "mistake" else f"{one}_", places)
         self.handle.put(f"n_{one}_places", places)
+
+
+def summed(shards: Sequence[Shard]) -> dict[str, NDArray[np.int64]]:
+    """What some shards counted, added up, by name."""
+    total: NDArray[np.int64] = np.add.reduce([shard.counted for shard in shards])
+    return dict(parts_of(total, [shards[0].handle.arrays[name].shape for name in COUNTERS]))
+
+
+def parts_of(line: NDArray[np.int64], shapes: Iterable[tuple[int, ...]]) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """The counters that stand in a line one after another."""
+    at = 0
+    for name, shape in zip(COUNTERS, shapes, strict=True):
+        size = prod(shape)
+        yield name, line[at : at + size].reshape(shape)
+        at += size
 
 
 def put_columns(handle: Handle, prefix: str, n: int) -> None:
@@ -100,13 +119,16 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     shapes = shapes_of(plan, rows, first, last, block)
     for name, form in fields(SHARD).items():
         code, _, ndim = form.partition(":")
-        if ndim and name != "at":
+        if ndim and name != "at" and name not in COUNTERS:
             shape = shapes.get(name) or (next(n for prefix, n in lengths.items() if name.startswith(prefix)),)
             handle.put(name, np.zeros(shape, code))
     room = {"strikes": 64, "mistakes": 64, "demands": 64, "answers": 64, "gifts": 64, "lates": late}
     for name, n in room.items():
         handle.put(f"n_{name.removesuffix('s')}_places", n)
-    return Shard(first, last, handle, Arena(handle, 256), room)
+    counted = np.zeros(sum(prod(shapes[name]) for name in COUNTERS), np.int64)
+    for name, part in parts_of(counted, [shapes[name] for name in COUNTERS]):
+        handle.put(name, part)
+    return Shard(first, last, handle, Arena(handle, 256), room, counted)
 
 
 def shapes_of(plan: Plan, rows: dict[str, Any], first: int, last: int, block: int) -> dict[str, tuple[int, ...]]:

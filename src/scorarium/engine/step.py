@@ -18,7 +18,7 @@ from scorarium.engine.places import share_out
 from scorarium.engine.pulls import expected, most_pulled, spared
 from scorarium.engine.rows import build_rows, flags_now
 from scorarium.engine.rows_of_acts import most_notices
-from scorarium.engine.shards import USED, Shard, make_shard
+from scorarium.engine.shards import USED, Shard, make_shard, summed
 from scorarium.engine.state import State, empty_state
 from scorarium.engine.storing import as_stored
 from scorarium.engine.tables import Plan, Turn
@@ -44,6 +44,8 @@ from scorarium.names import NEVER, Among, Answer, Listed
 BLOCK_SIZE = 1024
 SCORES = {"pub_score": "score"}
 BASES = {"pub_base": "base"}
+COUNTED = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid", "n_enrolled", "n_worth")
+OF_FIRMS = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_worth")
 HARM = {"pub_new_harm": "new_harm", "pub_harm_live": "harm_live"}
 SANCTIONS = {"pub_sanctioned": "sanctioned"}
 
@@ -78,7 +80,7 @@ class Life:
         self.shards = self._shards()
         self.touched: NDArray[np.int64] = np.zeros(0, np.int64)
         self.learner = Learner(plan.learned, plan.clock)
-        self.n_candidates = 0
+        self.n_candidates = self.n_pulled = 0
         self.of_firms: dict[str, NDArray[np.int64]] = {}
         self.is_turned = False
         self._count_eligible()
@@ -190,7 +192,7 @@ class Life:
         for shard, old in zip(self.shards, before, strict=True):
             shard.arena.take_over(old.arena)
         carry_over(plan, turn, arrays, self.hidden, self.state, self.shards)
-        self.hidden["spared"] = np.ones(arrays["pub_wrong"].shape)
+        self.hidden["spared"], self.n_pulled = np.ones(arrays["pub_wrong"].shape), 0
         if not self.rows["most_answers"]:
             self.hidden |= self._unanswered()  # nobody answers marks any more
         self.arrays = self._shared(arrays)
@@ -217,7 +219,10 @@ class Life:
 
     def _tick(self, t: int) -> None:
         for name, value in flags_now(self.plan, t).items():
-            self.tables.put(f"now.{name}", value)
+            if isinstance(value, int):
+                self.tables.put(f"now.{name}", value)
+            else:
+                self.tables.arrays[f"now.{name}"][...] = value
         self.tables.put("now.rests", int(self.rows["may_rest"] and not self.is_turned))
         self.tables.put("now.most_entries", self.fixed_entries + self._pull())
         self._prepare(t)
@@ -314,41 +319,34 @@ class Life:
 
     def _pull(self) -> int:
         """Note who may be taken for others in this tick; returns how many entries that can bring one person at most."""
-        mean = expected(self.plan, self.arrays["pub_wrong"], self.touched) if len(self.touched) else np.zeros(0)
-        chances = self.hidden["spared"]
-        chances.fill(1.0)
+        chances, n = self.hidden["spared"], len(self.touched)
+        if self.n_pulled:
+            chances.fill(1.0)
+        self.n_pulled = n
+        self.tables.put("now.pulls", int(n > 0))
+        if not n:
+            return 0
+        mean = expected(self.plan, self.arrays["pub_wrong"], self.touched)
         chances.reshape(-1)[self.touched] = spared(mean)
-        self.tables.put("now.pulls", int(len(self.touched) > 0))
         return most_pulled(self.plan, mean, self.touched)
 
     def _gather(self) -> None:
         """Sum what the shards counted, always in the same order."""
         arrays = self.arrays
-        for name in (
-            "n_done",
-            "n_prevented",
-            "n_provoked",
-            "n_answer",
-            "n_seen",
-            "n_clipped",
-            "n_paid",
-            "n_enrolled",
-            "n_worth",
-        ):
-            arrays[name][...] = sum(shard.handle.arrays[name] for shard in self.shards)
+        counted = summed(self.shards)
+        for name in COUNTED:
+            arrays[name][...] = counted[name]
         if self.plan.sizes.firms:
             self.of_firms = self._counted_of_firms()
         arrays["n_answer"] += self.held_answers
-        plain, n_acts = sum(shard.handle.arrays["plain_n"] for shard in self.shards), self.plan.acts.n_acts
+        plain, n_acts = counted["plain_n"], self.plan.acts.n_acts
         arrays["n_done"][:, :n_acts] += plain[:n_acts]
         arrays["n_answer"][:, self.plan.acts.service[n_acts:], Answer.MET] += plain[n_acts:]
         for name in ("protest", "silent", "changed"):
             arrays[f"pub_{name}"][...] = arrays[name]
         if self.plan.worlds.measures.any():
             arrays["n_measured"][...] = measured(self.plan, self._running)
-        arrays["pub_harm"][...] = sum(
-            shard.handle.arrays["harm"] + shard.handle.arrays["plain_harm"] for shard in self.shards
-        )
+        arrays["pub_harm"][...] = counted["harm"] + counted["plain_harm"]
         if self.plan.sizes.firms:
             arrays["pub_harm"][...] = fallen_on_people(arrays["pub_harm"], self.plan.people.district_size)
         wrong = arrays["pub_wrong"].reshape(-1)
@@ -369,9 +367,8 @@ class Life:
     def _counted_of_firms(self) -> dict[str, NDArray[np.int64]]:
         """What firms alone did in this tick, and what they were answered."""
         firms = [shard for shard in self.shards if shard.first >= self.plan.sizes.persons - self.plan.sizes.firms]
-        names = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_worth")
-        found = {name: sum(shard.handle.arrays[name] for shard in firms) for name in names}
-        plain, n_acts = sum(shard.handle.arrays["plain_n"] for shard in firms), self.plan.acts.n_acts
+        counted, n_acts = summed(firms), self.plan.acts.n_acts
+        found, plain = {name: counted[name] for name in OF_FIRMS}, counted["plain_n"]
         found["n_done"][:, :n_acts] += plain[:n_acts]
         found["n_answer"][:, self.plan.acts.service[n_acts:], Answer.MET] += plain[n_acts:]
         return found
