@@ -68,7 +68,7 @@ bench: env $(PEERS) ## speed and memory beside the peers; writes docs/benchmarks
 	$(BIN)/python -m benchmarks.costs
 	$(BIN)/python -m benchmarks.page
 
-bench-nation: env ## a nation for a year of weeks; PERSONS=1e8 first, then as it is (1.4e9, some five hours by now; goes on where it was)
+bench-nation: env ## a nation for a year of weeks; PERSONS=1e8 first, then as it is (1.4e9, some two hours by now; goes on where it was)
 	$(BIN)/python -m benchmarks.nation --persons $(PERSONS)
 
 $(PEERS): benchmarks/peers.lock
