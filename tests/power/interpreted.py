@@ -64,7 +64,7 @@ class Page(views.Handle):
 def as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:
     """No compilation; whoever asks for it beforehand gets none."""
     readable: Any = function
-    readable.compile = lambda *_: None
+    readable.compile = lambda *_: function
     return function
 
 
@@ -94,21 +94,40 @@ vectors.eight_blocks = blocks_one_by_one
 
 
 def below_one_by_one(
-    codes: Column, column: int, most: Column, row: int, first: int, at: int, t: int, begin: int, third: int, c3: int,
-    k0: int, k1: int, found: int, *out: Column,
+    four: int, t: int, begin: int, third: int, c3: int, k0: int, k1: int, first: int, n: int, most: int, found: int,
+    who: Column, column: Column,
 ) -> int:  # fmt: skip
     """What ``luck.eight_below`` does with vectors."""
-    word, n = np.uint32, 0
-    for k in range(at, at + vectors.LANES):
-        w = draws.philox(word(begin + first + k), word(t), word(third), word(c3), word(k0), word(k1))
-        if w[0] <= most[row, codes[first + k, column]]:
-            for to, one in zip(out, (k, w[0], w[2], w[3]), strict=True):
-                to[found + n] = int(one)
-            n += 1
-    return n
+    word, kept = np.uint32, 0
+    blocks = [
+        draws.philox(word(four + begin + lane), word(t), word(third), word(c3), word(k0), word(k1))
+        for lane in range(vectors.LANES)
+    ]
+    for k in range(4):
+        for lane, drawn in enumerate(blocks):
+            i = 4 * (four + lane) + k
+            if 0 <= i - first < n and drawn[k] <= most:
+                who[found + kept], column[found + kept] = i, int(drawn[k])
+                kept += 1
+    return kept
 
 
 vectors.eight_below = below_one_by_one
+
+
+def mixed_one_by_one(
+    words: Column, at: int, n: int, salt: int, limit: int, found: int, who: Column, out: Column
+) -> int:
+    """What ``luck.sixteen_mixed`` does with vectors."""
+    kept = 0
+    for m in range(at, min(n, at + 2 * vectors.LANES)):
+        if int(draws.mix(words[m], salt)) < limit:
+            out[found + kept] = who[m]
+            kept += 1
+    return kept
+
+
+vectors.sixteen_mixed = mixed_one_by_one
 
 
 def same_one_by_one(column: Column, at: int, value: int) -> None:

@@ -22,7 +22,7 @@ CODES = 256
 MANY = 65536
 """Persons about whom something is drawn at once."""
 
-mix: Any = mix_one.py_func  # for many words at once
+mix: Any = getattr(mix_one, "py_func", mix_one)  # for many words at once
 
 BEYOND = 1e100
 """A factor that reaches any rate: that of advice whose strength depends on something."""
