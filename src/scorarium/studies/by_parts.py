@@ -237,7 +237,7 @@ def live_by_parts(parts: Parts, *, threads: int | None, teller: Teller, shelf: S
         _put(shelf, gathered, seconds)
         raise
     if alone is None:  # every part was on the shelf
-        alone = live_part(parts, parts.districts[-1])
+        alone = live_part(parts, parts.districts[-1], granted=granted)
     if alone.lived is None:
         raise AssertionError("the last part tells how it was lived")
     timing = {"compile_s": compile_s, **seconds, "person_ticks": person_ticks_of(parts)}

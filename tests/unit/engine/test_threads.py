@@ -22,7 +22,10 @@ def test_threads_work_at_the_same_time() -> None:
 
 @pytest.mark.parametrize("threads", [1, 3])
 def test_an_error_is_raised_and_the_rest_is_left(threads: int) -> None:
+    asked: list[int] = []
+
     def fail(x: int) -> int:
+        asked.append(x)
         if x >= 3:
             raise ValueError(f"item {x}")
         return x
@@ -30,4 +33,5 @@ def test_an_error_is_raised_and_the_rest_is_left(threads: int) -> None:
     with Workers(threads) as workers:
         with pytest.raises(ValueError, match=r"item [345]"):
             workers.map(fail, range(1000))
+        assert len(asked) < 100
         assert workers.map(str, range(5)) == list("01234")
