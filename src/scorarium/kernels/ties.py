@@ -176,24 +176,47 @@ def drop_doubles(first: Places, friends: Ints) -> int:
 
 @nb.njit(nogil=True, cache=True)
 def triangles(first: Places, friends: Ints, persons: Ints, out: Places) -> None:
-    """Ties among the friends of each of ``persons`` (int32[m]) into ``out`` int64[m]; rows must be sorted."""
+    """Ties among the friends of each of ``persons`` (int32[m]) into ``out`` int64[m]; rows must be sorted.
+
+    A tie is seen from the lower end: from there on, the row is read back from its end.
+    """
+    friend_of = np.full(first.shape[0] - 1, -1, np.int32)
     for k in range(persons.shape[0]):
         i = persons[k]
         found = 0
         for e in range(first[i], first[i + 1]):
+            friend_of[friends[e]] = i
+        for e in range(first[i], first[i + 1] - 1):
             j = friends[e]
-            x = e + 1
-            y = first[j]
-            while x < first[i + 1] and y < first[j + 1]:
-                if friends[x] == friends[y]:
-                    found += 1
-                    x += 1
-                    y += 1
-                elif friends[x] < friends[y]:
-                    x += 1
-                else:
-                    y += 1
+            y = first[j + 1] - 1
+            while y >= first[j] and friends[y] > j:
+                found += friend_of[friends[y]] == i
+                y -= 1
         out[k] = found
+
+
+@nb.njit(nogil=True, cache=True)
+def all_triangles(first: Places, friends: Ints, out: Places) -> None:
+    """The same for everybody, ``out`` int64[n] of noughts: each triangle is found once, from its lowest corner."""
+    friend_of = np.full(out.shape[0], -1, np.int32)
+    for i in range(out.shape[0]):
+        low = first[i + 1]
+        while low > first[i] and friends[low - 1] > i:
+            low -= 1
+            friend_of[friends[low]] = i
+        of_i = 0
+        for e in range(low, first[i + 1] - 1):
+            j = friends[e]
+            of_j = 0
+            y = first[j + 1] - 1
+            while friends[y] > j:  # it ends at i at the latest
+                closes = friend_of[friends[y]] == i
+                out[friends[y]] += closes
+                of_j += closes
+                y -= 1
+            out[j] += of_j
+            of_i += of_j
+        out[i] += of_i
 
 
 @nb.njit(nogil=True, cache=True)

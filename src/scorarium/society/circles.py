@@ -9,6 +9,7 @@ Newman & Park (2003), "Why social networks are different from other types of net
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ def draw_circles(
     """
     n = len(household)
     degree = _degrees(aim.mean_degree, n, dice)
-    size_of, part = _plan(degree, aim.clustering)
+    size_of, part = _plan(tuple(np.bincount(degree).tolist()), aim.clustering)
     size = size_of[degree]
     heights = uniform(dice.person(Decision.FRIEND, n, number=4))
     circles = np.minimum(np.floor(part * degree / (size - 1) + heights), degree // (size - 1)).astype(np.int32)
@@ -74,18 +75,23 @@ def draw_circles(
     order = dice.shuffled(Decision.FRIEND, n_circles, index=3)
     circle_of, circle_cell = circle_of[order], circle_cell[order]
     together = [(*_grouped(loose_of, loose_cell, total, dice, 4), 2)]
-    for own in np.unique(size[circle_of]).tolist():
-        among = size[circle_of] == own
-        together.append((*_by_cell(circle_of[among], circle_cell[among], total), own))
+    own_size = size[circle_of]
+    for own in np.unique(own_size).tolist():
+        among = own_size == own
+        every = among.all()
+        of, cell = (circle_of, circle_cell) if every else (circle_of[among], circle_cell[among])
+        together.append((*_by_cell(of, cell, total), own))
     return _graph(together, household)
 
 
-def _plan(degree: NDArray[np.int32], clustering: float) -> tuple[NDArray[np.int64], float]:
+@lru_cache(maxsize=64)
+def _plan(persons: tuple[int, ...], clustering: float) -> tuple[NDArray[np.int64], float]:
     """Choose the size of circles for each degree, and the part of ties from circles, that give the asked clustering.
 
     One small size for everybody as long as that can do; beyond, circles that hold a part of each person's own ties.
+    ``persons`` says how many there are of each degree: the same in every district of the same size.
     """
-    count = np.bincount(degree).astype(np.float64)
+    count = np.array(persons, np.float64)
     d = np.arange(len(count), dtype=np.float64)
     pairs = np.maximum(d * (d - 1), 1.0)
 
@@ -114,6 +120,12 @@ def _least(reach: Callable[[float], float], clustering: float) -> float:
 
 def _degrees(mean: float, n: int, dice: Dice) -> NDArray[np.int32]:
     """Target degrees: negative binomial, evenly spread over their law in random order."""
+    return _ranked(mean, n)[dice.shuffled(Decision.FRIEND, n, index=0)]
+
+
+@lru_cache(maxsize=4)
+def _ranked(mean: float, n: int) -> NDArray[np.int32]:
+    """Target degrees from the lowest to the highest: the same in every district of the same size."""
     from scipy.special import gammaln  # noqa: PLC0415  # late, as in dice
 
     most = int(mean * 12 + 60)
@@ -123,7 +135,7 @@ def _degrees(mean: float, n: int, dice: Dice) -> NDArray[np.int32]:
         gammaln(k + DISPERSION) - gammaln(DISPERSION) - gammaln(k + 1) + DISPERSION * np.log(p) + k * np.log1p(-p)
     )
     sums = np.cumsum(np.exp(log_mass))
-    heights = strata(n, dice.shuffled(Decision.FRIEND, n, index=0), 0.5)
+    heights = strata(n, np.arange(n, dtype=np.int32), 0.5)
     degree = np.searchsorted(sums / sums[-1], heights, side="right")
     return np.minimum(degree, n - 1).astype(np.int32)
 

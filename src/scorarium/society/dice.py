@@ -48,6 +48,11 @@ class Dice:
         blocks = self._of_persons(decision, n, number // 4)
         return np.ascontiguousarray(blocks[:, number % 4])
 
+    def persons(self, decision: Decision, n: int, several: int) -> list[NDArray[np.uint32]]:
+        """Draw several words per person, as :meth:`person` draws each of them: four come from one address."""
+        blocks = [self._of_persons(decision, n, index) for index in range(-(-several // 4))]
+        return [np.ascontiguousarray(blocks[number // 4][:, number % 4]) for number in range(several)]
+
     def row_of(self, decision: Decision, n: int, *, index: int) -> NDArray[np.uint32]:
         """Draw one word per person 0 … n - 1 at an index of its own."""
         return np.ascontiguousarray(self._of_persons(decision, n, index)[:, 0])

@@ -92,12 +92,15 @@ def too_many(degree: float, n: int) -> MalformedError:
 def local_clustering(graph: Graph, dice: Dice) -> float:
     """Mean over persons (a sample of large societies) of the closed share of pairs of their friends."""
     n = len(graph.first) - 1
-    persons = np.arange(n, dtype=np.int32) if n <= SAMPLE else dice.shuffled(Decision.FRIEND, n, index=5)[:SAMPLE]
-    closed = np.zeros(len(persons), np.int64)
-    kernel.triangles(graph.first, graph.friends, persons, closed)
+    persons = slice(n) if n <= SAMPLE else dice.shuffled(Decision.FRIEND, n, index=5)[:SAMPLE]
     degree = graph.degree[persons].astype(np.float64)
+    closed = np.zeros(len(degree), np.int64)
+    if isinstance(persons, slice):
+        kernel.all_triangles(graph.first, graph.friends, closed)
+    else:
+        kernel.triangles(graph.first, graph.friends, persons, closed)
     pairs = degree * (degree - 1.0) / 2.0
-    return float(np.divide(closed, pairs, out=np.zeros(len(persons)), where=pairs > 0).mean()) if n else 0.0
+    return float(np.divide(closed, pairs, out=np.zeros(len(degree)), where=pairs > 0).mean()) if n else 0.0
 
 
 def inbreeding(graph: Graph, level: NDArray[np.int32]) -> float:

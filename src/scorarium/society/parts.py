@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -111,7 +112,13 @@ def districts_of(society: recipe.Society) -> places.Districts:
                 )
             )
         uneven.append(places.Uneven(attribute, share.constant_value, is_ordered(levels[attribute])))
-    return places.Districts(count, names or tuple(str(k + 1) for k in range(count)), fields, tuple(uneven))
+    return places.Districts(count, names or _numbered(count), fields, tuple(uneven))
+
+
+@lru_cache(maxsize=4)
+def _numbered(count: int) -> tuple[str, ...]:
+    """Names of districts that have none: their numbers from one."""
+    return tuple(str(k + 1) for k in range(count))
 
 
 def _field(number: Number, name: str, count: int) -> tuple[Field, tuple[str, ...]]:

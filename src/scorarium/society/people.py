@@ -144,9 +144,8 @@ def draw_traits(
     bell = [trait for trait in traits if trait.is_normal]
     means = [_shifted(trait, attributes, n) for trait in bell]
     weights = _mixing([trait.name for trait in bell], means, correlations)
-    deviates = [
-        normal(dice.person(Decision.TRAIT, n, number=number)) for number, trait in enumerate(traits) if trait.is_normal
-    ]
+    word = dice.persons(Decision.TRAIT, n, len(traits))
+    deviates = [normal(word[number]) for number, trait in enumerate(traits) if trait.is_normal]
     quarters: dict[str, NDArray[np.int8]] = {}
     for row, trait in enumerate(bell):
         z = means[row]
@@ -156,7 +155,7 @@ def draw_traits(
         codes = np.clip(np.rint(z / TRAIT_STEP), -TRAIT_LIMIT, TRAIT_LIMIT)
         quarters[trait.name] = codes.astype(np.int8)
     values = {
-        trait.name: by_law(trait.law, uniform(dice.person(Decision.TRAIT, n, number=number)))
+        trait.name: by_law(trait.law, uniform(word[number]))
         for number, trait in enumerate(traits)
         if trait.law is not None
     }

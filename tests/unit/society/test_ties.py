@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from scorarium.errors import MalformedError
+from scorarium.kernels import ties as kernel
 from scorarium.names import Decision
 from scorarium.society.dice import Dice
 from scorarium.society.graphs import Friends, Graph, inbreeding, local_clustering
@@ -45,6 +46,10 @@ def test_clustering_and_inbreeding_against_plain_matrices() -> None:
     degree = matrix.sum(axis=1)
     closed = np.diag(matrix @ matrix @ matrix) / np.maximum(degree * (degree - 1), 1)
     assert local_clustering(graph, Dice(1, 0)) == pytest.approx(closed.mean())
+    found, every = np.zeros((2, n), np.int64), np.arange(n, dtype=np.int32)
+    kernel.all_triangles(graph.first, graph.friends, found[0])
+    kernel.triangles(graph.first, graph.friends, every, found[1])
+    assert (found * 2 == np.diag(matrix @ matrix @ matrix)).all()
     same = sum(level[i] == level[j] for i, j in np.argwhere(matrix)) / matrix.sum()
     chance = sum((degree[level == a].sum() / degree.sum()) ** 2 for a in range(4))
     assert inbreeding(graph, level) == pytest.approx((same - chance) / (1 - chance))
