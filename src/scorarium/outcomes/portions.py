@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.record import Series
+from scorarium.kernels.cells import sum_cells
 from scorarium.outcomes.afterwards import Afterwards
 from scorarium.outcomes.groups import Groups, groups_of
 from scorarium.outcomes.layout import OUTCOMES
@@ -114,10 +115,9 @@ def ratios(lived: Lived, districts: range) -> tuple[dict[str, Array], dict[str, 
     kind, factor = np.zeros(shape, np.int8), np.zeros(shape)
     sums = {name: np.zeros(shape) for name in ("top", "bottom")}
     by_group = {name: np.zeros((*shape, width)) for name in sums}
-    code = lived.plan.people.district - districts.start
-    placed: dict[str, Array] = {
-        f"sizes/{name}": _cells(codes, code, where, n) for name, where, codes in groups.attributes
-    }
+    cells = _Cells(groups, lived.plan.people.district, districts)
+    ones = cells.sums(np.ones(lived.n)).astype(np.int64)
+    placed: dict[str, Array] = {f"sizes/{name}": ones[cells.rows_of(where)] for name, where, _ in groups.attributes}
     for row, name in enumerate(OUTCOMES):
         for w in range(worlds):
             found = in_world(lived, name, w)
@@ -131,7 +131,7 @@ def ratios(lived: Lived, districts: range) -> tuple[dict[str, Array], dict[str, 
                 room = _room(placed, f"{side}/{name}", groups, (worlds, n))
                 if values.any():
                     sums[side][row, w] = values.sum(dtype=np.float64)
-                    by_group[side][row, w] = _placed(values, code, n, groups, [one[w] for one in room])
+                    by_group[side][row, w] = _placed(values, cells, [one[w] for one in room])
     added: dict[str, Array] = {"ratio/kind": kind, "ratio/factor": factor}
     added |= {f"ratio/{side}": values for side, values in sums.items()}
     return added | {f"groups/{side}": values for side, values in by_group.items()}, placed
@@ -146,22 +146,35 @@ def _room(placed: dict[str, Array], name: str, groups: Groups, shape: tuple[int,
     return found
 
 
-def _placed(values: Array, code: NDArray[np.int32], n: int, groups: Groups, room: list[Array]) -> NDArray[np.float64]:
+class _Cells:
+    """Where each person of a part counts: in the district, and there at the level of each attribute."""
+
+    def __init__(self, groups: Groups, district: NDArray[np.int32], districts: range) -> None:
+        self.groups = groups
+        self.first = np.searchsorted(district, np.arange(districts.start, districts.stop + 1)).astype(np.int64)
+        rows = [codes.astype(np.uint16) + np.uint16(1 + where.start) for _, where, codes in groups.attributes]
+        self.rows = np.array(rows, np.uint16).reshape(len(rows), len(district))
+
+    def rows_of(self, where: slice) -> slice:
+        """Of the levels that have this place among the groups."""
+        return slice(1 + where.start, 1 + where.stop)
+
+    def sums(self, values: Array) -> NDArray[np.float64]:
+        """Sums by district: over everybody, then over each group."""
+        found = np.zeros((1 + len(self.groups.labels), len(self.first) - 1))
+        sum_cells(np.ascontiguousarray(values, np.float64), self.first, self.rows, found)
+        return found
+
+
+def _placed(values: Array, cells: _Cells, room: list[Array]) -> NDArray[np.float64]:
     """The sum over each group; those by district go to their places."""
-    room[0][:] = np.bincount(code, values, n)
+    groups, found = cells.groups, cells.sums(values)
+    room[0][:] = found[0]
     split = np.zeros(len(groups.labels))
-    for (_, where, codes), place in zip(groups.attributes, room[1:], strict=True):
-        place[:] = _cells(codes, code, where, n, values)
+    for (_, where, _), place in zip(groups.attributes, room[1:], strict=True):
+        place[:] = found[cells.rows_of(where)]
         split[where] = place.sum(axis=1)
     return split
-
-
-def _cells(
-    codes: NDArray[np.uint8], code: NDArray[np.int32], where: slice, n: int, values: Array | None = None
-) -> Array:
-    """Sums (without values: persons) by level of an attribute and district."""
-    levels = where.stop - where.start
-    return np.bincount(code * levels + codes, values, n * levels).reshape(n, levels).T
 
 
 def unpacked(watched: Watched | Afterwards) -> dict[str, Array]:

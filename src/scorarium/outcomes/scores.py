@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,10 +60,11 @@ class Spread:
 
     def __add__(self, other: Spread) -> Spread:
         step = max(self.step, other.step)
-        value = np.concatenate([self.value, other.value]) // step * step
+        value = np.concatenate([self.value, other.value])
+        order = np.argsort(value, kind="stable")
         return _gridded(
-            value,
-            np.concatenate([self.count, other.count]),
+            value[order],
+            np.concatenate([self.count, other.count])[order],
             step,
             self.total + other.total,
             self.squares + other.squares,
@@ -77,16 +79,25 @@ def spread_of(scores: NDArray[np.int32]) -> Spread:
     scores : array, shape (persons,)
         In units of 1/65536.
     """
-    wide = scores.astype(np.int64)
-    value, count = np.unique(wide, return_counts=True)
+    ordered = np.sort(scores)
+    begins = _begins(ordered)
+    value, count = ordered[begins].astype(np.int64), np.diff(begins, append=len(ordered))
     points = value / POINT
-    return _gridded(value, count.astype(np.int64), 1, int(wide.sum()), float((count * points * points).sum()))
+    return _gridded(value, count, 1, int(scores.sum(dtype=np.int64)), float((count * points * points).sum()))
+
+
+def _begins(ordered: NDArray[Any]) -> NDArray[np.intp]:
+    """Where another value begins."""
+    return np.flatnonzero(np.concatenate([ordered[:1] == ordered[:1], ordered[1:] != ordered[:-1]]))
 
 
 def _gridded(value: NDArray[np.int64], count: NDArray[np.int64], step: int, total: int, squares: float) -> Spread:
-    """Put values on the finest grid of a power of two on which they are few enough."""
+    """Put ascending values on the finest grid of a power of two on which they are few enough."""
     while True:
-        cells, where = np.unique(value // step * step, return_inverse=True)
-        if len(cells) <= MOST_VALUES:
-            return Spread(cells, np.bincount(where, count, len(cells)).astype(np.int64), step, total, squares)
+        cells = value & -step  # the next multiple below
+        begins = _begins(cells)
+        if len(begins):
+            value, count = cells[begins], np.add.reduceat(count, begins)
+        if len(begins) <= MOST_VALUES:
+            return Spread(value, count, step, total, squares)
         step *= 2
