@@ -18,6 +18,9 @@ from scorarium.names import POINT, ScoreKind
 MOST_BINS = 256
 FINEST_BINS = 65536
 WIDTHS = (1, 2, 5)
+LINES = 4
+"""Lines in which scores are counted in turn where there are few bins."""
+FEW_BINS = 2048
 FEWEST_STEPS = 100
 """Into how many steps a short range is divided at least."""
 
@@ -87,10 +90,11 @@ class ScoreHistograms:
                 continue
             width = width_for(low, high, FINEST_BINS)
             low = low // width * width
-            counts = np.zeros((high - low) // width + 1, np.int64)
+            bins = (high - low) // width + 1
+            counts = np.zeros((LINES if bins <= FEW_BINS else 1, bins), np.int64)
             for first, last in self.parts:
                 count_scores(state, s, first, last, self.per_point[s], low, width, counts)
-            found.append((low, width, counts))
+            found.append((low, width, counts.sum(axis=0)))
 
     def finish(self) -> tuple[Histogram, ...]:
         """One histogram per scheme, with the same bins at all ticks."""

@@ -53,20 +53,29 @@ def add_up(
 def score_range(st: Any, s: int, first: int, last: int, per_point: int, out: Any) -> None:
     """Lowest and highest steps among enrolled persons, ``per_point`` to a point, into ``out`` int64[2]."""
     nearly = per_point if per_point > 1 else 0
+    low, high = 2147483647, -2147483648
     for i in range(first, last):
-        if st.enrolled[s, i] >= 0:
-            points = (st.score[s, i] * per_point + nearly) >> 16
-            out[0] = min(out[0], points)
-            out[1] = max(out[1], points)
+        inside, score = st.enrolled[s, i] >= 0, st.score[s, i]
+        low = min(low, score if inside else 2147483647)
+        high = max(high, score if inside else -2147483648)
+    if low <= high:
+        out[0] = min(out[0], (low * per_point + nearly) >> 16)
+        out[1] = max(out[1], (high * per_point + nearly) >> 16)
 
 
 @outer
 def count_scores(st: Any, s: int, first: int, last: int, per_point: int, low: int, width: int, counts: Any) -> None:
-    """Enrolled persons by score: bins of ``width`` steps from ``low`` on, added to ``counts`` int64[n].
+    """Enrolled persons by score: bins of ``width`` steps from ``low`` on, added to ``counts`` int64[k, n].
 
-    A mark such as 4.7 is no whole number of units: what lies less than a unit under a step belongs to it.
+    A mark such as 4.7 is no whole number of units: what lies less than a unit under a step belongs to it. Persons count
+    in one of the ``k`` lines in turn (a power of two), so that nobody waits for the last one to be counted.
     """
-    nearly = per_point if per_point > 1 else 0
-    for i in range(first, last):
-        if st.enrolled[s, i] >= 0:
-            counts[(((st.score[s, i] * per_point + nearly) >> 16) - low) // width] += 1
+    nearly, turns = per_point if per_point > 1 else 0, counts.shape[0] - 1
+    if width == 1:
+        for i in range(first, last):
+            if st.enrolled[s, i] >= 0:
+                counts[i & turns, ((st.score[s, i] * per_point + nearly) >> 16) - low] += 1
+    else:
+        for i in range(first, last):
+            if st.enrolled[s, i] >= 0:
+                counts[i & turns, (((st.score[s, i] * per_point + nearly) >> 16) - low) // width] += 1

@@ -19,6 +19,7 @@ from scorarium.outcomes.spells import Lengths, Spells
 from scorarium.scheme.model import Scheme
 
 Bools = NDArray[np.bool_]
+PRIMARY = np.uint8(Listed.PRIMARY)
 Counts = NDArray[np.int64]
 
 
@@ -133,21 +134,22 @@ class NoticeWatch:
         """The state at the end of tick `t`."""
         struck = changed(state.penalty[self._s], self._penalty)
         for k, row in enumerate(self._lists):
-            struck = np.union1d(struck, changed(state.times[row], self._times[k]))
+            struck |= changed(state.times[row], self._times[k])
         if t >= self._burn_in:
-            self.ever[struck] = True
+            self.ever |= struck
         if self._told:
             return
-        told = [changed(getattr(state, name)[self._w], before) for name, before in self._felt.items()]
-        told += [np.flatnonzero(state.on[row]) for row in self._open]
-        aware = np.unique(np.concatenate(told)) if told else struck[:0]
-        at_once = np.intersect1d(struck, aware)
+        aware = np.zeros(len(struck), np.bool_)
+        for name, before in self._felt.items():
+            aware |= changed(getattr(state, name)[self._w], before)
+        for row in self._open:
+            aware |= state.on[row] != 0
         if t >= self._burn_in:
-            self._spells.ended[0] += len(at_once) - int(self._waiting[at_once].sum())
-            self._knows[at_once] = True
-            self._knows[aware[self._waiting[aware]]] = True
-        self._waiting[struck] = True
-        self._waiting[aware] = False
+            at_once = struck & aware
+            self._spells.ended[0] += np.count_nonzero(at_once) - np.count_nonzero(at_once & self._waiting)
+            self._knows |= aware & (struck | self._waiting)
+        self._waiting |= struck
+        self._waiting &= ~aware
         self._spells.see(t, self._waiting)
 
     def lengths(self, last: int) -> Lengths:
@@ -162,10 +164,11 @@ class NoticeWatch:
         return 0 if self._told else int((self.ever & ~self._knows).sum())
 
 
-def changed(now: NDArray[Any], before: NDArray[Any]) -> NDArray[np.intp]:
-    """Persons whose number is another than it was; it is noted."""
-    found = np.flatnonzero(now != before)
-    before[found] = now[found]
+def changed(now: NDArray[Any], before: NDArray[Any]) -> Bools:
+    """Whose number is another than it was; it is noted."""
+    found: Bools = now != before
+    who = np.flatnonzero(found)
+    before[who] = now[who]
     return found
 
 
@@ -202,7 +205,7 @@ class TailWatch:
     def _now(self, state: State, t: int) -> Iterator[tuple[int, NDArray[np.intp]]]:
         plan = self._plan
         for row in self._lists:
-            yield int(plan.lists.scheme[row]), np.flatnonzero(state.on[row] & Listed.PRIMARY)
+            yield int(plan.lists.scheme[row]), np.flatnonzero((state.on[row] & PRIMARY) != 0)
         for c in self._doors:
             yield int(plan.consequences.scheme[c]), np.flatnonzero(state.edge[plan.consequences.edge[c]] > t)
         for x in self._copies:

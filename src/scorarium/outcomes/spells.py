@@ -105,15 +105,18 @@ class Spells:
 
     def see(self, t: int, inside: Bools, *, counts: Bools | None = None) -> None:
         """At the end of tick `t` the spell holds for those `inside`; of spells that end, those in `counts` are kept."""
-        running = self.start >= 0
-        over = np.flatnonzero(running & ~inside)
+        turned = np.flatnonzero((self.start >= 0) != inside)
+        if not len(turned):
+            return
+        begins = inside[turned]
+        over = turned[~begins]
         if len(over):
             kept = over[self.start[over] >= self.burn_in]
             if counts is not None:
                 kept = kept[counts[kept]]
             self.ended += np.bincount(t - self.start[kept], minlength=len(self.ended))
             self.start[over] = -1
-        self.start[inside & ~running] = t
+        self.start[turned[begins]] = t
 
     def lengths(self, t: int) -> Lengths:
         """All spells, seen at the end of the last tick `t`."""
@@ -171,7 +174,8 @@ class Watch:
         for s in self._schemes(w):
             inside = state.enrolled[s] >= 0
             if self._has_tiers(s):
-                low |= inside & self._worse_tiers(s)[state.tier[s]]
+                worse = np.flatnonzero(self._worse_tiers(s)[:-1])
+                low |= inside & among(state.tier[s], worse)
             elif not any(int(self._now.lists.scheme[row]) == s for row in self._black_lists(w)):
                 low |= inside & ((state.score[s] - self._start(s)) * int(self._now.schemes.better[s]) < 0)
         return low
@@ -236,6 +240,14 @@ class Watch:
             has_border = int(schemes.tier_from[j]) > -(2**31)
             worse[int(schemes.tier_code[j])] = has_border and (j - first) * better < 0
         return worse
+
+
+def among(codes: NDArray[np.int8], some: NDArray[np.intp]) -> Bools:
+    """Whose code is one of some: codes are few, so each is looked for by itself."""
+    found = np.zeros(len(codes), np.bool_)
+    for code in some.tolist():
+        found |= codes == code
+    return found
 
 
 def as_days(ticks: float | None, tick_days: float) -> float | None:

@@ -120,10 +120,26 @@ def test_short_ranges_are_divided_so_that_round_marks_begin_a_bin() -> None:
 def test_a_mark_stands_in_the_bin_that_it_begins(mark: float) -> None:
     kernels: Any = tally
     state = SimpleNamespace(enrolled=np.zeros((1, 1), np.int32), score=np.array([[round(mark * POINT)]], np.int32))
-    counts, ends = np.zeros(500, np.int64), np.array([2**40, -(2**40)], np.int64)
+    counts, ends = np.zeros((1, 500), np.int64), np.array([2**40, -(2**40)], np.int64)
     kernels.count_scores.py_func(state, 0, 0, 1, 100, 0, 1, counts)
     kernels.score_range.py_func(state, 0, 0, 1, 100, ends)
-    assert counts.nonzero()[0].tolist() == [round(mark * 100)] == ends.tolist()[:1]
+    assert counts.nonzero()[1].tolist() == [round(mark * 100)] == ends.tolist()[:1]
+
+
+@pytest.mark.parametrize("width", [1, 5])
+def test_scores_are_counted_alike_in_one_line_and_in_four(width: int) -> None:
+    kernels: Any = tally
+    rng = np.random.default_rng(1)
+    score, enrolled = rng.integers(-50 * POINT, 50 * POINT, (1, 999)), rng.integers(-1, 2, (1, 999))
+    state = SimpleNamespace(enrolled=enrolled.astype(np.int32), score=score.astype(np.int32))
+    bins = (score[enrolled >= 0] // POINT + 50) // width
+    ends = np.array([2**40, -(2**40)], np.int64)
+    kernels.score_range.py_func(state, 0, 0, 999, 1, ends)
+    assert (ends == [(score[enrolled >= 0] // POINT).min(), (score[enrolled >= 0] // POINT).max()]).all()
+    for lines in (1, 4):
+        counts = np.zeros((lines, 100 // width), np.int64)
+        kernels.count_scores.py_func(state, 0, 0, 999, 1, -50, width, counts)
+        assert (counts.sum(axis=0) == np.bincount(bins, minlength=100 // width)).all()
 
 
 def test_ticks_are_spaced_evenly() -> None:
