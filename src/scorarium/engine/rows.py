@@ -10,6 +10,7 @@ from scorarium.engine.rows_of_acts import Rows, act_rows, flags, most_poisson
 from scorarium.engine.rows_of_bulk import bulk_rows
 from scorarium.engine.rows_of_minds import mind_rows
 from scorarium.engine.rows_of_rest import rest_rows, sorted_rows
+from scorarium.engine.rows_of_unnoticed import unnoticed_rows
 from scorarium.engine.tables import Clock, Plan
 from scorarium.errors import ScorariumError
 from scorarium.kernels.others import MOST_DEPTH
@@ -100,6 +101,7 @@ def build_rows(plan: Plan) -> Rows:
     out |= rest_rows(plan, out)
     out |= bulk_rows(plan, out)
     out["drifts"] |= out["in_bulk"]
+    out |= unnoticed_rows(plan, out)
     return out
 
 

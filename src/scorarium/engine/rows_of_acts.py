@@ -212,15 +212,21 @@ def glances(plan: Plan) -> Rows:
 
 
 def coin(plan: Plan, row: int, j: int) -> int:
-    """Below which word sense ``j`` of those that see an act (``row``) notices it; 2**32 where more decides.
+    """As ``spot``; 2**32 too where people learn from what comes of an act."""
+    minds, rules = plan.minds, plan.rules
+    learns = (minds.deterrence or minds.chill or minds.rewards) and rules.minds_first[row + 1] > rules.minds_first[row]
+    return 2**32 if learns else spot(plan, j)
 
-    So it is where the chance depends on something, others tell, acts are hidden, or people learn from what comes.
+
+def spot(plan: Plan, j: int) -> int:
+    """Below which word sense ``j`` of those that see an act notices it; 2**32 where more than a coin decides.
+
+    So it is where the chance depends on something, others tell, or acts are hidden.
     """
-    se, minds, rules = plan.senses, plan.minds, plan.rules
+    se = plan.senses
     sense, q = int(se.sees_sense[j]), int(se.sees_detection[j])
     asks = se.witnesses[sense] or plan.efforts.of_sense[sense] >= 0 or plan.wiles.hides
-    learns = (minds.deterrence or minds.chill or minds.rewards) and rules.minds_first[row + 1] > rules.minds_first[row]
-    if learns or asks or not is_fixed(plan, q) or se.inspect_first[sense + 1] > se.inspect_first[sense]:
+    if asks or not is_fixed(plan, q) or se.inspect_first[sense + 1] > se.inspect_first[sense]:
         return 2**32
     return max(0, int(float(plan.numbers.base[q]) * 2**32))
 

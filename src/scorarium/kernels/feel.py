@@ -36,15 +36,20 @@ from scorarium.kernels.selves import own
 def learn_from_acts(p: Any, st: Any, sh: Any, i: int, t: int) -> None:
     """Habit and beliefs change by what the person did and withheld."""
     for n in range(sh.at[N_HABITS]):
-        w = sh.habit_world[n]
-        h = st.habit[w, i]
-        st.habit[w, i] = h + round_half_up(
-            own(p, OWN_HABIT_RATE, p.minds.habit_rate, i) * ((65536 if sh.habit_withheld[n] else 0) - h)
-        )
+        get_used(p, st, sh.habit_world[n], i, sh.habit_withheld[n] != 0)
     unseen = int(own(p, OWN_UNSEEN, p.minds.unseen, i))
     for n in range(sh.at[N_BELIEFS]):
         struck = sh.belief_struck[n] != 0
         remember(p, st, sh.belief_group[n], i, t, 64 if struck else 0, 0 if struck else unseen)
+
+
+@inner
+def get_used(p: Any, st: Any, w: int, i: int, is_withheld: bool) -> None:
+    """Habit follows what was withheld, and what was not."""
+    h = st.habit[w, i]
+    st.habit[w, i] = h + round_half_up(
+        own(p, OWN_HABIT_RATE, p.minds.habit_rate, i) * ((65536 if is_withheld else 0) - h)
+    )
 
 
 @inner
@@ -82,23 +87,28 @@ def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
 @inner
 def hear(p: Any, st: Any, i: int, t: int) -> None:
     """Friends' sanctions of the previous tick are heard of; their escapes are not."""
-    ties = p.ties
     for s in range(p.sizes.schemes):
-        if not st.near_sanction[s, i]:
-            continue
-        st.near_sanction[s, i] = 0
-        first, last = p.risks.first[s], p.risks.first[s + 1]
-        heard = 0  # three counters of 20 bits
-        for e in range(ties.friends_first[i], ties.friends_first[i + 1]):
-            mask = st.pub_sanctioned[s, ties.friends[e]]
-            if mask and stands(p, st, p.schemes.world[s], e):
-                heard += (mask & 1) | (mask >> 1 & 1) << 20 | (mask >> 2 & 1) << 40
-        if heard:
-            weight = int(own(p, OWN_HEARSAY, p.minds.hearsay_weight, i))
-            for g in range(first, last):
-                n = heard >> 20 * p.risks.bit[g] & 0xFFFFF
-                if n:
-                    remember(p, st, g, i, t, n * weight, 0)
+        if st.near_sanction[s, i]:
+            hear_of(p, st, s, i, t)
+
+
+@inner
+def hear_of(p: Any, st: Any, s: int, i: int, t: int) -> None:
+    """The same of one scheme, for somebody who has such a friend."""
+    ties = p.ties
+    st.near_sanction[s, i] = 0
+    first, last = p.risks.first[s], p.risks.first[s + 1]
+    heard = 0  # three counters of 20 bits
+    for e in range(ties.friends_first[i], ties.friends_first[i + 1]):
+        mask = st.pub_sanctioned[s, ties.friends[e]]
+        if mask and stands(p, st, p.schemes.world[s], e):
+            heard += (mask & 1) | (mask >> 1 & 1) << 20 | (mask >> 2 & 1) << 40
+    if heard:
+        weight = int(own(p, OWN_HEARSAY, p.minds.hearsay_weight, i))
+        for g in range(first, last):
+            n = heard >> 20 * p.risks.bit[g] & 0xFFFFF
+            if n:
+                remember(p, st, g, i, t, n * weight, 0)
 
 
 @inner

@@ -38,6 +38,7 @@ from scorarium.kernels.rest import find_busy, go_with_friends
 from scorarium.kernels.score import score
 from scorarium.kernels.serve import has_bought, held_in, is_made, places, reply, serve
 from scorarium.kernels.stand import stand
+from scorarium.kernels.unnoticed import live_quietly
 
 
 @outer
@@ -60,6 +61,7 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
             enter_in_bulk(p, st, sh, first, last - first, t)
             empty_block(p, sh, last - first)
             find_busy(p, st, sh, first, last, t)
+            live_quietly(p, st, sh, first, last - first, t)
             sh.at[BLOCK_END] = last
         last = sh.at[BLOCK_END]
         for i in range(sh.at[NEXT], last):

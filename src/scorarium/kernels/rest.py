@@ -20,13 +20,15 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.neighbours import all_weigh, weigh
 from scorarium.kernels.notices import look_at_pulled
 from scorarium.kernels.records import clamp
+from scorarium.kernels.unnoticed import decide
 
 
 @inner
 def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
     """Mark who of a block has to be lived (``busy``), and whose standing has to be found as well (``looks``).
 
-    Candidates are drawn. Whoever is lived and then noticed is looked at too (``live_person``).
+    Candidates are drawn; who does only what nobody notices is not lived (``unnoticed.py``). Whoever is lived and then
+    noticed is looked at too (``live_person``).
     """
     n = last - first
     sh.at[SUMMED] = -1
@@ -36,16 +38,18 @@ def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
             sh.looks[k] = 1
         return
     for k in range(n):
-        sh.busy[k] = (sh.cand_first[k + 1] > sh.cand_first[k]) | (sh.due_first[k + 1] > sh.due_first[k])
+        sh.busy[k] = sh.due_first[k + 1] > sh.due_first[k]
         sh.looks[k] = 0
+    if p.rows.has_passing:
+        decide(p, st, sh, first, n, t)
+    else:
+        for k in range(n):
+            sh.busy[k] |= sh.cand_first[k + 1] > sh.cand_first[k]
     if p.rows.n_raised:
         for w in range(p.sizes.worlds):
             for k in range(n):
                 sh.busy[k] |= st.y[w, first + k] < p.rows.raised_most[first + k]
     for s in range(p.sizes.schemes):
-        if p.minds.hearsay:
-            for k in range(n):
-                sh.busy[k] |= st.near_sanction[s, first + k]
         if p.rows.rest[s] == MAY_REST:
             look_again(p, st, sh, s, first, n, t)
         elif p.rows.rest[s] == RESTLESS:
