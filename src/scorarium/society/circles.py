@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.kernels import ties as kernel
+from scorarium.kernels.ties import shuffle
 from scorarium.names import Decision
 from scorarium.society.dice import Dice, strata, uniform
 from scorarium.society.graphs import Friends, Graph
@@ -58,30 +59,39 @@ def draw_circles(
     loose = (degree - circles * (size - 1)).astype(np.int32)
     masks = list(kept)
     code, total = _codes(masks, asked, levels, n)
-    n_circles, n_loose = int(circles.sum()), int(loose.sum())
-    circle_of, circle_cell = np.empty(n_circles, np.int32), np.empty(n_circles, np.int32)
-    loose_of, loose_cell = np.empty(n_loose, np.int32), np.empty(n_loose, np.int32)
-    kernel.memberships(
-        circles,
-        loose,
-        np.cumsum([kept[mask] for mask in masks]),
-        dice.row(Decision.FRIEND, n_circles + n_loose, index=2),
-        code,
-        circle_of,
-        circle_cell,
-        loose_of,
-        loose_cell,
-    )
-    order = dice.shuffled(Decision.FRIEND, n_circles, index=3)
-    circle_of, circle_cell = circle_of[order], circle_cell[order]
-    together = [(*_grouped(loose_of, loose_cell, total, dice, 4), 2)]
+    if total == 1:  # everybody is sought in one cell: no luck says in which
+        circle_of, loose_of = (np.repeat(np.arange(n, dtype=np.int32), several) for several in (circles, loose))
+        circle_cell, loose_cell = (np.zeros(len(of), np.int32) for of in (circle_of, loose_of))
+    else:
+        p_mask = np.cumsum([kept[mask] for mask in masks])
+        circle_of, circle_cell, loose_of, loose_cell = _memberships(circles, loose, p_mask, code, dice)
+    for index, of, cell in ((3, circle_of, circle_cell), (4, loose_of, loose_cell)):
+        words = dice.row(Decision.FRIEND, len(of), index=index)
+        for column in (of, cell)[: 1 if total == 1 else 2]:
+            shuffle(column, words)
+    together = [(*_by_cell(loose_of, loose_cell, total), 2)]
+    if (size_of == size_of[0]).all():
+        return _graph([*together, (*_by_cell(circle_of, circle_cell, total), int(size_of[0]))], household)
     own_size = size[circle_of]
     for own in np.unique(own_size).tolist():
         among = own_size == own
-        every = among.all()
-        of, cell = (circle_of, circle_cell) if every else (circle_of[among], circle_cell[among])
-        together.append((*_by_cell(of, cell, total), own))
+        together.append((*_by_cell(circle_of[among], circle_cell[among], total), own))
     return _graph(together, household)
+
+
+def _memberships(
+    circles: NDArray[np.int32],
+    loose: NDArray[np.int32],
+    p_mask: NDArray[np.float64],
+    code: NDArray[np.int32],
+    dice: Dice,
+) -> tuple[NDArray[np.int32], ...]:
+    """Who is in circles, the cell of each of them; who has loose ties, and the cell of each."""
+    n_circles, n_loose = int(circles.sum()), int(loose.sum())
+    found = tuple(np.empty(several, np.int32) for several in (n_circles, n_circles, n_loose, n_loose))
+    words = dice.row(Decision.FRIEND, n_circles + n_loose, index=2)
+    kernel.memberships(circles, loose, p_mask, words, code, *found)
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -171,17 +181,12 @@ def cell_of(levels: Mapping[str, NDArray[np.int32]], mask: tuple[str, ...]) -> N
     return cell.astype(np.int32)
 
 
-def _grouped(
-    person: NDArray[np.int32], cell: NDArray[np.int32], cells: int, dice: Dice, index: int
-) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """List members cell by cell, in random order within."""
-    order = dice.shuffled(Decision.FRIEND, len(person), index=index)
-    return _by_cell(person[order], cell[order], cells)
-
-
 def _by_cell(
     person: NDArray[np.int32], cell: NDArray[np.int32], cells: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """List members cell by cell, in the order in which they come within."""
+    if cells == 1:
+        return person, np.array([0, len(person)], np.int64)
     first = np.zeros(cells + 1, np.int64)
     members = np.empty(len(person), np.int32)
     kernel.group_by(person, cell, first, members)
