@@ -123,7 +123,7 @@ class NoticeWatch:
         self._lists = [row for row in own if lists.black[row]]
         self._open = [row for row, one in zip(own, scheme.lists.values(), strict=False) if one.public]
         self._spells = Spells(n, int(plan.clock.n_ticks), burn_in)
-        self._waiting, self._knows, self.ever = (np.zeros(n, np.bool_) for _ in range(3))
+        self._waiting, self._knows, self.ever, self._struck = (np.zeros(n, np.bool_) for _ in range(4))
         self._penalty = np.zeros(n, np.int64)
         self._times = np.zeros((len(self._lists), n), np.uint8)
         watched = {"refused": (Effect.DENY,), "fines": (Effect.FINE, Effect.RECLAIM)}
@@ -134,23 +134,27 @@ class NoticeWatch:
         """The state at the end of tick `t`."""
         struck = changed(state.penalty[self._s], self._penalty)
         for k, row in enumerate(self._lists):
-            struck |= changed(state.times[row], self._times[k])
+            struck = joined(struck, changed(state.times[row], self._times[k]))
         if t >= self._burn_in:
-            self.ever |= struck
+            self.ever[struck] = True
         if self._told:
             return
-        aware = np.zeros(len(struck), np.bool_)
+        aware = struck[:0]
         for name, before in self._felt.items():
-            aware |= changed(getattr(state, name)[self._w], before)
+            aware = joined(aware, changed(getattr(state, name)[self._w], before))
         for row in self._open:
-            aware |= state.on[row] != 0
+            aware = joined(aware, np.flatnonzero(state.on[row] != 0))
         if t >= self._burn_in:
-            at_once = struck & aware
-            self._spells.ended[0] += np.count_nonzero(at_once) - np.count_nonzero(at_once & self._waiting)
-            self._knows |= aware & (struck | self._waiting)
-        self._waiting |= struck
-        self._waiting &= ~aware
-        self._spells.see(t, self._waiting)
+            self._struck[struck] = True
+            at_once = aware[self._struck[aware]]
+            self._spells.ended[0] += len(at_once) - int(self._waiting[at_once].sum())
+            self._knows[at_once] = True
+            self._knows[aware[self._waiting[aware]]] = True
+            self._struck[struck] = False
+        self._waiting[struck] = True
+        self._waiting[aware] = False
+        concerned = joined(struck, aware)
+        self._spells.turn(t, concerned[self._spells.holds[concerned] != self._waiting[concerned]], self._waiting)
 
     def lengths(self, last: int) -> Lengths:
         """All spells; where people are told, one of no length for each."""
@@ -164,12 +168,16 @@ class NoticeWatch:
         return 0 if self._told else int((self.ever & ~self._knows).sum())
 
 
-def changed(now: NDArray[Any], before: NDArray[Any]) -> Bools:
-    """Whose number is another than it was; it is noted."""
-    found: Bools = now != before
-    who = np.flatnonzero(found)
-    before[who] = now[who]
+def changed(now: NDArray[Any], before: NDArray[Any]) -> NDArray[np.intp]:
+    """Persons whose number is another than it was; it is noted."""
+    found = np.flatnonzero(now != before)
+    before[found] = now[found]
     return found
+
+
+def joined(some: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Who is among either, each once."""
+    return np.union1d(some, others) if len(some) and len(others) else some if len(some) else others
 
 
 def rows_of(plan: Plan, s: int) -> list[int]:

@@ -20,6 +20,7 @@ from scorarium.outcomes.groups import Groups, groups_of
 from scorarium.outcomes.layout import OUTCOMES
 from scorarium.outcomes.lived import Lived
 from scorarium.outcomes.measure import in_world
+from scorarium.outcomes.measures import RATIOS
 from scorarium.outcomes.measures.ratio import Ratio
 from scorarium.outcomes.persons import columns
 from scorarium.outcomes.scores import Spread, spread_of
@@ -119,7 +120,7 @@ def ratios(lived: Lived, districts: range) -> tuple[dict[str, Array], dict[str, 
     ones = cells.sums(np.ones(lived.n)).astype(np.int64)
     placed: dict[str, Array] = {f"sizes/{name}": ones[cells.rows_of(where)] for name, where, _ in groups.attributes}
     for row, name in enumerate(OUTCOMES):
-        for w in range(worlds):
+        for w in range(worlds if name in RATIOS else 0):
             found = in_world(lived, name, w)
             if not isinstance(found, Ratio):
                 continue

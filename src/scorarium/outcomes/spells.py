@@ -97,18 +97,24 @@ class Spells:
     ticks: int
     burn_in: int
     start: NDArray[np.int32] = field(init=False)
+    holds: Bools = field(init=False)
     ended: NDArray[np.int64] = field(init=False)
 
     def __post_init__(self) -> None:
         self.start = np.full(self.n, -1, np.int32)
+        self.holds = np.zeros(self.n, np.bool_)
         self.ended = np.zeros(self.ticks + 1, np.int64)
 
     def see(self, t: int, inside: Bools, *, counts: Bools | None = None) -> None:
         """At the end of tick `t` the spell holds for those `inside`; of spells that end, those in `counts` are kept."""
-        turned = np.flatnonzero((self.start >= 0) != inside)
+        self.turn(t, np.flatnonzero(self.holds != inside), inside, counts=counts)
+
+    def turn(self, t: int, turned: NDArray[np.intp], inside: Bools, *, counts: Bools | None = None) -> None:
+        """The same, where it is known for whom it holds and did not, or the other way round."""
         if not len(turned):
             return
         begins = inside[turned]
+        self.holds[turned] = begins
         over = turned[~begins]
         if len(over):
             kept = over[self.start[over] >= self.burn_in]

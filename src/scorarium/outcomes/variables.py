@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.learning import Fit
+from scorarium.kernels.cells import sum_cells
 from scorarium.names import POINT, Answer, Listed
 from scorarium.outcomes.dispositions import claimed_trait
 from scorarium.outcomes.firms import (
@@ -110,8 +111,11 @@ def by_district(lived: Lived, values: Array) -> NDArray[np.float64]:
     """Mean over the persons of each district."""
     n = lived.population.n_districts
     size = np.maximum(1, lived.plan.people.district_size)
-    found: NDArray[np.float64] = np.bincount(lived.plan.people.district, values, n) / size
-    return found
+    first = np.searchsorted(lived.plan.people.district, np.arange(n + 1)).astype(np.int64)
+    found = np.zeros((1, n))
+    sum_cells(np.ascontiguousarray(values, np.float64), first, np.zeros((0, 0), np.uint16), found)
+    means: NDArray[np.float64] = found[0] / size
+    return means
 
 
 def welfare_by_district(lived: Lived) -> Array:

@@ -8,7 +8,7 @@ import pytest
 from scorarium.names import POINT, Answer, Listed
 from scorarium.outcomes.layout import OUTCOMES
 from scorarium.outcomes.lived import Lived
-from scorarium.outcomes.measures import MEASURES
+from scorarium.outcomes.measures import MEASURES, RATIOS
 from scorarium.outcomes.measures.acts import entropy
 from scorarium.outcomes.measures.penalty import midranks, weighted_spearman
 from scorarium.outcomes.measures.ratio import Ratio, Within
@@ -360,3 +360,9 @@ def test_a_burn_in_is_taken_off(plan: Any) -> None:
     assert value("detection_precision", late) == 1.0
     assert value("wrongful_entries", late) == 0.0
     assert value("good_acts_mean", late) == pytest.approx(1 / (26 * 7 / 365.25))
+
+
+def test_measures_say_whether_they_give_a_ratio() -> None:
+    said = {name: measure.__annotations__["return"] for name, measure in MEASURES.items()}
+    assert set(said.values()) <= {"Ratio", "Ratio | None", "Within | None", "float", "float | None"}
+    assert {name for name, kind in said.items() if kind.startswith("Ratio")} == RATIOS

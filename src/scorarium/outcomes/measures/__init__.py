@@ -126,4 +126,7 @@ MEASURES: dict[str, Measure] = {
 }  # fmt: skip
 """In the order of ``layout.OUTCOMES``."""
 
-__all__ = ["MEASURES", "Measure", "Measured", "Ratio", "Within"]
+RATIOS = frozenset(name for name, measure in MEASURES.items() if "Ratio" in measure.__annotations__["return"])
+"""Measures that give a ratio of sums, where they give anything."""
+
+__all__ = ["MEASURES", "RATIOS", "Measure", "Measured", "Ratio", "Within"]
