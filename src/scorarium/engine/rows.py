@@ -210,7 +210,10 @@ def flags_now(plan: Plan, t: int) -> dict[str, Any]:
     a, r, p = plan.acts, plan.rules, plan.repairs
 
     def ends(t: int, num: NDArray[Any], den: NDArray[Any]) -> NDArray[np.uint8]:
-        return flags([ends_period(plan.clock, t, int(n), int(d)) for n, d in zip(num, den, strict=True)])
+        found = np.zeros(len(num), np.uint8)
+        for row in np.flatnonzero(num > 0):
+            found[row] = ends_period(plan.clock, t, int(num[row]), int(den[row]))
+        return found
 
     return {
         "periodic": ends(t, a.period_num, a.period_den),

@@ -35,6 +35,7 @@ from scorarium.kernels.learn import read_factors
 from scorarium.kernels.mood import heed, mood
 from scorarium.kernels.passes import who_is
 from scorarium.kernels.reach import abstain, reach
+from scorarium.kernels.tally import count_mistakes
 from scorarium.kernels.tell import retell
 from scorarium.kernels.units import share_points
 from scorarium.kernels.views import Handle
@@ -80,7 +81,8 @@ class Life:
         self.shards = self._shards()
         self.touched: NDArray[np.int64] = np.zeros(0, np.int64)
         self.learner = Learner(plan.learned, plan.clock)
-        self.n_candidates = self.n_pulled = 0
+        self.pulled: NDArray[np.int64] = np.zeros(0, np.int64)
+        self.n_candidates = 0
         self.of_firms: dict[str, NDArray[np.int64]] = {}
         self.is_turned = False
         self._count_eligible()
@@ -192,7 +194,7 @@ class Life:
         for shard, old in zip(self.shards, before, strict=True):
             shard.arena.take_over(old.arena)
         carry_over(plan, turn, arrays, self.hidden, self.state, self.shards)
-        self.hidden["spared"], self.n_pulled = np.ones(arrays["pub_wrong"].shape), 0
+        self.hidden["spared"], self.pulled = np.ones(arrays["pub_wrong"].shape), self.touched[:0]
         if not self.rows["most_answers"]:
             self.hidden |= self._unanswered()  # nobody answers marks any more
         self.arrays = self._shared(arrays)
@@ -319,15 +321,14 @@ class Life:
 
     def _pull(self) -> int:
         """Note who may be taken for others in this tick; returns how many entries that can bring one person at most."""
-        chances, n = self.hidden["spared"], len(self.touched)
-        if self.n_pulled:
-            chances.fill(1.0)
-        self.n_pulled = n
+        chances, n = self.hidden["spared"].reshape(-1), len(self.touched)
+        chances[self.pulled] = 1.0
+        self.pulled = self.touched
         self.tables.put("now.pulls", int(n > 0))
         if not n:
             return 0
         mean = expected(self.plan, self.arrays["pub_wrong"], self.touched)
-        chances.reshape(-1)[self.touched] = spared(mean)
+        chances[self.touched] = spared(mean)
         return most_pulled(self.plan, mean, self.touched)
 
     def _gather(self) -> None:
@@ -351,9 +352,9 @@ class Life:
             arrays["pub_harm"][...] = fallen_on_people(arrays["pub_harm"], self.plan.people.district_size)
         wrong = arrays["pub_wrong"].reshape(-1)
         wrong[self.touched] = 0
-        made = [shard.handle.arrays["mistake"][: shard.at[N_MISTAKES]] for shard in self.shards]
-        self.touched, counts = np.unique(np.concatenate(made), return_counts=True)
-        wrong[self.touched] = counts
+        made = np.concatenate([one.handle.arrays["mistake"][: one.at[N_MISTAKES]] for one in self.shards])
+        touched = np.empty_like(made)
+        self.touched = touched[: count_mistakes(made, wrong, touched)]
         if self.rows["most_answers"]:
             self._hand_over()
         if self.plan.sizes.gifts:
@@ -368,7 +369,7 @@ class Life:
         """What firms alone did in this tick, and what they were answered."""
         firms = [shard for shard in self.shards if shard.first >= self.plan.sizes.persons - self.plan.sizes.firms]
         counted, n_acts = summed(firms), self.plan.acts.n_acts
-        found, plain = {name: counted[name] for name in OF_FIRMS}, counted["plain_n"]
+        found, plain = {name: counted[name].copy() for name in OF_FIRMS}, counted["plain_n"]
         found["n_done"][:, :n_acts] += plain[:n_acts]
         found["n_answer"][:, self.plan.acts.service[n_acts:], Answer.MET] += plain[n_acts:]
         return found

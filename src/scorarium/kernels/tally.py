@@ -79,3 +79,18 @@ def count_scores(st: Any, s: int, first: int, last: int, per_point: int, low: in
         for i in range(first, last):
             if st.enrolled[s, i] >= 0:
                 counts[i & turns, (((st.score[s, i] * per_point + nearly) >> 16) - low) // width] += 1
+
+
+@outer
+def count_mistakes(made: Any, wrong: Any, touched: Any) -> int:
+    """Adds what is about others, by pool in ``made`` int64[m], to ``wrong``; the pools, each once, into ``touched``.
+
+    Returns how many pools there are; of them ``wrong`` is nought before.
+    """
+    n = 0
+    for pool in made:
+        if wrong[pool] == 0:
+            touched[n] = pool
+            n += 1
+        wrong[pool] += 1
+    return n

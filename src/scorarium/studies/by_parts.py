@@ -184,7 +184,7 @@ def live_part(parts: Parts, which: range, *, granted: Granted = NOTHING, stop: t
     compiled = parts.template.settled(people)
     diary, planned = Diary(compiled, burn_in=order.burn_in_of(parts.society)), time.perf_counter()
     candidates = 0.0
-    for t, life in ticks(compiled, threads=1, granted=granted):
+    for t, life in ticks(compiled, threads=1, shard=people.n, granted=granted):
         diary.note(life.running, t, now=life.plan)
         candidates = float(life.n_candidates)
         if stop is not None and stop.is_set():
