@@ -93,11 +93,11 @@ def _begins(ordered: NDArray[Any]) -> NDArray[np.intp]:
 
 def _gridded(value: NDArray[np.int64], count: NDArray[np.int64], step: int, total: int, squares: float) -> Spread:
     """Put ascending values on the finest grid of a power of two on which they are few enough."""
+    upto, places = np.concatenate([[0], np.cumsum(count)]), np.arange(len(value) + 1)
     while True:
-        cells = value & -step  # the next multiple below
-        begins = _begins(cells)
-        if len(begins):
-            value, count = cells[begins], np.add.reduceat(count, begins)
-        if len(begins) <= MOST_VALUES:
-            return Spread(value, count, step, total, squares)
+        value = value & -step  # the next multiple below
+        begins = _begins(value)
+        value, places = value[begins], np.append(places[begins], places[-1:])
+        if len(value) <= MOST_VALUES:
+            return Spread(value, np.diff(upto[places]), step, total, squares)
         step *= 2
