@@ -77,7 +77,8 @@ def plan_of(tmp_path: Path, *, years: float = 0.5) -> Plan:
 
 def lived(plan: Plan, *, passes: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], float]:
     """The last state, what was counted in all, and the share of persons who were lived one by one."""
-    busy, n, counted = 0, 0, {}
+    busy, n = 0, 0
+    counted: dict[str, np.ndarray] = {}
     for _, life in ticks(plan, threads=1, block=128):
         if not passes:
             life.tables.put("rows.has_passing", 0)

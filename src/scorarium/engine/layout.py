@@ -205,7 +205,7 @@ ROWS = {
     "rows": (
         "has_follows i8, has_ranks i8, has_moods i8, has_examples i8, "
         "kinds i8, columns i8, n_late i8, has_due i8, "
-        "n_periodic i8, n_raised i8, raised_kind i4:1, count_few u4:2, count_sure u1:1, word_column i4:1, "
+        "n_periodic i8, n_raised i8, raises i8, raised_kind i4:1, count_few u4:2, count_sure u1:1, word_column i4:1, "
         "word_limit i8:2, most_word i8:1, is_sharp u1:1, "
         "most_candidates i8, most_mistakes i8, "
         "most_demands i8, has_scarce i8, has_money i8, held_money i8:2, held_first i4:1, held_service i4:1, "
@@ -230,8 +230,9 @@ ROWS = {
         "has_bulk i8, in_bulk u1:1, bulk_first i4:1, bulk_kind i4:1, bulk_scheme i4:1, bulk_salt u4:1, "
         "bulk_limit i8:1, bulk_points i8:1, bulk_harm i4:1, bulk_entered i4:1, bulk_struck i4:1, "
         "ladder_lines i8, most_answers i8, most_gifts i8, deters f8:1, draws f8:1, surely f8:2, "
-        "has_passing i8, passes u1:1, spot_first i4:1, spot_salt u4:1, spot_limit i8:1, spot_world i4:1, teaches i8:1, "
-        "way_first i4:1, way_is_list u1:1, way_row i4:1, way_mask i8:1"
+        "has_lone i8, has_loners u1:1, lone_group i4:1, lone_way u1:1, lone_deters f8:1, lone_draws f8:1, "
+        "lone_habit f8:1, has_passing i8, passes u1:1, spot_first i4:1, spot_salt u4:1, spot_limit i8:1, "
+        "spot_world i4:1, teaches i8:1, way_first i4:1, way_is_list u1:1, way_row i4:1, way_mask i8:1"
     ),
     "now": "periodic u1:1, duties u1:1, cap_resets u1:1, repair_resets u1:1, ladder_ends u1:1, most_entries i8, "
     "month i8, month_begins i8, rests i8, pulls i8",
@@ -270,7 +271,8 @@ SHARD = (
     "at i8:1, "
     "n_candidates i4:1, cand_first i4:1, cand_who u4:1, cand_word u4:1, cand_height_word u4:1, cand_kind i4:1, "
     "cand_height f8:1, cand_base f8:1, cand_sense u4:1, cand_person u4:1, "
-    "cand_index u4:1, cand_at i4:1, cand_done i8:1, n_due i4:1, due_first i4:1, due_order i4:1, due_who i4:1, "
+    "cand_index u4:1, cand_at i4:1, cand_done i8:1, cand_unsure i8:1, "
+    "n_due i4:1, due_first i4:1, due_order i4:1, due_who i4:1, "
     "due_index i4:1, due_kind i4:1, due_way i4:1, "
     "due_height f8:1, due_base f8:1, due_sense u4:1, due_person u4:1, closed i8:2, gained i8:2, lost f8:2, "
     "notice_scheme i4:1, notice_rule i4:1, notice_act i4:1, notice_sense i4:1, notice_flags i4:1, notice_due i4:1, "

@@ -30,7 +30,10 @@ VARYING: Final = frozenset(
         *(f"sizes.{name}" for name in ("persons", "districts", "pools", "most_pools", "pool_rows", "friendships")),
         *(f"sizes.{name}" for name in ("firms", "ring", "heavy", "bins", "opinions")),
         *(f"senses.{name}" for name in ("pool_of", "pool_size")),
-        *(f"rows.{name}" for name in ("eligible", "n_eligible", "steady_tiers", "codes", "count_sure", "raised_most")),
+        *(
+            f"rows.{name}"
+            for name in ("eligible", "n_eligible", "steady_tiers", "codes", "count_sure", "raised_most", "raises")
+        ),
         *(f"rows.{name}" for name in ("held_money", "held_first", "held_service", "held_usual", "held_all")),
         *(f"rows.{name}" for name in ("word_column", "word_limit", "most_word", "is_sharp")),
         *(f"rows.{name}" for name in ("door_first", "door_is_list", "door_row", "door_mask")),

@@ -67,7 +67,8 @@ def act_rows(plan: Plan) -> Rows:
             "most_demands": most,
             "has_scarce": int((plan.services.places >= 0).any()),
             "raised_below": below,
-            "raised_most": np.fmax.reduce(below, axis=0, initial=-np.inf),
+            "raised_most": (top := np.fmax.reduce(below, axis=0, initial=-np.inf)),
+            "raises": int((top > 0.0).any()),
         }
         | picks(plan)
         | rates

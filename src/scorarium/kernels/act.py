@@ -55,7 +55,7 @@ def act(p: Any, st: Any, sh: Any, i: int, k: int, t: int) -> None:
             show(p, st, sh, i, t, kind, sense_word, person_word)
         else:
             consider(p, st, sh, i, t, kind, height, base, sense_word, person_word, way, index)
-    if p.rows.n_raised:
+    if p.rows.raises:
         for w in range(p.sizes.worlds):
             if st.y[w, i] < p.rows.raised_most[i]:
                 raise_all(p, st, sh, i, t)

@@ -101,8 +101,9 @@ def hear_of(p: Any, st: Any, s: int, i: int, t: int) -> None:
     heard = 0  # three counters of 20 bits
     for e in range(ties.friends_first[i], ties.friends_first[i + 1]):
         mask = st.pub_sanctioned[s, ties.friends[e]]
-        if mask and stands(p, st, p.schemes.world[s], e):
-            heard += (mask & 1) | (mask >> 1 & 1) << 20 | (mask >> 2 & 1) << 40
+        if p.bonds.parts and mask and not stands(p, st, p.schemes.world[s], e):
+            mask = 0
+        heard += (mask & 1) | (mask & 2) << 19 | (mask & 4) << 38
     if heard:
         weight = int(own(p, OWN_HEARSAY, p.minds.hearsay_weight, i))
         for g in range(first, last):

@@ -45,7 +45,7 @@ def find_busy(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> None:
     else:
         for k in range(n):
             sh.busy[k] |= sh.cand_first[k + 1] > sh.cand_first[k]
-    if p.rows.n_raised:
+    if p.rows.raises:
         for w in range(p.sizes.worlds):
             for k in range(n):
                 sh.busy[k] |= st.y[w, first + k] < p.rows.raised_most[first + k]

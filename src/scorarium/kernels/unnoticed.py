@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from scorarium.kernels.act import compare
-from scorarium.kernels.codes import MET, OWN_UNSEEN
+from scorarium.kernels.codes import ALONE, LONE, MET, OWN_UNSEEN
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import mix
 from scorarium.kernels.feel import get_used, hear_of
-from scorarium.kernels.mind import does, remember
+from scorarium.kernels.mind import SAFE, does, remember
 from scorarium.kernels.records import has_account
 from scorarium.kernels.selves import own
 from scorarium.kernels.serve import serve
@@ -23,6 +23,8 @@ from scorarium.kernels.serve import serve
 @inner
 def decide(p: Any, st: Any, sh: Any, first: int, n: int, t: int) -> None:
     """In which worlds each candidate is done (``cand_done``); who may be noticed, or is not told here, is busy."""
+    if p.rows.has_lone:
+        guess(p, st, sh, n, t)
     for m in range(sh.cand_first[n]):
         at = sh.cand_at[m]
         i: Any = np.int64(sh.cand_who[at])
@@ -30,20 +32,68 @@ def decide(p: Any, st: Any, sh: Any, first: int, n: int, t: int) -> None:
         if not p.rows.passes[kind]:
             sh.busy[i - first] = 1
         elif p.acts.service[kind] < 0:
-            done = done_in(p, st, sh, i, t, kind, sh.cand_height[at], sh.cand_base[m])
+            if p.rows.has_lone:
+                done = sh.cand_done[m]
+                if sh.cand_unsure[m]:
+                    done |= found_out(p, st, sh, i, t, kind, sh.cand_height[at], sh.cand_base[m], sh.cand_unsure[m])
+            else:
+                done = found_out(p, st, sh, i, t, kind, sh.cand_height[at], sh.cand_base[m], -1)
+            if p.rows.form[kind] & 1:  # it has been done in all of them (``do_plain``)
+                done = -1
             sh.cand_done[m] = done
             sh.busy[i - first] |= may_be_noticed(p, kind, done, sh.cand_sense[at])
 
 
 @inner
-def done_in(p: Any, st: Any, sh: Any, i: int, t: int, kind: int, height: float, base: float) -> int:
-    """A bit for each world in which a candidate is done; what is plain has been done in all of them (``do_plain``)."""
-    if p.rows.form[kind] & 1:
-        return -1
+def found_out(p: Any, st: Any, sh: Any, i: int, t: int, kind: int, height: float, base: float, unsure: int) -> int:
+    """A bit for each of the worlds in which it was unsure whether a candidate is done, and is."""
     done = 0
     for w in range(p.sizes.worlds):
-        done |= int(does(p, st, sh, w, kind, i, t, height, base)) << w
+        if unsure >> w & 1:
+            done |= int(does(p, st, sh, w, kind, i, t, height, base)) << w
     return done
+
+
+@inner
+def guess(p: Any, st: Any, sh: Any, n: int, t: int) -> None:
+    """As ``mind.between`` and ``mind.settled``, where a single risk group is felt, for all candidates without branches.
+
+    What bounds do not settle is left ``cand_unsure``.
+    """
+    for m in range(sh.cand_first[n]):
+        sh.cand_done[m] = 0
+        sh.cand_unsure[m] = 0
+    for w in range(p.sizes.worlds):
+        if p.rows.has_loners[w]:
+            guess_in(p, st, sh, w, n, t)
+        else:
+            for m in range(sh.cand_first[n]):
+                at = sh.cand_at[m]
+                is_alone = p.rows.lone_way[w * p.rows.kinds + sh.cand_kind[at]] == ALONE
+                sh.cand_done[m] |= np.int64(is_alone & (sh.cand_height[at] < sh.cand_base[m])) << w
+                sh.cand_unsure[m] |= np.int64(not is_alone) << w
+
+
+@inner
+def guess_in(p: Any, st: Any, sh: Any, w: int, n: int, t: int) -> None:
+    """The same for a world in which some act is answered by what is felt of one risk group alone."""
+    for m in range(sh.cand_first[n]):
+        at = sh.cand_at[m]
+        i: Any = np.int64(sh.cand_who[at])
+        row = w * p.rows.kinds + sh.cand_kind[at]
+        height, base = sh.cand_height[at], sh.cand_base[m]
+        g, way = p.rows.lone_group[row], p.rows.lone_way[row]
+        left = p.minds.memory[t - st.felt[g, i]] * (1.0 / 64.0)
+        known, a = st.known[g, i] * left, p.risks.prior_a[g, t]
+        felt = (a + known) / (a + known + p.risks.prior_b[g, t] + st.unseen[g, i] * left)
+        used = p.rows.lone_habit[row] * st.habit[w, i] if p.minds.habit else 0.0
+        down, up = p.rows.lone_deters[row] * felt + used, p.rows.lone_draws[row] * felt - used
+        least = base * (1.0 - SAFE) * (1.0 - down * (1.0 - down * (0.5 - down * (1.0 / 6.0))))
+        is_sure = (way == LONE) & (height < least) | (way == ALONE) & (height < base)
+        is_out = (way == LONE) & (height * (1.0 - up) >= base * (1.0 + SAFE))
+        is_open = (is_sure == 0) & (is_out == 0) & (way != ALONE)
+        sh.cand_done[m] |= np.int64(is_sure) << w
+        sh.cand_unsure[m] |= np.int64(is_open) << w
 
 
 @inner
