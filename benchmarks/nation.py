@@ -20,13 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import machine
-from scorarium.engine.passes import Granted, compile_passes, granted_by
+from scorarium.engine.passes import Granted, compile_passes
 from scorarium.engine.plan import CompiledPlan, compile_census
 from scorarium.engine.run import ticks
-from scorarium.engine.step import Life
-from scorarium.engine.threads import Workers
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
-from scorarium.studies.by_parts import Parts, live_part, parts_of, people_of
+from scorarium.studies.by_parts import granted_to, live_part, parts_of, people_of
 from scorarium.studies.order import order_run
 
 HERE = Path(__file__).parent
@@ -81,7 +79,9 @@ def share_of_scored_world(persons: int, years: float, seed: int) -> float:
     filled = with_vocabulary(recipe, load_vocabulary())
     alone = compile_census(parts.census, filled, worlds, seed=seed, replicate=0, years=years, alone=True)
     plans = (parts.template, alone)
-    granted = [granted_for(parts, one) for one in plans]
+    granted = [granted_to(parts, one) for one in plans]
+    for code in granted:
+        compile_passes(code)
     found = []
     for which in parts.districts[: PARTS + 1]:
         people = people_of(parts, which)
@@ -89,14 +89,6 @@ def share_of_scored_world(persons: int, years: float, seed: int) -> float:
         both, one = (seconds(live, plan.settled(people), code) for plan, code in zip(plans, granted, strict=True))
         found.append((whole - (both - one)) / whole)
     return statistics.median(found[1:])
-
-
-def granted_for(parts: Parts, template: CompiledPlan) -> Granted:
-    """Code of its own for a plan, compiled."""
-    plan = template.settled(people_of(parts, parts.districts[0])).plan
-    granted = granted_by(Life(plan, Workers(1), shard=int(plan.sizes.persons)).tables)
-    compile_passes(granted)
-    return granted
 
 
 def live(compiled: CompiledPlan, granted: Granted) -> None:

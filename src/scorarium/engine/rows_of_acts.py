@@ -1,5 +1,6 @@
 """What the engine adds to a plan about acts: tables read in one line, bounds that spare work, room for a tick."""
 
+from collections.abc import Callable
 from math import exp, prod
 from typing import Any
 
@@ -193,22 +194,31 @@ def plain_kinds(plan: Plan, may_rise: NDArray[np.bool_]) -> Rows:
 def glances(plan: Plan) -> Rows:
     """The first look at what is done: words at or above all limits of a kind are noticed by no sense of any scheme.
 
-    ``glance_first`` int32[kinds + 1], ``glance_salt`` uint32[], ``glance_limit`` int64[]: 2**32 where more than a coin
-    decides.
+    The rows ``glance_first``, ``glance_salt``, ``glance_limit``: ``by_senses``, with ``coin``.
+    """
+    seen = by_senses(plan, coin)
+    return {f"glance_{name}": seen[name] for name in ("first", "salt", "limit")}
+
+
+def by_senses(plan: Plan, limit_of: Callable[[Plan, int, int], int]) -> Rows:
+    """The senses of all schemes by kind of act, and below which word each notices it.
+
+    ``first`` int32[kinds + 1], ``salt`` uint32[], ``limit`` int64[], ``world`` int32[].
     """
     se, n = plan.senses, plan.acts.n_acts
-    first, salts, limits = [0], [], []
+    first, found = [0], []
     for kind in range(len(plan.acts.scale)):
         for s in range(plan.sizes.schemes if kind < n else 0):
             row = s * n + kind
-            for j in range(se.sees_first[row], se.sees_first[row + 1]):
-                salts.append(se.salt[se.sees_sense[j]])
-                limits.append(coin(plan, row, j))
-        first.append(len(salts))
+            own = range(se.sees_first[row], se.sees_first[row + 1])
+            found += [(se.salt[se.sees_sense[j]], limit_of(plan, row, j), plan.schemes.world[s]) for j in own]
+        first.append(len(found))
+    salts, limits, worlds = zip(*found, strict=True) if found else ((), (), ())
     return {
-        "glance_first": np.array(first, np.int32),
-        "glance_salt": np.array(salts, np.uint32),
-        "glance_limit": np.array(limits, np.int64),
+        "first": np.array(first, np.int32),
+        "salt": np.array(salts, np.uint32),
+        "limit": np.array(limits, np.int64),
+        "world": np.array(worlds, np.int32),
     }
 
 
@@ -216,10 +226,10 @@ def coin(plan: Plan, row: int, j: int) -> int:
     """As ``spot``; 2**32 too where people learn from what comes of an act."""
     minds, rules = plan.minds, plan.rules
     learns = (minds.deterrence or minds.chill or minds.rewards) and rules.minds_first[row + 1] > rules.minds_first[row]
-    return 2**32 if learns else spot(plan, j)
+    return 2**32 if learns else spot(plan, row, j)
 
 
-def spot(plan: Plan, j: int) -> int:
+def spot(plan: Plan, _: int, j: int) -> int:
     """Below which word sense ``j`` of those that see an act notices it; 2**32 where more than a coin decides.
 
     So it is where the chance depends on something, others tell, or acts are hidden.

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.holdings import doors_to
-from scorarium.engine.rows_of_acts import Rows, spot
+from scorarium.engine.rows_of_acts import Rows, by_senses, spot
 from scorarium.engine.tables import Plan
 from scorarium.kernels.codes import IS_WATCHED
 
@@ -20,10 +20,9 @@ def unnoticed_rows(plan: Plan, rows: Rows) -> Rows:
     """What ``kernels/unnoticed.py`` asks.
 
     ``passes`` uint8[kinds]: whether a kind may pass; ``has_passing``: whether any does that is drawn one by one.
-    ``spot_first`` int32[kinds + 1], ``spot_salt`` uint32[], ``spot_limit`` int64[], ``spot_world`` int32[]: the senses
-    that may notice an act, and below which words. ``teaches`` int64[schemes * acts]: of which risk groups an act that
-    is not noticed teaches. ``way_first`` int32[worlds * services + 1], ``way_is_list``, ``way_row``, ``way_mask``: the
-    lists and tiers in which a consequence may meet a demand.
+    The rows ``spot_*``: the senses that may notice an act (``by_senses``). ``teaches`` int64[schemes * acts]: of which
+    risk groups an act that is not noticed teaches. ``way_first`` int32[worlds * services + 1], ``way_is_list``,
+    ``way_row``, ``way_mask``: the lists and tiers in which a consequence may meet a demand.
     """
     n, kinds = plan.acts.n_acts, len(plan.acts.scale)
     ways = [[doors_to(plan, w, v) for v in range(plan.sizes.services)] for w in range(plan.sizes.worlds)]
@@ -43,7 +42,7 @@ def unnoticed_rows(plan: Plan, rows: Rows) -> Rows:
         "way_is_list": np.array([one[0] for own in flat for one in own], np.uint8),
         "way_row": np.array([one[1] for own in flat for one in own], np.int32),
         "way_mask": np.array([one[2] for own in flat for one in own], np.int64),
-    } | spots(plan)
+    } | {f"spot_{name}": column for name, column in by_senses(plan, spot).items()}
 
 
 def passes_act(plan: Plan, kind: int) -> bool:
@@ -63,24 +62,6 @@ def passes_demand(plan: Plan, v: int, kind: int) -> bool:
     varies = plan.by.services_value[v] >= 0 or sv.value[v] < 0 or plan.moved.first[kind + 1] > plan.moved.first[kind]
     kept = sv.places[v] >= 0 or sv.follow[v] >= 0 or sv.queue[v] >= 0 or sv.worth[v] >= 0 or (had >= 0).any()
     return not (varies or kept or (sv.places >= 0).any())
-
-
-def spots(plan: Plan) -> Rows:
-    """The senses of all schemes by act."""
-    se, n = plan.senses, plan.acts.n_acts
-    first, found = [0], []
-    for kind in range(len(plan.acts.scale)):
-        for s in range(plan.sizes.schemes if kind < n else 0):
-            own = range(se.sees_first[s * n + kind], se.sees_first[s * n + kind + 1])
-            found += [(int(se.salt[se.sees_sense[j]]), spot(plan, j), int(plan.schemes.world[s])) for j in own]
-        first.append(len(found))
-    salts, limits, worlds = zip(*found, strict=True) if found else ((), (), ())
-    return {
-        "spot_first": np.array(first, np.int32),
-        "spot_salt": np.array(salts, np.uint32),
-        "spot_limit": np.array(limits, np.int64),
-        "spot_world": np.array(worlds, np.int32),
-    }
 
 
 def teaches(plan: Plan) -> NDArray[np.int64]:

@@ -1,6 +1,7 @@
-"""Who has to be looked at in a tick: whoever acts, and whoever's standing could change though they do nothing.
+"""Who has to be looked at in a tick: whoever may be noticed, and whoever's standing could change of itself.
 
-For everybody else ``live_person`` would write what stands there already. A scheme rests if nothing in it changes by
+For everybody else ``live_person`` would write what stands there already, or what is written for the whole block
+(``unnoticed.py``). A scheme rests if nothing in it changes by
 itself (``engine/rows_of_rest.py``); then a person is quiet as long as score, base and lists are as the last look left
 them. Where friends draw everybody's score in every tick, or entries are made in bulk (``bulk.py``), score and tier
 follow here, and only whoever comes into a tier where something begins is looked at. New members are seated likewise,

@@ -140,9 +140,12 @@ def granted_in(parts: Parts) -> Granted:
 
     Read from the first part: what holds there and not in another is not taken for granted in that one.
     """
-    if not is_long(person_ticks_of(parts)):
-        return NOTHING
-    plan = parts.template.settled(people_of(parts, parts.districts[0])).plan
+    return granted_to(parts, parts.template) if is_long(person_ticks_of(parts)) else NOTHING
+
+
+def granted_to(parts: Parts, template: CompiledPlan) -> Granted:
+    """What code made for a plan of these parts may take for granted, however long the run is."""
+    plan = template.settled(people_of(parts, parts.districts[0])).plan
     return granted_by(Life(plan, Workers(1), shard=int(plan.sizes.persons)).tables)
 
 

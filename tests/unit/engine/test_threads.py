@@ -1,6 +1,7 @@
 """Functions over shards on threads."""
 
 import threading
+import time
 
 import pytest
 
@@ -26,12 +27,13 @@ def test_an_error_is_raised_and_the_rest_is_left(threads: int) -> None:
 
     def fail(x: int) -> int:
         asked.append(x)
-        if x >= 3:
-            raise ValueError(f"item {x}")
+        if x == 3:
+            raise ValueError("item 3")
+        time.sleep(0.001)  # so that the others are not through before it is known
         return x
 
     with Workers(threads) as workers:
-        with pytest.raises(ValueError, match=r"item [345]"):
+        with pytest.raises(ValueError, match="item 3"):
             workers.map(fail, range(1000))
-        assert len(asked) < 100
+        assert len(asked) < 500
         assert workers.map(str, range(5)) == list("01234")
