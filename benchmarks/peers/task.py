@@ -93,6 +93,7 @@ def measure(prepare: Callable[[int], Begin], persons: int, runs: int) -> Timing:
         begin = time.perf_counter()
         outcomes.append(live())
         seconds.append(time.perf_counter() - begin)
+        del live  # before the next stands ready: nobody needs room for two
     mean = Outcome(
         sum(one.mean_score for one in outcomes) / len(outcomes),
         sum(one.listed_share for one in outcomes) / len(outcomes),

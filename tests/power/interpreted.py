@@ -74,7 +74,7 @@ for name in ("exp_neg", "exp", "ln", "power", "normal_quantile", "poisson", "at_
 compiled.inner = compiled.outer = as_it_is  # type: ignore[assignment]
 views.Handle = Page  # type: ignore[misc]
 
-from scorarium.kernels import draws, luck  # noqa: E402  (after the compiler was put aside)
+from scorarium.kernels import draws, fetch, luck, marks  # noqa: E402  (after the compiler was put aside)
 
 vectors: Any = luck
 
@@ -94,8 +94,8 @@ vectors.eight_blocks = blocks_one_by_one
 
 
 def below_one_by_one(
-    four: int, t: int, begin: int, third: int, c3: int, k0: int, k1: int, first: int, n: int, most: int, found: int,
-    who: Column, column: Column,
+    four: int, t: int, begin: int, third: int, c3: int, k0: int, k1: int, first: int, n: int, near: Column, line: int,
+    scale: float, found: int, who: Column, column: Column,
 ) -> int:  # fmt: skip
     """What ``luck.eight_below`` does with vectors."""
     word, kept = np.uint32, 0
@@ -106,7 +106,7 @@ def below_one_by_one(
     for k in range(4):
         for lane, drawn in enumerate(blocks):
             i = 4 * (four + lane) + k
-            if 0 <= i - first < n and drawn[k] <= most:
+            if 0 <= i - first < n and np.float32(drawn[k]) <= np.float32(near[line + i]) * np.float32(scale):
                 who[found + kept], column[found + kept] = i, int(drawn[k])
                 kept += 1
     return kept
@@ -128,6 +128,20 @@ def mixed_one_by_one(
 
 
 vectors.sixteen_mixed = mixed_one_by_one
+
+
+def marked_one_by_one(column: Column, at: int, n: int, found: int, out: Column) -> int:
+    """What ``marks.sixteen_marked`` does with vectors."""
+    kept = 0
+    for k in range(at, min(n, at + 2 * vectors.LANES)):
+        if column[k]:
+            out[found + kept] = k
+            kept += 1
+    return kept
+
+
+marks.sixteen_marked = marked_one_by_one
+fetch.fetch_ahead = lambda *_: None
 
 
 def same_one_by_one(column: Column, at: int, value: int) -> None:

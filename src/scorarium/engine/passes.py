@@ -35,7 +35,8 @@ VARYING: Final = frozenset(
             for name in ("eligible", "n_eligible", "steady_tiers", "codes", "count_sure", "raised_most", "raises")
         ),
         *(f"rows.{name}" for name in ("held_money", "held_first", "held_service", "held_usual", "held_all")),
-        *(f"rows.{name}" for name in ("word_column", "word_limit", "most_word", "is_sharp")),
+        *(f"rows.{name}" for name in ("word_column", "word_limit", "is_sharp")),
+        *(f"rows.{name}" for name in ("near", "near_first", "near_scale")),
         *(f"rows.{name}" for name in ("door_first", "door_is_list", "door_row", "door_mask")),
     }
 )

@@ -1,7 +1,7 @@
 """What the engine adds to a plan about acts: tables read in one line, bounds that spare work, room for a tick."""
 
 from collections.abc import Callable
-from math import exp, prod
+from math import exp
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.layout import PICK
 from scorarium.engine.plan_selves import least, most
+from scorarium.engine.rows_of_words import CODES, word_bounds
 from scorarium.engine.tables import Plan
 from scorarium.kernels.codes import EVEN, FEW, IS_WATCHED, LAW_FIXED, MAY_RISE, UNIT_CHANCE, UNIT_KEPT
 from scorarium.kernels.draws import fill_words
@@ -16,9 +17,6 @@ from scorarium.kernels.draws import mix as mix_one
 from scorarium.names import MAX_BAND, Decision, Own, Source
 
 Rows = dict[str, Any]
-
-CODES = 256
-"""A code of a person is one byte."""
 
 MANY = 65536
 """Persons about whom something is drawn at once."""
@@ -88,69 +86,6 @@ def few_thresholds(thresholds: NDArray[Any]) -> NDArray[np.uint32]:
     after = (thresholds == 0).sum(axis=1)[:, None] + np.arange(FEW)
     cell, place = np.nonzero(after < thresholds.shape[1])
     found[cell, place] = np.minimum(thresholds[cell, after[cell, place]].astype(np.int64) - 1, 2**32 - 1)
-    return found
-
-
-def word_bounds(plan: Plan, may_rise: NDArray[np.bool_], rates: Rows) -> Rows:
-    """Whoever's word is not below the limit of their code does not do a periodic act in any world.
-
-    ``word_column`` int32[periodic acts]: in which column of ``codes`` the code stands, that which tells most;
-    ``word_limit`` int64[periodic acts, 256]; ``most_word`` int64[periodic acts]: the largest word below any limit of
-    codes that somebody has; ``is_sharp`` uint8[periodic acts]: whether everybody below their limit does it, since
-    nothing else tells people apart.
-    """
-    kinds, n_columns = plan.acts.periodic, rates["codes"].shape[1]
-    column = np.zeros(len(kinds), np.int32)
-    limit = np.full((len(kinds), CODES), 2**32, np.int64)
-    most, is_sharp = np.full(len(kinds), 2**32 - 1, np.int64), np.zeros(len(kinds), np.uint8)
-    counts = [np.bincount(rates["codes"][:, axis]) for axis in range(n_columns)] if len(kinds) else []
-    counts.append(plan.people.district_size)  # column -1
-    for row, kind in enumerate(kinds):
-        if may_rise[kind] or plan.sizes.changing or not plan.sizes.persons:
-            continue
-        by_axis, least = factors_by_axis(kind, rates, counts), np.inf
-        tops = {axis: float(own[counts[axis] > 0].max()) for axis, own in by_axis.items()}
-        for axis, own in by_axis.items():
-            rest = prod(top for other, top in tops.items() if other != axis)
-            bound = plan.acts.scale[kind] * own * rest
-            mean = float(bound @ counts[axis])
-            if axis >= 0 and mean < least:
-                least, column[row] = mean, axis
-                limit[row, : len(bound)] = np.minimum(np.floor(bound * 2.0**32) + 3.0, 2.0**32)
-        axis = int(column[row])
-        if least < np.inf and all(other == axis or is_same(own[counts[other] > 0]) for other, own in by_axis.items()):
-            is_sharp[row] = 1
-            rates_of_codes = rates_along(kind, axis, plan.acts.scale[kind], rates, counts)
-            limit[row, : len(counts[axis])] = np.minimum(np.ceil(rates_of_codes * 2.0**32 - 0.5), 2.0**32)
-        used = limit[row, : len(counts[axis])][counts[axis] > 0]
-        most[row] = max(0, int(used.max()) - 1)
-    return {"word_column": column, "word_limit": limit, "most_word": most, "is_sharp": is_sharp}
-
-
-def is_same(values: NDArray[np.float64]) -> bool:
-    """Whether all values are one."""
-    return bool((values == values[0]).all())
-
-
-def rates_along(
-    kind: int, axis: int, scale: float, rates: Rows, counts: list[NDArray[np.int64]]
-) -> NDArray[np.float64]:
-    """Base rates by the code in one column, multiplied in the order of ``mind.base_rate``; others tell nobody apart."""
-    found = np.full(len(counts[axis]), scale)
-    for f in range(rates["factor_first"][kind], rates["factor_first"][kind + 1]):
-        other, start = int(rates["factor_column"][f]), int(rates["factor_start"][f])
-        own = rates["factor_value"][start : start + len(counts[other])]
-        found = found * (own if other == axis else own[counts[other] > 0][0])
-    return found
-
-
-def factors_by_axis(kind: int, rates: Rows, counts: list[NDArray[np.int64]]) -> dict[int, NDArray[np.float64]]:
-    """What each column of ``codes`` multiplies a rate by, by code; the first column stands in for none."""
-    found = {0: np.ones(len(counts[0]))}
-    for f in range(rates["factor_first"][kind], rates["factor_first"][kind + 1]):
-        axis, start = int(rates["factor_column"][f]), int(rates["factor_start"][f])
-        own = rates["factor_value"][start : start + len(counts[axis])]
-        found[axis] = found.get(axis, 1.0) * own
     return found
 
 

@@ -12,7 +12,7 @@ from scorarium.engine.entries import Arena
 from scorarium.engine.layout import SHARD, fields, shard_type
 from scorarium.engine.rows_of_acts import most_notices
 from scorarium.engine.tables import Plan
-from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, FEW, N_ANSWERS, N_DEMANDS, N_GIFTS, N_MISTAKES, NEXT
+from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, FEW, N_ANSWERS, N_DEMANDS, N_GIFTS, N_MISTAKES, NEXT, STRIP
 from scorarium.kernels.luck import LANES
 from scorarium.kernels.views import Handle
 
@@ -161,8 +161,11 @@ def shapes_of(plan: Plan, rows: dict[str, Any], first: int, last: int, block: in
         "plain_money": (block,),
         "plain_did": (block,),
         "busy": (block,),
+        "falls_due": (block + 2 * LANES,),
         "looks": (block,),
-        "friends_sum": (most_friends(plan, first, last, block) + 1 if rows["drifts"].any() else 0,),
+        "friends_line": (most_friends(plan, first, last, STRIP) + 1 if rows["drifts"].any() else 0,),
+        "friends_sum": (block if rows["drifts"].any() else 0,),
+        "n_friends": (block if rows["drifts"].any() else 0,),
         "drifted": (z.schemes if rows["drifts"].any() else 0, block),
         "moved_to": (z.schemes if rows["drifts"].any() else 0, block),
         "net": (z.schemes if rows["drifts"].any() else 0, block),
@@ -172,8 +175,8 @@ def shapes_of(plan: Plan, rows: dict[str, Any], first: int, last: int, block: in
     }
 
 
-def most_friends(plan: Plan, first: int, last: int, block: int) -> int:
-    """How many friends the persons of any block of a shard have in all, at most."""
+def most_friends(plan: Plan, first: int, last: int, n: int) -> int:
+    """How many friends any ``n`` persons of a shard who stand side by side have in all, at most."""
     upto = plan.ties.friends_first[first : last + 1].astype(np.int64)
-    ends = np.minimum(np.arange(len(upto)) + block, len(upto) - 1)
+    ends = np.minimum(np.arange(len(upto)) + n, len(upto) - 1)
     return int((upto[ends] - upto).max(initial=0))

@@ -42,7 +42,7 @@ from scorarium.kernels.views import Handle
 from scorarium.kernels.wiles import plot
 from scorarium.names import NEVER, Among, Answer, Listed
 
-BLOCK_SIZE = 1024
+BLOCK_SIZE = 4096
 SCORES = {"pub_score": "score"}
 BASES = {"pub_base": "base"}
 COUNTED = ("n_done", "n_prevented", "n_provoked", "n_answer", "n_seen", "n_clipped", "n_paid", "n_enrolled", "n_worth")

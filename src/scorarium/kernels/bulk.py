@@ -12,6 +12,7 @@ from scorarium.kernels.codes import ENDS, N_BULK, N_NOTED
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import mix
 from scorarium.kernels.luck import LANES, sixteen_mixed
+from scorarium.kernels.records import all_belong
 
 
 @inner
@@ -45,7 +46,11 @@ def see_in_bulk(p: Any, st: Any, sh: Any, kind: int, first: int, n: int, t: int)
 def count_in_bulk(p: Any, st: Any, sh: Any, g: int, first: int, found: int) -> None:
     """The entries of one act of all who were noticed (``seen_who``); only members have any."""
     s, points, entered, n = p.rows.bulk_scheme[g], p.rows.bulk_points[g], p.rows.bulk_entered[g], 0
-    for m in range(found):
+    if all_belong(p, st, s):
+        n = found
+        for m in range(found):
+            sh.seen_who[m] -= first
+    for m in range(found - n):
         i: Any = np.int64(sh.seen_who[m])
         sh.seen_who[n] = i - first
         n += st.enrolled[s, i] >= 0

@@ -177,7 +177,7 @@ def draw_periodic(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> No
     for index in range(p.rows.n_periodic):
         if p.now.periodic[index]:
             kind = p.acts.periodic[index]
-            near = words_below(p, sh, PERIODIC, t, first, n, kind, p.rows.most_word[index])
+            near = words_below(p, sh, PERIODIC, t, first, n, kind, index)
             near = keep_below(p, sh, index, near)
             if p.rows.form[kind] >> IS_BULK:
                 keep_in_bulk(p, st, sh, first, kind, near, t)

@@ -255,6 +255,11 @@ N_BULK: Final = 20
 N_NOTED: Final = 21
 AT: Final = 22
 
+STRIP: Final = 64
+"""Persons whose friends are added up in one go."""
+SOON: Final = 32
+"""So many friends before one is read it is fetched."""
+
 # Sensor
 INSIDER: Final = -2
 TARGETED: Final = -3

@@ -66,11 +66,9 @@ def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
     while i < last:  # one district after another
         d = p.people.district[i]
         shared = round_half_up(st.pub_harm[w, d] / p.people.district_size[d])
-        end = i + 1
-        while end < last and p.people.district[end] == d:
-            end += 1
+        end = min(last, p.rows.district_first[d + 1])
         for j in range(i, end):
-            earned = round_half_up(p.people.income[j] * st.y[w, j] * p.clock.days * POINT)
+            earned = round_half_up(p.people.income[j] * (st.y[w, j] if m.income else 1.0) * p.clock.days * POINT)
             st.welfare[w, j] += earned + sh.gained[w, j - first] - shared
         i = end
     if m.income:

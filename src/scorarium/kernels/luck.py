@@ -51,8 +51,8 @@ def _words(p: Any, decision: int, t: int, place: int, index: int) -> tuple[Any, 
 
 
 @inner
-def words_below(p: Any, sh: Any, decision: int, t: int, first: int, n: int, index: int, most: int) -> int:
-    """Who of ``n`` persons has a word not above ``most`` in the blocks that four persons share.
+def words_below(p: Any, sh: Any, decision: int, t: int, first: int, n: int, index: int, row: int) -> int:
+    """Who of ``n`` persons has a word near the bound of a periodic act or below, in blocks that four persons share.
 
     Returns how many; who they are and their words stand in ``cand_who`` and ``cand_word``, in no order. The columns
     have room for the sixteen of the last step.
@@ -70,7 +70,9 @@ def words_below(p: Any, sh: Any, decision: int, t: int, first: int, n: int, inde
             luck.seed_high,
             first,
             n,
-            most,
+            p.rows.near,
+            p.rows.near_first[row],
+            p.rows.near_scale[row],
             found,
             sh.cand_who,
             sh.cand_word,
@@ -254,37 +256,52 @@ def eight_below(
     k1: Any,
     first: Any,
     n: Any,
-    most: Any,
+    near: Any,
+    line: Any,
+    scale: Any,
     found: Any,
     who: Any,
     word: Any,
 ) -> Any:
-    """Philox4x32-10 of eight blocks side by side, each for four persons; words not above ``most`` are kept.
+    """Philox4x32-10 of eight blocks side by side, each for four persons; words not above a person's bound are kept.
 
-    Only those of ``n`` persons from ``first`` on; what is kept is put one after another from place ``found`` on.
-    Returns how many.
+    The bound is ``scale`` times the person's number in ``near``, in which place ``line`` is the first person's, and 32
+    numbers may be read from that of any. Only words of ``n`` persons from ``first`` on are kept; they are put one after
+    another from place ``found`` on. Returns how many.
     """
-    if not all(isinstance(one, ColumnType) and (one.slot.dtype, one.slot.ndim) == ("u4", 1) for one in (who, word)):
+    columns = (near, who, word)
+    if not all(isinstance(one, ColumnType) and one.slot.ndim == 1 for one in columns):
         return None
-    signature = types.int64(*[types.int64] * 11, who, word)
+    if [one.slot.dtype for one in columns] != ["u2", "u4", "u4"]:
+        return None
+    signature = types.int64(*[types.int64] * 9, near, types.int64, types.float64, types.int64, who, word)
 
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        four, t, begin, third, *key, first, n, most, found = args[:11]
+        four, t, begin, third, *key, first, n = args[:9]
+        near, line, scale, found = args[9:13]
         wide, half, full = ir.VectorType(WORD, LANES), ir.VectorType(HALF, LANES), ir.VectorType(HALF, 2 * LANES)
+        single = ir.VectorType(ir.FloatType(), 2 * LANES)
         upwards = ir.Constant(wide, list(range(LANES)))
         blocks = builder.add(spread(builder, builder.add(four, begin)), upwards)
         words = [builder.trunc(one, half) for one in _philox(builder, blocks, t, spread(builder, third), *key)]
+        line = builder.add(line, builder.mul(four, WORD(4)))
+        parts = builder.load(address_of(builder, near, line, ir.VectorType(ir.IntType(16), 4 * LANES)), align=2)
+        scales = builder.bitcast(builder.fptrunc(scale, ir.FloatType()), HALF)
+        scales = builder.bitcast(everywhere(builder, builder.zext(scales, WORD)), single)
         both = ir.Constant(full, list(range(2 * LANES)))
         kept: Any = WORD(0)
         for pair in (0, 2):
-            places = ir.Constant(full, [4 * lane + pair + k for k in (0, 1) for lane in range(LANES)])
-            persons = builder.add(_everywhere(builder, builder.mul(four, WORD(4))), places)
+            lanes_of_pair = [4 * lane + pair + k for k in (0, 1) for lane in range(LANES)]
+            places = ir.Constant(full, lanes_of_pair)
+            persons = builder.add(everywhere(builder, builder.mul(four, WORD(4))), places)
             drawn = builder.shuffle_vector(words[pair], words[pair + 1], both)
-            place = builder.sub(persons, _everywhere(builder, first))
-            is_own = builder.icmp_unsigned("<", place, _everywhere(builder, n))
-            is_kept = builder.and_(builder.icmp_unsigned("<=", drawn, _everywhere(builder, most)), is_own)
-            for one, column in zip((persons, drawn), args[11:], strict=True):
-                _put_kept(builder, one, is_kept, _eight(builder, builder.add(found, kept), column))
+            part = builder.shuffle_vector(parts, ir.Constant(parts.type, ir.Undefined), places)
+            bound = builder.fmul(builder.uitofp(builder.zext(part, full), single), scales)
+            place = builder.sub(persons, everywhere(builder, first))
+            is_own = builder.icmp_unsigned("<", place, everywhere(builder, n))
+            is_kept = builder.and_(builder.fcmp_ordered("<=", builder.uitofp(drawn, single), bound), is_own)
+            for one, column in zip((persons, drawn), args[13:], strict=True):
+                put_kept(builder, one, is_kept, address_of(builder, column, builder.add(found, kept), full))
             bits = builder.bitcast(is_kept, ir.IntType(2 * LANES))
             kept = builder.add(kept, builder.zext(builder.ctpop(bits), WORD))
         return kept
@@ -308,44 +325,54 @@ def sixteen_mixed(
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         words, at, n, salt, limit, found, who, out = args
         full = ir.VectorType(HALF, 2 * LANES)
-        drawn, persons = (
-            builder.load(builder.bitcast(_eight(builder, at, one), full.as_pointer()), align=4) for one in (words, who)
-        )
-        h = builder.xor(drawn, _everywhere(builder, salt))
+        drawn, persons = (builder.load(address_of(builder, one, at, full), align=4) for one in (words, who))
+        h = builder.xor(drawn, everywhere(builder, salt))
         for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, None)):
             h = builder.xor(h, builder.lshr(h, ir.Constant(full, [shift] * 2 * LANES)))
             h = h if factor is None else builder.mul(h, ir.Constant(full, [factor] * 2 * LANES))
         places = ir.Constant(full, list(range(2 * LANES)))
-        is_one = builder.icmp_unsigned("<", places, _everywhere(builder, builder.sub(n, at)))
+        is_one = builder.icmp_unsigned("<", places, everywhere(builder, builder.sub(n, at)))
         most = builder.sub(limit, WORD(1))
-        is_low = builder.icmp_unsigned("<=", h, _everywhere(builder, most))
+        is_low = builder.icmp_unsigned("<=", h, everywhere(builder, most))
         is_any = builder.icmp_signed(">", limit, WORD(0))
         nobody = ir.Constant(ir.VectorType(ir.IntType(1), 2 * LANES), [0] * 2 * LANES)
         is_kept = builder.select(is_any, builder.and_(is_one, is_low), nobody)
-        _put_kept(builder, persons, is_kept, _eight(builder, found, out))
+        put_kept(builder, persons, is_kept, address_of(builder, out, found, full))
         return builder.zext(builder.ctpop(builder.bitcast(is_kept, ir.IntType(2 * LANES))), WORD)
 
     return signature, generate
 
 
-def _everywhere(builder: Any, value: Any) -> Any:
+def everywhere(builder: Any, value: Any) -> Any:
     """The lower half of a number in each of sixteen lanes."""
     one = spread(builder, value)
     lower = builder.trunc(one, ir.VectorType(HALF, LANES))
     return builder.shuffle_vector(lower, lower, ir.Constant(ir.VectorType(HALF, 2 * LANES), list(range(2 * LANES))))
 
 
-def _put_kept(builder: Any, values: Any, is_kept: Any, pointer: Any) -> None:
-    """Of sixteen numbers put those that are kept one after another."""
-    form = ir.FunctionType(ir.VoidType(), [values.type, HALF.as_pointer(), is_kept.type])
-    put = cgutils.get_or_insert_function(builder.module, form, f"llvm.masked.compressstore.v{2 * LANES}i32")
-    builder.call(put, [values, builder.bitcast(pointer, HALF.as_pointer()), is_kept])
+def put_kept(builder: Any, values: Any, is_kept: Any, pointer: Any) -> None:
+    """Of sixteen numbers put those that are kept one after another; what stood behind them is overwritten.
+
+    Processors that can press a vector together take two steps for that in a register, but some of them a hundred on
+    the way to memory.
+    """
+    form = ir.FunctionType(values.type, [values.type, is_kept.type, values.type])
+    name = f"llvm.experimental.vector.compress.v{2 * LANES}i32"
+    press = cgutils.get_or_insert_function(builder.module, form, name)
+    pressed = builder.call(press, [values, is_kept, ir.Constant(values.type, ir.Undefined)])
+    builder.store(pressed, pointer, align=4)
+
+
+def address_of(builder: Any, column: Any, at: Any, kind: Any) -> Any:
+    """Pointer to the items of a column from place ``at`` on, as a vector of type ``kind``."""
+    size = WORD(kind.element.width // 8)
+    address = builder.add(_base(builder, column), builder.mul(at, size))
+    return builder.inttoptr(address, kind.as_pointer())
 
 
 def _eight(builder: Any, at: Any, column: Any) -> Any:
     """Pointer to eight items of a column."""
-    address = builder.add(_base(builder, column), builder.mul(at, WORD(4)))
-    return builder.inttoptr(address, ir.VectorType(HALF, LANES).as_pointer())
+    return address_of(builder, column, at, ir.VectorType(HALF, LANES))
 
 
 def _base(builder: Any, column: Any) -> Any:

@@ -10,7 +10,7 @@ from scorarium.kernels.factors import weighed
 from scorarium.kernels.look import holds, value, vary
 from scorarium.kernels.near import summed
 from scorarium.kernels.ratings import rated
-from scorarium.kernels.records import bounded, clamp, put
+from scorarium.kernels.records import all_belong, bounded, clamp, put
 from scorarium.kernels.towards import reputation
 from scorarium.kernels.units import pooled
 
@@ -66,7 +66,7 @@ def among_friends(p: Any, st: Any, s: int, i: int, x: Any, y: Any) -> tuple[int,
 @inner
 def all_weigh(p: Any, st: Any, s: int) -> bool:
     """Whether nobody has no account, and no friends have parted."""
-    return bool(p.now.rests and not p.bonds.parts and st.n_enrolled[s] == p.sizes.persons)
+    return bool(not p.bonds.parts and all_belong(p, st, s))
 
 
 @inner
@@ -74,8 +74,7 @@ def bases_of_friends(p: Any, st: Any, sh: Any, s: int, i: int) -> tuple[int, int
     """How many friends had an account at the end of the previous tick, and the sum of their bases."""
     first, last = p.ties.friends_first[i], p.ties.friends_first[i + 1]
     if sh.at[SUMMED] == s:
-        edge = p.ties.friends_first[sh.at[BLOCK]]
-        return last - first, sh.friends_sum[last - edge] - sh.friends_sum[first - edge]
+        return last - first, sh.friends_sum[i - sh.at[BLOCK]]
     total = 0
     if all_weigh(p, st, s):
         for e in range(first, last):

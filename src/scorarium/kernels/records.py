@@ -42,6 +42,12 @@ def harmful_part(p: Any, s: int, points: int) -> int:
 
 
 @inner
+def all_belong(p: Any, st: Any, s: int) -> bool:
+    """Whether everybody is a member, as far as that is known without looking."""
+    return bool(p.now.rests and st.n_enrolled[s] == p.sizes.persons)
+
+
+@inner
 def has_account(p: Any, st: Any, s: int, i: int) -> bool:
     """Whether entries are made: of members, and of those on record where a scheme records everybody."""
     return st.enrolled[s, i] >= 0 or (st.enrolled[s, i] <= ON_RECORD and p.schemes.records_all[s] != 0)

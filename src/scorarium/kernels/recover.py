@@ -21,7 +21,9 @@ from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, in_world, value, vary, vary_ticks, vary_units
 from scorarium.kernels.luck import words
+from scorarium.kernels.marks import list_marked
 from scorarium.kernels.records import (
+    all_belong,
     begin,
     bounded,
     clamp,
@@ -51,7 +53,7 @@ def recover_block(p: Any, st: Any, sh: Any, first: int, last: int, t: int) -> No
             for i in range(first, last):
                 end_scheme(p, st, s, i)
         elif p.schemes.innovation[s] < 0:
-            for i in range(first, last):
+            for i in range(first, first if all_belong(p, st, s) else last):
                 is_out = (st.enrolled[s, i] == OUTSIDE) | (st.enrolled[s, i] == ON_RECORD)
                 if is_out & (p.rows.eligible[s, i] != 0) and may_enrol(p, s, i, t):
                     enrol(p, st, s, i, t)
@@ -79,17 +81,20 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
     spends = x >= 0 and (p.wallets.rate[x] > 0.0 or p.by.wallets_rate[x] >= 0)
     has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
     if not (has_repairs or has_appeal or spends or has_untils or settles):
-        n_due = 0
-        for i in range(first, last):
-            n_due += st.next_check[s, i] <= t
-        for i in range(first, last if n_due else first):
-            if st.next_check[s, i] <= t and has_account(p, st, s, i):
-                expire(p, st, sh, s, i, t, sh.closed[w, i - first])
+        n = last - first
+        for k in range(n):
+            sh.falls_due[k] = st.next_check[s, first + k] <= t
+        for one in range(list_marked(sh.falls_due, n, sh.cand_who)):
+            k = sh.cand_who[one]
+            if has_account(p, st, s, first + k):
+                expire(p, st, sh, s, first + k, t, sh.closed[w, k])
         for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
             row = p.rows.list_row[j]
-            for i in range(first, last):
-                if st.on[row, i] & PRIMARY:
-                    release_from(p, st, sh, row, s, i, t, sh.closed[w, i - first])
+            for k in range(n):
+                sh.falls_due[k] = st.on[row, first + k] & PRIMARY
+            for one in range(list_marked(sh.falls_due, n, sh.cand_who)):
+                k = sh.cand_who[one]
+                release_from(p, st, sh, row, s, first + k, t, sh.closed[w, k])
         return
     for i in range(first, last):
         if has_account(p, st, s, i):
@@ -110,7 +115,10 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
 @inner
 def count_days(p: Any, st: Any, s: int, first: int, last: int) -> None:
     """Days are counted at the start of the tick, before anything is put right."""
+    live = 0
     for i in range(first, last):
+        live |= st.wrong_live[s, i]
+    for i in range(first, last if live else first):
         st.wrong_entry_ticks[s, i] += st.wrong_live[s, i]
     for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
         row = p.rows.list_row[j]

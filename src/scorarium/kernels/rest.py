@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from scorarium.kernels.arith import round_half_up
-from scorarium.kernels.codes import MAY_REST, NEVER, NO_TIER, RESTLESS, SUMMED
+from scorarium.kernels.codes import MAY_REST, NEVER, NO_TIER, RESTLESS, SOON, STRIP, SUMMED
 from scorarium.kernels.compiled import inner
+from scorarium.kernels.fetch import fetch_ahead
 from scorarium.kernels.neighbours import all_weigh, weigh
 from scorarium.kernels.notices import look_at_pulled
 from scorarium.kernels.records import clamp
@@ -210,21 +211,35 @@ def leave_to_friends(p: Any, st: Any, sh: Any, s: int, first: int, n: int, t: in
 
 @inner
 def drift_all(p: Any, st: Any, sh: Any, s: int, first: int, n: int) -> None:
-    """As ``drift`` where all have an account and nothing but friends weighs: sums in one line, each a difference."""
-    edge = p.ties.friends_first[first]
-    total = 0
-    sh.friends_sum[0] = 0
-    for e in range(p.ties.friends_first[first + n] - edge):
-        total += st.pub_base[s, p.ties.friends[edge + e]]
-        sh.friends_sum[e + 1] = total
+    """As ``drift`` where all have an account and nothing but friends weighs: sums first, then everybody in lines."""
+    for k in range(0, n, STRIP):
+        add_friends(p, st, sh, s, first, k, min(n, k + STRIP))
     sh.at[SUMMED] = s
     share, low, high = p.schemes.friends_share[s], p.schemes.low[s], p.schemes.high[s]
     for k in range(n):
-        i = first + k
-        begin, end = p.ties.friends_first[i] - edge, p.ties.friends_first[i + 1] - edge
-        base, friends = st.base[s, i], max(1, end - begin)
-        pull = round_half_up(share * (base - (sh.friends_sum[end] - sh.friends_sum[begin]) / friends))
-        sh.drifted[s, k] = max(low, min(high, base + sh.net[s, k] - (pull if end > begin else 0)))
+        base, friends = st.base[s, first + k], sh.n_friends[k]
+        pull = round_half_up(share * (base - sh.friends_sum[k] / max(1, friends)))
+        sh.drifted[s, k] = max(low, min(high, base + sh.net[s, k] - (pull if friends else 0)))
+
+
+@inner
+def add_friends(p: Any, st: Any, sh: Any, s: int, first: int, begin: int, end: int) -> None:
+    """How many friends some persons of a block have, and the sums of their bases: all in one line, each a difference.
+
+    The line is short, so that it stays where the processor is.
+    """
+    edge = p.ties.friends_first[first + begin]
+    total = 0
+    last = p.ties.friends_first[p.sizes.persons] - 1
+    for e in range(p.ties.friends_first[first + end] - edge):
+        fetch_ahead(st.pub_base, s, p.ties.friends[min(last, edge + e + SOON)])
+        sh.friends_line[e] = total
+        total += st.pub_base[s, p.ties.friends[edge + e]]
+    sh.friends_line[p.ties.friends_first[first + end] - edge] = total
+    for k in range(begin, end):
+        at, to = p.ties.friends_first[first + k] - edge, p.ties.friends_first[first + k + 1] - edge
+        sh.n_friends[k] = to - at
+        sh.friends_sum[k] = sh.friends_line[to] - sh.friends_line[at]
 
 
 @inner

@@ -296,6 +296,13 @@ def _at(builder: Any, column_value: Any, offset: Any, kind: Any) -> Any:
     return builder.bitcast(builder.gep(base, [offset]), kind.as_pointer())
 
 
+def item_at(builder: Any, column: Any, column_value: Any, row: Any, at: Any) -> Any:
+    """Pointer to an item of a column with two axes, wherever it is."""
+    size = _load(builder, builder.add(column_value, WORD(16)), WORD, 8, is_frozen=True)
+    flat = builder.add(builder.mul(row, size), at)
+    return _at(builder, column_value, builder.mul(flat, WORD(column.slot.step)), kind_of(column.slot))
+
+
 def kind_of(slot: Slot) -> Any:
     """How an item of a column is stored."""
     dtype = np.dtype(slot.dtype)

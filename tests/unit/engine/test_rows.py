@@ -136,7 +136,8 @@ def test_whose_word_is_not_below_the_limit_does_no_periodic_act() -> None:
                 limit = int(rows["word_limit"][row, codes[rows["word_column"][row]]])
                 base = base_rate(sim, int(kind), i)
                 assert limit >= min(base * 2**32 - 0.5, 2**32)
-                assert limit <= rows["most_word"][row] + 1
+                part, scale = rows["near"][rows["near_first"][row] + i], rows["near_scale"][row]
+                assert np.float32(max(0, limit - 1)) <= np.float32(part) * np.float32(scale)
                 n_limits += limit < 2**32
                 if rows["is_sharp"][row]:
                     assert all(uniform(word) < base for word in (0, limit - 1) if 0 <= word < limit)
