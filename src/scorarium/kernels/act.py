@@ -200,18 +200,15 @@ def note_demand(sh: Any, service: int, kind: int, height: float, sense_word: Any
 @inner
 def compare(p: Any, st: Any, sh: Any, w: int, i: int, kind: int, done: bool, done_in_none: bool) -> None:
     """An act that `none` does and this world does not was prevented; the other way round it was provoked."""
-    if done_in_none and not done:
-        sh.n_prevented[w, kind] += 1
-        st.prevented[w, i] += 1
-        if p.acts.protected[kind]:
-            st.chilled[w, i] += 1
-        if p.sizes.swayed and p.worlds.punished[w, kind]:
-            st.example[w, i] -= 1
-    elif done and not done_in_none:
-        sh.n_provoked[w, kind] += 1
-        st.provoked[w, i] += 1
-        if p.sizes.swayed and p.worlds.punished[w, kind]:
-            st.example[w, i] += 1
+    prevented, provoked = np.int64(done_in_none) & ~np.int64(done), np.int64(done) & ~np.int64(done_in_none)
+    sh.n_prevented[w, kind] += prevented
+    st.prevented[w, i] += prevented
+    if p.acts.protected[kind]:
+        st.chilled[w, i] += prevented
+    sh.n_provoked[w, kind] += provoked
+    st.provoked[w, i] += provoked
+    if p.sizes.swayed and p.worlds.punished[w, kind]:
+        st.example[w, i] += provoked - prevented
 
 
 @inner

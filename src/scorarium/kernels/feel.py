@@ -24,8 +24,10 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
+from scorarium.kernels.fetch import fetch_ahead
 from scorarium.kernels.look import holds, vary
 from scorarium.kernels.luck import words
+from scorarium.kernels.marks import list_marked
 from scorarium.kernels.mind import remember
 from scorarium.kernels.records import opinion_place
 from scorarium.kernels.recover import enrol, may_enrol
@@ -164,7 +166,10 @@ def publish(p: Any, st: Any, sh: Any, t: int, first: int, last: int) -> None:
             for i in range(first, last):
                 st.pub_sanctioned[s, i] = st.sanctioned[s, i]
         if p.rows.tells[s]:
-            tell_friends(p, st, s, first, last)
+            at = first
+            while at < last:
+                tell_friends(p, st, sh, s, at, min(last, at + sh.block))
+                at += sh.block
         if p.rows.publishes_tiers:
             publish_tiers(st, s, first, last)
         if p.rows.publishes_lists:
@@ -182,20 +187,32 @@ def publish(p: Any, st: Any, sh: Any, t: int, first: int, last: int) -> None:
 
 
 @inner
-def tell_friends(p: Any, st: Any, s: int, first: int, last: int) -> None:
+def tell_friends(p: Any, st: Any, sh: Any, s: int, first: int, last: int) -> None:
     """Mark the friends of whoever was sanctioned or harms others' scores: nobody else has to look around next tick.
 
     Friendship is mutual. Shards write to one another's persons, all the same 1, so that their order does not matter;
     the marks are taken away in each person's own tick.
     """
-    hears, weighs = p.minds.hearsay != 0, p.rows.weighs_points[s] != 0
-    for i in range(first, last):
-        if hears and st.sanctioned[s, i]:
-            for e in range(p.ties.friends_first[i], p.ties.friends_first[i + 1]):
-                st.near_sanction[s, p.ties.friends[e]] = 1
-        if weighs and (st.new_harm[s, i] or st.harm_live[s, i]):
-            for e in range(p.ties.friends_first[i], p.ties.friends_first[i + 1]):
-                st.near_harm[s, p.ties.friends[e]] = 1
+    n = last - first
+    if p.minds.hearsay:
+        for k in range(n):
+            sh.falls_due[k] = st.sanctioned[s, first + k]
+        mark_friends(p, sh, s, first, n, st.near_sanction)
+    if p.rows.weighs_points[s]:
+        for k in range(n):
+            sh.falls_due[k] = (st.new_harm[s, first + k] != 0) | (st.harm_live[s, first + k] != 0)
+        mark_friends(p, sh, s, first, n, st.near_harm)
+
+
+@inner
+def mark_friends(p: Any, sh: Any, s: int, first: int, n: int, near: Any) -> None:
+    """Mark the friends of all ``n`` persons who are marked themselves (``falls_due``)."""
+    found = list_marked(sh.falls_due, n, sh.lived)
+    for one in range(found):
+        fetch_ahead(p.ties.friends, 0, p.ties.friends_first[first + sh.lived[min(found - 1, one + 4)]])
+        i = first + sh.lived[one]
+        for e in range(p.ties.friends_first[i], p.ties.friends_first[i + 1]):
+            near[s, p.ties.friends[e]] = 1
 
 
 @inner

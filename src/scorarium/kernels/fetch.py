@@ -15,8 +15,8 @@ TO_READ, TO_KEEP, AS_DATA = FLAG(0), FLAG(3), FLAG(1)
 
 @intrinsic
 def fetch_ahead(context: Any, column: Any, row: Any, at: Any) -> Any:
-    """Say that item ``at`` of a row of a column with two axes is read soon. Nothing is read."""
-    if not (isinstance(column, ColumnType) and column.slot.ndim == 2):
+    """Say that item ``at`` of a row of a column is read or written soon: nothing is yet. A single row is row 0."""
+    if not isinstance(column, ColumnType):
         return None
 
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:

@@ -31,8 +31,10 @@ from scorarium.kernels.codes import (
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.effort import rank
 from scorarium.kernels.feel import hear, learn_from_acts, live_on, meet, publish
+from scorarium.kernels.fetch import fetch_ahead
 from scorarium.kernels.follow import follow_up
 from scorarium.kernels.look import holds
+from scorarium.kernels.marks import list_marked
 from scorarium.kernels.recover import recover_block
 from scorarium.kernels.rest import find_busy, go_with_friends
 from scorarium.kernels.score import score
@@ -64,8 +66,11 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
             live_quietly(p, st, sh, first, last - first, t)
             sh.at[BLOCK_END] = last
         last = sh.at[BLOCK_END]
-        for i in range(sh.at[NEXT], last):
-            if not sh.busy[i - first]:
+        n = list_marked(sh.busy, last - first, sh.lived)
+        for one in range(n):
+            fetch_person(p, st, first + sh.lived[min(n - 1, one + 4)])
+            i = first + sh.lived[one]
+            if i < sh.at[NEXT]:
                 continue
             if lacks_room(p, st, sh, i):
                 sh.at[NEXT] = i
@@ -77,6 +82,14 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
         sh.at[NEXT] = last
         sh.at[BLOCK_END] = 0
     return -1
+
+
+@inner
+def fetch_person(p: Any, st: Any, i: int) -> None:
+    """What is written of somebody who is noticed, and nobody has looked at in this block."""
+    for s in range(p.sizes.schemes):
+        fetch_ahead(st.entries, s, i)
+        fetch_ahead(st.penalty, s, i)
 
 
 @inner

@@ -14,6 +14,8 @@ from scorarium.kernels.codes import ALONE, LONE, MET, OWN_UNSEEN
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import mix
 from scorarium.kernels.feel import get_used, hear_of
+from scorarium.kernels.fetch import fetch_ahead
+from scorarium.kernels.marks import list_marked
 from scorarium.kernels.mind import SAFE, does, remember
 from scorarium.kernels.records import has_account
 from scorarium.kernels.selves import own
@@ -122,8 +124,11 @@ def live_quietly(p: Any, st: Any, sh: Any, first: int, n: int, t: int) -> None:
             pass_unnoticed(p, st, sh, i, t, kind, sh.cand_done[m], sh.cand_height[at] < sh.cand_base[m])
     for s in range(p.sizes.schemes if p.minds.hearsay else 0):
         for k in range(n):
-            if st.near_sanction[s, first + k] and not sh.busy[k]:
-                hear_of(p, st, s, first + k, t)
+            sh.falls_due[k] = (st.near_sanction[s, first + k] != 0) & (sh.busy[k] == 0)
+        told = list_marked(sh.falls_due, n, sh.lived)
+        for one in range(told):
+            fetch_ahead(p.ties.friends, 0, p.ties.friends_first[first + sh.lived[min(told - 1, one + 4)]])
+            hear_of(p, st, s, first + sh.lived[one], t)
 
 
 @inner
@@ -132,15 +137,14 @@ def pass_unnoticed(p: Any, st: Any, sh: Any, i: int, t: int, kind: int, done: in
     if not p.rows.form[kind] & 1:
         harm, cost = p.acts.harm[kind] - p.acts.benefit[kind], p.acts.cost[kind]
         for w in range(p.sizes.worlds):
-            is_done = (done >> w & 1) != 0
-            compare(p, st, sh, w, i, kind, is_done, (done & 1) != 0)
+            here = done >> w & 1
+            compare(p, st, sh, w, i, kind, here != 0, (done & 1) != 0)
             if p.minds.habit and p.worlds.punished[w, kind] and is_low:
-                get_used(p, st, w, i, not is_done)
-            if is_done:
-                sh.n_done[w, kind] += 1
-                st.done[w, i] += 1
-                sh.harm[w, p.people.district[i]] += harm
-                st.welfare[w, i] -= cost
+                get_used(p, st, w, i, here == 0)
+            sh.n_done[w, kind] += here
+            st.done[w, i] += here
+            sh.harm[w, p.people.district[i]] += here * harm
+            st.welfare[w, i] -= here * cost
     for s in range(p.sizes.schemes):
         taught = p.rows.teaches[s * p.acts.n_acts + kind]
         if taught and done >> p.schemes.world[s] & 1 and has_account(p, st, s, i) and t < p.schemes.end_tick[s]:

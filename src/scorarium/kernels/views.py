@@ -297,9 +297,11 @@ def _at(builder: Any, column_value: Any, offset: Any, kind: Any) -> Any:
 
 
 def item_at(builder: Any, column: Any, column_value: Any, row: Any, at: Any) -> Any:
-    """Pointer to an item of a column with two axes, wherever it is."""
-    size = _load(builder, builder.add(column_value, WORD(16)), WORD, 8, is_frozen=True)
-    flat = builder.add(builder.mul(row, size), at)
+    """Pointer to an item of a column with one or two axes, wherever it is."""
+    flat = at
+    if column.slot.ndim > 1:
+        size = _load(builder, builder.add(column_value, WORD(16)), WORD, 8, is_frozen=True)
+        flat = builder.add(builder.mul(row, size), at)
     return _at(builder, column_value, builder.mul(flat, WORD(column.slot.step)), kind_of(column.slot))
 
 
