@@ -82,6 +82,20 @@ def count_scores(st: Any, s: int, first: int, last: int, per_point: int, low: in
 
 
 @outer
+def note_changes(now: Any, before: Any, who: Any) -> int:
+    """Note ``now`` in ``before`` (both [N]); places of items that were others into ``who`` int64[N + 1].
+
+    Returns how many there are.
+    """
+    n = 0
+    for i in range(now.shape[0]):
+        who[n] = i
+        n += now[i] != before[i]
+        before[i] = now[i]
+    return n
+
+
+@outer
 def count_mistakes(made: Any, wrong: Any, touched: Any) -> int:
     """Adds what is about others, by pool in ``made`` int64[m], to ``wrong``; the pools, each once, into ``touched``.
 

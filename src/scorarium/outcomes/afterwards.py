@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
+from scorarium.kernels.tally import note_changes
 from scorarium.names import POINT, Effect, Listed, Op, ScoreKind
 from scorarium.outcomes.spells import Lengths, Spells
 from scorarium.scheme.model import Scheme
@@ -170,9 +171,8 @@ class NoticeWatch:
 
 def changed(now: NDArray[Any], before: NDArray[Any]) -> NDArray[np.intp]:
     """Persons whose number is another than it was; it is noted."""
-    found = np.flatnonzero(now != before)
-    before[found] = now[found]
-    return found
+    who = np.empty(len(now) + 1, np.int64)
+    return who[: note_changes(now, before, who)].copy()
 
 
 def joined(some: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.intp]:

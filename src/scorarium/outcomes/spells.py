@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
+from scorarium.kernels.tally import note_changes
 from scorarium.names import NEVER
 
 Bools = NDArray[np.bool_]
@@ -107,7 +108,8 @@ class Spells:
 
     def see(self, t: int, inside: Bools, *, counts: Bools | None = None) -> None:
         """At the end of tick `t` the spell holds for those `inside`; of spells that end, those in `counts` are kept."""
-        self.turn(t, np.flatnonzero(self.holds != inside), inside, counts=counts)
+        who = np.empty(self.n + 1, np.int64)
+        self.turn(t, who[: note_changes(inside, self.holds, who)].copy(), inside, counts=counts)
 
     def turn(self, t: int, turned: NDArray[np.intp], inside: Bools, *, counts: Bools | None = None) -> None:
         """The same, where it is known for whom it holds and did not, or the other way round."""
