@@ -259,6 +259,8 @@ STRIP: Final = 64
 """Persons whose friends are added up in one go."""
 SOON: Final = 32
 """So many friends before one is read it is fetched."""
+AHEAD: Final = 4
+"""So many persons before somebody's turn what is read of them is fetched."""
 
 # Sensor
 INSIDER: Final = -2

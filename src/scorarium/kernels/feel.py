@@ -6,6 +6,7 @@ from scorarium.kernels.arith import round_half_up
 from scorarium.kernels.bonds import stands
 from scorarium.kernels.codes import (
     ADOPT,
+    AHEAD,
     BACK_ON_RECORD,
     BY_SPREAD,
     LEAVE,
@@ -166,10 +167,8 @@ def publish(p: Any, st: Any, sh: Any, t: int, first: int, last: int) -> None:
             for i in range(first, last):
                 st.pub_sanctioned[s, i] = st.sanctioned[s, i]
         if p.rows.tells[s]:
-            at = first
-            while at < last:
+            for at in range(first, last, sh.block):
                 tell_friends(p, st, sh, s, at, min(last, at + sh.block))
-                at += sh.block
         if p.rows.publishes_tiers:
             publish_tiers(st, s, first, last)
         if p.rows.publishes_lists:
@@ -209,7 +208,7 @@ def mark_friends(p: Any, sh: Any, s: int, first: int, n: int, near: Any) -> None
     """Mark the friends of all ``n`` persons who are marked themselves (``falls_due``)."""
     found = list_marked(sh.falls_due, n, sh.lived)
     for one in range(found):
-        fetch_ahead(p.ties.friends, 0, p.ties.friends_first[first + sh.lived[min(found - 1, one + 4)]])
+        fetch_ahead(p.ties.friends, 0, p.ties.friends_first[first + sh.lived[min(found - 1, one + AHEAD)]])
         i = first + sh.lived[one]
         for e in range(p.ties.friends_first[i], p.ties.friends_first[i + 1]):
             near[s, p.ties.friends[e]] = 1

@@ -13,6 +13,7 @@ from scorarium.kernels.arena import clear
 from scorarium.kernels.bulk import begin_bulk, enter_in_bulk
 from scorarium.kernels.candidates import begin_plain, count_candidates, draw_candidates, draw_periodic
 from scorarium.kernels.codes import (
+    AHEAD,
     BLOCK,
     BLOCK_END,
     N_ANSWERS,
@@ -68,7 +69,7 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
         last = sh.at[BLOCK_END]
         n = list_marked(sh.busy, last - first, sh.lived)
         for one in range(n):
-            fetch_person(p, st, first + sh.lived[min(n - 1, one + 4)])
+            fetch_person(p, st, first + sh.lived[min(n - 1, one + AHEAD)])
             i = first + sh.lived[one]
             if i < sh.at[NEXT]:
                 continue

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from scorarium.kernels.act import compare
-from scorarium.kernels.codes import ALONE, LONE, MET, OWN_UNSEEN
+from scorarium.kernels.codes import AHEAD, ALONE, LONE, MET, OWN_UNSEEN
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import mix
 from scorarium.kernels.feel import get_used, hear_of
@@ -127,7 +127,7 @@ def live_quietly(p: Any, st: Any, sh: Any, first: int, n: int, t: int) -> None:
             sh.falls_due[k] = (st.near_sanction[s, first + k] != 0) & (sh.busy[k] == 0)
         told = list_marked(sh.falls_due, n, sh.lived)
         for one in range(told):
-            fetch_ahead(p.ties.friends, 0, p.ties.friends_first[first + sh.lived[min(told - 1, one + 4)]])
+            fetch_ahead(p.ties.friends, 0, p.ties.friends_first[first + sh.lived[min(told - 1, one + AHEAD)]])
             hear_of(p, st, s, first + sh.lived[one], t)
 
 
