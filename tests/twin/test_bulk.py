@@ -50,6 +50,15 @@ PLAIN: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "friends": ({"score": {"contagion": DRIFT}}, {}),
     "household": ({"score": {"contagion": DRIFT | {"household": DRIFT["friends"]}}}, {}),
     "by age": ({"enrolment": {"kind": "mandatory", "who": {"is": {"age": "60+"}}}}, {}),
+    "whom it does not reach for a while": (
+        {
+            "enrolment": {
+                "kind": "mandatory",
+                "rollout": {"first": {"at": "0y", "until": "3mo"}, "again": {"at": "5mo"}},
+            }
+        },
+        {},
+    ),
     "a clean month": ({"score": {"clean_period": {"every": "1mo", "without": ["any"], "points": 3}}}, {}),
     "a fine for the tier": (
         {"consequences": {"fine": {"when": {"tier": "C"}, "effect": "fine", "amount": "0.1 days-income"}}},
@@ -138,3 +147,17 @@ def test_new_members_stand_where_they_would_if_looked_at(name: str, psychology: 
     assert build_rows(plan.plan)["begins"].tolist() == [begins]
     sim = assert_same(plan, threads=1, block=16)
     assert sum(sim.final_state().entries[0]) > 20
+
+
+def test_incomes_stay_where_they_are_when_nothing_moves_them_any_more() -> None:
+    """What a refused service took from incomes is not given back because the service feeds them no more."""
+    own = {
+        "services": {"advance": {"demand": "40/y", "value": 2, "feeds": ["income"]}},
+        "consequences": {"no": {"when": {"tier": "B"}, "effect": "deny", "service": "advance"}},
+        "changes": {"later": {"at": "4mo", "reform": {"services": {"advance": {"feeds": []}}}}},
+    }
+    of = {"services": {"loans": {"feeds": None}}, "psychology": {"preset": "passive", "income_loss": 0.1}}
+    plan = plan_of(own, of)
+    assert plan.plan.minds.income
+    state = assert_same(plan, threads=1, block=16).final_state()
+    assert (state.y[1] < 1.0).any()

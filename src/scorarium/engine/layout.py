@@ -203,7 +203,7 @@ PLAN = {
 
 ROWS = {
     "rows": (
-        "has_follows i8, has_ranks i8, has_moods i8, has_examples i8, "
+        "has_follows i8, has_ranks i8, moves_income i8, has_moods i8, has_examples i8, "
         "kinds i8, columns i8, n_late i8, has_due i8, "
         "n_periodic i8, n_raised i8, raises i8, raised_kind i4:1, count_few u4:2, count_sure u1:1, word_column i4:1, "
         "word_limit i8:2, is_sharp u1:1, near u2:1, near_first i8:1, near_scale f8:1, "

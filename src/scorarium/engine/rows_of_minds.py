@@ -26,7 +26,8 @@ def mind_rows(plan: Plan) -> dict[str, Any]:
     """How much a rule takes off the logarithm of a rate, or puts on, at most; what is left of rates at least.
 
     ``deters``, ``draws`` float64[rows of ``minds_rule``]: for each chance felt, ``surely`` float64[W, B]: 0 if anything
-    else than rules and habit has a say. The rows ``lone_*``: ``lone_rows``.
+    else than rules and habit has a say. ``moves_income``: whether anybody's income is another than it was at the
+    beginning, or may become so. The rows ``lone_*``: ``lone_rows``.
     """
     deters, draws = pulls(plan)
     surely = np.where(plan.worlds.touched > 0, 0.0, 1.0)
@@ -34,7 +35,8 @@ def mind_rows(plan: Plan) -> dict[str, Any]:
     for world, kind in by_rules_alone(plan):
         taken = weight + sum(float(deters[rows].sum()) for rows, _ in known_rules(plan, world, kind))
         surely[world, kind] = exp(-max(0.0, taken)) * (1.0 - SAFE)
-    return {"deters": deters, "draws": draws, "surely": surely} | lone_rows(plan, deters, draws)
+    rows = {"deters": deters, "draws": draws, "surely": surely, "moves_income": int(plan.minds.income)}
+    return rows | lone_rows(plan, deters, draws)
 
 
 def by_rules_alone(plan: Plan) -> list[tuple[int, int]]:

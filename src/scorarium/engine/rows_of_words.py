@@ -20,6 +20,9 @@ WORDS = 2.0**32
 NEAR_STEPS = 65535
 """In how many steps a person's bound is told from another's."""
 
+SLACK = 1.0 + 2.0**-20
+"""A word, a part, a scale and their product are rounded to 24 digits: together they lose less than four in 2**24."""
+
 
 def word_bounds(plan: Plan, may_rise: NDArray[np.bool_], rates: Rows) -> Rows:
     """Whoever's word is not below the limit of their code does not do a periodic act in any world.
@@ -46,6 +49,7 @@ def word_bounds(plan: Plan, may_rise: NDArray[np.bool_], rates: Rows) -> Rows:
             if axis >= 0 and mean < least:
                 least, column[row] = mean, axis
                 limit[row, : len(bound)] = np.minimum(np.floor(bound * WORDS) + 3.0, WORDS)
+                bounds[row] = 0.0
                 bounds[row, : len(bound)] = np.where(counts[axis] > 0, bound * WORDS + 3.0, 0.0)
         axis = int(column[row])
         if least < np.inf and all(other == axis or is_same(own[counts[other] > 0]) for other, own in by_axis.items()):
@@ -87,7 +91,7 @@ def near_words(column: NDArray[np.int32], bounds: NDArray[np.float64], codes: ND
     return {
         "near": near.reshape(-1),
         "near_first": np.searchsorted(used, column).astype(np.int64) * width,
-        "near_scale": np.where(tells, largest / NEAR_STEPS, 2.0 * WORDS) * (1.0 + 2.0**-20),
+        "near_scale": np.where(tells, largest / NEAR_STEPS, 2.0 * WORDS) * SLACK,
     }
 
 

@@ -181,7 +181,9 @@ class Life:
         plan = self.learner.taught(with_own_attributes(plan))
         for x, row in enumerate(plan.changing.row):
             plan.people.attribute[row] = arrays["level"][x]
+        has_moved = self.rows["moves_income"]
         self.plan, self.rows = plan, build_rows(plan)
+        self.rows["moves_income"] |= has_moved  # incomes stay where they are if nothing moves them any more
         for copies in (SCORES, BASES, HARM, SANCTIONS):
             arrays |= {copy: arrays[copy].copy() for copy in copies}
         arrays["pub_wrong"] = remapped(turn, plan, arrays["pub_wrong"])

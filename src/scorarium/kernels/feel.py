@@ -69,9 +69,10 @@ def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
     while i < last:  # one district after another
         d = p.people.district[i]
         shared = round_half_up(st.pub_harm[w, d] / p.people.district_size[d])
-        end = min(last, p.rows.district_first[d + 1])
+        end = min(last, max(i + 1, p.rows.district_first[d + 1]))
         for j in range(i, end):
-            earned = round_half_up(p.people.income[j] * (st.y[w, j] if m.income else 1.0) * p.clock.days * POINT)
+            y = st.y[w, j] if p.rows.moves_income else 1.0
+            earned = round_half_up(p.people.income[j] * y * p.clock.days * POINT)
             st.welfare[w, j] += earned + sh.gained[w, j - first] - shared
         i = end
     if m.income:

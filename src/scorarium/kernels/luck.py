@@ -376,7 +376,7 @@ def _eight(builder: Any, at: Any, column: Any) -> Any:
 
 
 def _base(builder: Any, column: Any) -> Any:
-    """Where a column of what does not change begins."""
+    """Where a column begins: nowhere else for as long as a call lasts."""
     load = builder.load(builder.inttoptr(column, WORD.as_pointer()), align=8)
     load.set_metadata("invariant.load", builder.module.add_metadata([]))
     return load

@@ -10,7 +10,7 @@ from scorarium.kernels.factors import weighed
 from scorarium.kernels.look import holds, value, vary
 from scorarium.kernels.near import summed
 from scorarium.kernels.ratings import rated
-from scorarium.kernels.records import all_belong, bounded, clamp, put
+from scorarium.kernels.records import bounded, clamp, put
 from scorarium.kernels.towards import reputation
 from scorarium.kernels.units import pooled
 
@@ -65,8 +65,8 @@ def among_friends(p: Any, st: Any, s: int, i: int, x: Any, y: Any) -> tuple[int,
 
 @inner
 def all_weigh(p: Any, st: Any, s: int) -> bool:
-    """Whether nobody has no account, and no friends have parted."""
-    return bool(not p.bonds.parts and all_belong(p, st, s))
+    """Whether nobody had no account as the last tick ended, and no friends have parted."""
+    return bool(p.now.rests and not p.bonds.parts and st.n_enrolled[s] == p.sizes.persons)
 
 
 @inner

@@ -43,8 +43,12 @@ def harmful_part(p: Any, s: int, points: int) -> int:
 
 @inner
 def all_belong(p: Any, st: Any, s: int) -> bool:
-    """Whether everybody is a member, as far as that is known without looking."""
-    return bool(p.now.rests and st.n_enrolled[s] == p.sizes.persons)
+    """Whether everybody is a member in this tick, as far as that is known without looking.
+
+    All were as the last one ended, and only stages put anybody out before people act (``reach.py``).
+    """
+    is_staged = p.stages.first[s + 1] > p.stages.first[s]
+    return bool(p.now.rests and not is_staged and st.n_enrolled[s] == p.sizes.persons)
 
 
 @inner

@@ -81,7 +81,7 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
     spends = x >= 0 and (p.wallets.rate[x] > 0.0 or p.by.wallets_rate[x] >= 0)
     has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
     if not (has_repairs or has_appeal or spends or has_untils or settles):
-        n = last - first
+        n = last - first  # nobody's candidates stand in ``cand_who`` yet
         for k in range(n):
             sh.falls_due[k] = st.next_check[s, first + k] <= t
         for one in range(list_marked(sh.falls_due, n, sh.cand_who)):

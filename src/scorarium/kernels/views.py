@@ -27,6 +27,7 @@ from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, inf
 from numba.extending import NativeValue, lower_builtin, lower_getattr_generic, unbox
 from numpy.typing import NDArray
 
+# vectors (``luck.py``, ``marks.py``) are not checked: their columns are longer than what is read of them
 IS_CHECKED = os.environ.get("SCORARIUM_BOUNDS") == "1"
 
 OWN = "own"
