@@ -9,7 +9,8 @@ from scorarium.engine.plan import CompiledPlan
 from scorarium.engine.rows import build_rows
 from scorarium.kernels.codes import IS_BULK
 from tests.twin.compare import assert_same
-from tests.unit.engine.small import compiled, merged, scheme, society
+from tests.twin.declarations import declared
+from tests.unit.engine.small import SCHEME, compiled, merged, scheme, society
 
 DRIFT = {"friends": {"share": "10%", "of": "score", "law": "drift", "per": "mean"}}
 ACTS: dict[str, Any] = {
@@ -157,7 +158,7 @@ def test_incomes_stay_where_they_are_when_nothing_moves_them_any_more() -> None:
         "changes": {"later": {"at": "4mo", "reform": {"services": {"advance": {"feeds": []}}}}},
     }
     of = {"services": {"loans": {"feeds": None}}, "psychology": {"preset": "passive", "income_loss": 0.1}}
-    plan = plan_of(own, of)
+    plan = compiled(society(**{"acts": ACTS, **of}), [declared(merged(SCHEME, merged(OWN, own)))])
     assert plan.plan.minds.income
     state = assert_same(plan, threads=1, block=16).final_state()
     assert (state.y[1] < 1.0).any()

@@ -138,14 +138,14 @@ def test_whose_word_is_not_below_the_limit_does_no_periodic_act() -> None:
                 assert limit >= min(base * 2**32 - 0.5, 2**32)
                 part, scale = rows["near"][rows["near_first"][row] + i], rows["near_scale"][row]
                 assert np.float32(max(0, limit - 1)) <= np.float32(part) * np.float32(scale)
-            most = max(int(rows["word_limit"][row, codes[rows["word_column"][row]]]) for codes in rows["codes"])
-            if most < 2**32:  # so it tells as much as it can
-                assert rows["near_scale"][row] * 65535 <= (most + 4) * 1.00001
                 n_limits += limit < 2**32
                 if rows["is_sharp"][row]:
                     assert all(uniform(word) < base for word in (0, limit - 1) if 0 <= word < limit)
                     assert limit == 2**32 or uniform(limit) >= base
                     n_sharp += 0 < limit < 2**32
+            most = max(int(rows["word_limit"][row, codes[rows["word_column"][row]]]) for codes in rows["codes"])
+            if most < 2**32:  # so it tells as much as it can
+                assert rows["near_scale"][row] * 65535 <= (most + 4) * 1.00001
     assert n_limits > 200
     assert n_sharp > 100
 
