@@ -157,7 +157,7 @@ def test_incomes_stay_where_they_are_when_nothing_moves_them_any_more() -> None:
         "consequences": {"no": {"when": {"tier": "B"}, "effect": "deny", "service": "advance"}},
         "changes": {"later": {"at": "4mo", "reform": {"services": {"advance": {"feeds": []}}}}},
     }
-    of = {"services": {"loans": {"feeds": None}}, "psychology": {"preset": "passive", "income_loss": 0.1}}
+    of = {"services": {"loans": None}, "psychology": {"preset": "passive", "income_loss": 0.1}}
     plan = compiled(society(**{"acts": ACTS, **of}), [declared(merged(SCHEME, merged(OWN, own)))])
     assert plan.plan.minds.income
     state = assert_same(plan, threads=1, block=16).final_state()
