@@ -1,8 +1,9 @@
 """A short trial of a run on this machine: what each person takes, and what has to be taken once.
 
-A few persons are lived under the same plan through all ticks, and then four times as many. Between the two lies what a
-person takes; what is left is there for any number. Every array counts that Python is asked for on the way, people,
-plan, state, entries and what measures put beside them: nothing is listed by hand, so that nothing can be forgotten.
+A few persons are lived under the same plan through all ticks, and then two or more times as many. Between the two lies
+what a person takes; what is left is there for any number. Every array counts that Python is asked for on the way,
+people, plan, state, entries and what measures put beside them: nothing is listed by hand, so that nothing can be
+forgotten.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any, Final, TypeVar
 from numpy.typing import NDArray
 
 from scorarium.engine.passes import compile_passes
-from scorarium.engine.threads import SMALLEST_SHARD
+from scorarium.engine.step import BLOCK_SIZE
 from scorarium.outcomes.portions import Portion
 from scorarium.outcomes.replicate import Replicate
 from scorarium.studies.by_parts import PART, granted_in, live_part, parts_of
@@ -29,10 +30,10 @@ from scorarium.studies.progress import Teller
 T = TypeVar("T")
 
 TRIAL: Final = 32_768
-"""Persons of the larger trial at least; the smaller one has a quarter of them."""
+"""Persons of the larger trial at least; the smaller one has a quarter of them, or more."""
 
 SHARDS: Final = 4
-"""Shards for each thread: the smaller trial fills them, so that both have as many."""
+"""Shards for each thread: the smaller trial fills them and their blocks, so that both have as many, as large."""
 
 LEAST_SLOPE: Final = 0.5
 """A person costs at least this share of what the larger trial took per person, however luck has it with the clock."""
@@ -128,7 +129,7 @@ def try_parts(order: Order, society: str, *, threads: int) -> Trial:
 
 def sizes(persons: int, threads: int) -> tuple[int, int]:
     """Persons of the two trials: never more than there are."""
-    few = max(TRIAL // 4, SHARDS * SMALLEST_SHARD * threads)
+    few = max(TRIAL // 4, SHARDS * BLOCK_SIZE * threads)
     many = min(max(TRIAL, 2 * few), persons)
     return max(1, min(few, many // 2)), many
 
