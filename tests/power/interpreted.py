@@ -74,9 +74,7 @@ for name in ("exp_neg", "exp", "ln", "power", "normal_quantile", "poisson", "at_
 compiled.inner = compiled.outer = as_it_is  # type: ignore[assignment]
 views.Handle = Page  # type: ignore[misc]
 
-from scorarium.kernels import draws, fetch, luck, marks  # noqa: E402  (after the compiler was put aside)
-
-vectors: Any = luck
+from scorarium.kernels import compact, draws, fetch, luck, vectors  # noqa: E402  (after the compiler was put aside)
 
 
 def blocks_one_by_one(
@@ -90,7 +88,7 @@ def blocks_one_by_one(
             column[lane] = int(one)
 
 
-vectors.eight_blocks = blocks_one_by_one
+luck.eight_blocks = blocks_one_by_one
 
 
 def below_one_by_one(
@@ -112,7 +110,7 @@ def below_one_by_one(
     return kept
 
 
-vectors.eight_below = below_one_by_one
+luck.eight_below = below_one_by_one
 
 
 def mixed_one_by_one(
@@ -120,38 +118,38 @@ def mixed_one_by_one(
 ) -> int:
     """What ``luck.sixteen_mixed`` does with vectors."""
     kept = 0
-    for m in range(at, min(n, at + 2 * vectors.LANES)):
+    for m in range(at, min(n, at + vectors.SIXTEEN)):
         if int(draws.mix(words[m], salt)) < limit:
             out[found + kept] = who[m]
             kept += 1
     return kept
 
 
-vectors.sixteen_mixed = mixed_one_by_one
+luck.sixteen_mixed = mixed_one_by_one
 
 
-def marked_one_by_one(column: Column, at: int, n: int, found: int, out: Column) -> int:
-    """What ``marks.sixteen_marked`` does with vectors."""
+def chosen_one_by_one(column: Column, at: int, n: int, found: int, out: Column) -> int:
+    """What ``compact.sixteen_chosen`` does with vectors."""
     kept = 0
-    for k in range(at, min(n, at + 2 * vectors.LANES)):
+    for k in range(at, min(n, at + vectors.SIXTEEN)):
         if column[k]:
             out[found + kept] = k
             kept += 1
     return kept
 
 
-marks.sixteen_marked = marked_one_by_one
+compact.sixteen_chosen = chosen_one_by_one
 fetch.fetch_ahead = lambda *_: None
 
 
 def same_one_by_one(column: Column, at: int, value: int) -> None:
-    """What ``luck.eight_same`` does with vectors."""
+    """What ``vectors.eight_same`` does with vectors."""
     for lane in range(vectors.LANES):
         column[at + lane] = value
 
 
 def upwards_one_by_one(column: Column, at: int) -> None:
-    """What ``luck.eight_upwards`` does with vectors."""
+    """What ``vectors.eight_upwards`` does with vectors."""
     for lane in range(vectors.LANES):
         column[at + lane] = lane
 

@@ -285,7 +285,7 @@ SHARD = (
     ", own_order i4:1, own_kind i4:1, own_height f8:1, demand_order i4:1, n_paid i8:1, n_worth i8:2"
     ", n_late_places i8, came_first i4:1, late_kind i4:1, late_index i4:1, late_height f8:1, late_base f8:1, "
     "late_sense u4:1, late_person u4:1"
-    ", demand_rank f8:2, busy u1:1, lived u4:1, looks u1:1, falls_due u1:1, drifted i4:2, moved_to i4:2"
+    ", demand_rank f8:2, busy u1:1, looks u1:1, chosen u1:1, chosen_who u4:1, drifted i4:2, moved_to i4:2"
     ", friends_sum i8:1, n_friends i4:1, friends_line i8:1"
     ", pull_who u4:1, pull_nth u4:1, pull_word u4:1, pull_more u4:1"
     ", bulk_who u4:1, bulk_kind i4:1, bulk_word u4:1, seen_who u4:1, seen_row i4:1, net i4:2, harmed i4:2, struck u1:2"

@@ -131,12 +131,14 @@ def glances(plan: Plan) -> Rows:
 
     The rows ``glance_first``, ``glance_salt``, ``glance_limit``: ``by_senses``, with ``coin``.
     """
-    seen = by_senses(plan, coin)
+    seen = by_senses(plan, lambda row, j: coin(plan, row, j))
     return {f"glance_{name}": seen[name] for name in ("first", "salt", "limit")}
 
 
-def by_senses(plan: Plan, limit_of: Callable[[Plan, int, int], int]) -> Rows:
+def by_senses(plan: Plan, limit_of: Callable[[int, int], int]) -> Rows:
     """The senses of all schemes by kind of act, and below which word each notices it.
+
+    ``limit_of`` is given the row of scheme and act, and the place among those that see acts.
 
     ``first`` int32[kinds + 1], ``salt`` uint32[], ``limit`` int64[], ``world`` int32[].
     """
@@ -146,7 +148,7 @@ def by_senses(plan: Plan, limit_of: Callable[[Plan, int, int], int]) -> Rows:
         for s in range(plan.sizes.schemes if kind < n else 0):
             row = s * n + kind
             own = range(se.sees_first[row], se.sees_first[row + 1])
-            found += [(se.salt[se.sees_sense[j]], limit_of(plan, row, j), plan.schemes.world[s]) for j in own]
+            found += [(se.salt[se.sees_sense[j]], limit_of(row, j), plan.schemes.world[s]) for j in own]
         first.append(len(found))
     salts, limits, worlds = zip(*found, strict=True) if found else ((), (), ())
     return {
@@ -161,10 +163,10 @@ def coin(plan: Plan, row: int, j: int) -> int:
     """As ``spot``; 2**32 too where people learn from what comes of an act."""
     minds, rules = plan.minds, plan.rules
     learns = (minds.deterrence or minds.chill or minds.rewards) and rules.minds_first[row + 1] > rules.minds_first[row]
-    return 2**32 if learns else spot(plan, row, j)
+    return 2**32 if learns else spot(plan, j)
 
 
-def spot(plan: Plan, _: int, j: int) -> int:
+def spot(plan: Plan, j: int) -> int:
     """Below which word sense ``j`` of those that see an act notices it; 2**32 where more than a coin decides.
 
     So it is where the chance depends on something, others tell, or acts are hidden.

@@ -42,7 +42,7 @@ def unnoticed_rows(plan: Plan, rows: Rows) -> Rows:
         "way_is_list": np.array([one[0] for own in flat for one in own], np.uint8),
         "way_row": np.array([one[1] for own in flat for one in own], np.int32),
         "way_mask": np.array([one[2] for own in flat for one in own], np.int64),
-    } | {f"spot_{name}": column for name, column in by_senses(plan, spot).items()}
+    } | {f"spot_{name}": column for name, column in by_senses(plan, lambda _, j: spot(plan, j)).items()}
 
 
 def passes_act(plan: Plan, kind: int) -> bool:

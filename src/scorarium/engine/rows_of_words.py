@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.tables import Plan
-from scorarium.kernels.luck import LANES
+from scorarium.kernels.vectors import LANES
 
 Rows = dict[str, Any]
 

@@ -13,7 +13,7 @@ from scorarium.engine.layout import SHARD, fields, shard_type
 from scorarium.engine.rows_of_acts import most_notices
 from scorarium.engine.tables import Plan
 from scorarium.kernels.codes import AT, BLOCK, BLOCK_END, FEW, N_ANSWERS, N_DEMANDS, N_GIFTS, N_MISTAKES, NEXT, STRIP
-from scorarium.kernels.luck import LANES
+from scorarium.kernels.vectors import LANES, SIXTEEN
 from scorarium.kernels.views import Handle
 
 COUNTERS = (
@@ -108,14 +108,14 @@ def make_shard(plan: Plan, rows: dict[str, Any], first: int, last: int, block: i
     n_candidates = 3 * block + rows["most_candidates"]
     handle.put("n_cand_places", n_candidates)
     due, late = max(1, rows["n_periodic"]) * block + 1, 64 if rows["n_late"] else 0
-    lengths = {"cand_": n_candidates + max(2 * LANES, FEW), "due_": due + late, "late_": late}
+    lengths = {"cand_": n_candidates + max(SIXTEEN, FEW), "due_": due + late, "late_": late}
     lengths |= {"notice_": notices, "own_": most}
     lengths["pull_"] = block + LANES if len(rows["pull_sense"]) else 0
     lengths |= {"belief_": most * max(1, z.groups), "habit_": most * z.worlds}
     lengths |= {"opened_": most * z.worlds, "duty": z.rules + 1, "strike_": 64, "mistake": 64, "demand_person": 64}
     lengths |= {"demand_service": 64, "demand_word": 64, "demand_lot": 64, "demand_order": 64}
     done = n_candidates if rows["has_bulk"] else 0
-    lengths |= {"answer_": 64, "gift_": 64, "bulk_": done, "seen_": done * z.schemes + 2 * LANES}
+    lengths |= {"answer_": 64, "gift_": 64, "bulk_": done, "seen_": done * z.schemes + SIXTEEN}
     shapes = shapes_of(plan, rows, first, last, block)
     for name, form in fields(SHARD).items():
         code, _, ndim = form.partition(":")
@@ -160,9 +160,9 @@ def shapes_of(plan: Plan, rows: dict[str, Any], first: int, last: int, block: in
         "plain_harm": (z.districts,),
         "plain_money": (block,),
         "plain_did": (block,),
-        "busy": (block + 2 * LANES,),
-        "lived": (block + 2 * LANES,),
-        "falls_due": (block + 2 * LANES,),
+        "busy": (block + SIXTEEN,),
+        "chosen": (block + SIXTEEN,),
+        "chosen_who": (block + SIXTEEN,),
         "looks": (block,),
         "friends_line": (most_friends(plan, first, last, STRIP) + 1 if rows["drifts"].any() else 0,),
         "friends_sum": (block if rows["drifts"].any() else 0,),

@@ -11,8 +11,9 @@ import numpy as np
 from scorarium.kernels.codes import ENDS, N_BULK, N_NOTED
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import mix
-from scorarium.kernels.luck import LANES, sixteen_mixed
+from scorarium.kernels.luck import sixteen_mixed
 from scorarium.kernels.records import all_belong
+from scorarium.kernels.vectors import SIXTEEN
 
 
 @inner
@@ -37,7 +38,7 @@ def see_in_bulk(p: Any, st: Any, sh: Any, kind: int, first: int, n: int, t: int)
             found += sixteen_mixed(
                 sh.cand_sense, at, n, p.rows.bulk_salt[g], p.rows.bulk_limit[g], found, sh.cand_who, sh.seen_who
             )
-            at += 2 * LANES
+            at += SIXTEEN
         if found:
             count_in_bulk(p, st, sh, g, first, found)
 

@@ -26,8 +26,9 @@ from scorarium.kernels.codes import (
 )
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import mix, uniform
-from scorarium.kernels.luck import eight_passed, eight_same, eight_upwards, many_words, words_below
+from scorarium.kernels.luck import many_words, words_below
 from scorarium.kernels.mind import base_rate
+from scorarium.kernels.vectors import eight_passed, eight_same, eight_upwards
 
 
 @inner

@@ -23,12 +23,12 @@ from scorarium.kernels.codes import (
     POINT,
     PRIMARY,
 )
+from scorarium.kernels.compact import compact
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.fetch import fetch_ahead
 from scorarium.kernels.look import holds, vary
 from scorarium.kernels.luck import words
-from scorarium.kernels.marks import list_marked
 from scorarium.kernels.mind import remember
 from scorarium.kernels.records import opinion_place
 from scorarium.kernels.recover import enrol, may_enrol
@@ -69,7 +69,7 @@ def live_on(p: Any, st: Any, sh: Any, w: int, first: int, last: int) -> None:
     while i < last:  # one district after another
         d = p.people.district[i]
         shared = round_half_up(st.pub_harm[w, d] / p.people.district_size[d])
-        end = min(last, max(i + 1, p.rows.district_first[d + 1]))
+        end = min(last, p.rows.district_first[d + 1])
         for j in range(i, end):
             y = st.y[w, j] if p.rows.moves_income else 1.0
             earned = round_half_up(p.people.income[j] * y * p.clock.days * POINT)
@@ -196,21 +196,21 @@ def tell_friends(p: Any, st: Any, sh: Any, s: int, first: int, last: int) -> Non
     n = last - first
     if p.minds.hearsay:
         for k in range(n):
-            sh.falls_due[k] = st.sanctioned[s, first + k]
+            sh.chosen[k] = st.sanctioned[s, first + k]
         mark_friends(p, sh, s, first, n, st.near_sanction)
     if p.rows.weighs_points[s]:
         for k in range(n):
-            sh.falls_due[k] = (st.new_harm[s, first + k] != 0) | (st.harm_live[s, first + k] != 0)
+            sh.chosen[k] = (st.new_harm[s, first + k] != 0) | (st.harm_live[s, first + k] != 0)
         mark_friends(p, sh, s, first, n, st.near_harm)
 
 
 @inner
 def mark_friends(p: Any, sh: Any, s: int, first: int, n: int, near: Any) -> None:
-    """Mark the friends of all ``n`` persons who are marked themselves (``falls_due``)."""
-    found = list_marked(sh.falls_due, n, sh.lived)
+    """Mark the friends of all ``n`` persons who are marked themselves (``chosen``)."""
+    found = compact(sh.chosen, n, sh.chosen_who)
     for one in range(found):
-        fetch_ahead(p.ties.friends, 0, p.ties.friends_first[first + sh.lived[min(found - 1, one + AHEAD)]])
-        i = first + sh.lived[one]
+        fetch_ahead(p.ties.friends, 0, p.ties.friends_first[first + sh.chosen_who[min(found - 1, one + AHEAD)]])
+        i = first + sh.chosen_who[one]
         for e in range(p.ties.friends_first[i], p.ties.friends_first[i + 1]):
             near[s, p.ties.friends[e]] = 1
 

@@ -5,16 +5,27 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import types
-from numba.core import cgutils
 from numba.extending import intrinsic
 
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import M0, M1, W0, W1, philox
+from scorarium.kernels.vectors import (
+    FULL,
+    HALF,
+    LANES,
+    NARROW,
+    SIXTEEN,
+    UPWARDS,
+    WIDE,
+    WORD,
+    address_of,
+    everywhere,
+    how_many,
+    lanes,
+    put_kept,
+    spread,
+)
 from scorarium.kernels.views import ColumnType
-
-LANES = 8
-WORD = ir.IntType(64)
-HALF = ir.IntType(32)
 
 
 @inner
@@ -125,19 +136,6 @@ def draw_eights(p: Any, who: Any, nth: Any, third: int, t: int, n: int, word: An
         at += LANES
 
 
-def lanes(value: int) -> Any:
-    """A constant in every lane."""
-    return ir.Constant(ir.VectorType(WORD, LANES), [value] * LANES)
-
-
-def spread(builder: Any, value: Any) -> Any:
-    """A number of 64 bits in every lane."""
-    kind = ir.VectorType(WORD, LANES)
-    one = builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.Constant(HALF, 0))
-    everywhere = ir.Constant(ir.VectorType(HALF, LANES), [0] * LANES)
-    return builder.shuffle_vector(one, ir.Constant(kind, ir.Undefined), everywhere)
-
-
 @intrinsic
 def eight_blocks(
     context: Any,
@@ -166,61 +164,16 @@ def eight_blocks(
     signature = types.none(who, index, *(types.int64 for _ in numbers), w0, w1, w2, w3)
 
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        place = [_eight(builder, args[2], one) for one in (args[0], args[1], *args[9:])]
-        wide = ir.VectorType(WORD, LANES)
-        persons, indices = (builder.zext(builder.load(one, align=4), wide) for one in place[:2])
+        place = [address_of(builder, one, args[2], NARROW) for one in (args[0], args[1], *args[9:])]
+        persons, indices = (builder.zext(builder.load(one, align=4), WIDE) for one in place[:2])
         persons = builder.add(persons, spread(builder, args[4]))
         third = builder.add(indices, spread(builder, args[5]))
         c = _philox(builder, persons, args[3], third, *args[6:9])
         for one, pointer in zip(c, place[2:], strict=True):
-            builder.store(builder.trunc(one, ir.VectorType(HALF, LANES)), pointer, align=4)
+            builder.store(builder.trunc(one, NARROW), pointer, align=4)
         return context.get_dummy_value()
 
     return signature, generate
-
-
-@intrinsic
-def eight_passed(context: Any, table: Any, row: Any, word: Any) -> Any:
-    """How many of the eight numbers in a row of a table a word is above."""
-    if not (isinstance(table, ColumnType) and (table.slot.dtype, table.slot.ndim) == ("u4", 2)):
-        return None
-
-    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        narrow = ir.VectorType(HALF, LANES)
-        address = builder.add(_base(builder, args[0]), builder.mul(args[1], WORD(4 * LANES)))
-        line = builder.load(builder.inttoptr(address, narrow.as_pointer()), align=4)
-        is_above = builder.icmp_unsigned(">", builder.trunc(spread(builder, args[2]), narrow), line)
-        return builder.zext(builder.ctpop(builder.bitcast(is_above, ir.IntType(LANES))), WORD)
-
-    return types.int64(table, types.int64, types.int64), generate
-
-
-@intrinsic
-def eight_same(context: Any, column: Any, at: Any, value: Any) -> Any:
-    """The same number in eight places of a column."""
-    if not (isinstance(column, ColumnType) and (column.slot.dtype, column.slot.ndim) == ("u4", 1)):
-        return None
-
-    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        all_of_them = builder.trunc(spread(builder, args[2]), ir.VectorType(HALF, LANES))
-        builder.store(all_of_them, _eight(builder, args[1], args[0]), align=4)
-        return context.get_dummy_value()
-
-    return types.none(column, types.int64, types.int64), generate
-
-
-@intrinsic
-def eight_upwards(context: Any, column: Any, at: Any) -> Any:
-    """0, 1 … 7 in eight places of a column."""
-    if not (isinstance(column, ColumnType) and (column.slot.dtype, column.slot.ndim) == ("u4", 1)):
-        return None
-
-    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        upwards = ir.Constant(ir.VectorType(HALF, LANES), list(range(LANES)))
-        builder.store(upwards, _eight(builder, args[1], args[0]), align=4)
-        return context.get_dummy_value()
-
-    return types.none(column, types.int64), generate
 
 
 def _philox(builder: Any, first: Any, t: Any, third: Any, replicate: Any, k0: Any, k1: Any) -> list[Any]:
@@ -279,34 +232,41 @@ def eight_below(
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         four, t, begin, third, *key, first, n = args[:9]
         near, line, scale, found = args[9:13]
-        wide, half, full = ir.VectorType(WORD, LANES), ir.VectorType(HALF, LANES), ir.VectorType(HALF, 2 * LANES)
-        single = ir.VectorType(ir.FloatType(), 2 * LANES)
-        upwards = ir.Constant(wide, list(range(LANES)))
-        blocks = builder.add(spread(builder, builder.add(four, begin)), upwards)
-        words = [builder.trunc(one, half) for one in _philox(builder, blocks, t, spread(builder, third), *key)]
-        line = builder.add(line, builder.mul(four, WORD(4)))
-        parts = builder.load(address_of(builder, near, line, ir.VectorType(ir.IntType(16), 4 * LANES)), align=2)
-        scales = builder.bitcast(builder.fptrunc(scale, ir.FloatType()), HALF)
-        scales = builder.bitcast(everywhere(builder, builder.zext(scales, WORD)), single)
-        both = ir.Constant(full, list(range(2 * LANES)))
+        blocks = builder.add(spread(builder, builder.add(four, begin)), ir.Constant(WIDE, list(range(LANES))))
+        words = [builder.trunc(one, NARROW) for one in _philox(builder, blocks, t, spread(builder, third), *key)]
+        begins = builder.mul(four, WORD(4))
+        bounds = _bounds(builder, near, builder.add(line, begins), scale)
         kept: Any = WORD(0)
         for pair in (0, 2):
-            lanes_of_pair = [4 * lane + pair + k for k in (0, 1) for lane in range(LANES)]
-            places = ir.Constant(full, lanes_of_pair)
-            persons = builder.add(everywhere(builder, builder.mul(four, WORD(4))), places)
-            drawn = builder.shuffle_vector(words[pair], words[pair + 1], both)
-            part = builder.shuffle_vector(parts, ir.Constant(parts.type, ir.Undefined), places)
-            bound = builder.fmul(builder.uitofp(builder.zext(part, full), single), scales)
+            persons = builder.add(everywhere(builder, begins), _places(pair))
+            drawn = builder.shuffle_vector(words[pair], words[pair + 1], UPWARDS)
             place = builder.sub(persons, everywhere(builder, first))
             is_own = builder.icmp_unsigned("<", place, everywhere(builder, n))
-            is_kept = builder.and_(builder.fcmp_ordered("<=", builder.uitofp(drawn, single), bound), is_own)
+            bound = builder.shuffle_vector(bounds, ir.Constant(bounds.type, ir.Undefined), _places(pair))
+            is_kept = builder.and_(builder.fcmp_ordered("<=", builder.uitofp(drawn, bound.type), bound), is_own)
             for one, column in zip((persons, drawn), args[13:], strict=True):
-                put_kept(builder, one, is_kept, address_of(builder, column, builder.add(found, kept), full))
-            bits = builder.bitcast(is_kept, ir.IntType(2 * LANES))
-            kept = builder.add(kept, builder.zext(builder.ctpop(bits), WORD))
+                put_kept(builder, one, is_kept, address_of(builder, column, builder.add(found, kept), FULL))
+            kept = builder.add(kept, how_many(builder, is_kept))
         return kept
 
     return signature, generate
+
+
+def _places(pair: int) -> Any:
+    """Whose are words ``pair`` and ``pair + 1`` of eight blocks, counted from the first block's first person."""
+    return ir.Constant(FULL, [4 * lane + pair + k for k in (0, 1) for lane in range(LANES)])
+
+
+def _bounds(builder: Any, near: Any, at: Any, scale: Any) -> Any:
+    """The bounds of 32 persons, in single precision."""
+    line = ir.VectorType(ir.IntType(16), 4 * LANES)
+    single = ir.VectorType(ir.FloatType(), 4 * LANES)
+    parts = builder.uitofp(builder.load(address_of(builder, near, at, line), align=2), single)
+    one = builder.insert_element(
+        ir.Constant(single, ir.Undefined), builder.fptrunc(scale, ir.FloatType()), ir.Constant(HALF, 0)
+    )
+    first = ir.Constant(ir.VectorType(HALF, 4 * LANES), [0] * 4 * LANES)
+    return builder.fmul(parts, builder.shuffle_vector(one, ir.Constant(single, ir.Undefined), first))
 
 
 @intrinsic
@@ -324,59 +284,18 @@ def sixteen_mixed(
 
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         words, at, n, salt, limit, found, who, out = args
-        full = ir.VectorType(HALF, 2 * LANES)
-        drawn, persons = (builder.load(address_of(builder, one, at, full), align=4) for one in (words, who))
+        drawn, persons = (builder.load(address_of(builder, one, at, FULL), align=4) for one in (words, who))
         h = builder.xor(drawn, everywhere(builder, salt))
         for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, None)):
-            h = builder.xor(h, builder.lshr(h, ir.Constant(full, [shift] * 2 * LANES)))
-            h = h if factor is None else builder.mul(h, ir.Constant(full, [factor] * 2 * LANES))
-        places = ir.Constant(full, list(range(2 * LANES)))
-        is_one = builder.icmp_unsigned("<", places, everywhere(builder, builder.sub(n, at)))
+            h = builder.xor(h, builder.lshr(h, ir.Constant(FULL, [shift] * SIXTEEN)))
+            h = h if factor is None else builder.mul(h, ir.Constant(FULL, [factor] * SIXTEEN))
+        is_one = builder.icmp_unsigned("<", UPWARDS, everywhere(builder, builder.sub(n, at)))
         most = builder.sub(limit, WORD(1))
         is_low = builder.icmp_unsigned("<=", h, everywhere(builder, most))
         is_any = builder.icmp_signed(">", limit, WORD(0))
-        nobody = ir.Constant(ir.VectorType(ir.IntType(1), 2 * LANES), [0] * 2 * LANES)
+        nobody = ir.Constant(ir.VectorType(ir.IntType(1), SIXTEEN), [0] * SIXTEEN)
         is_kept = builder.select(is_any, builder.and_(is_one, is_low), nobody)
-        put_kept(builder, persons, is_kept, address_of(builder, out, found, full))
-        return builder.zext(builder.ctpop(builder.bitcast(is_kept, ir.IntType(2 * LANES))), WORD)
+        put_kept(builder, persons, is_kept, address_of(builder, out, found, FULL))
+        return how_many(builder, is_kept)
 
     return signature, generate
-
-
-def everywhere(builder: Any, value: Any) -> Any:
-    """The lower half of a number in each of sixteen lanes."""
-    one = spread(builder, value)
-    lower = builder.trunc(one, ir.VectorType(HALF, LANES))
-    return builder.shuffle_vector(lower, lower, ir.Constant(ir.VectorType(HALF, 2 * LANES), list(range(2 * LANES))))
-
-
-def put_kept(builder: Any, values: Any, is_kept: Any, pointer: Any) -> None:
-    """Of sixteen numbers put those that are kept one after another; what stood behind them is overwritten.
-
-    Processors that can press a vector together take two steps for that in a register, but some of them a hundred on
-    the way to memory.
-    """
-    form = ir.FunctionType(values.type, [values.type, is_kept.type, values.type])
-    name = f"llvm.experimental.vector.compress.v{2 * LANES}i32"
-    press = cgutils.get_or_insert_function(builder.module, form, name)
-    pressed = builder.call(press, [values, is_kept, ir.Constant(values.type, ir.Undefined)])
-    builder.store(pressed, pointer, align=4)
-
-
-def address_of(builder: Any, column: Any, at: Any, kind: Any) -> Any:
-    """Pointer to the items of a column from place ``at`` on, as a vector of type ``kind``."""
-    size = WORD(kind.element.width // 8)
-    address = builder.add(_base(builder, column), builder.mul(at, size))
-    return builder.inttoptr(address, kind.as_pointer())
-
-
-def _eight(builder: Any, at: Any, column: Any) -> Any:
-    """Pointer to eight items of a column."""
-    return address_of(builder, column, at, ir.VectorType(HALF, LANES))
-
-
-def _base(builder: Any, column: Any) -> Any:
-    """Where a column begins: nowhere else for as long as a call lasts."""
-    load = builder.load(builder.inttoptr(column, WORD.as_pointer()), align=8)
-    load.set_metadata("invariant.load", builder.module.add_metadata([]))
-    return load

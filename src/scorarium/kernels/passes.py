@@ -29,13 +29,13 @@ from scorarium.kernels.codes import (
     NOT_MADE,
     PENDING,
 )
+from scorarium.kernels.compact import compact
 from scorarium.kernels.compiled import inner, outer
 from scorarium.kernels.effort import rank
 from scorarium.kernels.feel import hear, learn_from_acts, live_on, meet, publish
 from scorarium.kernels.fetch import fetch_ahead
 from scorarium.kernels.follow import follow_up
 from scorarium.kernels.look import holds
-from scorarium.kernels.marks import list_marked
 from scorarium.kernels.recover import recover_block
 from scorarium.kernels.rest import find_busy, go_with_friends
 from scorarium.kernels.score import score
@@ -67,10 +67,10 @@ def live(p: Any, st: Any, sh: Any, t: int) -> int:
             live_quietly(p, st, sh, first, last - first, t)
             sh.at[BLOCK_END] = last
         last = sh.at[BLOCK_END]
-        n = list_marked(sh.busy, last - first, sh.lived)
+        n = compact(sh.busy, last - first, sh.chosen_who)
         for one in range(n):
-            fetch_person(p, st, first + sh.lived[min(n - 1, one + AHEAD)])
-            i = first + sh.lived[one]
+            fetch_person(p, st, first + sh.chosen_who[min(n - 1, one + AHEAD)])
+            i = first + sh.chosen_who[one]
             if i < sh.at[NEXT]:
                 continue
             if lacks_room(p, st, sh, i):

@@ -17,11 +17,11 @@ from scorarium.kernels.codes import (
     SETTLE,
     WRONGFUL,
 )
+from scorarium.kernels.compact import compact
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import chance
 from scorarium.kernels.look import holds, in_world, value, vary, vary_ticks, vary_units
 from scorarium.kernels.luck import words
-from scorarium.kernels.marks import list_marked
 from scorarium.kernels.records import (
     all_belong,
     begin,
@@ -81,19 +81,19 @@ def recover_persons(p: Any, st: Any, sh: Any, s: int, first: int, last: int, t: 
     spends = x >= 0 and (p.wallets.rate[x] > 0.0 or p.by.wallets_rate[x] >= 0)
     has_lists = p.rows.list_first[s + 1] > p.rows.list_first[s]
     if not (has_repairs or has_appeal or spends or has_untils or settles):
-        n = last - first  # nobody's candidates stand in ``cand_who`` yet
+        n = last - first
         for k in range(n):
-            sh.falls_due[k] = st.next_check[s, first + k] <= t
-        for one in range(list_marked(sh.falls_due, n, sh.cand_who)):
-            k = sh.cand_who[one]
+            sh.chosen[k] = st.next_check[s, first + k] <= t
+        for one in range(compact(sh.chosen, n, sh.chosen_who)):
+            k = sh.chosen_who[one]
             if has_account(p, st, s, first + k):
                 expire(p, st, sh, s, first + k, t, sh.closed[w, k])
         for j in range(p.rows.list_first[s], p.rows.list_first[s + 1]):
             row = p.rows.list_row[j]
             for k in range(n):
-                sh.falls_due[k] = st.on[row, first + k] & PRIMARY
-            for one in range(list_marked(sh.falls_due, n, sh.cand_who)):
-                k = sh.cand_who[one]
+                sh.chosen[k] = st.on[row, first + k] & PRIMARY
+            for one in range(compact(sh.chosen, n, sh.chosen_who)):
+                k = sh.chosen_who[one]
                 release_from(p, st, sh, row, s, first + k, t, sh.closed[w, k])
         return
     for i in range(first, last):

@@ -11,11 +11,11 @@ import numpy as np
 
 from scorarium.kernels.act import compare
 from scorarium.kernels.codes import AHEAD, ALONE, LONE, MET, OWN_UNSEEN
+from scorarium.kernels.compact import compact
 from scorarium.kernels.compiled import inner
 from scorarium.kernels.draws import mix
 from scorarium.kernels.feel import get_used, hear_of
 from scorarium.kernels.fetch import fetch_ahead
-from scorarium.kernels.marks import list_marked
 from scorarium.kernels.mind import SAFE, does, remember
 from scorarium.kernels.records import has_account
 from scorarium.kernels.selves import own
@@ -124,11 +124,11 @@ def live_quietly(p: Any, st: Any, sh: Any, first: int, n: int, t: int) -> None:
             pass_unnoticed(p, st, sh, i, t, kind, sh.cand_done[m], sh.cand_height[at] < sh.cand_base[m])
     for s in range(p.sizes.schemes if p.minds.hearsay else 0):
         for k in range(n):
-            sh.falls_due[k] = (st.near_sanction[s, first + k] != 0) & (sh.busy[k] == 0)
-        told = list_marked(sh.falls_due, n, sh.lived)
+            sh.chosen[k] = (st.near_sanction[s, first + k] != 0) & (sh.busy[k] == 0)
+        told = compact(sh.chosen, n, sh.chosen_who)
         for one in range(told):
-            fetch_ahead(p.ties.friends, 0, p.ties.friends_first[first + sh.lived[min(told - 1, one + AHEAD)]])
-            hear_of(p, st, s, first + sh.lived[one], t)
+            fetch_ahead(p.ties.friends, 0, p.ties.friends_first[first + sh.chosen_who[min(told - 1, one + AHEAD)]])
+            hear_of(p, st, s, first + sh.chosen_who[one], t)
 
 
 @inner

@@ -27,7 +27,7 @@ from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, inf
 from numba.extending import NativeValue, lower_builtin, lower_getattr_generic, unbox
 from numpy.typing import NDArray
 
-# vectors (``luck.py``, ``marks.py``) are not checked: their columns are longer than what is read of them
+# vectors (``vectors.py`` and what is made of it) are not checked: their columns are longer than what is read of them
 IS_CHECKED = os.environ.get("SCORARIUM_BOUNDS") == "1"
 
 OWN = "own"
@@ -285,10 +285,10 @@ def _place(context: Any, builder: Any, column: Any, column_value: Any, index_typ
                     context.call_conv.return_user_exc(builder, IndexError, (message,))
         else:
             flat = x
-    return _at(builder, column_value, builder.mul(flat, WORD(slot.step)), kind_of(slot))
+    return at_offset(builder, column_value, builder.mul(flat, WORD(slot.step)), kind_of(slot))
 
 
-def _at(builder: Any, column_value: Any, offset: Any, kind: Any) -> Any:
+def at_offset(builder: Any, column_value: Any, offset: Any, kind: Any) -> Any:
     """Pointer to what stands ``offset`` bytes after the beginning of a column.
 
     A true pointer and no number made into one: the compiler then knows how a loop walks, and makes vectors of it.
@@ -303,7 +303,7 @@ def item_at(builder: Any, column: Any, column_value: Any, row: Any, at: Any) -> 
     if column.slot.ndim > 1:
         size = _load(builder, builder.add(column_value, WORD(16)), WORD, 8, is_frozen=True)
         flat = builder.add(builder.mul(row, size), at)
-    return _at(builder, column_value, builder.mul(flat, WORD(column.slot.step)), kind_of(column.slot))
+    return at_offset(builder, column_value, builder.mul(flat, WORD(column.slot.step)), kind_of(column.slot))
 
 
 def kind_of(slot: Slot) -> Any:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scorarium.engine.state import State
 from scorarium.engine.tables import Plan
-from scorarium.kernels.tally import note_changes
 from scorarium.names import POINT, Effect, Listed, Op, ScoreKind
-from scorarium.outcomes.spells import Lengths, Spells
+from scorarium.outcomes.spells import Lengths, Spells, changed
 from scorarium.scheme.model import Scheme
 
 Bools = NDArray[np.bool_]
@@ -167,12 +165,6 @@ class NoticeWatch:
     def never_told(self) -> int:
         """Persons who were held to account and know of nothing."""
         return 0 if self._told else int((self.ever & ~self._knows).sum())
-
-
-def changed(now: NDArray[Any], before: NDArray[Any]) -> NDArray[np.intp]:
-    """Persons whose number is another than it was; it is noted."""
-    who = np.empty(len(now) + 1, np.int64)
-    return who[: note_changes(now, before, who)].copy()
 
 
 def joined(some: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -7,6 +7,7 @@ the state at the end of each tick and keeps lengths of spells by number, never w
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,8 +109,7 @@ class Spells:
 
     def see(self, t: int, inside: Bools, *, counts: Bools | None = None) -> None:
         """At the end of tick `t` the spell holds for those `inside`; of spells that end, those in `counts` are kept."""
-        who = np.empty(self.n + 1, np.int64)
-        self.turn(t, who[: note_changes(inside, self.holds, who)].copy(), inside, counts=counts)
+        self.turn(t, changed(inside, self.holds), inside, counts=counts)
 
     def turn(self, t: int, turned: NDArray[np.intp], inside: Bools, *, counts: Bools | None = None) -> None:
         """The same, where it is known for whom it holds and did not, or the other way round."""
@@ -248,6 +248,12 @@ class Watch:
             has_border = int(schemes.tier_from[j]) > -(2**31)
             worse[int(schemes.tier_code[j])] = has_border and (j - first) * better < 0
         return worse
+
+
+def changed(now: NDArray[Any], before: NDArray[Any]) -> NDArray[np.intp]:
+    """Persons whose number is another than it was; it is noted."""
+    who = np.empty(len(now) + 1, np.int64)
+    return who[: note_changes(now, before, who)].copy()
 
 
 def among(codes: NDArray[np.int8], some: NDArray[np.intp]) -> Bools:

@@ -19,7 +19,7 @@ from scorarium.society.generate import LARGEST
 from scorarium.studies.by_parts import LARGE, PART, parts_of, why_whole
 from scorarium.studies.order import Order
 from scorarium.studies.sample import n_points
-from scorarium.studies.trial import TRIAL, Trial, try_parts, try_whole
+from scorarium.studies.trial import Trial, try_parts, try_whole
 
 ROUGHLY: Final = 0.9
 """The share of the memory of this machine that a number of persons may need of whom it is said that they would fit."""
@@ -59,6 +59,8 @@ class Forecast:
         In all.
     fitting
         About how many persons would fit into memory.
+    tried
+        Persons of the trial that says all this.
     workers
         Processes, each of which lives a replicate.
     hints
@@ -77,6 +79,7 @@ class Forecast:
     disk: float
     seconds: float
     fitting: int
+    tried: int
     workers: int = 1
     hints: tuple[str, ...] = field(default=())
 
@@ -88,7 +91,7 @@ class Forecast:
         times = f", {self.replicates} replicates" if self.replicates > 1 else ""
         return (
             f"{self.society}: {self.persons:,} persons, {self.ticks} ticks, {self.worlds} worlds{times}, {course}. "
-            f"A trial of {TRIAL:,} persons says: about {self.memory / GIB:,.1f} GiB of memory, "
+            f"A trial of {self.tried:,} persons says: about {self.memory / GIB:,.1f} GiB of memory, "
             f"{self.disk / 2**20:,.0f} MiB of disk, {span}."
         )
 
@@ -149,6 +152,7 @@ def forecast(order: Order, society: str, *, threads: int, workers: int = 1) -> F
         WRITTEN * kept * tried.kept.packed + 2**20,
         seconds * pieces / workers,
         fitting(tried, ROUGHLY * machine_bytes() / workers - base, parts),
+        tried.persons,
         workers,
         hints(order, society, in_part=0.0 if why else persons / parts, own=own, workers=workers),
     )

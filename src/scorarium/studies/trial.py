@@ -1,6 +1,6 @@
 """A short trial of a run on this machine: what each person takes, and what has to be taken once.
 
-A few persons are lived under the same plan through all ticks, and then two or more times as many. Between the two lies
+A few persons are lived under the same plan through all ticks, and then two to four times as many. Between the two lies
 what a person takes; what is left is there for any number. Every array counts that Python is asked for on the way,
 people, plan, state, entries and what measures put beside them: nothing is listed by hand, so that nothing can be
 forgotten.
@@ -30,7 +30,7 @@ from scorarium.studies.progress import Teller
 T = TypeVar("T")
 
 TRIAL: Final = 32_768
-"""Persons of the larger trial at least; the smaller one has a quarter of them, or more."""
+"""Persons of the larger trial at least; the smaller one has a quarter to a half of them."""
 
 SHARDS: Final = 4
 """Shards for each thread: the smaller trial fills them and their blocks, so that both have as many, as large."""
@@ -65,6 +65,8 @@ class Trial:
 
     Parameters
     ----------
+    persons
+        How many were lived in the larger trial.
     memory
         Bytes at once of a replicate, or of as many parts as there are threads; by persons of one of them.
     seconds
@@ -79,6 +81,7 @@ class Trial:
         How many.
     """
 
+    persons: int
     memory: Cost
     seconds: Cost
     once: float
@@ -98,7 +101,7 @@ def try_whole(order: Order, society: str, *, threads: int) -> Trial:
     few, many = sizes(order.persons_in(society), threads)
     live(few)
     memory, seconds, lived = between((few, lambda: live(few)), (many, lambda: live(many)))
-    return Trial(memory, seconds, 0.0, 0.0, columns_of(lived.persons), len(order.worlds_in(society)))
+    return Trial(many, memory, seconds, 0.0, 0.0, columns_of(lived.persons), len(order.worlds_in(society)))
 
 
 def try_parts(order: Order, society: str, *, threads: int) -> Trial:
@@ -124,7 +127,8 @@ def try_parts(order: Order, society: str, *, threads: int) -> Trial:
     few[1]()
     memory, seconds, portion = between(few, many)
     gathered = bytes_of(portion.added) + bytes_of(portion.placed)
-    return Trial(memory, seconds, once, gathered, columns_of(portion.persons), len(order.worlds_in(society)))
+    persons, worlds = many[0] * at_once, len(order.worlds_in(society))
+    return Trial(persons, memory, seconds, once, gathered, columns_of(portion.persons), worlds)
 
 
 def sizes(persons: int, threads: int) -> tuple[int, int]:

@@ -114,6 +114,7 @@ def test_a_stored_graph_costs_little(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_parts_share_what_the_plan_was_made_on(monkeypatch: pytest.MonkeyPatch) -> None:
     order = nation(33_000_000)
     one, two = (try_parts(order, "nation", threads=n) for n in (1, 2))
+    assert two.persons == 2 * one.persons
     assert two.memory.each == pytest.approx(2 * one.memory.each, rel=0.3)
     assert one.once == pytest.approx(two.once, rel=0.05)
     assert one.once > 65_536 * 20
