@@ -327,31 +327,8 @@ def compile_consequences(
             with placing(outline.scheme, "consequences", name):
                 builder.add(outline, name, one)
     missions = [builder.add_missions(outline) for outline in outlines]
-    rows, n_services = builder.rows, len(frame.services)
-    of_service: list[list[int]] = [[] for _ in range(len(worlds) * n_services)]
-    of_scheme: list[list[int]] = [[] for _ in outlines]
-    of_act: list[list[int]] = [[] for _ in range(len(worlds) * len(kinds))]
-    inspecting: dict[int, list[int]] = {}
-    for row in range(len(rows)):
-        entry = rows[row]
-        if row in builder.idle:
-            continue
-        effect, world = Effect(entry["effect"]).name.lower(), outlines[entry["scheme"]].world
-        if effect in DOORS and entry["service"] >= 0:
-            of_service[world * n_services + entry["service"]].append(row)
-        if effect in SANCTIONS or (effect in ONGOING and entry["moment"] and entry["export"] < 0):
-            of_scheme[entry["scheme"]].append(row)
-        if effect == "recommend":
-            of_act[world * len(kinds) + entry["act"]].append(row)
-        if effect == "inspect" and entry["sense"] >= 0:
-            inspecting.setdefault(entry["sense"], []).append(row)
-    flat: dict[str, Any] = {}
-    for name, lists in (("of_service", of_service), ("of_scheme", of_scheme), ("of_act", of_act)):
-        flat[f"{name}_first"], flat[name] = ragged(lists)
-    had_of = [-1] * (len(worlds) * n_services)
-    for (world, service), row in builder.reclaimed.items():
-        had_of[world * n_services + service] = row
-    table = Consequences(**rows.columns(), **flat, had_of=ints(had_of))
+    places, inspecting = looked_for(builder, outlines, (len(worlds), len(kinds), len(frame.services)))
+    table = Consequences(**builder.rows.columns(), **places)
     return Compiled(
         table,
         Copies(**builder.copies.columns()),
@@ -362,3 +339,40 @@ def compile_consequences(
         missions,
         Tellings(giver=ints([one.giver for one in tellings]), copy=ints(told)),
     )
+
+
+def looked_for(
+    builder: _Builder, outlines: list[Outline], shape: tuple[int, int, int]
+) -> tuple[dict[str, Any], dict[int, list[int]]]:
+    """Where consequences are looked for: by world and service, by scheme, by world and kind of act; and by sense.
+
+    Parameters
+    ----------
+    shape
+        Worlds, kinds of acts, services.
+    """
+    n_worlds, n_kinds, n_services = shape
+    of_service: list[list[int]] = [[] for _ in range(n_worlds * n_services)]
+    of_scheme: list[list[int]] = [[] for _ in outlines]
+    of_act: list[list[int]] = [[] for _ in range(n_worlds * n_kinds)]
+    inspecting: dict[int, list[int]] = {}
+    for row in range(len(builder.rows)):
+        entry = builder.rows[row]
+        if row in builder.idle:
+            continue
+        effect, world = Effect(entry["effect"]).name.lower(), outlines[entry["scheme"]].world
+        if effect in DOORS and entry["service"] >= 0:
+            of_service[world * n_services + entry["service"]].append(row)
+        if effect in SANCTIONS or (effect in ONGOING and entry["moment"] and entry["export"] < 0):
+            of_scheme[entry["scheme"]].append(row)
+        if effect == "recommend":
+            of_act[world * n_kinds + entry["act"]].append(row)
+        if effect == "inspect" and entry["sense"] >= 0:
+            inspecting.setdefault(entry["sense"], []).append(row)
+    found: dict[str, Any] = {}
+    for name, lists in (("of_service", of_service), ("of_scheme", of_scheme), ("of_act", of_act)):
+        found[f"{name}_first"], found[name] = ragged(lists)
+    had_of = [-1] * (n_worlds * n_services)
+    for (world, service), row in builder.reclaimed.items():
+        had_of[world * n_services + service] = row
+    return found | {"had_of": ints(had_of)}, inspecting

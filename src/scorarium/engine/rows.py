@@ -49,7 +49,7 @@ def build_rows(plan: Plan) -> Rows:
     check_depth(plan)
     n = plan.sizes.schemes
     out: Rows = {}
-    sc, se, ru = plan.schemes, plan.senses, plan.rules
+    se, ru = plan.senses, plan.rules
     for name, owner, wanted in (
         ("list_first list_row", plan.lists.scheme, lambda _: True),
         ("copy_first copy_row", plan.copies.scheme, lambda _: True),
@@ -69,24 +69,7 @@ def build_rows(plan: Plan) -> Rows:
     ):
         first, rows = name.split()
         out[first], out[rows] = sorted_rows(owner, n, wanted)
-    is_late = (se.delay > 0) | (plan.by.senses_delay >= 0)
-    out["has_delays"] = flags([is_late[se.scheme == s].any() for s in range(n)])
-    out["has_delay"] = int(out["has_delays"].any())
-    out["has_recalls"] = int(len(out["recall_rule"]) > 0)
-    out["has_untils"] = flags([(ru.until[ru.scheme == s] >= 0).any() for s in range(n)])
-    out["has_repaired"] = flags([(ru.until_repaired[ru.scheme == s] > 0).any() for s in range(n)])
-    out["has_end"] = flags((ru.lasts >= 0) | (ru.until_settled >= 0) | (ru.until >= 0) | (ru.until_repaired > 0))
-    out["settles"] = flags([(ru.until_settled[ru.scheme == s] >= 0).any() for s in range(n)])
-    by_friends, by_household = by_ties(plan)
-    out["has_ties"] = flags(by_friends | by_household | (np.diff(plan.contagions.first) > 0))
-    out["is_anchored"] = flags(
-        (by_friends & (sc.friends_of == 1))
-        | (by_household & (sc.household_of == 1))
-        | np.array([(through(plan, s) == 1).any() for s in range(n)], bool)
-    )
-    out["is_while"] = flags([is_while(plan, row) for row in range(plan.sizes.lists)])
-    firsts = [int(np.flatnonzero(se.scheme == s)[0]) for s in se.scheme]
-    out["sense_position"] = (np.arange(len(firsts)) - np.array(firsts, int)).astype(np.int32)
+    out |= by_scheme(plan, out)
     out["ladder_lines"] = plan.ladders.target.shape[1]
     out["district_first"] = np.concatenate([[0], np.cumsum(plan.people.district_size)]).astype(np.int32)
     out["steady_tiers"] = flags([is_steady(plan, s) for s in range(n)])
@@ -102,6 +85,31 @@ def build_rows(plan: Plan) -> Rows:
     out |= bulk_rows(plan, out)
     out["drifts"] |= out["in_bulk"]
     out |= unnoticed_rows(plan, out)
+    return out
+
+
+def by_scheme(plan: Plan, rows: Rows) -> Rows:
+    """What schemes have, and the senses of each by their place."""
+    out: Rows = {}
+    n, sc, se, ru = plan.sizes.schemes, plan.schemes, plan.senses, plan.rules
+    is_late = (se.delay > 0) | (plan.by.senses_delay >= 0)
+    out["has_delays"] = flags([is_late[se.scheme == s].any() for s in range(n)])
+    out["has_delay"] = int(out["has_delays"].any())
+    out["has_recalls"] = int(len(rows["recall_rule"]) > 0)
+    out["has_untils"] = flags([(ru.until[ru.scheme == s] >= 0).any() for s in range(n)])
+    out["has_repaired"] = flags([(ru.until_repaired[ru.scheme == s] > 0).any() for s in range(n)])
+    out["has_end"] = flags((ru.lasts >= 0) | (ru.until_settled >= 0) | (ru.until >= 0) | (ru.until_repaired > 0))
+    out["settles"] = flags([(ru.until_settled[ru.scheme == s] >= 0).any() for s in range(n)])
+    by_friends, by_household = by_ties(plan)
+    out["has_ties"] = flags(by_friends | by_household | (np.diff(plan.contagions.first) > 0))
+    out["is_anchored"] = flags(
+        (by_friends & (sc.friends_of == 1))
+        | (by_household & (sc.household_of == 1))
+        | np.array([(through(plan, s) == 1).any() for s in range(n)], bool)
+    )
+    out["is_while"] = flags([is_while(plan, row) for row in range(plan.sizes.lists)])
+    firsts = [int(np.flatnonzero(se.scheme == s)[0]) for s in se.scheme]
+    out["sense_position"] = (np.arange(len(firsts)) - np.array(firsts, int)).astype(np.int32)
     return out
 
 
