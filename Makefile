@@ -66,9 +66,10 @@ bench: env $(PEERS) ## speed and memory beside the peers; writes docs/benchmarks
 	$(BIN)/python -m benchmarks --json benchmarks/results/speed.json
 	$(BIN)/python -m benchmarks.peers --python .venv-peers/bin/python
 	$(BIN)/python -m benchmarks.costs
+	$(BIN)/python -m benchmarks.phases
 	$(BIN)/python -m benchmarks.page
 
-bench-nation: env ## a nation for a year of weeks; PERSONS=1e8 first, then as it is (1.4e9, some two hours by now; goes on where it was)
+bench-nation: env ## a nation for a year of weeks; PERSONS=1e8 first, then as it is (1.4e9, about an hour; goes on where it was)
 	$(BIN)/python -m benchmarks.nation --persons $(PERSONS)
 
 $(PEERS): benchmarks/peers.lock

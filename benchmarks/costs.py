@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
+from benchmarks.ceilings import ceilings, limits
 from benchmarks.machine import machine
+from scorarium.engine.psychology import FULL
 from scorarium.scheme.read import load_scheme, reformed
 from scorarium.society.recipe import load_society
 
@@ -88,6 +88,7 @@ def points() -> Iterator[Point]:
     for name in REACTIONS:
         yield "how people answer", f"deterrence, {name}", partial(plan, patch=reacting(name))
     yield "how people answer", "full", partial(plan, patch={"psychology": "full"})
+    yield "how people answer", "full, all of it off", partial(plan, patch={"psychology": without()})
 
 
 def more(times: float) -> dict[str, Any]:
@@ -108,6 +109,16 @@ def reacting(name: str) -> dict[str, Any]:
     return {"psychology": {"preset": "deterrence", name: REACTIONS[name]}}
 
 
+def without() -> dict[str, str]:
+    """A psychology that names every mechanism beside deterrence and switches it off."""
+    return {"preset": "full"} | {mechanism.words[0]: "off" for mechanism in FULL.values()}
+
+
+def done_in_a_tick() -> float:
+    """How many acts of the mini scheme a person does in a tick."""
+    return sum(float(act["share"][:-1]) / 100 for act in load_society(MINI[1]).raw["acts"].values())
+
+
 def cost(compiled: Any) -> tuple[float, float]:
     """Nanoseconds of a person-tick, and candidates in it."""
     from scorarium.engine.run import ticks
@@ -119,30 +130,6 @@ def cost(compiled: Any) -> tuple[float, float]:
         done, candidates = t, int(life.n_candidates) - first
     persons = compiled.plan.sizes.persons
     return (time.process_time() - begin) / done / persons * 1e9, candidates / done / persons
-
-
-def ceilings() -> dict[str, float]:
-    """What the machine can do at most, on one thread."""
-    from benchmarks.luck import blocks
-
-    blocks("person", 0, 1 << 12)
-    words, copied, line = 1 << 22, 1 << 27, np.zeros(1 << 27, np.uint8)
-    begin = time.process_time()
-    blocks("person", 0, words // 4)
-    drawn = time.process_time() - begin
-    other = np.ones_like(line)
-    begin = time.process_time()
-    np.copyto(other, line)
-    moved = time.process_time() - begin
-    places = np.random.default_rng(1).integers(0, len(line), 1 << 22)
-    begin = time.process_time()
-    line[places]
-    gathered = time.process_time() - begin
-    return {
-        "ns for a word of luck": drawn / words * 1e9,
-        "GB/s read and written": 2 * copied / moved / 1e9,
-        "ns for a byte anywhere in 128 MB": gathered / len(places) * 1e9,
-    }
 
 
 def measured(rounds: int, only: str) -> list[dict[str, Any]]:
@@ -169,6 +156,7 @@ def main() -> None:
     found: dict[str, Any] = {
         "machine": machine(),
         "ceilings": ceilings(),
+        "limits": limits(plan(MINI, persons=1_000_000, ticks=12, alone=True), done_in_a_tick()),
         "points": measured(options.rounds, options.only),
     }
     for point in found["points"]:

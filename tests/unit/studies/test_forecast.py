@@ -146,6 +146,19 @@ def test_what_is_taken_once_and_by_each() -> None:
     assert line(40, 40, 40.0, 40.0) == Cost(0.0, 1.0)
 
 
+def test_a_busy_moment_does_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.2, 0.9, 0.3, 0.5, 0.1, 0.6])
+    monkeypatch.setattr(trial, "clocked", lambda _: next(clock))
+    assert trial.fastest(list, list) == (0.1, 0.5)
+    assert next(clock, None) is None
+
+
+def test_a_long_trial_is_lived_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([1.0, 3.0])
+    monkeypatch.setattr(trial, "clocked", lambda _: next(clock))
+    assert trial.fastest(list, list) == (1.0, 3.0)
+
+
 def test_workers_hold_a_replicate_each(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forecast, "LARGE", 10_000)
     order = order_run("suining-2010", persons=MANY, years=0.1, seed=3, replicates=4)
