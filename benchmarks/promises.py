@@ -140,7 +140,7 @@ def by_more(found: Found) -> Iterator[Promise]:
     yield from beside(
         "worlds", "none and twice the scheme", "the scheme alone", 2.2, "`none` and two schemes beside one alone", 1
     )
-    yield from beside("persons", 1_000_000, 100_000, 10.5, "ten times the persons (1,000,000 beside 100,000)", 10)
+    yield from beside("persons", 1_000_000, 100_000, 10.5, f"ten times the persons{with_candidates(found)}", 10)
     yield from beside(
         "how people answer", "full, all of it off", "deterrence", 1.01, "mechanisms that are switched off", 1
     )
@@ -149,6 +149,13 @@ def by_more(found: Found) -> Iterator[Promise]:
         yield Promise(
             "a stored graph of mean degree 10, a person", 48.0, graph, False, lambda x: f"{rounded(x)}{GAP}bytes"
         )
+
+
+def with_candidates(found: Found) -> str:
+    """How many more candidates each of a million persons has: the most active of a cell is more active among more."""
+    drawn = {one["value"]: one["candidates"] for one in found["points"] if one["what"] == "persons"}
+    few, many = drawn.get(100_000, 0.0), drawn.get(1_000_000, 0.0)
+    return f" (1,000,000, of whom each has {many / few:.2f} times the candidates)" if few and many else ""
 
 
 def of_nation(name: str, document: Mapping[str, Any]) -> Iterator[Promise]:

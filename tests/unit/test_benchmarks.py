@@ -83,9 +83,10 @@ def test_whoever_does_other_work_is_not_the_fastest_framework() -> None:
 
 def test_what_more_costs_is_a_ratio_of_points_that_were_measured() -> None:
     ns = {("persons", 100_000): 100.0, ("persons", 1_000_000): 103.0, ("worlds", "the scheme alone"): 80.0}
-    points = [{"what": what, "value": value, "ns": seen} for (what, value), seen in ns.items()]
+    points = [{"what": what, "value": value, "ns": seen, "candidates": seen} for (what, value), seen in ns.items()]
     (one,) = promises({"costs": {"points": points}})
     assert (one.seen, one.is_kept) == (10.3, True)
+    assert "1.03 times the candidates" in one.what
 
 
 def test_bars_are_as_long_as_what_they_stand_for() -> None:
