@@ -66,12 +66,12 @@ def peers(found: Found) -> Iterator[str]:
         " scores of ten others; five tiers; a list for a year. Scorarium reads it from two ordinary files"
         " (`benchmarks/mini.*.yaml`) and lives by code compiled for this plan alone, as long runs do; the world without"
         " the scheme is left out, since no peer has one. Million person-ticks per second, set-up and compilation not"
-        " counted; bars are drawn by powers of ten."
+        " counted."
     )
     yield f"\n{measured_on(found['machine'])} {found['runs']}; {versions}.\n"
     for persons, variants in sorted(found["figures"].items(), key=lambda item: item[0] != A_MILLION):
         own = variants[OWN]["median"] if OWN in variants else None
-        drawn = bars([one["median"] for one in variants.values()], is_own=[n == OWN for n in variants], by_powers=True)
+        drawn = bars([one["median"] for one in variants.values()], is_own=[n == OWN for n in variants])
         yield f"**{int(persons):,} persons**\n"
         yield from rows(
             ("", "median", "", "best", "scorarium is", "bytes a person", "set-up", "first run"),
@@ -205,11 +205,14 @@ def phases(found: Found) -> Iterator[str]:
         saved[one["what"]], before = before - one["ns"], one["ns"]
     saved["everything else"] = before
     for title, told in (
-        ("a tick of `suining-2010`, a year's week", saved),
+        ("a week of `suining-2010`", saved),
         ("a part of the nation, 250,000 persons", {one["what"]: one["ns"] for one in found["nation"]}),
     ):
-        drawn = bars([max(ns, 0.0) for ns in told.values()])
-        body = ((what, f"{ns:.1f}", bar) for (what, ns), bar in zip(told.items(), drawn, strict=True))
+        drawn = bars(list(told.values()))
+        body = (
+            (what, f"{ns:.1f}".replace("-", "\N{MINUS SIGN}"), bar)
+            for (what, ns), bar in zip(told.items(), drawn, strict=True)
+        )
         yield from rows((title, "ns", ""), body)
         yield ""
 

@@ -23,30 +23,25 @@ def rows(head: Iterable[str], body: Iterable[Iterable[str]]) -> Iterator[str]:
         yield "| " + " | ".join(line) + " |"
 
 
-def bars(values: Sequence[float], *, is_own: Sequence[bool] = (), by_powers: bool = False) -> list[str]:
-    """A bar for each value, as long as the value or, by powers of ten, as its logarithm.
+def bars(values: Sequence[float], *, is_own: Sequence[bool] = ()) -> list[str]:
+    """A bar for each value, as long as the value; none is below nought.
 
     Parameters
     ----------
-    values
-        Above nought.
     is_own
         Which bars stand out; none if left out.
-    by_powers
-        Whether the scale is logarithmic; it then begins a little below the smallest value.
     """
-    if not values:
-        return []
+    most = max(values, default=0.0)
     own = list(is_own) or [False] * len(values)
-    if by_powers:
-        low, high = math.log10(min(values)) - 0.2, math.log10(max(values))
-        sizes = [(math.log10(value) - low) / max(high - low, 1e-9) for value in values]
-    else:
-        sizes = [value / max(values) for value in values]
     return [
-        f'<span class="{"bar own" if stands_out else "bar"}" style="width:{max(SHORTEST, WIDEST * size):.2f}em"></span>'
-        for size, stands_out in zip(sizes, own, strict=True)
+        f'<span class="{"bar own" if stands_out else "bar"}" style="width:{long(value, most):.2f}em"></span>'
+        for value, stands_out in zip(values, own, strict=True)
     ]
+
+
+def long(value: float, most: float) -> float:
+    """How long the bar of a value is if that of the largest is the longest."""
+    return max(SHORTEST, WIDEST * value / most) if most > 0 else SHORTEST
 
 
 def measured_on(machine: Mapping[str, str]) -> str:
