@@ -62,7 +62,7 @@ contracts: env ## arrows between rooms, no cycles
 docs: env ## the documentation as pages in site/
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html -d site/.doctrees docs site
 
-bench: env $(PEERS) ## speed and memory beside the peers; writes docs/benchmarks.md (on demand, about half an hour)
+bench: env $(PEERS) ## speed and memory beside the peers; writes docs/benchmarks.md (on demand, about a quarter of an hour)
 	$(BIN)/python -m benchmarks --json benchmarks/results/speed.json
 	$(BIN)/python -m benchmarks.peers --python .venv-peers/bin/python
 	$(BIN)/python -m benchmarks.costs
@@ -71,6 +71,7 @@ bench: env $(PEERS) ## speed and memory beside the peers; writes docs/benchmarks
 
 bench-nation: env ## a nation for a year of weeks; PERSONS=1e8 first, then as it is (1.4e9, about an hour; goes on where it was)
 	$(BIN)/python -m benchmarks.nation --persons $(PERSONS)
+	$(BIN)/python -m benchmarks.page
 
 $(PEERS): benchmarks/peers.lock
 	$(PYTHON) -m venv .venv-peers

@@ -72,6 +72,8 @@ def best(does: Callable[[], Any]) -> float:
 def limits(compiled: Any, acts: float) -> dict[str, float]:
     """What a person-tick of a plan cannot do without, and how long it takes on one thread by code of its own.
 
+    Of the state only lines that change in the last tick are counted, each as read and written: it is the least.
+
     Parameters
     ----------
     compiled

@@ -20,19 +20,18 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import machine
+from benchmarks.promises import of_nation
 from scorarium.engine.passes import Granted, compile_passes
 from scorarium.engine.plan import CompiledPlan, compile_census
 from scorarium.engine.run import ticks
 from scorarium.society.vocabulary import load_vocabulary, with_vocabulary
-from scorarium.studies.by_parts import granted_to, live_part, parts_of, people_of
+from scorarium.studies.by_parts import Parts, granted_to, live_part, parts_of, people_of
 from scorarium.studies.order import order_run
 
 HERE = Path(__file__).parent
 PERSONS = 1.4e9
 PARTS = 5
 """How many parts tell what the scored world alone takes."""
-TARGETS = {33_000_000: "1 GiB in all", 100_000_000: "4 min", 1_400_000_000: "60 min and 20 GiB"}
-"""What the project promises, by persons."""
 
 
 def run(persons: int, years: float, seed: int, runs: Path, log: Path) -> dict[str, Any]:
@@ -66,15 +65,21 @@ def run(persons: int, years: float, seed: int, runs: Path, log: Path) -> dict[st
     return found
 
 
+def in_parts(persons: int, years: float, seed: int) -> Parts:
+    """The nation, ready to be lived part by part."""
+    scheme, society = (str(HERE / f"nation.{kind}.yaml") for kind in ("scheme", "society"))
+    order = order_run(scheme, society=society, persons=persons, years=years, seed=seed)
+    return parts_of(order, next(iter(order.societies)), 0)
+
+
 def share_of_scored_world(persons: int, years: float, seed: int) -> float:
     """What part of a run's processor time is left if no world without the scheme is lived beside (median of parts).
 
     People, outcomes and their sums are counted to the scored world.
     """
-    scheme, society = (str(HERE / f"nation.{kind}.yaml") for kind in ("scheme", "society"))
-    order = order_run(scheme, society=society, persons=persons, years=years, seed=seed)
-    name, recipe = next(iter(order.societies.items()))
-    parts = parts_of(order, name, 0)
+    parts = in_parts(persons, years, seed)
+    order, name = parts.order, parts.society
+    recipe = order.societies[name]
     worlds = {world: own for world, own in order.worlds_in(name).items() if own}
     filled = with_vocabulary(recipe, load_vocabulary())
     alone = compile_census(parts.census, filled, worlds, seed=seed, replicate=0, years=years, alone=True)
@@ -118,7 +123,6 @@ def figures(document: dict[str, Any], wall: float) -> dict[str, Any]:
         "cpu_ns_per_person_tick": (used.ru_utime + used.ru_stime) / person_ticks * 1e9,
         "person_ticks_per_s": person_ticks / wall,
         "peak_gib": used.ru_maxrss * unit / 2**30,
-        "promised": TARGETS.get(document["persons"], ""),
     }
 
 
@@ -128,6 +132,7 @@ def table(document: dict[str, Any], took: dict[str, Any]) -> str:
         f"{name:24}{value:>20,.3f}" if isinstance(value, float) else f"{name:24}{value:>20}"
         for name, value in took.items()
     ]
+    lines += ["", *(one.sentence for one in of_nation(took))]
     lines += ["", f"{'outcome':28}{'value':>16}{'95 % interval, by district':>36}  unit"]
     for name, one in document["worlds"]["nation"]["outcomes"].items():
         interval = " … ".join(f"{end:,.6g}" for end in one["interval"])

@@ -19,9 +19,9 @@ HEAD: Final = """\
 # Speed
 
 How fast the engine is, beside others on the same work and against what is asked of it. `make bench` and `make
-bench-nation` measure all of this anew and write this page; every figure says on which machine and day it was seen. A
-person-tick is one person living one tick in one world. Machines differ and are shared: ratios within one table count,
-single figures do not.
+bench-nation` measure this anew, but for the last part, and write this page; every figure says on which machine and day
+it was seen. A person-tick is one person living one tick in one world. Machines differ and are shared: ratios within one
+table count, single figures do not.
 """
 
 
@@ -52,7 +52,7 @@ def asked(found: Found) -> Iterator[str]:
     told = promises(found)
     if told:
         yield "## What is asked, and what was seen last\n"
-        yield "Medians on two threads; the tables below say on which machine and day.\n"
+        yield "The parts below say how each was measured, on which machine and day.\n"
         yield from rows(("", "asked", "seen", "as asked"), (one.cells for one in told))
         yield ""
 
@@ -94,7 +94,8 @@ def speed(found: Found) -> Iterator[str]:
     yield "## A year of weeks, a million persons\n"
     yield (
         "`suining-2010` on `china-2018`, people who are deterred, beside `none`. A run of 2.5 billion person-ticks or"
-        " more lives by code of its own, which is compiled for its plan alone; shorter ones by the common code.\n"
+        " more lives by code of its own, which is compiled for its plan alone; shorter ones by the common code. All"
+        " are lived twice, in turn; the faster counts.\n"
     )
     yield f"{measured_on(found['machine'])}\n"
     lived = {name: one for name, one in figures.items() if name.startswith("live")}
@@ -143,7 +144,9 @@ def costs(found: Found) -> Iterator[str]:
     yield (
         "Processor time of one person-tick with all its worlds on one thread, in nanoseconds, by the common code. The"
         " mini scheme where it is named or where ties are varied; otherwise `suining-2010` with deterrence beside"
-        " `none`. Candidates are acts that a person could do in a tick, as they are drawn."
+        " `none`. Medians of some rounds over all points. Candidates are acts that a person could do in a tick, as they"
+        " are drawn. `full` with all of it switched off makes the plan of `deterrence`, so that what lies between these"
+        " two is noise."
     )
     yield f"\n{measured_on(found['machine'])}\n"
     for what, group in groupby(found["points"], key=lambda point: str(point["what"])):
@@ -206,7 +209,7 @@ def phases(found: Found) -> Iterator[str]:
     saved["everything else"] = before
     for title, told in (
         ("a week of `suining-2010`", saved),
-        ("a part of the nation, 250,000 persons", {one["what"]: one["ns"] for one in found["nation"]}),
+        ("a part of the nation", {one["what"]: one["ns"] for one in found["nation"]}),
     ):
         drawn = bars(list(told.values()))
         body = (

@@ -18,12 +18,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.machine import machine
+from benchmarks.nation import PERSONS, in_parts
 from benchmarks.speed import plan_of
 
-HERE: Final = Path(__file__).parent
-RESULTS: Final = HERE / "results" / "phases.json"
+RESULTS: Final = Path(__file__).parent / "results" / "phases.json"
 TICKS: Final = 12
-NATION: Final = 1.4e9
 Change = Callable[[Any], Any]
 
 PHASES: Final[Mapping[str, tuple[str, str]]] = {
@@ -124,12 +123,9 @@ def of_a_tick(persons: int) -> list[dict[str, Any]]:
 def of_a_nation() -> list[dict[str, Any]]:
     """What a part of a nation spends its time on: nanoseconds of a person-tick, both worlds, by code of its own."""
     from scorarium.engine.passes import NOTHING, compile_passes
-    from scorarium.studies.by_parts import granted_to, live_part, parts_of
-    from scorarium.studies.order import order_run
+    from scorarium.studies.by_parts import granted_to, live_part, person_ticks_of
 
-    files = (str(HERE / f"nation.{kind}.yaml") for kind in ("scheme", "society"))
-    order = order_run(next(files), society=next(files), persons=int(NATION), years=1.0, seed=1)
-    parts = parts_of(order, next(iter(order.societies)), 0)
+    parts = in_parts(int(PERSONS), 1.0, 1)
     granted = granted_to(parts, parts.template)
     for code in (granted, NOTHING):
         compile_passes(code)
@@ -138,8 +134,8 @@ def of_a_nation() -> list[dict[str, Any]]:
     profile.enable()
     live_part(parts, parts.districts[1], granted=granted)
     profile.disable()
-    persons = NATION * len(parts.districts[1]) / sum(len(one) for one in parts.districts)
-    ns = 1e9 / persons / round(365.25 / float(next(iter(order.societies.values())).tick.days))
+    share = len(parts.districts[1]) / sum(len(one) for one in parts.districts)
+    ns = 1e9 * int(parts.template.plan.sizes.worlds) / (share * person_ticks_of(parts))
     spent = {what: ns * seconds_in(profile, *where) for what, where in PHASES.items()}
     rest = ns * seconds_in(profile, "by_parts.py", "live_part") - sum(spent.values())
     return [{"what": what, "ns": value} for what, value in (spent | {"all else": rest}).items()]

@@ -9,7 +9,7 @@ from typing import Any, Final
 from benchmarks.told import GAP, lasting, rounded
 
 Found = Mapping[str, Any]
-"""The documents of the last results, by the name of their file."""
+"""The document of a result, or all of them by the name of their file."""
 
 OWN: Final = "scorarium"
 FRAMEWORKS: Final = ("Starsim, aligned draws", "Starsim, draws as they come", "Vivarium, aligned draws", "Mesa")
@@ -67,6 +67,12 @@ class Promise:
             "yes" if self.is_kept else "**no**",
         )
 
+    @property
+    def sentence(self) -> str:
+        """As a line by itself."""
+        what, asked, seen, _ = self.cells
+        return f"{what}: {seen} (asked: {asked}){'' if self.is_kept else ', MISSED'}"
+
 
 def times(value: float) -> str:
     """A ratio."""
@@ -78,11 +84,17 @@ def millions(value: float) -> str:
     return f"{rounded(value)}{GAP}million/s"
 
 
+def gibibytes(value: float) -> str:
+    """Memory."""
+    return f"{value:.2f}{GAP}GiB"
+
+
 def promises(found: Found) -> list[Promise]:
     """All of which something was measured."""
     makers = {"peers": beside_peers, "speed": by_itself, "costs": by_more}
     told = [one for name, make in makers.items() if name in found for one in make(found[name])]
-    return told + [one for name, document in sorted(found.items()) for one in of_nation(name, document)]
+    nations = (found[name] for name in sorted(found) if name.startswith("nation-"))
+    return told + [one for document in nations for one in of_nation(document["took"])]
 
 
 def beside_peers(found: Found) -> Iterator[Promise]:
@@ -112,6 +124,7 @@ def by_itself(found: Found) -> Iterator[Promise]:
     if two:
         what = f"`suining-2010` beside `none`, {two['candidates_per_person_tick']:.2f} candidates a person-tick"
         yield Promise(what, 30.0, two["person_ticks_per_s"] / 1e6, True, millions)
+        yield Promise("the same, memory in all", 3.0, two["peak_gib"], False, gibibytes)
     if one and two:
         yield Promise("two threads beside one", 1.7, one["simulate_s"] / two["simulate_s"], True, times)
     if "compile" in figures:
@@ -158,15 +171,11 @@ def with_candidates(found: Found) -> str:
     return f" (1,000,000, of whom each has {many / few:.2f} times the candidates)" if few and many else ""
 
 
-def of_nation(name: str, document: Mapping[str, Any]) -> Iterator[Promise]:
-    """One of the longest runs."""
-    if not name.startswith("nation-"):
-        return
-    took = document["took"]
+def of_nation(took: Found) -> Iterator[Promise]:
+    """One of the longest runs: its figures."""
     persons = took["persons"]
     what = f"{persons:,} persons, 52 weeks"
     if persons in NATIONS and "scored_world_s" in took:
         yield Promise(f"{what}: the scored world", NATIONS[persons], took["scored_world_s"], False, lasting)
     if persons in MOST_GIB:
-        write = f"{{:.2f}}{GAP}GiB".format
-        yield Promise(f"{what}: memory in all", MOST_GIB[persons], took["peak_gib"], False, write)
+        yield Promise(f"{what}: memory in all", MOST_GIB[persons], took["peak_gib"], False, gibibytes)

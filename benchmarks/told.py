@@ -34,12 +34,12 @@ def bars(values: Sequence[float], *, is_own: Sequence[bool] = ()) -> list[str]:
     most = max(values, default=0.0)
     own = list(is_own) or [False] * len(values)
     return [
-        f'<span class="{"bar own" if stands_out else "bar"}" style="width:{long(value, most):.2f}em"></span>'
+        f'<span class="{"bar own" if stands_out else "bar"}" style="width:{length(value, most):.2f}em"></span>'
         for value, stands_out in zip(values, own, strict=True)
     ]
 
 
-def long(value: float, most: float) -> float:
+def length(value: float, most: float) -> float:
     """How long the bar of a value is if that of the largest is the longest."""
     return max(SHORTEST, WIDEST * value / most) if most > 0 else SHORTEST
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.page import page
 from benchmarks.peers.__main__ import rows_of
-from benchmarks.promises import promises
+from benchmarks.promises import by_itself, promises
 from benchmarks.told import GAP, SHORTEST, WIDEST, bars, lasting, rounded
 
 MACHINE = {"day": "2026-01-02", "system": "Linux x86_64", "load": "0.1", "processors": "2", "python": "3.11"}
@@ -87,6 +87,15 @@ def test_what_more_costs_is_a_ratio_of_points_that_were_measured() -> None:
     (one,) = promises({"costs": {"points": points}})
     assert (one.seen, one.is_kept) == (10.3, True)
     assert "1.03 times the candidates" in one.what
+
+
+def test_what_is_missed_says_so_by_itself() -> None:
+    lived = {"candidates_per_person_tick": 2.5, "person_ticks_per_s": 31e6, "peak_gib": 3.5, "simulate_s": 2.0}
+    said = [one.sentence.replace(GAP, " ") for one in by_itself({"figures": {"live by own code, 2 threads": lived}})]
+    assert said == [
+        "`suining-2010` beside `none`, 2.50 candidates a person-tick: 31 million/s (asked: ≥ 30 million/s)",
+        "the same, memory in all: 3.50 GiB (asked: ≤ 3.00 GiB), MISSED",
+    ]
 
 
 def test_bars_are_as_long_as_what_they_stand_for() -> None:
